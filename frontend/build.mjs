@@ -1,0 +1,46 @@
+// Builds pemakaman/static from scss/, js/ and ikon/. The same sources give the same bytes and the same names.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build, transform } from "esbuild";
+import * as sass from "sass";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const target = join(here, "../pemakaman/static");
+const browsers = ["chrome100", "firefox100", "safari15"];
+const limitKb = 20;
+
+async function styles() {
+  const { css } = sass.compile(join(here, "scss/app.scss"), { loadPaths: [join(here, "node_modules")], quietDeps: true });
+  const { code } = await transform(css, { loader: "css", minify: true, target: browsers, legalComments: "none" });
+  return Buffer.from(code);
+}
+
+async function script() {
+  const { outputFiles } = await build({
+    entryPoints: [join(here, "js/app.js")], bundle: true, minify: true, write: false, format: "esm",
+    target: browsers, legalComments: "none",
+  });
+  return Buffer.from(outputFiles[0].contents);
+}
+
+const assets = { "app.css": await styles(), "app.js": await script() };
+for (const name of (await readdir(join(here, "ikon"))).sort()) assets[name] = await readFile(join(here, "ikon", name));
+
+const manifest = {};
+await rm(target, { recursive: true, force: true });
+await mkdir(target, { recursive: true });
+for (const [name, bytes] of Object.entries(assets)) {
+  const ext = extname(name);
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+  manifest[name] = `${name.slice(0, -ext.length)}-${hash}${ext}`;
+  await writeFile(join(target, manifest[name]), bytes);
+}
+await writeFile(join(target, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+
+const kb = (bytes) => gzipSync(bytes, { level: 9 }).length / 1024;
+const sum = kb(assets["app.css"]) + kb(assets["app.js"]);
+console.log(`app.css ${kb(assets["app.css"]).toFixed(1)} KB gz, app.js ${kb(assets["app.js"]).toFixed(1)} KB gz`);
+if (sum > limitKb) throw new Error(`CSS and JS together ${sum.toFixed(1)} KB gz, limit ${limitKb}`);

@@ -1,0 +1,53 @@
+"""The guard: one decision before every request, from the mark on the view and the permission table."""
+
+from typing import cast
+
+from flask import Flask, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from pemakaman.akun.resume import sign_in_page
+from pemakaman.akun.rules import Actor, Izin
+from pemakaman.akun.sessions import SignedIn
+from pemakaman.errors import Forbidden
+from pemakaman.jejak.services import Asal, set_asal
+from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
+
+
+def current_actor() -> Actor:
+    """Who acts in this request; raises Forbidden when nobody is signed in."""
+    user = find_user()
+    if user is None:
+        raise Forbidden("Silakan masuk dulu.")
+    return user.actor
+
+
+def find_user() -> SignedIn | None:
+    """The signed-in account, or None."""
+    return cast(SignedIn, current_user) if current_user.is_authenticated else None
+
+
+def decide() -> ResponseReturnValue | None:
+    """Let the request pass, send it to the sign-in page, or refuse it."""
+    _remember_origin()
+    if request.endpoint is None:
+        return None  # no such address: the 404 page
+    izin = izin_of(current_app.view_functions.get(request.endpoint))
+    if izin == PUBLIC:
+        return None
+    user = find_user()
+    if user is None:
+        return sign_in_page()
+    if izin is None or (izin != SIGNED_IN and not user.actor.may(Izin(izin))):
+        raise Forbidden()
+    return None
+
+
+def _remember_origin() -> None:
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    set_asal(Asal(alamat=request.remote_addr, kunci=b"jejak:" + key))
+
+
+def init_app(app: Flask) -> None:
+    """Register the guard; it runs before every other hook."""
+    app.before_request_funcs.setdefault(None, []).insert(0, decide)

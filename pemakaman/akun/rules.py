@@ -1,0 +1,151 @@
+"""Who may do what: one pure table, asked by the guard, the services and the templates alike."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from pemakaman.errors import Forbidden
+
+
+class Peran(StrEnum):
+    """The nine roles."""
+
+    PENGELOLA_MAKAM = "pengelola_makam"
+    OPERATOR_DESA = "operator_desa"
+    VERIFIKATOR = "verifikator"
+    PEJABAT = "pejabat"
+    ADMIN_KAB = "admin_kab"
+    PETUGAS_PROVINSI = "petugas_provinsi"
+    PETUGAS_KPU = "petugas_kpu"
+    AUDITOR = "auditor"
+    ADMIN_SISTEM = "admin_sistem"
+
+
+PERAN_LABEL = {
+    Peran.PENGELOLA_MAKAM: "Pengelola makam",
+    Peran.OPERATOR_DESA: "Operator desa/kelurahan",
+    Peran.VERIFIKATOR: "Verifikator Disdukcapil",
+    Peran.PEJABAT: "Pejabat pencatatan sipil",
+    Peran.ADMIN_KAB: "Admin kabupaten/kota",
+    Peran.PETUGAS_PROVINSI: "Petugas provinsi",
+    Peran.PETUGAS_KPU: "Petugas KPU",
+    Peran.AUDITOR: "Auditor",
+    Peran.ADMIN_SISTEM: "Admin sistem",
+}
+
+# Level of the region an account of this role is bound to: 1 province, 2 kab/kota, 3 kecamatan, 4 desa/kelurahan.
+PERAN_TINGKAT: dict[Peran, frozenset[int]] = {
+    Peran.PENGELOLA_MAKAM: frozenset({2}),
+    Peran.OPERATOR_DESA: frozenset({4}),
+    Peran.VERIFIKATOR: frozenset({2}),
+    Peran.PEJABAT: frozenset({2}),
+    Peran.ADMIN_KAB: frozenset({2}),
+    Peran.PETUGAS_PROVINSI: frozenset({1}),
+    Peran.PETUGAS_KPU: frozenset({1, 2}),
+    Peran.AUDITOR: frozenset({1, 2}),
+    Peran.ADMIN_SISTEM: frozenset(),
+}
+
+
+class Izin(StrEnum):
+    """Permissions, named noun:imperative."""
+
+    AKUN_SENDIRI = "akun:sendiri"
+    AKUN_KELOLA = "akun:kelola"
+    MAKAM_LIHAT = "makam:lihat"
+    MAKAM_KELOLA = "makam:kelola"
+    LAPORAN_LIHAT = "laporan:lihat"
+    LAPORAN_TULIS = "laporan:tulis"
+    BUKU_IMPOR = "buku:impor"
+    MEJA_LIHAT = "meja:lihat"
+    LAPORAN_PERIKSA = "laporan:periksa"
+    LAPORAN_SETUJUI = "laporan:setujui"
+    BERKAS_LIHAT = "berkas:lihat"
+    BERKAS_ATUR = "berkas:atur"
+    AKTA_CATAT = "akta:catat"
+    PEMILIH_IMPOR = "pemilih:impor"
+    PEMILIH_LIHAT = "pemilih:lihat"
+    USUL_BUAT = "usul:buat"
+    USUL_KONFIRMASI = "usul:konfirmasi"
+    PAKET_BUAT = "paket:buat"
+    PAKET_UNDUH = "paket:unduh"
+    JEJAK_BACA = "jejak:baca"
+    PANTAU_LIHAT = "pantau:lihat"
+    SISTEM_KELOLA = "sistem:kelola"
+
+
+_KAB_READS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.MEJA_LIHAT, Izin.BERKAS_LIHAT, Izin.PANTAU_LIHAT}
+
+PERAN_IZIN: dict[Peran, frozenset[Izin]] = {
+    Peran.PENGELOLA_MAKAM: frozenset(
+        {Izin.AKUN_SENDIRI, Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.LAPORAN_TULIS, Izin.BUKU_IMPOR}
+    ),
+    Peran.OPERATOR_DESA: frozenset(
+        {Izin.AKUN_SENDIRI, Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.LAPORAN_TULIS, Izin.BUKU_IMPOR}
+    ),
+    Peran.VERIFIKATOR: frozenset(
+        _KAB_READS
+        | {Izin.AKUN_SENDIRI, Izin.LAPORAN_PERIKSA, Izin.AKTA_CATAT, Izin.PEMILIH_LIHAT, Izin.USUL_BUAT}
+    ),
+    Peran.PEJABAT: frozenset(
+        _KAB_READS
+        | {Izin.AKUN_SENDIRI, Izin.LAPORAN_SETUJUI, Izin.PEMILIH_LIHAT, Izin.USUL_KONFIRMASI, Izin.PAKET_BUAT}
+    ),
+    Peran.ADMIN_KAB: frozenset(
+        _KAB_READS
+        | {Izin.AKUN_SENDIRI, Izin.AKUN_KELOLA, Izin.MAKAM_KELOLA, Izin.BUKU_IMPOR, Izin.BERKAS_ATUR}
+        | {Izin.PEMILIH_IMPOR, Izin.PEMILIH_LIHAT, Izin.PAKET_BUAT}
+    ),
+    Peran.PETUGAS_PROVINSI: frozenset(_KAB_READS | {Izin.AKUN_SENDIRI, Izin.PEMILIH_LIHAT}),
+    Peran.PETUGAS_KPU: frozenset({Izin.AKUN_SENDIRI, Izin.PAKET_UNDUH}),
+    Peran.AUDITOR: frozenset({Izin.AKUN_SENDIRI, Izin.JEJAK_BACA}),
+    Peran.ADMIN_SISTEM: frozenset({Izin.AKUN_SENDIRI, Izin.AKUN_KELOLA, Izin.SISTEM_KELOLA}),
+}
+
+# Which roles an administrator may create.
+MEMBUAT_AKUN: dict[Peran, frozenset[Peran]] = {
+    Peran.ADMIN_KAB: frozenset(
+        {
+            Peran.PENGELOLA_MAKAM,
+            Peran.OPERATOR_DESA,
+            Peran.VERIFIKATOR,
+            Peran.PEJABAT,
+            Peran.ADMIN_KAB,
+            Peran.PETUGAS_KPU,
+        }
+    ),
+    Peran.ADMIN_SISTEM: frozenset(Peran),
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: an account as the services see it. `wilayah_kode` '' reaches nothing."""
+
+    id: UUID | None
+    nama: str
+    peran: Peran
+    wilayah_kode: str
+
+    @property
+    def peran_label(self) -> str:
+        """The role in the words of the counter."""
+        return PERAN_LABEL[self.peran]
+
+    @property
+    def kab_kode(self) -> str | None:
+        """The kab/kota of the jurisdiction, or None above that level."""
+        return self.wilayah_kode[:5] if len(self.wilayah_kode) >= 5 else None
+
+    def may(self, izin: Izin) -> bool:
+        """Does the role hold the permission?"""
+        return izin in PERAN_IZIN[self.peran]
+
+
+SISTEM = Actor(id=None, nama="Sistem", peran=Peran.ADMIN_SISTEM, wilayah_kode="")
+
+
+def require(actor: Actor, izin: Izin) -> None:
+    """Raise Forbidden unless the actor's role holds the permission."""
+    if not actor.may(izin):
+        raise Forbidden()

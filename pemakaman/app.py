@@ -1,0 +1,66 @@
+"""`create_app`: the only module that knows every folder."""
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from pemakaman import db, log, menu, static_assets, store, tampilan, web
+from pemakaman.akta.routes import bp as akta
+from pemakaman.akun import guard
+from pemakaman.akun.routes import bp as akun
+from pemakaman.akun.sessions import login_manager
+from pemakaman.berkas.routes import bp as berkas
+from pemakaman.config import ROOT, Settings, load_settings
+from pemakaman.jejak.routes import bp as jejak
+from pemakaman.laporan.routes import bp as laporan
+from pemakaman.makam.routes import bp as makam
+from pemakaman.pantau.routes import bp as pantau
+from pemakaman.pemilih.routes import bp as pemilih
+from pemakaman.pertukaran.routes import bp as pertukaran
+from pemakaman.verifikasi.routes import bp as verifikasi
+from pemakaman.wilayah.routes import bp as wilayah
+
+BLUEPRINTS = (pantau, akun, wilayah, makam, laporan, verifikasi, berkas, akta, pemilih, pertukaran, jejak)
+LARGEST_REQUEST = 125 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None, *, database_url: str | None = None) -> Flask:
+    """Build the web program; raises ConfigError when a secret or the database is missing."""
+    settings = settings or load_settings()
+    log.configure_logging()
+    app = Flask(
+        "pemakaman", static_url_path="/aset", static_folder="static", template_folder=str(ROOT / "templates")
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SETTINGS=settings,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_PARTS=1000,
+        MAX_FORM_MEMORY_SIZE=2_000_000,
+        SESSION_COOKIE_NAME="pemakaman",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    _configure_templates(app)
+    db.configure(database_url or settings.database_url or "")
+    store.configure(settings.simpanan)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
+    login_manager.init_app(app)
+    CSRFProtect(app)
+    guard.init_app(app)
+    web.init_app(app)
+    static_assets.register_assets(app)
+    tampilan.init_app(app)
+    menu.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _configure_templates(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

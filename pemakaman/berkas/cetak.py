@@ -1,0 +1,178 @@
+"""Renders the application form as PDF/UA-1 with WeasyPrint.
+
+Call from a worker process only: WeasyPrint's font configuration, which is kept here between documents, is not
+safe under threads.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from pemakaman.berkas.isian import IsianPermohonan, clean_text, flatten_isian
+from pemakaman.berkas.muat import Muatan, fit, size_rules
+from pemakaman.berkas.tata_letak.baris import KOTAK_NAMA
+from pemakaman.berkas.tata_letak.kertas import KERTAS
+from pemakaman.berkas.tata_letak.lembar import Kalimat, Lembar, Potongan
+from pemakaman.berkas.tata_letak.susun import FORMULIR, arrange
+from pemakaman.config import ROOT
+
+VERSI_PENCETAK = "pemakaman cetak 1"
+FOLDER = Path(__file__).resolve().parent
+TEMPLATES = ROOT / "templates" / "berkas"
+SKEMA = "berkas"
+MEDIA = {".ttf": "font/ttf", ".otf": "font/otf"}
+LEBAR_TTD, LEBAR_KOP = 34, 62
+
+
+class FetchRefused(Exception):
+    """A document asked for something that is not bundled with the program."""
+
+
+@dataclass(frozen=True)
+class _Teks:
+    """A piece as the template prints it."""
+
+    id: str
+    kelas: str
+    teks: tuple[str, ...]
+    tag: str = "span"
+    potongan: tuple["_Teks", ...] = ()
+
+
+class BundledFetcher(URLFetcher):  # type: ignore[misc]
+    """Opens `berkas:font/…` and the drawings of the form being rendered, and nothing else."""
+
+    def __init__(self, gambar: dict[str, str]) -> None:
+        super().__init__(allowed_protocols=[SKEMA])
+        self._gambar = gambar
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The bundled file; raises FetchRefused for any other address."""
+        parts = urlsplit(url)
+        if parts.scheme == SKEMA and parts.path in self._gambar:
+            return URLFetcherResponse(url, self._gambar[parts.path], {"Content-Type": "image/svg+xml"})
+        path = FOLDER / parts.path
+        if parts.scheme != SKEMA or path.parent != FOLDER / "font" or path.suffix not in MEDIA:
+            raise FetchRefused("Dokumen meminta berkas yang tidak disertakan.")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA[path.suffix]})
+
+
+@dataclass(frozen=True)
+class _Siap:
+    """A laid-out form with its parsed stylesheets, ready for any number of documents."""
+
+    lembar: Lembar
+    css: tuple[CSS, ...]
+    fetcher: BundledFetcher
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    loader = FileSystemLoader(TEMPLATES)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+
+
+@lru_cache(maxsize=1)
+def _common_css() -> CSS:
+    text = (TEMPLATES / "permohonan.css").read_text(encoding="utf-8") + size_rules()
+    return CSS(string=text, base_url=f"{SKEMA}:", url_fetcher=BundledFetcher({}), font_config=_fonts())
+
+
+@lru_cache(maxsize=32)
+def _prepare(formulir: str, kertas: str, kotak_nama: int) -> _Siap:
+    lembar = arrange(formulir, kertas, kotak_nama)
+    names = [f"gambar/{formulir}/{kertas}/{kotak_nama}/{i}" for i in range(1, len(lembar.halaman) + 1)]
+    backgrounds = "".join(
+        f'#h{i}{{background-image:url("{SKEMA}:{name}")}}' for i, name in enumerate(names, 1)
+    )
+    pictures = {name: page.svg for name, page in zip(names, lembar.halaman, strict=True)}
+    fetcher = BundledFetcher(pictures)
+    css = CSS(string=lembar.css + backgrounds, base_url=f"{SKEMA}:", url_fetcher=fetcher)
+    return _Siap(lembar, (css, _common_css()), fetcher)
+
+
+def _piece(potongan: Potongan, values: dict[str, str]) -> _Teks | None:
+    """The piece with its value, or None when there is nothing to print."""
+    if not potongan.isian:
+        return _Teks(potongan.id, potongan.kelas, (potongan.teks,))
+    value = values.get(potongan.isian, "")
+    if potongan.kode:
+        return _Teks(potongan.id, potongan.kelas, (potongan.teks,)) if value == potongan.kode else None
+    if not value:
+        return None
+    muatan = fit(
+        value,
+        jumlah=potongan.jumlah,
+        lebar=potongan.lebar,
+        tinggi=potongan.tinggi,
+        huruf=potongan.huruf,
+    )
+    return _Teks(potongan.id, potongan.kelas + _size_classes(muatan), muatan.teks)
+
+
+def _size_classes(muatan: Muatan) -> str:
+    return f" panjang u{muatan.huruf} r{muatan.baris}" if muatan.huruf else ""
+
+
+def _sentence(kalimat: Kalimat, values: dict[str, str]) -> _Teks:
+    pieces = tuple(piece for potongan in kalimat.potongan if (piece := _piece(potongan, values)))
+    value = values.get(kalimat.isian, "") if kalimat.isian else ""
+    words = kalimat.pola.format(value) if value else kalimat.teks
+    lines = tuple(words.split("\n"))
+    limit = LEBAR_KOP if kalimat.isian == "kop" else LEBAR_TTD
+    crowded = bool(value) and max(map(len, lines)) > limit
+    kelas = f"{kalimat.kelas} banyak" if crowded else kalimat.kelas
+    return _Teks(kalimat.id, kelas, lines, kalimat.tag, pieces)
+
+
+def render_permohonan(
+    isian: IsianPermohonan,
+    *,
+    formulir: str,
+    kertas: str,
+    tanggal_dokumen: datetime,
+    kotak_nama: int = KOTAK_NAMA,
+) -> bytes:
+    """The filled form as PDF; the same arguments give the same bytes.
+
+    `formulir` is a key of FORMULIR, `kertas` of KERTAS. A value longer than its boxes is printed whole, in
+    smaller letters over its row. Not thread-safe: worker processes only.
+    """
+    if formulir not in FORMULIR or kertas not in KERTAS:
+        raise ValueError(f"Formulir {formulir!r} pada kertas {kertas!r} tidak dikenal.")
+    siap = _prepare(formulir, kertas, kotak_nama)
+    values = flatten_isian(isian)
+    values["kop"] = "\n".join(filter(None, map(clean_text, isian.kop)))
+    pages = [[_sentence(kalimat, values) for kalimat in page.kalimat] for page in siap.lembar.halaman]
+    html = (
+        _environment()
+        .get_template("permohonan.html")
+        .render(
+            judul=f"{siap.lembar.kode} ({siap.lembar.dasar}) Formulir Pelaporan Pencatatan Sipil",
+            pencetak=f"{VERSI_PENCETAK}, tata letak {siap.lembar.versi}",
+            tanggal=tanggal_dokumen.isoformat(timespec="seconds"),
+            halaman=pages,
+            kaki=values["nomor_buku"],
+        )
+    )
+    document = HTML(string=html, base_url=f"{SKEMA}:", url_fetcher=siap.fetcher)
+    return bytes(
+        document.write_pdf(
+            stylesheets=list(siap.css),
+            font_config=_fonts(),
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=siap.lembar.kode.encode(),
+        )
+    )

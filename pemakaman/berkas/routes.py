@@ -1,0 +1,5 @@
+"""HTTP of `berkas`."""
+
+from flask import Blueprint
+
+bp = Blueprint("berkas", __name__)

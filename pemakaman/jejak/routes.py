@@ -1,0 +1,5 @@
+"""HTTP of `jejak`."""
+
+from flask import Blueprint
+
+bp = Blueprint("jejak", __name__)

@@ -1,0 +1,31 @@
+"""Background work: a job row is written in the transaction of its cause."""
+
+from typing import Any
+
+from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
+from sqlalchemy.orm import Session
+
+from pemakaman.db import APP_ROLE, libpq_url
+
+IMPORT_PATHS = [
+    "pemakaman.berkas.jobs",
+    "pemakaman.pemilih.jobs",
+    "pemakaman.pertukaran.jobs",
+    "pemakaman.verifikasi.jobs",
+]
+
+job_app = App(connector=SyncPsycopgConnector(), import_paths=IMPORT_PATHS)
+
+
+def defer(session: Session, name: str, *, queueing_lock: str | None = None, **arguments: Any) -> None:
+    """Write a job row in the session's transaction: it exists exactly when its cause does."""
+    driver = session.connection().connection.driver_connection
+    task = job_app.configure_task(name, connection=driver, queueing_lock=queueing_lock)
+    task.defer(**arguments)
+
+
+def worker_app(url: str) -> App:
+    """The app as a worker runs it: an asynchronous pool that acts as the runtime role."""
+    options = f"-c role={APP_ROLE} -c timezone=UTC"
+    connector = PsycopgConnector(conninfo=libpq_url(url), kwargs={"options": options})
+    return job_app.with_connector(connector)

@@ -1,0 +1,5 @@
+"""HTTP of `makam`."""
+
+from flask import Blueprint
+
+bp = Blueprint("makam", __name__)

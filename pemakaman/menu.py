@@ -1,0 +1,61 @@
+"""The main menu: each entry shows only to those whose role may open it."""
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+from werkzeug.routing import BuildError
+
+from pemakaman.akun.guard import find_user
+from pemakaman.akun.rules import Actor, Izin
+
+ENTRIES: tuple[tuple[str, str, Izin], ...] = (
+    ("Beranda", "pantau.home", Izin.AKUN_SENDIRI),
+    ("Laporan", "laporan.list_", Izin.LAPORAN_LIHAT),
+    ("Meja periksa", "verifikasi.queue", Izin.MEJA_LIHAT),
+    ("Akta", "akta.list_", Izin.AKTA_CATAT),
+    ("Pemilih", "pemilih.list_", Izin.PEMILIH_LIHAT),
+    ("Paket KPU", "pemilih.packages", Izin.PAKET_UNDUH),
+    ("Makam", "makam.list_", Izin.MAKAM_LIHAT),
+    ("Pengguna", "akun.list_", Izin.AKUN_KELOLA),
+    ("Setelan berkas", "berkas.settings", Izin.BERKAS_ATUR),
+    ("Jejak", "jejak.list_", Izin.JEJAK_BACA),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link of the menu."""
+
+    teks: str
+    url: str
+    aktif: bool
+
+
+def _url(endpoint: str) -> str | None:
+    try:
+        return url_for(endpoint)
+    except BuildError:
+        return None
+
+
+def entries(actor: Actor | None) -> list[Entry]:
+    """The menu of one account."""
+    if actor is None:
+        return []
+    found = [(teks, _url(endpoint)) for teks, endpoint, izin in ENTRIES if actor.may(izin)]
+    return [Entry(teks, url, _is_here(url)) for teks, url in found if url]
+
+
+def _is_here(url: str) -> bool:
+    return request.path == url or (url != "/" and request.path.startswith(url.rstrip("/") + "/"))
+
+
+def _context() -> dict[str, object]:
+    user = find_user()
+    actor = user.actor if user else None
+    return {"menu": lambda: entries(actor), "pelaku": actor}
+
+
+def init_app(app: Flask) -> None:
+    """Give every template the menu and the account."""
+    app.context_processor(_context)

@@ -1,0 +1,56 @@
+"""Titles around Indonesian names, so that a search does not trip over them."""
+
+import re
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_DEAD = _set("alm almh almarhum almarhumah")
+
+# Hi. is how Lampung writes Haji. "St." is missing: before a name it stands for Siti or Sutan.
+_BEFORE = _set(
+    "h hj hi haji hajah kh ky kyai kiai drs dra dr drg ir prof ust ustad ustadz ustadzah pdt "
+    "tn ny nn sdr sdri bpk bapak ibu"
+)
+_AFTER = _set(
+    "sh se st sp sag spd spdi ssos ssosi skom sip skm skep sfarm shi sei spsi spt ssi shut sked shum ssn "
+    "stp sst ssit sstp sap sakun spi sthi mm mh mt mp mpd mpdi msi mkes mkom msc mba mag mhum map mak mth "
+    "phd amd amdkeb amdkep amakeb amak ama amapd apt ners ns bsc lc spog spa spb sppd spm skg skh"
+)
+# Short enough to be part of a name; a title only with dots ("M.A.") or after a comma.
+_AFTER_DOTTED = _set("ma ba be bba")
+
+
+def drop_titles(chunks: list[str]) -> list[str]:
+    """Split lower-case chunks (words and commas) into words without titles; all of them may go."""
+    words: list[str] = []
+    after_comma = False
+    for chunk in chunks:
+        if chunk == ",":
+            after_comma = bool(words)
+        elif not _is_title(chunk, has_name=bool(words), after_comma=after_comma):
+            words += split_words(chunk) if words else _without_leading_titles(split_words(chunk))
+    return words
+
+
+def split_words(chunk: str) -> list[str]:
+    """The letters and digits of a chunk, parted where dots or other signs stand."""
+    return re.findall(r"[^\W_]+", chunk)
+
+
+def _is_title(chunk: str, *, has_name: bool, after_comma: bool) -> bool:
+    bare = "".join(split_words(chunk))
+    if bare in _DEAD:
+        return True
+    if not has_name:
+        return bare in _BEFORE
+    return bare in _AFTER or (bare in _AFTER_DOTTED and (after_comma or "." in chunk))
+
+
+def _without_leading_titles(words: list[str]) -> list[str]:
+    # "Drs.H.Ahmad" comes as one chunk: the titles in it are cut off at the front only.
+    while words and words[0] in _BEFORE | _DEAD:
+        words = words[1:]
+    return words

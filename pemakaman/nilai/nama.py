@@ -1,0 +1,216 @@
+"""Names: what may be typed, and how two spellings of one name are recognised.
+
+A name is stored as typed. The keys made here only serve to search and compare; they are never shown.
+"""
+
+import re
+import unicodedata
+
+from rapidfuzz import fuzz
+
+from pemakaman.nilai.galat import NilaiError, name_character
+from pemakaman.nilai.gelar import drop_titles, split_words
+
+PANJANG_NAMA = 100
+_PUNCTUATION = frozenset(" '’.,-/()")
+_OUTER = " \t\r\n\u00a0\u3000"
+_SPACE_RUN = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+
+# Letters that Unicode does not take apart into base and mark.
+_UNMARKED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ŋ": "ng"}
+)
+
+_PATRONYM = re.compile(r"\s+(?:bin|binti|binte|bt\.?)\s+", re.IGNORECASE)
+
+_MUHAMAD = re.compile(r"m[uo](?:h|ch|kh)?am+[aeu][dt]|m[uo]c?hd?|m[uo]kh|mhm?d")
+_AHMAD = re.compile(r"a(?:h|ch|kh|k|c)m[ae][dt]|ahmd")
+_WHOLE = {"abd": "abdul", "abdl": "abdul", "abdoel": "abdul", "st": "siti", "sitti": "siti", "sity": "siti"}
+
+# Old "j" is today's "y" (Joesoef/Yusuf), but only a word with "oe" shows that it is old; others are left.
+_OLD_Y = re.compile(r"(?<![dtsn])j")
+
+# In this order.
+_SPELLINGS = (
+    ("oe", "u"),
+    ("ndj", "nj"),
+    ("nj", "ny"),
+    ("dj", "j"),
+    ("tj", "c"),
+    ("sj", "s"),
+    ("sy", "s"),
+    ("sh", "s"),
+    ("ch", "h"),
+    ("kh", "h"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("gh", "g"),
+    ("ts", "s"),
+    ("dz", "s"),
+    ("z", "s"),
+    ("x", "ks"),
+    ("q", "k"),
+    ("f", "p"),
+    ("v", "p"),
+    ("ie", "i"),
+    ("y", "i"),
+)
+_DOUBLED = re.compile(r"(.)\1+")
+
+_COMMON = frozenset(("muhamad", "siti", "ahmad", "abdul", "nur", "sri"))
+_SAME_TOKEN = 0.75
+_SAME_JOINED = 0.9
+
+
+def check_nama(text: str) -> str:
+    """Return the name in NFC with single spaces, case as typed, or raise `NilaiError`.
+
+    Allowed: Latin letters with their marks, digits, space and ' ’ . , - / ( ); 1 to 100, one letter at least.
+    """
+    nama = _SPACE_RUN.sub(" ", unicodedata.normalize("NFC", text).strip(_OUTER)).strip()
+    if not nama:
+        raise NilaiError("Nama belum diisi.")
+    if len(nama) > PANJANG_NAMA:
+        raise NilaiError(
+            f"Nama paling banyak {PANJANG_NAMA} huruf. Yang diketik {len(nama)}; singkat gelarnya."
+        )
+    _refuse_foreign_character(nama)
+    if not any(ch.isalpha() for ch in nama):
+        raise NilaiError("Nama harus memuat huruf. Bila namanya tidak diketahui, pilih “tidak dikenal”.")
+    return nama
+
+
+def bin_binti_split(nama: str) -> tuple[str, str | None]:
+    """Part 'Ahmad bin Yusuf' into the own name and the father's; None when no father is named."""
+    parts = _PATRONYM.split(nama.strip(), maxsplit=1)
+    if len(parts) == 2 and all(part.strip(" .,") for part in parts):
+        return parts[0].strip(), parts[1].strip()
+    return nama.strip(), None
+
+
+def search_key(nama: str) -> str:
+    """Fold a name for searching: lower case, no marks, titles or punctuation, single spaces.
+
+    The father's name after bin/binti is not part of it; take that from `bin_binti_split`.
+    A name of nothing but titles keeps them.
+    """
+    own, _ = bin_binti_split(nama)
+    return _fold(own)
+
+
+def sound_key_tokens(nama: str) -> list[str]:
+    """The words of `search_key`, folded for Indonesian spelling variants.
+
+    Whole words first (the Muhammad, Ahmad, Abdul and Siti families), then the table of spellings
+    (oe/u, dj/j, tj/c, sj/sy/s, ch/kh/h, f/v/p, z/s, q/k, y/i), doubled letters, a trailing h.
+    """
+    words = search_key(nama).split()
+    return [_sound(word, is_first=not index and len(words) > 1) for index, word in enumerate(words)]
+
+
+def names_resemble(a: str, b: str) -> float:
+    """How much two names look like one: 0 to 1, the same in both directions.
+
+    Word order, a missing word, initials and words written together or apart cost little; a common word
+    (Muhammad, Siti, Nur) proves little. Where both name a father, an unlike father lowers the score.
+    """
+    (own_a, father_a), (own_b, father_b) = bin_binti_split(a), bin_binti_split(b)
+    score = _compare(sound_key_tokens(own_a), sound_key_tokens(own_b))
+    if father_a and father_b:
+        likeness = _compare(sound_key_tokens(father_a), sound_key_tokens(father_b))
+        return score * (0.7 + 0.3 * likeness)
+    if father_a or father_b:
+        with_father = [
+            sound_key_tokens(f"{own} {father or ''}")
+            for own, father in ((own_a, father_a), (own_b, father_b))
+        ]
+        return max(score, _compare(*with_father))
+    return score
+
+
+def _refuse_foreign_character(nama: str) -> None:
+    for index, ch in enumerate(nama):
+        is_mark = unicodedata.category(ch) == "Mn" and index > 0 and nama[index - 1] not in _PUNCTUATION
+        if not (is_mark or ch in _PUNCTUATION or ch in "0123456789" or _is_latin(ch)):
+            raise NilaiError(
+                f"Nama tidak boleh memuat {name_character(ch)}. "
+                "Pakai huruf, angka, spasi, dan tanda ' . , - / ( ) saja."
+            )
+
+
+def _is_latin(ch: str) -> bool:
+    return ch.isalpha() and unicodedata.name(ch, "").startswith("LATIN ")
+
+
+def _fold(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.lower().translate(_UNMARKED))
+    plain = "".join(ch for ch in apart if not unicodedata.combining(ch))
+    chunks = re.findall(r"[^\s()/\-,]+|,", re.sub(r"['’‘`ʼ]", "", plain))
+    words = drop_titles(chunks) or [word for chunk in chunks for word in split_words(chunk)]
+    return " ".join(words)
+
+
+def _sound(word: str, *, is_first: bool) -> str:
+    if (is_first and word == "m") or _MUHAMAD.fullmatch(word):
+        return "muhamad"
+    if _AHMAD.fullmatch(word):
+        return "ahmad"
+    word = _WHOLE.get(word, word)
+    if "oe" in word:
+        word = _OLD_Y.sub("y", word)
+    for old, new in _SPELLINGS:
+        word = word.replace(old, new)
+    word = _DOUBLED.sub(r"\1", word)
+    return word[:-1] if len(word) > 2 and word.endswith("h") else word
+
+
+def _compare(a: list[str], b: list[str]) -> float:
+    if not a or not b:
+        return 0.0
+    if sorted(a) == sorted(b):
+        return 1.0
+    joined = max(fuzz.ratio("".join(a), "".join(b)), fuzz.ratio("".join(sorted(a)), "".join(sorted(b)))) / 100
+    aligned = _aligned(a, b)
+    return max(aligned, joined) if joined >= _SAME_JOINED else aligned
+
+
+def _aligned(a: list[str], b: list[str]) -> float:
+    """Pair the words best first; the shorter name counts more than the longer one."""
+    total_a, total_b = sum(map(_weight, a)), sum(map(_weight, b))
+    matched = sum(
+        likeness * min(_weight(first), _weight(second)) for likeness, first, second in _best_pairs(a, b)
+    )
+    return min(1.0, 0.6 * matched / min(total_a, total_b) + 0.4 * 2 * matched / (total_a + total_b))
+
+
+def _best_pairs(a: list[str], b: list[str]) -> list[tuple[float, str, str]]:
+    likely = [
+        (likeness, i, j)
+        for i, x in enumerate(a)
+        for j, y in enumerate(b)
+        if (likeness := _token_likeness(x, y)) >= _SAME_TOKEN
+    ]
+    # Ties go by spelling, so that the order of the two names cannot change the outcome.
+    likely.sort(key=lambda pair: (-pair[0], sorted((a[pair[1]], b[pair[2]]))))
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    best = []
+    for likeness, i, j in likely:
+        if i not in taken_a and j not in taken_b:
+            taken_a.add(i)
+            taken_b.add(j)
+            best.append((likeness, a[i], b[j]))
+    return best
+
+
+def _token_likeness(x: str, y: str) -> float:
+    short, long = sorted((x, y), key=len)
+    if len(short) == 1 and long.startswith(short):
+        return 1.0 if len(long) == 1 else 0.9
+    return fuzz.ratio(x, y) / 100
+
+
+def _weight(token: str) -> float:
+    if len(token) == 1:
+        return 0.4
+    return 0.3 if token in _COMMON else 1.0

@@ -1,0 +1,5 @@
+"""HTTP of `pantau`."""
+
+from flask import Blueprint
+
+bp = Blueprint("pantau", __name__)

@@ -1,0 +1,42 @@
+"""Built CSS, JavaScript and icons by their plain names, and the templates they belong to."""
+
+import json
+from pathlib import Path
+
+from flask import Flask, Response, request, url_for
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+
+STATIC_FOLDER = Path(__file__).parent / "static"
+MANIFEST_FILE = "manifest.json"
+
+
+def load_manifest(folder: Path = STATIC_FOLDER) -> dict[str, str]:
+    """Map of plain file name to the built name that carries the hash of its content."""
+    text = (folder / MANIFEST_FILE).read_text(encoding="utf-8")
+    return {str(name): str(built) for name, built in json.loads(text).items()}
+
+
+MANIFEST = load_manifest()
+_BUILT = frozenset(MANIFEST.values())
+
+
+def aset(name: str) -> str:
+    """URL of a built file, e.g. `aset("app.css")`; KeyError when the build does not know it."""
+    return url_for("static", filename=MANIFEST[name])
+
+
+def register_assets(app: Flask) -> None:
+    """Give templates `aset` and the govuk macros, and let browsers keep built files for good."""
+    app.jinja_env.globals["aset"] = aset
+    govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    own = app.jinja_env.loader
+    app.jinja_env.loader = ChoiceLoader([own, govuk] if own is not None else [govuk])
+    app.after_request(_keep_built_files)
+
+
+def _keep_built_files(response: Response) -> Response:
+    # Only these, whose name changes with their content: a default for all files would reach people's proofs.
+    view_args = request.view_args or {}
+    if request.endpoint == "static" and response.status_code == 200 and view_args.get("filename") in _BUILT:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -1,0 +1,73 @@
+"""How values are shown: Jinja filters, and the tables of labels."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from flask import Flask
+
+from pemakaman.akun.rules import PERAN_LABEL, Izin
+from pemakaman.laporan.rules import BUKTI_LABEL, KASUS_LABEL, MENERANGKAN_LABEL, SEBAB_LABEL, STATUS_LABEL
+from pemakaman.makam.rules import JENIS_LABEL, PENGELOLAAN_LABEL, STATUS_MAKAM_LABEL
+from pemakaman.nilai.nik import mask_nik
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+def tanggal(value: date | datetime | None) -> str:
+    """'3 Februari 2019', or a dash."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = value.astimezone(WIB).date()
+    return format_date(value, "d MMMM y", locale="id")
+
+
+def waktu(value: datetime | None) -> str:
+    """'3 Februari 2019 pukul 14.05 WIB', or a dash."""
+    if value is None:
+        return "–"
+    local = value.astimezone(WIB)
+    return f"{format_date(local.date(), 'd MMMM y', locale='id')} pukul {local:%H.%M} WIB"
+
+
+def pukul(value: time | None) -> str:
+    """'14.05', or a dash."""
+    return "–" if value is None else f"{value:%H.%M}"
+
+
+def angka(value: float | int | None) -> str:
+    """Thousands with dots: 1.144.263."""
+    return "–" if value is None else f"{value:,.0f}".replace(",", ".")
+
+
+def nik_samar(value: str | None) -> str:
+    """A NIK with all but the last four digits hidden, or a dash."""
+    return mask_nik(value) if value else "–"
+
+
+LABELS = {
+    "status": STATUS_LABEL,
+    "kasus": KASUS_LABEL,
+    "bukti": BUKTI_LABEL,
+    "sebab": SEBAB_LABEL,
+    "menerangkan": MENERANGKAN_LABEL,
+    "jenis_makam": JENIS_LABEL,
+    "pengelolaan": PENGELOLAAN_LABEL,
+    "status_makam": STATUS_MAKAM_LABEL,
+    "peran": PERAN_LABEL,
+    "jenis_kelamin": {"L": "Laki-laki", "P": "Perempuan"},
+}
+
+
+def label(value: object, daftar: str) -> str:
+    """The word for a code: `{{ laporan.status | label('status') }}`; an unknown code shows as it is."""
+    table: dict[object, str] = LABELS[daftar]  # type: ignore[assignment]
+    return "–" if value is None else table.get(value, str(value))
+
+
+def init_app(app: Flask) -> None:
+    """Register the filters; `Izin` lets templates ask `pelaku.may(Izin.X)`."""
+    for function in (tanggal, waktu, pukul, angka, nik_samar, label):
+        app.jinja_env.filters[function.__name__] = function
+    app.jinja_env.globals["Izin"] = Izin

@@ -1,0 +1,5 @@
+"""HTTP of `verifikasi`."""
+
+from flask import Blueprint
+
+bp = Blueprint("verifikasi", __name__)

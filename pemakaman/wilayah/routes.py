@@ -1,0 +1,5 @@
+"""HTTP of `wilayah`."""
+
+from flask import Blueprint
+
+bp = Blueprint("wilayah", __name__)
