@@ -5,7 +5,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from pemakaman import db, log, menu, static_assets, store, tampilan, web
+from pemakaman import compress, db, log, menu, static_assets, store, tampilan, web
 from pemakaman.akta.routes import bp as akta
 from pemakaman.akun import guard
 from pemakaman.akun.routes import bp as akun
@@ -53,6 +53,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     CSRFProtect(app)
     guard.init_app(app)
     web.init_app(app)
+    compress.init_app(app)
     static_assets.register_assets(app)
     tampilan.init_app(app)
     menu.init_app(app)

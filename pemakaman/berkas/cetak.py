@@ -4,7 +4,7 @@ Call from a worker process only: WeasyPrint's font configuration, which is kept 
 safe under threads.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,11 +15,12 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from pemakaman.berkas.alir import Bagian, shift_rules, write_row
 from pemakaman.berkas.isian import IsianPermohonan, clean_text, flatten_isian
-from pemakaman.berkas.muat import Muatan, fit, size_rules
+from pemakaman.berkas.muat import size_rules
 from pemakaman.berkas.tata_letak.baris import KOTAK_NAMA
 from pemakaman.berkas.tata_letak.kertas import KERTAS
-from pemakaman.berkas.tata_letak.lembar import Kalimat, Lembar, Potongan
+from pemakaman.berkas.tata_letak.lembar import Kalimat, Lembar
 from pemakaman.berkas.tata_letak.susun import FORMULIR, arrange
 from pemakaman.config import ROOT
 
@@ -31,19 +32,18 @@ MEDIA = {".ttf": "font/ttf", ".otf": "font/otf"}
 LEBAR_TTD, LEBAR_KOP = 34, 62
 
 
-class FetchRefused(Exception):
+class FetchRefusedError(Exception):
     """A document asked for something that is not bundled with the program."""
 
 
 @dataclass(frozen=True)
-class _Teks:
-    """A piece as the template prints it."""
+class _Kalimat:
+    """A sentence as the template prints it."""
 
     id: str
+    tag: str
     kelas: str
-    teks: tuple[str, ...]
-    tag: str = "span"
-    potongan: tuple["_Teks", ...] = ()
+    bagian: tuple[Bagian, ...]
 
 
 class BundledFetcher(URLFetcher):  # type: ignore[misc]
@@ -54,13 +54,13 @@ class BundledFetcher(URLFetcher):  # type: ignore[misc]
         self._gambar = gambar
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """The bundled file; raises FetchRefused for any other address."""
+        """The bundled file; raises FetchRefusedError for any other address."""
         parts = urlsplit(url)
         if parts.scheme == SKEMA and parts.path in self._gambar:
             return URLFetcherResponse(url, self._gambar[parts.path], {"Content-Type": "image/svg+xml"})
         path = FOLDER / parts.path
         if parts.scheme != SKEMA or path.parent != FOLDER / "font" or path.suffix not in MEDIA:
-            raise FetchRefused("Dokumen meminta berkas yang tidak disertakan.")
+            raise FetchRefusedError("Dokumen meminta berkas yang tidak disertakan.")
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA[path.suffix]})
 
 
@@ -86,7 +86,7 @@ def _environment() -> Environment:
 
 @lru_cache(maxsize=1)
 def _common_css() -> CSS:
-    text = (TEMPLATES / "permohonan.css").read_text(encoding="utf-8") + size_rules()
+    text = (TEMPLATES / "permohonan.css").read_text(encoding="utf-8") + size_rules() + shift_rules()
     return CSS(string=text, base_url=f"{SKEMA}:", url_fetcher=BundledFetcher({}), font_config=_fonts())
 
 
@@ -103,38 +103,33 @@ def _prepare(formulir: str, kertas: str, kotak_nama: int) -> _Siap:
     return _Siap(lembar, (css, _common_css()), fetcher)
 
 
-def _piece(potongan: Potongan, values: dict[str, str]) -> _Teks | None:
-    """The piece with its value, or None when there is nothing to print."""
-    if not potongan.isian:
-        return _Teks(potongan.id, potongan.kelas, (potongan.teks,))
-    value = values.get(potongan.isian, "")
-    if potongan.kode:
-        return _Teks(potongan.id, potongan.kelas, (potongan.teks,)) if value == potongan.kode else None
-    if not value:
-        return None
-    muatan = fit(
-        value,
-        jumlah=potongan.jumlah,
-        lebar=potongan.lebar,
-        tinggi=potongan.tinggi,
-        huruf=potongan.huruf,
-    )
-    return _Teks(potongan.id, potongan.kelas + _size_classes(muatan), muatan.teks)
-
-
-def _size_classes(muatan: Muatan) -> str:
-    return f" panjang u{muatan.huruf} r{muatan.baris}" if muatan.huruf else ""
-
-
-def _sentence(kalimat: Kalimat, values: dict[str, str]) -> _Teks:
-    pieces = tuple(piece for potongan in kalimat.potongan if (piece := _piece(potongan, values)))
+def _sentence(kalimat: Kalimat, values: dict[str, str], lembar: Lembar) -> _Kalimat:
+    if kalimat.potongan:
+        parts = write_row(kalimat, values, huruf=lembar.huruf, huruf_kotak=lembar.huruf_kotak)
+        return _Kalimat(kalimat.id, kalimat.tag, kalimat.kelas, parts)
     value = values.get(kalimat.isian, "") if kalimat.isian else ""
     words = kalimat.pola.format(value) if value else kalimat.teks
-    lines = tuple(words.split("\n"))
     limit = LEBAR_KOP if kalimat.isian == "kop" else LEBAR_TTD
-    crowded = bool(value) and max(map(len, lines)) > limit
+    crowded = bool(value) and max(map(len, words.split("\n"))) > limit
     kelas = f"{kalimat.kelas} banyak" if crowded else kalimat.kelas
-    return _Teks(kalimat.id, kelas, lines, kalimat.tag, pieces)
+    return _Kalimat(kalimat.id, kalimat.tag, kelas, (Bagian((words,)),))
+
+
+def _page(kalimat: tuple[Kalimat, ...], values: dict[str, str], lembar: Lembar) -> list[_Kalimat]:
+    """The sentences of a page; rows without values that stand under each other become one paragraph."""
+    page: list[_Kalimat] = []
+    for one in kalimat:
+        written = _sentence(one, values, lembar)
+        if one.sambung and _plain(written) and _plain(page[-1]):
+            words = page[-1].bagian[0].teks[0] + "\n" + written.bagian[0].teks[0]
+            page[-1] = replace(page[-1], bagian=(Bagian((words,)),))
+        else:
+            page.append(written)
+    return page
+
+
+def _plain(kalimat: _Kalimat) -> bool:
+    return len(kalimat.bagian) == 1 and not kalimat.bagian[0].kelas
 
 
 def render_permohonan(
@@ -155,7 +150,7 @@ def render_permohonan(
     siap = _prepare(formulir, kertas, kotak_nama)
     values = flatten_isian(isian)
     values["kop"] = "\n".join(filter(None, map(clean_text, isian.kop)))
-    pages = [[_sentence(kalimat, values) for kalimat in page.kalimat] for page in siap.lembar.halaman]
+    pages = [_page(page.kalimat, values, siap.lembar) for page in siap.lembar.halaman]
     html = (
         _environment()
         .get_template("permohonan.html")

@@ -1,6 +1,12 @@
 """Cemeteries: kinds and management (PP 9/1987; domain.md keeps 'makam keluarga' as a kind of its own)."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
+
+# Extent of Indonesia in degrees, a little widened.
+LINTANG = (-11.5, 6.5)
+BUJUR = (94.0, 142.0)
 
 
 class JenisMakam(StrEnum):
@@ -54,3 +60,28 @@ STATUS_MAKAM_LABEL = {
     StatusMakam.PENUH: "Penuh (hanya makam tumpang)",
     StatusMakam.DITUTUP: "Ditutup",
 }
+
+
+def make_kode(kab_kode: str, nomor: int) -> str:
+    """Readable code of the n-th cemetery of a kab/kota: 'M-1871-0001'."""
+    return f"M-{kab_kode.replace('.', '')}-{nomor:04}"
+
+
+def check_isian(isian: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What is wrong with a cemetery's data, by field; the region is looked up elsewhere."""
+    galat: dict[str, list[str]] = {}
+    if not str(isian.get("nama") or "").strip():
+        galat["nama"] = ["Tulis nama makam, misalnya TPU Beringin Raya."]
+    if isian.get("jenis") not in set(JenisMakam):
+        galat["jenis"] = ["Pilih jenis makam."]
+    if isian.get("pengelolaan") not in set(Pengelolaan):
+        galat["pengelolaan"] = ["Pilih siapa yang mengelola makam ini."]
+    lintang, bujur = isian.get("lintang"), isian.get("bujur")
+    if (lintang is None) != (bujur is None):
+        kosong = "lintang" if lintang is None else "bujur"
+        galat[kosong] = ["Isi lintang dan bujur keduanya, atau kosongkan keduanya."]
+    if lintang is not None and not LINTANG[0] <= lintang <= LINTANG[1]:
+        galat["lintang"] = ["Lintang di Indonesia antara -11,5 dan 6,5. Contoh: -5,4295."]
+    if bujur is not None and not BUJUR[0] <= bujur <= BUJUR[1]:
+        galat["bujur"] = ["Bujur di Indonesia antara 94 dan 142. Contoh: 105,2610."]
+    return galat

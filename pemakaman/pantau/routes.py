@@ -1,5 +1,45 @@
-"""HTTP of `pantau`."""
+"""The home page of each role, and the two addresses that machines ask."""
 
-from flask import Blueprint
+from flask import Blueprint, Response, jsonify
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
+
+from pemakaman.akun.guard import current_actor
+from pemakaman.akun.rules import Izin
+from pemakaman.db import reading
+from pemakaman.pantau import queries, rules
+from pemakaman.web import public, requires, show_page
 
 bp = Blueprint("pantau", __name__)
+
+
+@bp.get("/")
+@requires(Izin.AKUN_SENDIRI)
+def home() -> ResponseReturnValue:
+    """What waits for this account today."""
+    actor = current_actor()
+    counts = {}
+    if actor.may(Izin.LAPORAN_LIHAT):
+        with reading() as session:
+            counts = queries.count_by_status(session, actor=actor)
+    return show_page("pantau/beranda.html", kartu=rules.cards(actor, counts), tugas=rules.tasks(actor))
+
+
+@bp.get("/sehat")
+@public
+def alive() -> Response:
+    """200 as soon as the program serves."""
+    return jsonify(sehat=True)
+
+
+@bp.get("/siap")
+@public
+def ready() -> ResponseReturnValue:
+    """200 when database, migration and worker answer; 503 with the part that does not."""
+    try:
+        with reading() as session:
+            health = queries.check_health(session)
+    except OperationalError:
+        health = queries.Health(basis_data=False, migrasi=False, pekerja=False)
+    parts = {"basis_data": health.basis_data, "migrasi": health.migrasi, "pekerja": health.pekerja}
+    return jsonify(siap=health.siap, **parts), 200 if health.siap else 503

@@ -2,6 +2,7 @@
 
 from pemakaman.berkas.tata_letak.unsur import (
     LEBAR_KOTAK_NAMA,
+    LEBAR_PILIHAN,
     X_KOTAK,
     Baris,
     Kotak,
@@ -25,21 +26,30 @@ def row(label: str, jumlah: int, isian: str = "", *, kotak_nama: int, nomor: str
     return Baris(first, (boxes(jumlah, isian, kotak_nama),), nomor, tuple(rest))
 
 
-def choices(label: str, daftar: str, *, isian: str = "", nomor: str = "", x: tuple[float, ...]) -> Baris:
+def choices(
+    label: str,
+    daftar: str,
+    *,
+    isian: str = "",
+    nomor: str = "",
+    x: tuple[float, ...],
+    lebar: float = LEBAR_PILIHAN,
+) -> Baris:
     """A row of numbered tick boxes; `daftar` separates them by '|', `x` gives their left edges."""
-    return Baris(label, tick_boxes(daftar, isian=isian, x=x), nomor)
+    return Baris(label, tick_boxes(daftar, isian=isian, x=x, lebar=lebar), nomor)
 
 
-def tick_boxes(daftar: str, *, isian: str = "", x: tuple[float, ...], mulai: int = 1) -> tuple[Unsur, ...]:
+def tick_boxes(
+    daftar: str, *, isian: str = "", x: tuple[float, ...], mulai: int = 1, lebar: float = LEBAR_PILIHAN
+) -> tuple[Unsur, ...]:
     """Tick boxes numbered from `mulai`, the number printed with the words."""
     pairs = zip(daftar.split("|"), x, strict=True)
     return tuple(
-        Pilihan(left, left + LEBAR_PILIHAN + 1.6, f"{kode}. {teks}", isian, str(kode))
+        Pilihan(left, left + lebar + 1.8, f"{kode}. {teks}", isian, str(kode), lebar)
         for kode, (teks, left) in enumerate(pairs, mulai)
     )
 
 
-LEBAR_PILIHAN = 13.2
 X_TGL, X_BLN, X_THN = 233.1, 295.9, 353.0
 LANGKAH_TANGGAL = 12.8
 
@@ -61,7 +71,7 @@ def date_row(label: str, isian: str = "", *, nomor: str = "") -> Baris:
 def time_row(label: str, isian: str = "", *, nomor: str = "") -> Baris:
     """Two boxes, a colon, two boxes."""
     hour, minute = (f"{isian}.jam", f"{isian}.menit") if isian else ("", "")
-    parts = (Kotak(X_KOTAK, 2, 12.8, hour), Teks(238.2, ":"), Kotak(245.2, 2, 12.8, minute))
+    parts = (Kotak(X_KOTAK, 2, 11.4, hour), Teks(238.6, ":"), Kotak(245.2, 2, 12.8, minute))
     return Baris(label, parts, nomor)
 
 
@@ -94,10 +104,10 @@ def parent_rows(kotak_nama: int) -> tuple[Baris, ...]:
     return tuple(rows)
 
 
-X_LIMA = (X_KOTAK, 270.7, 352.3, 418.9, 485.4)
-X_DUA = (X_KOTAK, 295.3)
-X_SEBAB = (X_KOTAK, 329.7, 418.9)
-X_MENERANGKAN = (X_KOTAK, 282.7, 390.9, 472.4)
+X_LIMA = (X_KOTAK, 271.8, 353.0, 420.1, 486.6)
+X_DUA = (X_KOTAK, 295.9)
+X_SEBAB = (X_KOTAK, 330.8, 420.1)
+X_MENERANGKAN = (X_KOTAK, 283.8, 392.0, 474.4)
 
 
 def death_rows(

@@ -56,7 +56,7 @@ X_PILIHAN: dict[int, tuple[float, ...]] = {
     5: X_LIMA,
     6: (X_KOTAK, 264.0, 323.0, 382.0, 435.0, 487.0),
 }
-X_YANG_MENENTUKAN = (X_KOTAK, 265.0, 347.0, 445.5, 514.0)
+X_YANG_MENENTUKAN = (X_KOTAK, 264.0, 344.0, 440.0, 507.0)
 
 
 def _weekday_row(label: str, nomor: str) -> Baris:

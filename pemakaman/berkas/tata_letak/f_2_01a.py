@@ -40,9 +40,9 @@ WILAYAH = tuple(
 
 JENIS = (
     (
-        Pilihan(65.5, 82.2, "Kelahiran", "jenis.kelahiran", "1"),
-        Pilihan(199.0, 213.5, "Lahir Mati", "jenis.lahir_mati", "1"),
-        Pilihan(352.6, 367.1, "Kematian", "jenis.kematian", "1"),
+        Pilihan(67.0, 82.2, "Kelahiran", "jenis.kelahiran", "1"),
+        Pilihan(198.3, 212.1, "Lahir Mati", "jenis.lahir_mati", "1"),
+        Pilihan(353.0, 366.8, "Kematian", "jenis.kematian", "1"),
     ),
 )
 
@@ -90,7 +90,7 @@ def _birth(kotak_nama: int) -> tuple[Baris, ...]:
             "Jenis kelahiran",
             "Tunggal|Kembar 2|Kembar 3|Kembar 4|Lainnya",
             nomor="7.",
-            x=(X_KOTAK, 282.7, 352.3, 418.9, 485.4),
+            x=(X_KOTAK, 283.8, 353.0, 420.1, 486.6),
         ),
         Baris("Kelahiran ke", order, "8."),
         Baris("Penolong kelahiran", helper, "9."),
@@ -102,13 +102,13 @@ def _birth(kotak_nama: int) -> tuple[Baris, ...]:
 def _stillbirth(kotak_nama: int) -> tuple[Baris, ...]:
     return (
         _boxes_and_words("Lamanya dalam kandungan", 2, "Bulan", "1."),
-        choices("Jenis Kelamin", "Laki-laki|Perempuan", nomor="2.", x=(X_KOTAK, 282.7)),
+        choices("Jenis Kelamin", "Laki-laki|Perempuan", nomor="2.", x=(X_KOTAK, 283.8)),
         date_row("Tanggal lahir mati", nomor="3."),
         choices(
             "Jenis Kelahiran",
             "Tunggal|Kembar 2|Kembar 3|Kembar 4|Lainnya",
             nomor="4.",
-            x=(X_KOTAK, 270.7, 340.0, 418.9, 485.4),
+            x=(X_KOTAK, 271.8, 341.2, 420.1, 486.6),
         ),
         Baris("Anak Ke-", (Kotak(X_KOTAK, 1, 13.2),), "5."),
         choices("Tempat dilahirkan", "RS/RB|Puskesmas|Polindes|Rumah|Lainnya", nomor="6.", x=X_LIMA),
@@ -118,7 +118,8 @@ def _stillbirth(kotak_nama: int) -> tuple[Baris, ...]:
             "Yang Menentukan",
             "Dokter|Bidan/Perawat|Tenaga Kesehatan|Kepolisian|Lainnya",
             nomor="9.",
-            x=(X_KOTAK, 270.7, 351.0, 446.5, 517.0),
+            x=(X_KOTAK, 274.8, 355.6, 450.1, 512.2),
+            lebar=9.0,
         ),
         row("Tempat Kelahiran", kotak_nama, kotak_nama=kotak_nama, nomor="10."),
     )

@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 
-from pemakaman.berkas.tata_letak.baris import LEBAR_PILIHAN
 from pemakaman.berkas.tata_letak.f_2_01 import build_f_2_01
 from pemakaman.berkas.tata_letak.f_2_01a import build_f_2_01a
 from pemakaman.berkas.tata_letak.kertas import KERTAS, Kertas, scale_fixed, scale_flowing
-from pemakaman.berkas.tata_letak.lembar import Lembar, Potongan
+from pemakaman.berkas.tata_letak.lembar import Lembar
 from pemakaman.berkas.tata_letak.penata import Penata
 from pemakaman.berkas.tata_letak.unsur import (
     X_BINGKAI,
@@ -59,16 +58,15 @@ def _report_kinds(penata: Penata, kepala: Kepala) -> None:
     for column in zip(*kepala.jenis, strict=True):
         for i, pilihan in enumerate(column):
             y = penata.skala.y(kepala.y_jenis) + i * height
-            x0 = penata.skala.x(pilihan.x)
-            pieces = penata.tick(pilihan, x0, y, height)
-            penata.sentence("p", "b", "", *pieces, left=x0, top=y, line_height=height, height=height)
+            penata.tick_row(pilihan, y, height)
 
 
 def _heading(penata: Penata, judul: Judul, y: float, tinggi: float) -> None:
     kelas = "garis" if judul.garis_bawah else ""
-    note = (Potongan(penata.rule(left=90.0), "i", judul.keterangan),) if judul.keterangan else ()
     x = penata.skala.x(X_LABEL)
-    penata.sentence(f"h{judul.tingkat}", kelas, judul.teks, *note, left=x, top=y, line_height=tinggi)
+    penata.sentence(f"h{judul.tingkat}", kelas, judul.teks, left=x, top=y, line_height=tinggi)
+    if judul.keterangan:
+        penata.sentence("p", "i", judul.keterangan, left=x + 95, top=y, line_height=tinggi)
 
 
 def _height(part: Judul | Baris, bingkai: Bingkai) -> float:
@@ -163,7 +161,8 @@ def arrange(formulir: str, kertas: str, kotak_nama: int) -> Lembar:
     _signatures(penata, form.catatan, shift)
     penata.close_page()
     css = _page_rules(paper, penata) + "".join(penata.css) + _foot_rule(penata, form, paper)
-    return Lembar(form.kode, form.dasar, form.versi, penata.halaman, css)
+    sizes = penata.huruf, penata.huruf_kotak
+    return Lembar(form.kode, form.dasar, form.versi, penata.halaman, css, *sizes)
 
 
 def _foot_rule(penata: Penata, form: Formulir, kertas: Kertas) -> str:
@@ -175,7 +174,8 @@ def _page_rules(kertas: Kertas, penata: Penata) -> str:
     """Sizes that depend on the paper; what does not is in the stylesheet beside the template."""
     return (
         f"@page{{size:{kertas.css};margin:0}}"
-        f".halaman{{width:{kertas.lebar}pt;height:{kertas.tinggi - 0.02:.2f}pt;font-size:{penata.huruf:.2f}pt}}"
+        f".halaman{{width:{kertas.lebar}pt;height:{kertas.tinggi - 0.02:.2f}pt;"
+        f"font-size:{penata.huruf:.2f}pt}}"
         f".k,.v{{font-size:{penata.huruf_kotak:.2f}pt}}"
-        f".c{{width:{LEBAR_PILIHAN}pt;font-size:{penata.huruf_kotak + 1:.2f}pt}}"
+        f".b{{width:{LEBAR_BINGKAI}pt}}"
     )

@@ -6,6 +6,7 @@ X_BINGKAI, X_BINGKAI_AKHIR = 65.5, 564.5
 X_NOMOR, X_LABEL, X_LABEL_BERNOMOR = 69.4, 66.9, 82.2
 X_TITIK_DUA, X_KOTAK = 202.6, 210.4
 LEBAR_KOTAK_NAMA = X_BINGKAI_AKHIR - X_KOTAK
+LEBAR_PILIHAN = 12.1
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Pilihan:
     teks: str
     isian: str = ""
     kode: str = ""
+    lebar: float = LEBAR_PILIHAN
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,5 @@
+"""`python -m pemakaman` is the console command."""
+
+from pemakaman.cli import main
+
+main()

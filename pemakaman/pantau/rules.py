@@ -1,0 +1,84 @@
+"""What the home page offers to each role."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pemakaman.akun.rules import Actor, Izin, Peran
+from pemakaman.laporan.rules import Status
+
+MANY = 1000
+
+
+@dataclass(frozen=True)
+class Card:
+    """A number that waits, and where it is worked off."""
+
+    angka: str
+    teks: str
+    endpoint: str
+    saring: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something an account may start from the home page."""
+
+    judul: str
+    teks: str
+    endpoint: str
+
+
+_RECORDER = (
+    (Status.DIKEMBALIKAN, "perlu diperbaiki"),
+    (Status.DRAF, "draf belum selesai"),
+    (Status.LAPOR_AWAL, "lapor awal belum dilengkapi"),
+    (Status.DIAJUKAN, "menunggu diperiksa"),
+)
+_DESK = (
+    (Status.DIAJUKAN, "menunggu diperiksa", "menunggu"),
+    (Status.DISARANKAN, "menunggu persetujuan", "disarankan"),
+    (Status.DIKEMBALIKAN, "dikembalikan ke makam", "dikembalikan"),
+)
+
+TASKS: tuple[tuple[Izin, Task], ...] = (
+    (Izin.LAPORAN_TULIS, Task("Catat pemakaman", "Lapor awal cukup satu menit; lengkapi kapan saja.", "laporan.new")),
+    (Izin.BUKU_IMPOR, Task("Masukkan buku lama", "Unggah lembar buku pemakaman dari Excel atau CSV.", "pertukaran.list_")),
+    (Izin.MEJA_LIHAT, Task("Buka meja periksa", "Periksa laporan dari yang paling lama menunggu.", "verifikasi.queue")),
+    (Izin.AKTA_CATAT, Task("Catat nomor akta", "Setelah akta terbit di SIAK, catat nomornya di sini.", "akta.list_")),
+    (Izin.PEMILIH_LIHAT, Task("Daftar pemilih", "Usulkan pemilih meninggal dengan bukti.", "pemilih.list_")),
+    (Izin.PAKET_UNDUH, Task("Unduh paket KPU", "Paket usul pemilih meninggal untuk wilayah Anda.", "pemilih.packages")),
+    (Izin.AKUN_KELOLA, Task("Kelola pengguna", "Buat akun, beri tautan undangan, nonaktifkan.", "akun.list_")),
+    (Izin.MAKAM_KELOLA, Task("Kelola makam", "Daftarkan makam dan tunjuk pengelolanya.", "makam.list_")),
+    (Izin.BERKAS_ATUR, Task("Setelan berkas", "Versi formulir, kertas, dan kop surat kantor.", "berkas.settings")),
+    (Izin.JEJAK_BACA, Task("Baca jejak", "Siapa mengubah dan siapa membuka data, kapan.", "jejak.list_")),
+)
+
+
+def _number(count: int) -> str:
+    return f"{MANY:,}+".replace(",", ".") if count >= MANY else f"{count:,}".replace(",", ".")
+
+
+def cards(actor: Actor, counts: Mapping[Status, int]) -> list[Card]:
+    """The numbers of an account's day, the most urgent first."""
+    if actor.may(Izin.LAPORAN_TULIS):
+        return [
+            Card(_number(counts.get(status, 0)), teks, "laporan.list_", (("status", status.value),))
+            for status, teks in _RECORDER
+        ]
+    if actor.may(Izin.MEJA_LIHAT):
+        found = [
+            Card(_number(counts.get(status, 0)), teks, "verifikasi.queue", (("antrean", antrean),))
+            for status, teks, antrean in _DESK
+        ]
+        waiting = Card(_number(counts.get(Status.DISETUJUI, 0)), "disetujui, akta belum dicatat", "akta.list_")
+        return [*found, waiting] if actor.may(Izin.AKTA_CATAT) else found
+    return []
+
+
+def tasks(actor: Actor) -> list[Task]:
+    """What the role may start; an account without any is told so by the page."""
+    return [task for izin, task in TASKS if actor.may(izin) and not _is_noise(actor, task)]
+
+
+def _is_noise(actor: Actor, task: Task) -> bool:
+    return actor.peran is Peran.ADMIN_KAB and task.endpoint == "verifikasi.queue"

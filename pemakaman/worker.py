@@ -1,0 +1,49 @@
+"""The worker process: runs jobs from the queue, and takes up those a dead worker left."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from procrastinate import App
+from procrastinate.utils import utcnow
+
+from pemakaman import db, jobs, store
+from pemakaman.config import Settings
+
+logger = logging.getLogger(__name__)
+
+
+async def rescue_stalled(app: App) -> int:
+    """Queue again what a dead worker was doing; jobs are written so that running twice does no harm."""
+    stalled = list(await app.job_manager.get_stalled_jobs())
+    for job in stalled:
+        await app.job_manager.retry_job(job, retry_at=utcnow())
+    return len(stalled)
+
+
+async def _rescue_for_ever(app: App) -> None:
+    while True:
+        rescued = await rescue_stalled(app)
+        if rescued:
+            logger.warning("%d pekerjaan macet dijalankan lagi", rescued)
+        await asyncio.sleep(15)
+
+
+async def _run(url: str, queues: Sequence[str] | None) -> None:
+    app = jobs.worker_app(url)
+    app.perform_import_paths()
+    async with app.open_async():
+        rescuer = asyncio.create_task(_rescue_for_ever(app))
+        try:
+            await app.run_worker_async(
+                queues=queues, concurrency=1, fetch_job_polling_interval=2, shutdown_graceful_timeout=15
+            )
+        finally:
+            rescuer.cancel()
+
+
+def run_worker(settings: Settings, url: str, queues: Sequence[str] | None = None) -> None:
+    """Work until a signal. Sync jobs run one at a time, because WeasyPrint is not safe in threads."""
+    db.configure(url)
+    store.configure(settings.simpanan)
+    asyncio.run(_run(url, queues))
