@@ -45,4 +45,4 @@ aset: ## Build CSS and JavaScript again (needs Node)
 
 gambar: ## Take the pictures of README and manual again
 	@deploy/siapkan.sh semua
-	@$(BIN)/python -m pytest -n 0 tests/perjalanan --gambar-panduan
+	@$(BIN)/python -m pytest -n 0 tests/perjalanan

@@ -29,9 +29,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     """Build the web program; raises ConfigError when a secret or the database is missing."""
     settings = settings or load_settings()
     log.configure_logging()
-    app = Flask(
-        "pemakaman", static_url_path="/aset", static_folder="static", template_folder=str(ROOT / "templates")
-    )
+    app = Flask("pemakaman", static_url_path="/aset", static_folder="static", template_folder=str(ROOT / "templates"))
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SETTINGS=settings,
@@ -57,6 +55,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     static_assets.register_assets(app)
     tampilan.init_app(app)
     menu.init_app(app)
+    web.public(app.view_functions["static"])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -20,7 +20,9 @@ DUMP, FILES, INFO = "basis-data.dump", "simpanan", "cadangan.json"
 
 
 def _run(program: str, *arguments: str) -> None:
-    result = subprocess.run([str(package_binaries() / program), *arguments], capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [str(package_binaries() / program), *arguments], capture_output=True, text=True, check=False
+    )
     if result.returncode:
         raise ConfigError(f"{program} gagal: {result.stderr.strip()[-300:]}")
 
@@ -82,7 +84,14 @@ def restore(settings: Settings, url: str, source: Path, *, overwrite: bool) -> N
             raise ConfigError("Cadangan rusak: sidik basis data tidak cocok. Tidak ada yang diubah.")
         _check_empty(url, overwrite=overwrite)
         _empty(url)
-        _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={libpq_url(url)}", str(dump))
+        _run(
+            "pg_restore",
+            "--no-owner",
+            "--exit-on-error",
+            "--single-transaction",
+            f"--dbname={libpq_url(url)}",
+            str(dump),
+        )
         _copy_files(Path(folder) / FILES, settings.simpanan)
 
 

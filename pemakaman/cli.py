@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from pemakaman import backup, db, log, migrate, serve, store, worker
 from pemakaman.akun.cli import buat_admin, reset_sandi
@@ -69,7 +70,7 @@ def prepare_database(url: str) -> None:
     """Migrate to the head and bring the region table up to date, as the owner."""
     migrate.upgrade(url)
     engine = db.make_engine(url, role=None)
-    with db.Session(engine) as session, session.begin():
+    with Session(engine) as session, session.begin():
         load_wilayah(session)
     engine.dispose()
 
@@ -82,7 +83,7 @@ def web(alamat: str) -> None:
     if not settings.database_url:
         raise ConfigError("DATABASE_URL belum diisi. Untuk basis data bawaan pakai: pemakaman jalan.")
     os.chdir(ROOT)
-    os.execv(sys.executable, serve.web_command(alamat, settings.port))
+    os.execv(sys.executable, serve.web_command(alamat, settings.port))  # noqa: S606 (no shell is wanted)
 
 
 @main.command()
@@ -91,7 +92,7 @@ def pekerja(antrean: str) -> None:
     """Jalankan satu pekerja: PDF, impor, dan pekerjaan berkala."""
     settings = load_settings()
     with serve.database(settings) as url:
-        worker.run_worker(settings, url, [name for name in antrean.split(",") if name] or None)
+        worker.run_worker(settings, url, [name for name in antrean.split(",") if name])
 
 
 @main.command()

@@ -6,7 +6,15 @@ from io import BytesIO
 
 from flask import Flask, Response, request
 
-TYPES = {"text/html", "text/css", "text/javascript", "application/javascript", "application/json", "image/svg+xml", "text/csv"}
+TYPES = {
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "application/javascript",
+    "application/json",
+    "image/svg+xml",
+    "text/csv",
+}
 SMALLEST = 700
 LARGEST = 3_000_000
 PADDING = 100
@@ -22,7 +30,11 @@ def _gzip(content: bytes) -> bytes:
 
 
 def _compress(response: Response) -> Response:
-    if response.mimetype not in TYPES or response.status_code in {204, 206, 304} or "Content-Encoding" in response.headers:
+    if (
+        response.mimetype not in TYPES
+        or response.status_code in {204, 206, 304}
+        or "Content-Encoding" in response.headers
+    ):
         return response
     response.vary.add("Accept-Encoding")
     if request.accept_encodings.quality("gzip") <= 0 or request.method == "HEAD":

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import TIMESTAMP, Engine, MetaData, Text, Uuid, create_engine, make_url, text
@@ -29,7 +30,7 @@ class Base(DeclarativeBase):
     """Base of all tables: text is Text, time is timestamptz, mappings are JSONB."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         str: Text(),
         datetime: TIMESTAMP(timezone=True),
         UUID: Uuid(),
@@ -100,6 +101,19 @@ def reading() -> Iterator[Session]:
         yield session
 
 
+_clock: ContextVar[datetime | None] = ContextVar("clock", default=None)
+
+
 def now() -> datetime:
     """The server's clock, aware, in UTC."""
-    return datetime.now(UTC)
+    return _clock.get() or datetime.now(UTC)
+
+
+@contextmanager
+def clock_at(moment: datetime) -> Iterator[None]:
+    """Let `now` stand at a moment inside the block, for records of things that happened earlier."""
+    token = _clock.set(moment)
+    try:
+        yield
+    finally:
+        _clock.reset(token)

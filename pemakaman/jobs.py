@@ -1,5 +1,7 @@
 """Background work: a job row is written in the transaction of its cause."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
@@ -24,8 +26,10 @@ def defer(session: Session, name: str, *, queueing_lock: str | None = None, **ar
     task.defer(**arguments)
 
 
-def worker_app(url: str) -> App:
-    """The app as a worker runs it: an asynchronous pool that acts as the runtime role."""
+@contextmanager
+def working(url: str) -> Iterator[App]:
+    """The app as a worker runs it: inside the block it has an asynchronous pool that acts as the runtime role."""
     options = f"-c role={APP_ROLE} -c timezone=UTC"
     connector = PsycopgConnector(conninfo=libpq_url(url), kwargs={"options": options})
-    return job_app.with_connector(connector)
+    with job_app.replace_connector(connector) as app:
+        yield app

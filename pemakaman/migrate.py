@@ -28,7 +28,8 @@ def current(connection: Connection) -> str | None:
     """The migration this database stands at, or None for an empty one."""
     if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version
 
 
 def check_server(url: str) -> None:

@@ -1,6 +1,7 @@
 """Processes: the database (embedded or yours), the web server, the workers, and their common end."""
 
 import ctypes
+import logging
 import os
 import signal
 import socket
@@ -17,6 +18,8 @@ import psycopg
 from pemakaman import embedded
 from pemakaman.config import ROOT, Settings
 from pemakaman.errors import ConfigError
+
+logger = logging.getLogger(__name__)
 
 DATABASE = "pemakaman"
 PR_SET_PDEATHSIG = 1
@@ -50,7 +53,9 @@ def check_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            raise ConfigError(f"Port {port} sedang dipakai program lain. Pilih port lain, misalnya: PORT=8080.") from None
+            raise ConfigError(
+                f"Port {port} sedang dipakai program lain. Pilih port lain, misalnya: PORT=8080."
+            ) from None
 
 
 @dataclass
@@ -66,14 +71,21 @@ class Supervisor:
     def start(self) -> None:
         """Start everything; returns before it answers."""
         for number, queues in enumerate(QUEUES, 1):
-            self._spawn(f"pekerja-{number}", [sys.executable, "-m", "pemakaman", "pekerja", "--antrean", ",".join(queues)])
+            self._spawn(
+                f"pekerja-{number}",
+                [sys.executable, "-m", "pemakaman", "pekerja", "--antrean", ",".join(queues)],
+            )
         self._spawn("web", [sys.executable, "-m", "pemakaman", "web", "--alamat", self.host])
 
     def _spawn(self, name: str, command: list[str]) -> None:
         environment = {**os.environ, "DATABASE_URL": self.url, "PORT": str(self.settings.port)}
         environment["PEMAKAMAN_INSTANCE"] = str(self.settings.instance)
         self.children[name] = subprocess.Popen(
-            command, cwd=ROOT, env=environment, start_new_session=True, preexec_fn=_die_with_parent
+            command,
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 (no thread runs here)
         )
 
     def wait_until_alive(self, seconds: float = 60) -> None:
@@ -101,7 +113,7 @@ class Supervisor:
                     continue
                 if name == "web":
                     return 1
-                print(f"{name} berhenti (kode {child.returncode}); dinyalakan lagi.", file=sys.stderr)
+                logger.warning("%s berhenti (kode %s); dinyalakan lagi", name, child.returncode)
                 self._spawn(name, list(map(str, child.args)))  # type: ignore[arg-type]
                 time.sleep(1)
         return 0
@@ -126,6 +138,24 @@ class Supervisor:
 def web_command(host: str, port: int) -> list[str]:
     """Gunicorn's command line: sync workers, one a core."""
     workers = str(max(2, os.cpu_count() or 2))
-    options = ["--bind", f"{host}:{port}", "--workers", workers, "--timeout", "60", "--graceful-timeout", "10"]
-    quiet = ["--log-level", "warning", "--worker-tmp-dir", "/dev/shm", "--max-requests", "20000", "--max-requests-jitter", "2000"]
+    options = [
+        "--bind",
+        f"{host}:{port}",
+        "--workers",
+        workers,
+        "--timeout",
+        "60",
+        "--graceful-timeout",
+        "10",
+    ]
+    quiet = [
+        "--log-level",
+        "warning",
+        "--worker-tmp-dir",
+        "/dev/shm",  # noqa: S108 (only a heartbeat file)
+        "--max-requests",
+        "20000",
+        "--max-requests-jitter",
+        "2000",
+    ]
     return [sys.executable, "-m", "gunicorn", "wsgi:app", *options, *quiet]

@@ -4,11 +4,14 @@ import hashlib
 import os
 import re
 import tempfile
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from pemakaman.errors import ConfigError, NotFound
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
+PIECE = 1024 * 1024
 
 
 class _Place:
@@ -21,29 +24,48 @@ def configure(root: Path) -> None:
     _Place.root = root
 
 
-def path_of(sha256: str) -> Path:
-    """Where the bytes lie; raises NotFound for anything that is not a fingerprint."""
+def root() -> Path:
+    """The directory of this process; raises ConfigError before `configure`."""
     if _Place.root is None:
         raise ConfigError("Tempat simpanan berkas belum ditentukan.")
+    return _Place.root
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes lie; raises NotFound for anything that is not a fingerprint."""
     if not SHA256.fullmatch(sha256):
         raise NotFound()
-    return _Place.root / sha256[:2] / sha256[2:4] / sha256
+    return root() / sha256[:2] / sha256[2:4] / sha256
 
 
 def put(content: bytes) -> str:
     """Store bytes and return their SHA-256; the file appears whole or not at all."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    path = path_of(sha256)
-    if path.exists():
-        return sha256
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(draft).rename(path)
-    return sha256
+    return put_stream(BytesIO(content))
+
+
+def put_file(source: Path) -> str:
+    """Store a file of any size, a piece at a time."""
+    with source.open("rb") as stream:
+        return put_stream(stream)
+
+
+def put_stream(stream: IO[bytes]) -> str:
+    """Store what a stream holds, a piece at a time, and return its SHA-256."""
+    digest = hashlib.sha256()
+    handle, draft = tempfile.mkstemp(dir=root())
+    try:
+        with os.fdopen(handle, "wb") as file:
+            while piece := stream.read(PIECE):
+                digest.update(piece)
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        path = path_of(digest.hexdigest())
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        Path(draft).rename(path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+    return digest.hexdigest()
 
 
 def get(sha256: str) -> bytes:

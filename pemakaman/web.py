@@ -65,9 +65,7 @@ def show_page(template: str, status: int = 200, **values: Any) -> Response:
     return make_response(render_template(template, **values), status)
 
 
-def redirect_with(
-    pesan: str, endpoint: str, *, kategori: str = "sukses", **values: Any
-) -> ResponseReturnValue:
+def redirect_with(pesan: str, endpoint: str, *, kategori: str = "sukses", **values: Any) -> ResponseReturnValue:
     """Go to another page and say there what happened."""
     flash(pesan, kategori)
     return redirect(url_for(endpoint, **values), 303)
@@ -95,9 +93,7 @@ def _error_page(status: int, judul: str, pesan: str, perubahan: list[str] | None
 
 
 def _expected(error: PemakamanError) -> Response:
-    details = (
-        [text for texts in error.galat.values() for text in texts] if isinstance(error, Invalid) else None
-    )
+    details = [text for texts in error.galat.values() for text in texts] if isinstance(error, Invalid) else None
     return _error_page(error.status, error.judul, error.pesan, details or getattr(error, "perubahan", None))
 
 
@@ -119,15 +115,13 @@ HTTP_WORDS = {
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     judul, pesan = HTTP_WORDS.get(status, ("Permintaan ditolak", "Permintaan ini tidak dapat dilayani."))
     return _error_page(status, judul, pesan)
 
 
 def _stale(_: StaleDataError) -> Response:
-    return _error_page(
-        409, Conflict.judul, "Data ini baru saja diubah orang lain. Buka lagi halamannya, lalu ulangi."
-    )
+    return _error_page(409, Conflict.judul, "Data ini baru saja diubah orang lain. Buka lagi halamannya, lalu ulangi.")
 
 
 def _database_down(error: OperationalError) -> Response:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 
 from procrastinate import App
+from procrastinate.app import WorkerOptions
 from procrastinate.utils import utcnow
 
 from pemakaman import db, jobs, store
@@ -29,20 +30,21 @@ async def _rescue_for_ever(app: App) -> None:
         await asyncio.sleep(15)
 
 
-async def _run(url: str, queues: Sequence[str] | None) -> None:
-    app = jobs.worker_app(url)
-    app.perform_import_paths()
-    async with app.open_async():
-        rescuer = asyncio.create_task(_rescue_for_ever(app))
-        try:
-            await app.run_worker_async(
-                queues=queues, concurrency=1, fetch_job_polling_interval=2, shutdown_graceful_timeout=15
-            )
-        finally:
-            rescuer.cancel()
+async def _run(url: str, queues: Sequence[str]) -> None:
+    options = WorkerOptions(concurrency=1, fetch_job_polling_interval=2, shutdown_graceful_timeout=15)
+    if queues:
+        options["queues"] = queues
+    with jobs.working(url) as app:
+        app.perform_import_paths()  # type: ignore[no-untyped-call]
+        async with app.open_async():
+            rescuer = asyncio.create_task(_rescue_for_ever(app))
+            try:
+                await app.run_worker_async(**options)
+            finally:
+                rescuer.cancel()
 
 
-def run_worker(settings: Settings, url: str, queues: Sequence[str] | None = None) -> None:
+def run_worker(settings: Settings, url: str, queues: Sequence[str] = ()) -> None:
     """Work until a signal. Sync jobs run one at a time, because WeasyPrint is not safe in threads."""
     db.configure(url)
     store.configure(settings.simpanan)

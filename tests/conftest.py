@@ -22,7 +22,7 @@ KEPT = {"wilayah", "alembic_version"}
 
 def _template_name() -> str:
     digest = hashlib.sha256()
-    sources = sorted(ROOT.glob("migrations/versions/*.py")) + [ROOT / "pemakaman/wilayah/data/wilayah.tsv.gz"]
+    sources = [*sorted(ROOT.glob("migrations/versions/*.py")), ROOT / "pemakaman/wilayah/data/wilayah.tsv.gz"]
     for path in sources:
         digest.update(path.read_bytes())
     return f"templat_{digest.hexdigest()[:12]}"

@@ -50,9 +50,7 @@ def make_actor(peran: Peran, wilayah: str | None = None, *, nama: str | None = N
         return actor_of(make_akun(session, peran, wilayah, nama=nama))
 
 
-def make_makam(
-    kab: str = BANDAR_LAMPUNG, *, pengelola: Sequence[Actor] = (), desa: str | None = None
-) -> Makam:
+def make_makam(kab: str = BANDAR_LAMPUNG, *, pengelola: Sequence[Actor] = (), desa: str | None = None) -> Makam:
     """A committed active cemetery, with its managers."""
     desa = desa or DESA[kab]
     with transaction() as session:

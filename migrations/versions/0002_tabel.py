@@ -14,9 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "jejak",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
-        sa.Column(
-            "kapan", sa.TIMESTAMP(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
-        ),
+        sa.Column("kapan", sa.TIMESTAMP(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False),
         sa.Column(
             "txid",
             sa.BigInteger(),
@@ -47,9 +45,7 @@ def upgrade() -> None:
     op.create_table(
         "jejak_baca",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
-        sa.Column(
-            "kapan", sa.TIMESTAMP(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
-        ),
+        sa.Column("kapan", sa.TIMESTAMP(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False),
         sa.Column("akun_id", sa.Uuid(), nullable=True),
         sa.Column("pelaku", sa.Text(), nullable=False),
         sa.Column("peran", sa.Text(), nullable=False),
@@ -85,9 +81,7 @@ def upgrade() -> None:
         sa.Column("kode_pos", sa.Text(), nullable=True),
         sa.Column("berlaku_dari", sa.Date(), nullable=False),
         sa.Column("berlaku_sampai", sa.Date(), nullable=True),
-        sa.CheckConstraint(
-            "berlaku_sampai IS NULL OR berlaku_sampai > berlaku_dari", name=op.f("ck_wilayah_masa")
-        ),
+        sa.CheckConstraint("berlaku_sampai IS NULL OR berlaku_sampai > berlaku_dari", name=op.f("ck_wilayah_masa")),
         sa.CheckConstraint("tingkat BETWEEN 1 AND 4", name=op.f("ck_wilayah_tingkat")),
         sa.ForeignKeyConstraint(["induk"], ["wilayah.kode"], name=op.f("fk_wilayah_induk")),
         sa.PrimaryKeyConstraint("kode", name=op.f("pk_wilayah")),
@@ -111,9 +105,7 @@ def upgrade() -> None:
         sa.Column("sandi", sa.Text(), nullable=True),
         sa.Column("aktif", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column("alasan_nonaktif", sa.Text(), nullable=True),
-        sa.Column(
-            "dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("sandi_diubah_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("versi", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -144,9 +136,7 @@ def upgrade() -> None:
         sa.Column("lintang", sa.Double(), nullable=True),
         sa.Column("bujur", sa.Double(), nullable=True),
         sa.Column("telepon", sa.Text(), nullable=True),
-        sa.Column(
-            "dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("versi", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "jenis IN ('tpu', 'tpbu', 'tpk', 'krematorium', 'makam_keluarga', 'lainnya')",
@@ -203,9 +193,7 @@ def upgrade() -> None:
         sa.Column("tahun", sa.Integer(), nullable=False),
         sa.Column("nomor_awal", sa.Integer(), nullable=False),
         sa.Column("nomor_terakhir", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "nomor_awal >= 1 AND nomor_terakhir >= nomor_awal - 1", name=op.f("ck_buku_nomor")
-        ),
+        sa.CheckConstraint("nomor_awal >= 1 AND nomor_terakhir >= nomor_awal - 1", name=op.f("ck_buku_nomor")),
         sa.CheckConstraint("tahun BETWEEN 1900 AND 2200", name=op.f("ck_buku_tahun")),
         sa.ForeignKeyConstraint(["makam_id"], ["makam.id"], name=op.f("fk_buku_makam_id")),
         sa.PrimaryKeyConstraint("makam_id", "tahun", name=op.f("pk_buku")),
@@ -226,20 +214,12 @@ def upgrade() -> None:
         sa.Column("galat", sa.Text(), nullable=True),
         sa.Column("sha256_salah", sa.Text(), nullable=True),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
-        sa.Column(
-            "dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("selesai_pada", sa.TIMESTAMP(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "jenis IN ('DPT', 'DPS', 'DPSHP', 'DPB', 'DP4')", name=op.f("ck_daftar_pemilih_jenis")
-        ),
-        sa.CheckConstraint(
-            "status IN ('antre', 'berjalan', 'jadi', 'gagal')", name=op.f("ck_daftar_pemilih_status")
-        ),
+        sa.CheckConstraint("jenis IN ('DPT', 'DPS', 'DPSHP', 'DPB', 'DP4')", name=op.f("ck_daftar_pemilih_jenis")),
+        sa.CheckConstraint("status IN ('antre', 'berjalan', 'jadi', 'gagal')", name=op.f("ck_daftar_pemilih_status")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_daftar_pemilih_dibuat_oleh")),
-        sa.ForeignKeyConstraint(
-            ["wilayah_kode"], ["wilayah.kode"], name=op.f("fk_daftar_pemilih_wilayah_kode")
-        ),
+        sa.ForeignKeyConstraint(["wilayah_kode"], ["wilayah.kode"], name=op.f("fk_daftar_pemilih_wilayah_kode")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_daftar_pemilih")),
     )
     op.create_index(op.f("ix_daftar_pemilih_wilayah_kode"), "daftar_pemilih", ["wilayah_kode"], unique=False)
@@ -256,6 +236,7 @@ def upgrade() -> None:
         sa.Column("makam_id", sa.Uuid(), nullable=False),
         sa.Column("susunan", sa.Text(), nullable=False),
         sa.Column("uji", sa.Boolean(), nullable=False),
+        sa.Column("tanggal_makam_sama", sa.Boolean(), nullable=False),
         sa.Column("nama_berkas", sa.Text(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
@@ -266,9 +247,7 @@ def upgrade() -> None:
         sa.Column("galat", sa.Text(), nullable=True),
         sa.Column("sha256_salah", sa.Text(), nullable=True),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
-        sa.Column(
-            "dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("selesai_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.CheckConstraint("status IN ('antre', 'berjalan', 'jadi', 'gagal')", name=op.f("ck_impor_status")),
         sa.CheckConstraint("susunan IN ('badung', 'pasaman_barat')", name=op.f("ck_impor_susunan")),
@@ -287,12 +266,8 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("asal", sa.Text(), nullable=False),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
-        sa.Column(
-            "dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
-        sa.Column(
-            "diubah_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("diubah_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("diajukan_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("masuk_buku_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("buku_tahun", sa.Integer(), nullable=True),
@@ -357,21 +332,15 @@ def upgrade() -> None:
             "kasus IN ('rumah', 'rumah_sakit', 'tidak_dikenal', 'hilang', 'pesawat', 'luar_negeri', 'orang_asing', 'tidak_terdaftar', 'bayi', 'lahir_mati')",
             name=op.f("ck_laporan_kasus"),
         ),
-        sa.CheckConstraint(
-            "meninggal_tanggal >= DATE '1900-01-01'", name=op.f("ck_laporan_meninggal_terlalu_lama")
-        ),
+        sa.CheckConstraint("meninggal_tanggal >= DATE '1900-01-01'", name=op.f("ck_laporan_meninggal_terlalu_lama")),
         sa.CheckConstraint("nik ~ '^[0-9]{16}$'", name=op.f("ck_laporan_nik")),
         sa.CheckConstraint(
             "nik_alasan IN ('tidak_punya', 'tidak_diketahui', 'tidak_terbaca', 'wna', 'bayi')",
             name=op.f("ck_laporan_nik_alasan"),
         ),
         sa.CheckConstraint("no_kk ~ '^[0-9]{16}$'", name=op.f("ck_laporan_no_kk")),
-        sa.CheckConstraint(
-            "status = 'draf' OR dimakamkan_tanggal IS NOT NULL", name=op.f("ck_laporan_dimakamkan")
-        ),
-        sa.CheckConstraint(
-            "status = 'draf' OR nama IS NOT NULL OR tidak_dikenal", name=op.f("ck_laporan_nama")
-        ),
+        sa.CheckConstraint("status = 'draf' OR dimakamkan_tanggal IS NOT NULL", name=op.f("ck_laporan_dimakamkan")),
+        sa.CheckConstraint("status = 'draf' OR nama IS NOT NULL OR tidak_dikenal", name=op.f("ck_laporan_nama")),
         sa.CheckConstraint(
             "status IN ('draf', 'lapor_awal', 'diajukan', 'diperiksa', 'dikembalikan', 'disarankan', 'disetujui', 'akta_terbit', 'ditolak')",
             name=op.f("ck_laporan_status"),
@@ -381,19 +350,13 @@ def upgrade() -> None:
             "lahir_bulan BETWEEN 1 AND 12 AND lahir_hari BETWEEN 1 AND 31",
             name=op.f("ck_laporan_lahir_batas"),
         ),
-        sa.CheckConstraint(
-            "lahir_bulan IS NULL OR lahir_tahun IS NOT NULL", name=op.f("ck_laporan_lahir_bulan")
-        ),
-        sa.CheckConstraint(
-            "lahir_hari IS NULL OR lahir_bulan IS NOT NULL", name=op.f("ck_laporan_lahir_hari")
-        ),
+        sa.CheckConstraint("lahir_bulan IS NULL OR lahir_tahun IS NOT NULL", name=op.f("ck_laporan_lahir_bulan")),
+        sa.CheckConstraint("lahir_hari IS NULL OR lahir_bulan IS NOT NULL", name=op.f("ck_laporan_lahir_hari")),
         sa.CheckConstraint("menerangkan BETWEEN 1 AND 4", name=op.f("ck_laporan_menerangkan")),
         sa.CheckConstraint("meninggal_tanggal <= dimakamkan_tanggal", name=op.f("ck_laporan_urutan_tanggal")),
         sa.CheckConstraint("sebab BETWEEN 1 AND 6", name=op.f("ck_laporan_sebab")),
         sa.CheckConstraint("umur BETWEEN 0 AND 130", name=op.f("ck_laporan_umur")),
-        sa.ForeignKeyConstraint(
-            ["alamat_desa_kode"], ["wilayah.kode"], name=op.f("fk_laporan_alamat_desa_kode")
-        ),
+        sa.ForeignKeyConstraint(["alamat_desa_kode"], ["wilayah.kode"], name=op.f("fk_laporan_alamat_desa_kode")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_laporan_dibuat_oleh")),
         sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_laporan_kab_kode")),
         sa.ForeignKeyConstraint(["makam_id"], ["makam.id"], name=op.f("fk_laporan_makam_id")),
@@ -409,12 +372,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_laporan_desa", "laporan", ["desa_kode", "diubah_pada", "id"], unique=False)
     op.create_index("ix_laporan_kab_baru", "laporan", ["kab_kode", "diubah_pada", "id"], unique=False)
-    op.create_index(
-        "ix_laporan_kab_dimakamkan", "laporan", ["kab_kode", "dimakamkan_tanggal", "id"], unique=False
-    )
-    op.create_index(
-        "ix_laporan_kab_meninggal", "laporan", ["kab_kode", "meninggal_tanggal", "id"], unique=False
-    )
+    op.create_index("ix_laporan_kab_dimakamkan", "laporan", ["kab_kode", "dimakamkan_tanggal", "id"], unique=False)
+    op.create_index("ix_laporan_kab_meninggal", "laporan", ["kab_kode", "meninggal_tanggal", "id"], unique=False)
     op.create_index("ix_laporan_makam", "laporan", ["makam_id", "diubah_pada", "id"], unique=False)
     op.create_index(
         "ix_laporan_nama_bunyi", "laporan", ["kab_kode", "nama_bunyi"], unique=False, postgresql_using="gin"
@@ -427,9 +386,7 @@ def upgrade() -> None:
         postgresql_using="gin",
         postgresql_ops={"nama_cari": "gin_trgm_ops"},
     )
-    op.create_index(
-        "ix_laporan_nik", "laporan", ["nik"], unique=False, postgresql_where=sa.text("nik IS NOT NULL")
-    )
+    op.create_index("ix_laporan_nik", "laporan", ["nik"], unique=False, postgresql_where=sa.text("nik IS NOT NULL"))
     op.create_index("ix_laporan_pembuat", "laporan", ["dibuat_oleh", "diubah_pada", "id"], unique=False)
     op.create_table(
         "makam_pengelola",
@@ -452,9 +409,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("ukuran", sa.Integer(), nullable=False),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
-        sa.Column(
-            "dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.CheckConstraint("format IN ('csv', 'xlsx')", name=op.f("ck_paket_format")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_paket_dibuat_oleh")),
         sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_paket_kab_kode")),
@@ -481,14 +436,10 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("akun_id", sa.Uuid(), nullable=False),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=True),
-        sa.Column(
-            "dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("berlaku_sampai", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("dipakai_pada", sa.TIMESTAMP(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["akun_id"], ["akun.id"], name=op.f("fk_undangan_akun_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["akun_id"], ["akun.id"], name=op.f("fk_undangan_akun_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_undangan_dibuat_oleh")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_undangan")),
     )
@@ -500,9 +451,7 @@ def upgrade() -> None:
         sa.Column("nomor", sa.Text(), nullable=False),
         sa.Column("tanggal", sa.Date(), nullable=False),
         sa.Column("dicatat_oleh", sa.Uuid(), nullable=False),
-        sa.Column(
-            "dicatat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("dicatat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("versi", sa.Integer(), nullable=False),
         sa.CheckConstraint("length(nomor) BETWEEN 3 AND 40", name=op.f("ck_akta_nomor")),
         sa.ForeignKeyConstraint(["dicatat_oleh"], ["akun.id"], name=op.f("fk_akta_dicatat_oleh")),
@@ -526,9 +475,7 @@ def upgrade() -> None:
         sa.Column("ukuran", sa.Integer(), nullable=True),
         sa.Column("halaman", sa.Integer(), nullable=True),
         sa.Column("sebab_versi", sa.Text(), nullable=True),
-        sa.Column(
-            "dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("jadi_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("diunduh_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.CheckConstraint("(status = 'jadi') = (sha256 IS NOT NULL)", name=op.f("ck_berkas_jadi")),
@@ -540,9 +487,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_berkas")),
         sa.UniqueConstraint("laporan_id", "versi_dokumen", name="uq_berkas_versi"),
     )
-    op.create_index(
-        "uq_berkas_berlaku", "berkas", ["laporan_id"], unique=True, postgresql_where=sa.text("berlaku")
-    )
+    op.create_index("uq_berkas_berlaku", "berkas", ["laporan_id"], unique=True, postgresql_where=sa.text("berlaku"))
     op.create_table(
         "bukti",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -564,14 +509,10 @@ def upgrade() -> None:
             "jenis IN ('surat_kematian', 'surat_polisi', 'penetapan_pengadilan', 'surat_maskapai', 'skk_perwakilan', 'kk_ktp', 'dokumen_perjalanan', 'izin_tinggal', 'sptjm', 'dokumen_pendukung', 'foto_makam', 'surat_kuasa', 'lainnya')",
             name=op.f("ck_bukti_jenis"),
         ),
-        sa.CheckConstraint(
-            "mime IN ('image/jpeg', 'image/png', 'application/pdf')", name=op.f("ck_bukti_mime")
-        ),
+        sa.CheckConstraint("mime IN ('image/jpeg', 'image/png', 'application/pdf')", name=op.f("ck_bukti_mime")),
         sa.CheckConstraint("ukuran BETWEEN 1 AND 10485760", name=op.f("ck_bukti_ukuran")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_bukti_dibuat_oleh")),
-        sa.ForeignKeyConstraint(
-            ["laporan_id"], ["laporan.id"], name=op.f("fk_bukti_laporan_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["laporan_id"], ["laporan.id"], name=op.f("fk_bukti_laporan_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bukti")),
         sa.UniqueConstraint("laporan_id", "sha256", name="uq_bukti_isi"),
     )
@@ -583,9 +524,7 @@ def upgrade() -> None:
         sa.Column("ruas", sa.Text(), nullable=False),
         sa.Column("alasan", sa.Text(), nullable=False),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
-        sa.Column(
-            "dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("selesai_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_catatan_kembali_dibuat_oleh")),
         sa.ForeignKeyConstraint(
@@ -598,9 +537,7 @@ def upgrade() -> None:
         "keputusan",
         sa.Column("laporan_id", sa.Uuid(), nullable=False),
         sa.Column("disarankan_oleh", sa.Uuid(), nullable=False),
-        sa.Column(
-            "disarankan_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("disarankan_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("disetujui_oleh", sa.Uuid(), nullable=True),
         sa.Column("disetujui_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("catatan", sa.Text(), nullable=True),
@@ -646,12 +583,8 @@ def upgrade() -> None:
             "lahir_bulan BETWEEN 1 AND 12 AND lahir_hari BETWEEN 1 AND 31",
             name=op.f("ck_laporan_orang_lahir_batas"),
         ),
-        sa.CheckConstraint(
-            "lahir_bulan IS NULL OR lahir_tahun IS NOT NULL", name=op.f("ck_laporan_orang_lahir_bulan")
-        ),
-        sa.CheckConstraint(
-            "lahir_hari IS NULL OR lahir_bulan IS NOT NULL", name=op.f("ck_laporan_orang_lahir_hari")
-        ),
+        sa.CheckConstraint("lahir_bulan IS NULL OR lahir_tahun IS NOT NULL", name=op.f("ck_laporan_orang_lahir_bulan")),
+        sa.CheckConstraint("lahir_hari IS NULL OR lahir_bulan IS NOT NULL", name=op.f("ck_laporan_orang_lahir_hari")),
         sa.ForeignKeyConstraint(
             ["laporan_id"], ["laporan.id"], name=op.f("fk_laporan_orang_laporan_id"), ondelete="CASCADE"
         ),
@@ -678,9 +611,7 @@ def upgrade() -> None:
             server_default=sa.text("clock_timestamp()"),
             nullable=False,
         ),
-        sa.CheckConstraint(
-            "(cara = 'siak') = (tanggal_cek IS NOT NULL)", name=op.f("ck_pemeriksaan_tanggal_cek")
-        ),
+        sa.CheckConstraint("(cara = 'siak') = (tanggal_cek IS NOT NULL)", name=op.f("ck_pemeriksaan_tanggal_cek")),
         sa.CheckConstraint("cara = 'siak' OR length(alasan) > 0", name=op.f("ck_pemeriksaan_alasan")),
         sa.CheckConstraint("cara IN ('siak', 'tidak_ada')", name=op.f("ck_pemeriksaan_cara")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_pemeriksaan_dibuat_oleh")),
@@ -738,9 +669,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("diusulkan_oleh", sa.Uuid(), nullable=False),
-        sa.Column(
-            "diusulkan_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("diusulkan_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("dikonfirmasi_oleh", sa.Uuid(), nullable=True),
         sa.Column("dikonfirmasi_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("alasan", sa.Text(), nullable=True),
@@ -752,6 +681,9 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "status NOT IN ('ditolak', 'dibatalkan') OR length(alasan) > 0", name=op.f("ck_usul_alasan")
+        ),
+        sa.CheckConstraint(
+            "status <> 'dikonfirmasi' OR dikonfirmasi_oleh IS NOT NULL", name=op.f("ck_usul_dikonfirmasi")
         ),
         sa.CheckConstraint("dikonfirmasi_oleh <> diusulkan_oleh", name=op.f("ck_usul_dua_orang")),
         sa.ForeignKeyConstraint(["daftar_id"], ["daftar_pemilih.id"], name=op.f("fk_usul_daftar_id")),
@@ -808,9 +740,7 @@ def downgrade() -> None:
     op.drop_table("pemilih")
     op.drop_index("ix_pemeriksaan_laporan_id", table_name="pemeriksaan")
     op.drop_table("pemeriksaan")
-    op.drop_index(
-        "ix_laporan_orang_nik", table_name="laporan_orang", postgresql_where=sa.text("nik IS NOT NULL")
-    )
+    op.drop_index("ix_laporan_orang_nik", table_name="laporan_orang", postgresql_where=sa.text("nik IS NOT NULL"))
     op.drop_table("laporan_orang")
     op.drop_index(op.f("ix_klaim_akun_id"), table_name="klaim")
     op.drop_table("klaim")
@@ -852,9 +782,7 @@ def downgrade() -> None:
     op.drop_table("laporan")
     op.drop_index(op.f("ix_impor_makam_id"), table_name="impor")
     op.drop_table("impor")
-    op.drop_index(
-        "uq_daftar_pemilih_isi", table_name="daftar_pemilih", postgresql_where=sa.text("status <> 'gagal'")
-    )
+    op.drop_index("uq_daftar_pemilih_isi", table_name="daftar_pemilih", postgresql_where=sa.text("status <> 'gagal'"))
     op.drop_index(op.f("ix_daftar_pemilih_wilayah_kode"), table_name="daftar_pemilih")
     op.drop_table("daftar_pemilih")
     op.drop_table("buku")

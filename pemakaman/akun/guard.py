@@ -5,8 +5,9 @@ from typing import cast
 from flask import Flask, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from flask_wtf.csrf import CSRFError
 
-from pemakaman.akun.resume import sign_in_page
+from pemakaman.akun import resume
 from pemakaman.akun.rules import Actor, Izin
 from pemakaman.akun.sessions import SignedIn
 from pemakaman.errors import Forbidden
@@ -24,7 +25,8 @@ def current_actor() -> Actor:
 
 def find_user() -> SignedIn | None:
     """The signed-in account, or None."""
-    return cast(SignedIn, current_user) if current_user.is_authenticated else None
+    user = current_user._get_current_object()  # the account itself: the proxy changes when one signs out
+    return cast(SignedIn, user) if user.is_authenticated else None
 
 
 def decide() -> ResponseReturnValue | None:
@@ -37,7 +39,7 @@ def decide() -> ResponseReturnValue | None:
         return None
     user = find_user()
     if user is None:
-        return sign_in_page()
+        return resume.sign_in_page()
     if izin is None or (izin != SIGNED_IN and not user.actor.may(Izin(izin))):
         raise Forbidden()
     return None
@@ -49,5 +51,6 @@ def _remember_origin() -> None:
 
 
 def init_app(app: Flask) -> None:
-    """Register the guard; it runs before every other hook."""
+    """Register the guard; it runs before every other hook, so an expired session is never a CSRF error."""
     app.before_request_funcs.setdefault(None, []).insert(0, decide)
+    app.register_error_handler(CSRFError, resume.stale_page)

@@ -1,13 +1,11 @@
 """Reading accounts, their sessions and invitations."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, literal, or_, select, true, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, literal, or_, select, true, tuple_
+from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.models import Akun, Sesi, Undangan
 from pemakaman.akun.rules import Actor, Peran
@@ -17,6 +15,20 @@ from pemakaman.errors import NotFound
 from pemakaman.wilayah.models import Wilayah
 
 PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class BarisAkun:
+    """One row of the list of accounts."""
+
+    id: UUID
+    nama: str
+    nama_pengguna: str
+    peran: str
+    aktif: bool
+    punya_sandi: bool
+    wilayah_kode: str | None
+    wilayah_nama: str | None
 
 
 @dataclass(frozen=True)
@@ -51,14 +63,10 @@ def get_akun(session: Session, akun_id: UUID, *, actor: Actor, for_update: bool 
 
 def find_akun_by_name(session: Session, nama_pengguna: str) -> Akun | None:
     """The account of a user name, however it is capitalised."""
-    return session.scalar(
-        select(Akun).where(func.lower(Akun.nama_pengguna) == nama_pengguna.strip().lower())
-    )
+    return session.scalar(select(Akun).where(func.lower(Akun.nama_pengguna) == nama_pengguna.strip().lower()))
 
 
-def list_akun(
-    session: Session, saring: Saring, *, actor: Actor, sesudah: UUID | None = None
-) -> Sequence[Row[Any]]:
+def list_akun(session: Session, saring: Saring, *, actor: Actor, sesudah: UUID | None = None) -> list[BarisAkun]:
     """One page of accounts by name, with one row more when another page follows."""
     statement = (
         select(
@@ -77,9 +85,10 @@ def list_akun(
         .limit(PER_PAGE + 1)
     )
     if sesudah is not None:
-        last = select(Akun.nama, Akun.id).where(Akun.id == sesudah).subquery()
-        statement = statement.where(tuple_(Akun.nama, Akun.id) > select(last.c.nama, last.c.id).scalar_subquery())
-    return session.execute(statement).all()
+        last = aliased(Akun)
+        last_nama = select(last.nama).where(last.id == sesudah).scalar_subquery()
+        statement = statement.where(tuple_(Akun.nama, Akun.id) > tuple_(last_nama, literal(sesudah)))
+    return [BarisAkun(*row) for row in session.execute(statement)]
 
 
 def _narrow(saring: Saring) -> list[ColumnElement[bool]]:
@@ -94,11 +103,11 @@ def _narrow(saring: Saring) -> list[ColumnElement[bool]]:
     if saring.peran:
         conditions.append(Akun.peran == saring.peran)
     if saring.status == "aktif":
-        conditions.append(Akun.aktif)
+        conditions.append(Akun.aktif.is_(True))
     elif saring.status == "nonaktif":
-        conditions.append(~Akun.aktif)
+        conditions.append(Akun.aktif.is_(False))
     elif saring.status == "belum_masuk":
-        conditions += [Akun.aktif, Akun.sandi.is_(None)]
+        conditions += [Akun.aktif.is_(True), Akun.sandi.is_(None)]
     return conditions
 
 
@@ -138,9 +147,7 @@ def list_sesi(session: Session, akun_id: UUID, *, token: str) -> list[SesiTampil
     )
     here = token_hash(token)
     return [
-        SesiTampil(
-            row.id, row.perangkat, row.asal, row.dibuat_pada, row.terakhir_pada, ini=row.id == here
-        )
+        SesiTampil(row.id, row.perangkat, row.asal, row.dibuat_pada, row.terakhir_pada, ini=row.id == here)
         for row in rows
     ]
 

@@ -1,10 +1,12 @@
 """Who may do what: one pure table, asked by the guard, the services and the templates alike."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from pemakaman.errors import Forbidden
+from pemakaman.nilai.galat import NilaiError
 
 
 class Peran(StrEnum):
@@ -46,6 +48,9 @@ PERAN_TINGKAT: dict[Peran, frozenset[int]] = {
     Peran.ADMIN_SISTEM: frozenset(),
 }
 
+TINGKAT_LABEL = {1: "provinsi", 2: "kabupaten/kota", 3: "kecamatan", 4: "desa/kelurahan"}
+WILAYAH_BOLEH_KOSONG = frozenset({Peran.ADMIN_SISTEM, Peran.AUDITOR})
+
 
 class Izin(StrEnum):
     """Permissions, named noun:imperative."""
@@ -84,17 +89,17 @@ PERAN_IZIN: dict[Peran, frozenset[Izin]] = {
         {Izin.AKUN_SENDIRI, Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.LAPORAN_TULIS, Izin.BUKU_IMPOR}
     ),
     Peran.VERIFIKATOR: frozenset(
-        _KAB_READS
-        | {Izin.AKUN_SENDIRI, Izin.LAPORAN_PERIKSA, Izin.AKTA_CATAT, Izin.PEMILIH_LIHAT, Izin.USUL_BUAT}
+        _KAB_READS | {Izin.AKUN_SENDIRI, Izin.LAPORAN_PERIKSA, Izin.AKTA_CATAT, Izin.PEMILIH_LIHAT, Izin.USUL_BUAT}
     ),
     Peran.PEJABAT: frozenset(
         _KAB_READS
-        | {Izin.AKUN_SENDIRI, Izin.LAPORAN_SETUJUI, Izin.PEMILIH_LIHAT, Izin.USUL_KONFIRMASI, Izin.PAKET_BUAT}
+        | {Izin.AKUN_SENDIRI, Izin.LAPORAN_SETUJUI, Izin.PEMILIH_LIHAT, Izin.USUL_KONFIRMASI}
+        | {Izin.PAKET_BUAT, Izin.PAKET_UNDUH}
     ),
     Peran.ADMIN_KAB: frozenset(
         _KAB_READS
         | {Izin.AKUN_SENDIRI, Izin.AKUN_KELOLA, Izin.MAKAM_KELOLA, Izin.BUKU_IMPOR, Izin.BERKAS_ATUR}
-        | {Izin.PEMILIH_IMPOR, Izin.PEMILIH_LIHAT, Izin.PAKET_BUAT}
+        | {Izin.PEMILIH_IMPOR, Izin.PEMILIH_LIHAT, Izin.PAKET_BUAT, Izin.PAKET_UNDUH}
     ),
     Peran.PETUGAS_PROVINSI: frozenset(_KAB_READS | {Izin.AKUN_SENDIRI, Izin.PEMILIH_LIHAT}),
     Peran.PETUGAS_KPU: frozenset({Izin.AKUN_SENDIRI, Izin.PAKET_UNDUH}),
@@ -149,3 +154,53 @@ def require(actor: Actor, izin: Izin) -> None:
     """Raise Forbidden unless the actor's role holds the permission."""
     if not actor.may(izin):
         raise Forbidden()
+
+
+_NAMA_PENGGUNA = re.compile(r"[a-z0-9](?:[a-z0-9._\-]{1,38})[a-z0-9]")
+
+
+def check_nama_pengguna(text: str) -> str:
+    """The user name in small letters, or NilaiError; one that looks like a NIK is refused."""
+    nama = text.strip().lower()
+    if not _NAMA_PENGGUNA.fullmatch(nama):
+        raise NilaiError(
+            "Nama pengguna terdiri atas 3 sampai 40 huruf a–z, angka, titik, garis bawah, atau tanda hubung, "
+            "tanpa spasi. Contoh: siti.tpu-kemiling."
+        )
+    if sum(char.isdigit() for char in nama) >= 16:
+        raise NilaiError("Jangan memakai NIK sebagai nama pengguna.")
+    return nama
+
+
+def is_within(kode: str, wilayah_kode: str) -> bool:
+    """Does a region lie in another, or is it the same one?"""
+    return kode == wilayah_kode or kode.startswith(f"{wilayah_kode}.")
+
+
+def check_wilayah(kode: str | None, peran: Peran, actor: Actor) -> str | None:
+    """Why an account of this role may not be bound to this region by this administrator; None when it may."""
+    if actor.peran is Peran.ADMIN_KAB and (kode is None or not is_within(kode, actor.wilayah_kode)):
+        return "Pilih wilayah di dalam kabupaten/kota Anda."
+    if kode is None:
+        return None if peran in WILAYAH_BOLEH_KOSONG else "Wilayah tugas belum dipilih."
+    if kode.count(".") + 1 not in PERAN_TINGKAT[peran]:
+        words = " atau ".join(TINGKAT_LABEL[tingkat] for tingkat in sorted(PERAN_TINGKAT[peran]))
+        return f"{PERAN_LABEL[peran]} bertugas di tingkat {words}." if words else "Peran ini tidak terikat wilayah."
+    return None
+
+
+_DEVICES = (
+    *(("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows")),
+    *(("Mac OS X", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux")),
+)
+_BROWSERS = (
+    *(("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox")),
+    *(("Chrome", "Chrome"), ("CriOS", "Chrome"), ("Safari", "Safari")),
+)
+
+
+def describe_device(user_agent: str) -> str:
+    """What a browser says of itself, in words its owner recognises: 'Chrome di Android'."""
+    browser = next((words for sign, words in _BROWSERS if sign in user_agent), "Peramban")
+    device = next((words for sign, words in _DEVICES if sign in user_agent), "perangkat lain")
+    return f"{browser} di {device}"

@@ -33,7 +33,7 @@ def find_problem(sandi: str, nama_pengguna: str) -> str | None:
     """Why this password is refused, as a sentence; None when it is good enough."""
     folded = normalize_sandi(sandi).casefold()
     if len(normalize_sandi(sandi)) < PALING_PENDEK:
-        return f"Kata sandi paling sedikit {PALING_PENDEK} huruf, angka, atau spasi. Misalnya empat kata yang mudah Anda ingat."
+        return f"Kata sandi paling sedikit {PALING_PENDEK} huruf, angka, atau spasi. Pakailah empat kata."
     if len(sandi) > PALING_PANJANG:
         return f"Kata sandi paling banyak {PALING_PANJANG} huruf."
     if len(nama_pengguna) > 2 and nama_pengguna.casefold() in folded:
@@ -80,8 +80,7 @@ def _is_common(folded: str) -> bool:
     """A word everybody tries, with nothing but digits and signs around it, or twice in a row."""
     letters = "".join(char for char in folded if char.isalpha())
     return any(letters in (stem, stem * 2) for stem in COMMON_STEMS if stem.isalpha()) or any(
-        folded.startswith(stem) and not any(char.isalpha() for char in folded[len(stem) :])
-        for stem in COMMON_STEMS
+        folded.startswith(stem) and not any(char.isalpha() for char in folded[len(stem) :]) for stem in COMMON_STEMS
     )
 
 

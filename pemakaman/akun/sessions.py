@@ -21,7 +21,7 @@ TOUCH_EVERY = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, eq=False)
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc]
     """What Flask-Login carries: the actor and the token of his session."""
 
     token: str
@@ -104,10 +104,8 @@ def _load(token: str) -> SignedIn | None:
 
 
 def expired_akun_id(session: Session, token: str) -> UUID | None:
-    """Whose session this token was, if it ran out by time (not by revocation)."""
-    return session.scalar(
-        select(Sesi.akun_id).where(Sesi.id == token_hash(token), Sesi.dicabut_pada.is_(None))
-    )
+    """Whose session this token is or was, also after it ran out or was revoked."""
+    return session.scalar(select(Sesi.akun_id).where(Sesi.id == token_hash(token)))
 
 
 login_manager = LoginManager()

@@ -1,8 +1,8 @@
 """Turns a laid-out row and the values into a run of text.
 
 Measured with WeasyPrint, an element costs over a millisecond and a space costs nothing. So a row is one
-paragraph: printed words are moved to their places by both kinds of space, at most half of one (0.5 mm) off, and only a
-value in boxes is an element of its own.
+paragraph: printed words are moved to their places by both kinds of space, at most half of one (0.5 mm) off,
+and only a value is an element of its own.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from pemakaman.berkas.tata_letak.penata import LEBAR_MONO, RENGGANG
 NBSP = "\N{NO-BREAK SPACE}"
 CENTANG = "\N{CHECK MARK}"
 SPASI, SPASI_TETAP = 0.32, 0.333
-"""Widths in em of a space and of a no-break space in the form's typeface; the two together fill a gap exactly."""
+"""Widths in em of a space and of a no-break space; the two together fill a gap almost exactly."""
 SEPEREMPAT = 4
 GESER = range(-40, 1601)
 _BONUM = Path(__file__).resolve().parent / "font" / "texgyrebonum-regular.otf"
@@ -98,9 +98,7 @@ class _Aliran:
         self._x += shift / SEPEREMPAT
 
     def value(self, ruang: Ruang, value: str) -> None:
-        muatan = fit(
-            value, jumlah=ruang.jumlah, lebar=ruang.lebar, tinggi=self._tinggi, huruf=self._huruf_kotak
-        )
+        muatan = fit(value, jumlah=ruang.jumlah, lebar=ruang.lebar, tinggi=self._tinggi, huruf=self._huruf_kotak)
         boxed = "k" if ruang.langkah else "v"
         if muatan.huruf:
             self._flush()
@@ -128,9 +126,7 @@ class _Aliran:
         return tuple(self._bagian)
 
 
-def write_row(
-    kalimat: Kalimat, values: dict[str, str], *, huruf: float, huruf_kotak: float
-) -> tuple[Bagian, ...]:
+def write_row(kalimat: Kalimat, values: dict[str, str], *, huruf: float, huruf_kotak: float) -> tuple[Bagian, ...]:
     """The row as text and values in reading order; a value that is empty leaves no trace."""
     run = _Aliran(huruf, huruf_kotak, kalimat.tinggi)
     for potongan in kalimat.potongan:

@@ -94,9 +94,7 @@ def _common_css() -> CSS:
 def _prepare(formulir: str, kertas: str, kotak_nama: int) -> _Siap:
     lembar = arrange(formulir, kertas, kotak_nama)
     names = [f"gambar/{formulir}/{kertas}/{kotak_nama}/{i}" for i in range(1, len(lembar.halaman) + 1)]
-    backgrounds = "".join(
-        f'#h{i}{{background-image:url("{SKEMA}:{name}")}}' for i, name in enumerate(names, 1)
-    )
+    backgrounds = "".join(f'#h{i}{{background-image:url("{SKEMA}:{name}")}}' for i, name in enumerate(names, 1))
     pictures = {name: page.svg for name, page in zip(names, lembar.halaman, strict=True)}
     fetcher = BundledFetcher(pictures)
     css = CSS(string=lembar.css + backgrounds, base_url=f"{SKEMA}:", url_fetcher=fetcher)

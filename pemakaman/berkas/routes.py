@@ -1,5 +1,137 @@
-"""HTTP of `berkas`."""
+"""HTTP of documents: the page of one report's document, downloads, settings."""
 
-from flask import Blueprint
+from uuid import UUID
+
+from flask import Blueprint, Response, make_response, request
+from flask.typing import ResponseReturnValue
+
+from pemakaman.akun.guard import current_actor
+from pemakaman.akun.rules import Izin
+from pemakaman.berkas import queries, services
+from pemakaman.berkas.forms import SettingsForm
+from pemakaman.berkas.gabung import merge_pdfs, neutral_name, zip_pdfs
+from pemakaman.berkas.models import Berkas
+from pemakaman.berkas.rules import MOST_AT_ONCE, file_name
+from pemakaman.db import reading, transaction
+from pemakaman.errors import Invalid, NotFound
+from pemakaman.jejak.queries import timeline
+from pemakaman.laporan.queries import get_laporan
+from pemakaman.makam.models import Makam
+from pemakaman.web import redirect_with, requires, show_page
 
 bp = Blueprint("berkas", __name__)
+PDF, ZIP = "application/pdf", "application/zip"
+
+
+@bp.get("/laporan/<uuid:laporan_id>/berkas")
+@requires(Izin.BERKAS_LIHAT)
+def show(laporan_id: UUID) -> ResponseReturnValue:
+    """The document of a report; until it is finished the page asks again each second, also without JavaScript."""
+    with reading() as session:
+        laporan = get_laporan(session, laporan_id, actor=current_actor())
+        versions = queries.list_berkas(session, laporan_id)
+        events = [row for row in timeline(session, "laporan", laporan_id) if "berkas" in row.kalimat.lower()]
+        return show_page("berkas/lihat.html", laporan=laporan, versi=versions, riwayat=events)
+
+
+@bp.post("/laporan/<uuid:laporan_id>/berkas/ulangi")
+@requires(Izin.BERKAS_LIHAT)
+def retry(laporan_id: UUID) -> ResponseReturnValue:
+    """Try a failed document again."""
+    with transaction() as session:
+        get_laporan(session, laporan_id, actor=current_actor())
+        services.retry_berkas(session, laporan_id, actor=current_actor())
+    return redirect_with("Berkas dibuat ulang.", "berkas.show", laporan_id=laporan_id)
+
+
+@bp.get("/berkas")
+@requires(Izin.BERKAS_LIHAT)
+def list_() -> ResponseReturnValue:
+    """Finished documents, to download several at once."""
+    baru = request.args.get("saring") != "semua"
+    with reading() as session:
+        page = queries.list_ready(session, actor=current_actor(), baru=baru, sesudah=request.args.get("sesudah"))
+        return show_page("berkas/daftar.html", halaman=page, baru=baru)
+
+
+def _attachment(content: bytes, mime: str, name: str, *, inline: bool = False) -> Response:
+    response = make_response(content)
+    response.mimetype = mime
+    kind = "inline" if inline else "attachment"
+    response.headers["Content-Disposition"] = f'{kind}; filename="{neutral_name(name)}"'
+    return response
+
+
+def _name(berkas: Berkas, makam_kode: str, tahun: int | None, nomor: int | None) -> str:
+    return file_name(berkas.formulir, makam_kode, tahun, nomor, berkas.versi_dokumen)
+
+
+@bp.get("/berkas/<uuid:berkas_id>/unduh")
+@requires(Izin.BERKAS_LIHAT)
+def download(berkas_id: UUID) -> ResponseReturnValue:
+    """The stored bytes of one version; a reprint is the same bytes."""
+    actor = current_actor()
+    with transaction() as session:
+        berkas = queries.get_berkas(session, berkas_id, actor=actor)
+        laporan = get_laporan(session, berkas.laporan_id, actor=actor)
+        makam = session.get_one(Makam, laporan.makam_id)
+        (content,) = services.read_berkas(session, [berkas], actor=actor)
+    name = _name(berkas, makam.kode, laporan.buku_tahun, laporan.buku_nomor)
+    return _attachment(content, PDF, name, inline=request.args.get("tampil") == "1")
+
+
+def _chosen_ids() -> list[UUID]:
+    try:
+        chosen = [UUID(text) for text in request.form.getlist("berkas")]
+    except ValueError:
+        raise NotFound() from None
+    if not chosen:
+        raise Invalid({"berkas": ["Centang dulu berkas yang akan diunduh."]}, "Belum ada berkas yang dicentang.")
+    if len(chosen) > MOST_AT_ONCE:
+        raise Invalid({"berkas": [f"Paling banyak {MOST_AT_ONCE} berkas sekali unduh."]})
+    return chosen
+
+
+@bp.post("/berkas/unduh")
+@requires(Izin.BERKAS_LIHAT)
+def download_many() -> ResponseReturnValue:
+    """Several documents as one PDF or one ZIP; one that is not visible makes the whole answer 404."""
+    actor, chosen = current_actor(), _chosen_ids()
+    with transaction() as session:
+        rows = queries.select_current(session, chosen, actor=actor)
+        if len(rows) != len(set(chosen)):
+            raise NotFound("Sebagian berkas tidak ada atau di luar wilayah tugas Anda. Tidak ada yang diunduh.")
+        contents = services.read_berkas(session, [row[0] for row in rows], actor=actor)
+    if request.form.get("bentuk") == "zip":
+        names = [_name(*row) for row in rows]
+        return _attachment(zip_pdfs(list(zip(names, contents, strict=True))), ZIP, "berkas-permohonan.zip")
+    return _attachment(merge_pdfs(contents), PDF, "berkas-permohonan.pdf")
+
+
+@bp.route("/setelan/berkas", methods=["GET", "POST"])
+@requires(Izin.BERKAS_ATUR)
+def settings() -> ResponseReturnValue:
+    """Form version, paper, letterhead of the own kab/kota."""
+    actor = current_actor()
+    kab = actor.kab_kode or ""
+    with reading() as session:
+        setelan = queries.settings_of(session, kab)
+    form = SettingsForm()
+    if request.method == "GET":
+        form = SettingsForm(
+            data={
+                "formulir": setelan.formulir,
+                "kertas": setelan.kertas,
+                "kotak_nama": str(setelan.kotak_nama),
+                "kop": "\n".join(map(str, setelan.kop)),
+                "tempat_tanda_tangan": setelan.tempat_tanda_tangan,
+                "pejabat_jabatan": setelan.pejabat_jabatan,
+                "pejabat_nama": setelan.pejabat_nama or "",
+            }
+        )
+    versi = request.form.get("versi", str(setelan.versi or 0))
+    if form.validate_on_submit():
+        with transaction() as session:
+            services.save_settings(session, kab, form.isian(), versi=int(versi) if versi.isdigit() else -1, actor=actor)
+        return redirect_with("Setelan berkas disimpan. Berlaku untuk berkas berikutnya.", "berkas.settings")
+    return show_page("berkas/setelan.html", 422 if form.errors else 200, form=form, versi=versi)

@@ -41,7 +41,8 @@ class Asal:
     kunci: bytes = b"tanpa-kunci"
 
 
-_asal: ContextVar[Asal] = ContextVar("asal", default=Asal())
+NO_ORIGIN = Asal()
+_asal: ContextVar[Asal] = ContextVar("asal", default=NO_ORIGIN)
 
 
 @contextmanager

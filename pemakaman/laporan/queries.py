@@ -1,17 +1,30 @@
 """Reading reports: every query starts from what the actor may see."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
+from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Peran
-from pemakaman.laporan.models import Laporan
+from pemakaman.errors import NotFound
+from pemakaman.jejak.models import Jejak
+from pemakaman.laporan.models import Bukti, CatatanKembali, Laporan, LaporanOrang
 from pemakaman.laporan.rules import Status
-from pemakaman.makam.models import MakamPengelola
+from pemakaman.makam.models import Makam, MakamPengelola
 
 OFFICE = frozenset({Peran.VERIFIKATOR, Peran.PEJABAT, Peran.ADMIN_KAB})
+# A draft is nobody's record yet, and a refused report says nothing about the person.
+NOT_IN_REGISTER = (Status.DRAF, Status.DITOLAK)
+SHOWN_SAME = 5
 
 
 def visible_filter(actor: Actor) -> ColumnElement[bool]:
     """Which reports exist for this actor; a draft exists for its author only."""
+    if not actor.wilayah_kode:
+        return false()
     shown = or_(Laporan.status != Status.DRAF, Laporan.dibuat_oleh == actor.id)
     if actor.peran is Peran.PENGELOLA_MAKAM:
         managed = select(MakamPengelola.makam_id).where(MakamPengelola.akun_id == actor.id)
@@ -23,3 +36,117 @@ def visible_filter(actor: Actor) -> ColumnElement[bool]:
     if actor.peran is Peran.PETUGAS_PROVINSI:
         return and_(Laporan.kab_kode.startswith(f"{actor.wilayah_kode}."), Laporan.status != Status.DRAF)
     return false()
+
+
+def get_laporan(session: Session, laporan_id: UUID, *, actor: Actor, for_update: bool = False) -> Laporan:
+    """One report; raises NotFound outside what the actor may see.
+
+    `for_update` locks the row and reads it anew, so that a decision rests on what is true now.
+    """
+    query = select(Laporan).where(Laporan.id == laporan_id, visible_filter(actor))
+    if for_update:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    laporan = session.scalar(query)
+    if laporan is None:
+        raise NotFound("Laporan ini tidak ada, atau di luar wilayah tugas Anda.")
+    return laporan
+
+
+def get_orang(session: Session, laporan_id: UUID) -> dict[str, LaporanOrang]:
+    """The persons named in a report, by role."""
+    rows = session.scalars(select(LaporanOrang).where(LaporanOrang.laporan_id == laporan_id))
+    return {row.peran: row for row in rows}
+
+
+def list_bukti(session: Session, laporan_id: UUID) -> Sequence[Bukti]:
+    """The proofs of a report, in the order they came."""
+    query = select(Bukti).where(Bukti.laporan_id == laporan_id).order_by(Bukti.dibuat_pada, Bukti.id)
+    return session.scalars(query).all()
+
+
+def get_bukti(session: Session, bukti_id: UUID, *, actor: Actor) -> Bukti:
+    """One proof; raises NotFound unless its report is visible to the actor."""
+    query = select(Bukti).join(Laporan, Laporan.id == Bukti.laporan_id)
+    bukti = session.scalar(query.where(Bukti.id == bukti_id, visible_filter(actor)))
+    if bukti is None:
+        raise NotFound("Bukti ini tidak ada, atau di luar wilayah tugas Anda.")
+    return bukti
+
+
+def open_notes(session: Session, laporan_id: UUID) -> list[CatatanKembali]:
+    """The reasons of the last return that wait for an answer."""
+    query = select(CatatanKembali).where(CatatanKembali.laporan_id == laporan_id, CatatanKembali.selesai_pada.is_(None))
+    return list(session.scalars(query.order_by(CatatanKembali.id)))
+
+
+@dataclass(frozen=True)
+class NikSama:
+    """Other reports with the same NIK: how many there are, and those the actor may see.
+
+    `terlihat` rows: id, nama, status, buku_nomor, buku_tahun, dimakamkan_tanggal, makam.
+    """
+
+    jumlah: int
+    terlihat: Sequence[Any]
+
+
+def same_nik(session: Session, nik: str | None, *, exclude: UUID | None, actor: Actor) -> NikSama:
+    """Other reports of the register with this NIK."""
+    if nik is None:
+        return NikSama(0, [])
+    same = _in_register(exclude, Laporan.nik == nik)
+    jumlah = session.scalar(select(func.count()).select_from(Laporan).where(same)) or 0
+    if not jumlah:
+        return NikSama(0, [])
+    query = (
+        select(
+            Laporan.id,
+            Laporan.nama,
+            Laporan.status,
+            Laporan.buku_nomor,
+            Laporan.buku_tahun,
+            Laporan.dimakamkan_tanggal,
+            Makam.nama.label("makam"),
+        )
+        .join(Makam, Makam.id == Laporan.makam_id)
+        .where(same, visible_filter(actor))
+        .order_by(Laporan.dibuat_pada)
+        .limit(SHOWN_SAME)
+    )
+    return NikSama(jumlah, session.execute(query).all())
+
+
+def recorded_dead(session: Session, nik: Collection[str], *, exclude: UUID | None) -> frozenset[str]:
+    """Those of the NIK under which somebody stands in the register as dead, anywhere in the country."""
+    if not nik:
+        return frozenset()
+    query = select(Laporan.nik).where(_in_register(exclude, Laporan.nik.in_(nik)))
+    return frozenset(found for found in session.scalars(query) if found)
+
+
+def _in_register(exclude: UUID | None, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    found = and_(condition, Laporan.status.not_in(NOT_IN_REGISTER))
+    return found if exclude is None else and_(found, Laporan.id != exclude)
+
+
+def find_send(session: Session, laporan_id: UUID, peristiwa: str, *, actor: Actor, versi: int | None) -> bool:
+    """Did this actor already send exactly this (an event made on the same version)?"""
+    query = select(Jejak.id).where(
+        Jejak.objek == "laporan",
+        Jejak.objek_id == str(laporan_id),
+        Jejak.peristiwa == peristiwa,
+        Jejak.akun_id == actor.id,
+    )
+    if versi is not None:
+        query = query.where(Jejak.rincian["versi"].as_integer() == versi)
+    return session.scalar(query.limit(1)) is not None
+
+
+def events_since(session: Session, laporan_id: UUID, versi: int) -> Sequence[Row[Any]]:
+    """Events made on this version or a later one: pelaku, kapan, peristiwa, rincian."""
+    query = select(Jejak.pelaku, Jejak.kapan, Jejak.peristiwa, Jejak.rincian).where(
+        Jejak.objek == "laporan",
+        Jejak.objek_id == str(laporan_id),
+        Jejak.rincian["versi"].as_integer() >= versi,
+    )
+    return session.execute(query.order_by(Jejak.id)).all()

@@ -1,8 +1,10 @@
 """The burial report's states and cases, as a registrar reads them."""
 
+from datetime import date
 from enum import StrEnum
 
 from pemakaman.errors import Conflict
+from pemakaman.nilai.tanggal import deadline
 
 
 class Status(StrEnum):
@@ -78,6 +80,26 @@ def next_status(status: Status, action: Action) -> Status:
     except KeyError:
         label = STATUS_LABEL[status].lower()
         raise Conflict(f"Tindakan ini tidak dapat dilakukan karena laporan sekarang: {label}.") from None
+
+
+# What the trail calls each step.
+PERISTIWA: dict[Action, str] = {
+    Action.REGISTER: "laporan.lapor_awal",
+    Action.SUBMIT: "laporan.diajukan",
+    Action.CLAIM: "laporan.diambil",
+    Action.RELEASE: "laporan.dilepas",
+    Action.RETURN: "laporan.dikembalikan",
+    Action.REJECT: "laporan.ditolak",
+    Action.RECOMMEND: "laporan.disarankan",
+    Action.DECLINE: "laporan.dikembalikan_ke_verifikator",
+    Action.APPROVE: "laporan.disetujui",
+    Action.RECORD_AKTA: "laporan.akta_terbit",
+}
+
+
+def is_late(meninggal: date | None, dilaporkan: date) -> bool:
+    """More than thirty days between death and report (UU 24/2013 Ps 44)."""
+    return meninggal is not None and dilaporkan > deadline(meninggal)
 
 
 class Kasus(StrEnum):

@@ -11,7 +11,6 @@ from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.errors import NotFound
 from pemakaman.makam.models import Buku, Makam, MakamPengelola
-from pemakaman.web import Page
 from pemakaman.wilayah.models import Wilayah
 from pemakaman.wilayah.rules import search_form
 
@@ -73,8 +72,8 @@ def list_recording(session: Session, *, actor: Actor) -> Sequence[Row[UUID, str,
 
 def list_makam(
     session: Session, saring: Saring, *, actor: Actor, sesudah: UUID | None = None
-) -> Page[Row[UUID, str, str, str, str, str, str, str]]:
-    """One page of the visible cemeteries by name, with the names of kecamatan and desa."""
+) -> Sequence[Row[UUID, str, str, str, str, str, str, str]]:
+    """Visible cemeteries by name, with the names of kecamatan and desa; one more than a page, if there is."""
     desa, kecamatan = aliased(Wilayah), aliased(Wilayah)
     query = (
         select(
@@ -96,9 +95,7 @@ def list_makam(
     if sesudah is not None:
         key = select(Makam.nama, Makam.id).where(Makam.id == sesudah, visible_filter(actor)).subquery()
         query = query.where(tuple_(Makam.nama, Makam.id) > select(key.c.nama, key.c.id).scalar_subquery())
-    rows = list(session.execute(query).all())
-    more = len(rows) > PAGE_SIZE
-    return Page(rows[:PAGE_SIZE], str(rows[PAGE_SIZE - 1].id) if more else None)
+    return session.execute(query).all()
 
 
 def _filters(saring: Saring) -> list[ColumnElement[bool]]:

@@ -29,9 +29,7 @@ def next_number(session: Session, makam_id: UUID, tahun: int) -> int:
     return session.execute(taken).scalar_one()
 
 
-def set_starting_number(
-    session: Session, makam_id: UUID, tahun: int, nomor_awal: int, *, actor: Actor
-) -> None:
+def set_starting_number(session: Session, makam_id: UUID, tahun: int, nomor_awal: int, *, actor: Actor) -> None:
     """Let a book that comes from paper go on from there; raises Conflict once a number has been given."""
     require(actor, Izin.MAKAM_KELOLA)
     makam = get_makam(session, makam_id, actor=actor)
@@ -48,9 +46,7 @@ def set_starting_number(
     if session.execute(kept).first() is None:
         raise Conflict(f"Buku tahun {tahun} sudah memakai nomor, jadi nomor awalnya tidak dapat diubah lagi.")
     rincian = {"tahun": tahun, "nomor_awal": nomor_awal}
-    record(
-        session, "makam.nomor_awal", "makam", makam_id, actor=actor, wilayah=makam.kab_kode, rincian=rincian
-    )
+    record(session, "makam.nomor_awal", "makam", makam_id, actor=actor, wilayah=makam.kab_kode, rincian=rincian)
 
 
 def create_makam(session: Session, isian: Mapping[str, Any], *, actor: Actor) -> Makam:
@@ -73,9 +69,7 @@ def create_makam(session: Session, isian: Mapping[str, Any], *, actor: Actor) ->
     return makam
 
 
-def update_makam(
-    session: Session, makam_id: UUID, isian: Mapping[str, Any], *, versi: int, actor: Actor
-) -> Makam:
+def update_makam(session: Session, makam_id: UUID, isian: Mapping[str, Any], *, versi: int, actor: Actor) -> Makam:
     """Change what is known of a cemetery; raises StaleVersion when another was faster."""
     makam = _get_for_change(session, makam_id, versi, actor)
     with session.no_autoflush:

@@ -41,15 +41,36 @@ _DESK = (
 )
 
 TASKS: tuple[tuple[Izin, Task], ...] = (
-    (Izin.LAPORAN_TULIS, Task("Catat pemakaman", "Lapor awal cukup satu menit; lengkapi kapan saja.", "laporan.new")),
-    (Izin.BUKU_IMPOR, Task("Masukkan buku lama", "Unggah lembar buku pemakaman dari Excel atau CSV.", "pertukaran.list_")),
-    (Izin.MEJA_LIHAT, Task("Buka meja periksa", "Periksa laporan dari yang paling lama menunggu.", "verifikasi.queue")),
-    (Izin.AKTA_CATAT, Task("Catat nomor akta", "Setelah akta terbit di SIAK, catat nomornya di sini.", "akta.list_")),
+    (
+        Izin.LAPORAN_TULIS,
+        Task("Catat pemakaman", "Lapor awal cukup satu menit; lengkapi kapan saja.", "laporan.new"),
+    ),
+    (
+        Izin.BUKU_IMPOR,
+        Task("Masukkan buku lama", "Unggah lembar buku pemakaman dari Excel atau CSV.", "pertukaran.list_"),
+    ),
+    (
+        Izin.MEJA_LIHAT,
+        Task("Buka meja periksa", "Periksa laporan dari yang paling lama menunggu.", "verifikasi.queue"),
+    ),
+    (
+        Izin.AKTA_CATAT,
+        Task("Catat nomor akta", "Setelah akta terbit di SIAK, catat nomornya di sini.", "akta.list_"),
+    ),
     (Izin.PEMILIH_LIHAT, Task("Daftar pemilih", "Usulkan pemilih meninggal dengan bukti.", "pemilih.list_")),
-    (Izin.PAKET_UNDUH, Task("Unduh paket KPU", "Paket usul pemilih meninggal untuk wilayah Anda.", "pemilih.packages")),
-    (Izin.AKUN_KELOLA, Task("Kelola pengguna", "Buat akun, beri tautan undangan, nonaktifkan.", "akun.list_")),
+    (
+        Izin.PAKET_UNDUH,
+        Task("Unduh paket KPU", "Paket usul pemilih meninggal untuk wilayah Anda.", "pemilih.packages"),
+    ),
+    (
+        Izin.AKUN_KELOLA,
+        Task("Kelola pengguna", "Buat akun, beri tautan undangan, nonaktifkan.", "akun.list_"),
+    ),
     (Izin.MAKAM_KELOLA, Task("Kelola makam", "Daftarkan makam dan tunjuk pengelolanya.", "makam.list_")),
-    (Izin.BERKAS_ATUR, Task("Setelan berkas", "Versi formulir, kertas, dan kop surat kantor.", "berkas.settings")),
+    (
+        Izin.BERKAS_ATUR,
+        Task("Setelan berkas", "Versi formulir, kertas, dan kop surat kantor.", "berkas.settings"),
+    ),
     (Izin.JEJAK_BACA, Task("Baca jejak", "Siapa mengubah dan siapa membuka data, kapan.", "jejak.list_")),
 )
 

@@ -85,6 +85,7 @@ class Usul(Base):
         CheckConstraint("status IN ('diusulkan', 'dikonfirmasi', 'ditolak', 'dibatalkan')", name="status"),
         CheckConstraint("kode IN ('1', '91')", name="kode"),
         CheckConstraint("kelas_bukti IN ('akta', 'skk', 'lainnya')", name="kelas_bukti"),
+        CheckConstraint("status <> 'dikonfirmasi' OR dikonfirmasi_oleh IS NOT NULL", name="dikonfirmasi"),
         CheckConstraint("dikonfirmasi_oleh <> diusulkan_oleh", name="dua_orang"),
         CheckConstraint("status NOT IN ('ditolak', 'dibatalkan') OR length(alasan) > 0", name="alasan"),
         Index(

@@ -22,6 +22,7 @@ class Impor(Base):
     makam_id: Mapped[UUID] = mapped_column(ForeignKey("makam.id"), index=True)
     susunan: Mapped[str]
     uji: Mapped[bool]
+    tanggal_makam_sama: Mapped[bool]
     nama_berkas: Mapped[str]
     sha256: Mapped[str]
     status: Mapped[str] = mapped_column(default="antre")

@@ -1,13 +1,12 @@
 """The fields that may be asked back, by page group, in the words of the counter. Pure."""
 
-_ORANG = {"nama": "nama", "nik": "NIK", "no_kk": "nomor KK", "kewarganegaraan": "kewarganegaraan"}
-
 
 def _person(prefix: str, label: str, **more: str) -> dict[str, str]:
-    return {f"{prefix}_{ruas}": f"{label}: {teks}" for ruas, teks in {**_ORANG, **more}.items()}
+    known = {"nama": "nama", "nik": "NIK", "kewarganegaraan": "kewarganegaraan", **more}
+    return {f"{prefix}_{ruas}": f"{label}: {teks}" for ruas, teks in known.items()}
 
 
-_TENTANG_LAHIR = {"tempat_lahir": "tempat lahir", "lahir": "tanggal lahir"}
+_LAHIR = {"tempat_lahir": "tempat lahir", "lahir": "tanggal lahir"}
 
 BAGIAN_LABEL = {
     "almarhum": "Almarhum/almarhumah",
@@ -17,6 +16,7 @@ BAGIAN_LABEL = {
     "saksi": "Saksi",
     "orang_tua": "Orang tua",
     "bukti": "Bukti",
+    "umum": "Lainnya",
 }
 
 RUAS_BAGIAN: dict[str, dict[str, str]] = {
@@ -29,17 +29,21 @@ RUAS_BAGIAN: dict[str, dict[str, str]] = {
         "lahir": "Tanggal lahir",
         "umur": "Umur",
         "agama": "Agama",
+        "status_kawin": "Status perkawinan",
+        "pekerjaan": "Pekerjaan",
         "kewarganegaraan": "Kewarganegaraan",
         "dokumen_perjalanan": "Nomor paspor atau dokumen perjalanan",
         "izin_tinggal": "Izin tinggal",
         "alamat": "Alamat",
         "alamat_desa_kode": "Desa/kelurahan tempat tinggal",
+        "bin_binti": "Bin/binti",
     },
     "kematian": {
         "kasus": "Keadaan kematian",
         "meninggal_tanggal": "Tanggal meninggal",
         "meninggal_pukul": "Pukul meninggal",
-        "meninggal_tempat": "Tempat meninggal",
+        "meninggal_tempat_jenis": "Jenis tempat meninggal",
+        "meninggal_tempat": "Nama atau alamat tempat meninggal",
         "sebab": "Sebab kematian",
         "menerangkan": "Yang menerangkan",
         "surat_nomor": "Nomor surat kematian",
@@ -49,15 +53,26 @@ RUAS_BAGIAN: dict[str, dict[str, str]] = {
     "pemakaman": {
         "dimakamkan_tanggal": "Tanggal dimakamkan",
         "dimakamkan_pukul": "Pukul dimakamkan",
-        "blok": "Blok, petak, atau nomor makam",
+        "blok": "Blok",
+        "petak": "Petak",
+        "nomor_makam": "Nomor makam",
         "keterangan": "Keterangan",
     },
     "pelapor": _person(
-        "pelapor", "Pelapor", hubungan="hubungan dengan almarhum", telepon="telepon", alamat="alamat"
+        "pelapor",
+        "Pelapor",
+        hubungan="hubungan dengan almarhum",
+        telepon="nomor HP",
+        alamat="alamat",
+        no_kk="nomor KK",
     ),
-    "saksi": {**_person("saksi1", "Saksi I"), **_person("saksi2", "Saksi II")},
-    "orang_tua": {**_person("ayah", "Ayah", **_TENTANG_LAHIR), **_person("ibu", "Ibu", **_TENTANG_LAHIR)},
+    "saksi": {
+        **_person("saksi1", "Saksi I", no_kk="nomor KK"),
+        **_person("saksi2", "Saksi II", no_kk="nomor KK"),
+    },
+    "orang_tua": {**_person("ayah", "Ayah", **_LAHIR), **_person("ibu", "Ibu", **_LAHIR)},
     "bukti": {"bukti": "Bukti (foto atau berkas)"},
+    "umum": {"umum": "Laporan secara keseluruhan"},
 }
 
 RUAS_LABEL = {ruas: teks for group in RUAS_BAGIAN.values() for ruas, teks in group.items()}

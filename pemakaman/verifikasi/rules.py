@@ -116,9 +116,7 @@ def deadline_badge(meninggal: date | None, hari_ini: date) -> Lencana | None:
 CONSTRAINT_PESAN: Mapping[str, str] = {
     "pk_klaim": "Laporan ini baru saja diambil petugas lain. Muat ulang halamannya.",
     "pk_keputusan": "Laporan ini baru saja disarankan petugas lain. Muat ulang halamannya.",
-    "ck_keputusan_dua_orang": (
-        "Anda sendiri yang menyarankan laporan ini. Persetujuan harus diberikan akun lain."
-    ),
+    "ck_keputusan_dua_orang": ("Anda sendiri yang menyarankan laporan ini. Persetujuan harus diberikan akun lain."),
 }
 
 NOMOR_BUKU = re.compile(r"\s*(?:no\.?|nomor)?\s*([0-9]{1,9})\s*/\s*([0-9]{4})\s*", re.IGNORECASE)
@@ -147,8 +145,12 @@ def name_variants(nama: str) -> list[list[str]]:
         joined = sound_key_tokens(words[index] + words[index + 1])
         found.append(words[:index] + joined + words[index + 2 :])
     for index, word in enumerate(words):
-        for prefix in _PREFIXES:
-            if word.startswith(prefix) and len(word) > len(prefix) + 2:
-                found.append([*words[:index], prefix, word[len(prefix) :], *words[index + 1 :]])
+        found += [[*words[:index], *parts, *words[index + 1 :]] for parts in _split(word)]
     unique = {tuple(variant): variant for variant in found if variant}
     return list(unique.values())
+
+
+def _split(word: str) -> list[list[str]]:
+    return [
+        [prefix, word[len(prefix) :]] for prefix in _PREFIXES if word.startswith(prefix) and len(word) > len(prefix) + 2
+    ]

@@ -12,16 +12,16 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import SISTEM, Actor, Izin, require
 from pemakaman.db import now
-from pemakaman.errors import Conflict, Forbidden, Invalid, StaleVersion
+from pemakaman.errors import Conflict, Forbidden, Invalid
 from pemakaman.jejak.services import record
 from pemakaman.jobs import defer
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.rules import Action, Status, next_status
-from pemakaman.laporan.services import change_status, return_with_notes
+from pemakaman.laporan.services import change_status, check_versi, return_with_notes
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.verifikasi.models import Keputusan, Klaim, Pemeriksaan
-from pemakaman.verifikasi.queries.meja import find_check, list_changes_since_seen
+from pemakaman.verifikasi.queries.meja import find_check
 from pemakaman.verifikasi.ruas import RUAS_LABEL
 from pemakaman.verifikasi.rules import CLAIM_TIME, CONSTRAINT_PESAN
 
@@ -101,7 +101,7 @@ def return_laporan(
     laporan = _locked(session, laporan_id, Izin.LAPORAN_PERIKSA, actor)
     next_status(Status(laporan.status), Action.RETURN)
     klaim = _held(session, laporan, actor)
-    _check_seen(session, laporan, versi, actor)
+    check_versi(session, laporan, versi)
     _check_notes(notes)
     return_with_notes(session, laporan, {ruas: alasan.strip() for ruas, alasan in notes.items()}, actor=actor)
     _end_claim(session, klaim)
@@ -113,21 +113,19 @@ def reject(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, alas
     laporan = _locked(session, laporan_id, Izin.LAPORAN_PERIKSA, actor)
     next_status(Status(laporan.status), Action.REJECT)
     klaim = _held(session, laporan, actor)
-    _check_seen(session, laporan, versi, actor)
+    check_versi(session, laporan, versi)
     rincian = {"alasan": _reason(alasan, "Tulis alasan menolak.")}
     change_status(session, laporan, Action.REJECT, actor=actor, rincian=rincian)
     _end_claim(session, klaim)
     return laporan
 
 
-def recommend(
-    session: Session, laporan_id: UUID, *, actor: Actor, versi: int, catatan: str | None = None
-) -> Laporan:
+def recommend(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, catatan: str | None = None) -> Laporan:
     """Pass a checked report on to the pejabat; refused while the identity is not confirmed."""
     laporan = _locked(session, laporan_id, Izin.LAPORAN_PERIKSA, actor)
     next_status(Status(laporan.status), Action.RECOMMEND)
     klaim = _held(session, laporan, actor)
-    _check_seen(session, laporan, versi, actor)
+    check_versi(session, laporan, versi)
     if find_check(session, laporan.id) is None:
         pesan = "Pilih “Sudah dicek di SIAK” beserta tanggalnya, atau tulis mengapa identitasnya tidak ada."
         raise Invalid({"cara": [pesan]}, "Identitas belum dicek.")
@@ -143,7 +141,7 @@ def decline(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, ala
     """Hand a recommended report back to the officer who recommended it."""
     laporan = _locked(session, laporan_id, Izin.LAPORAN_SETUJUI, actor)
     next_status(Status(laporan.status), Action.DECLINE)
-    _check_seen(session, laporan, versi, actor)
+    check_versi(session, laporan, versi)
     keputusan = session.get_one(Keputusan, laporan.id)
     rincian = {"alasan": _reason(alasan, "Tulis apa yang harus diperiksa lagi."), "kepada": ""}
     rincian["kepada"] = _name_of(session, keputusan.disarankan_oleh)
@@ -153,13 +151,11 @@ def decline(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, ala
     return laporan
 
 
-def approve(
-    session: Session, laporan_id: UUID, *, actor: Actor, versi: int, catatan: str | None = None
-) -> Laporan:
+def approve(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, catatan: str | None = None) -> Laporan:
     """The second person's yes; the application document's job is written in the same transaction."""
     laporan = _locked(session, laporan_id, Izin.LAPORAN_SETUJUI, actor)
     next_status(Status(laporan.status), Action.APPROVE)
-    _check_seen(session, laporan, versi, actor)
+    check_versi(session, laporan, versi)
     keputusan = session.get_one(Keputusan, laporan.id)
     if keputusan.disarankan_oleh == actor.id:
         raise Forbidden(CONSTRAINT_PESAN["ck_keputusan_dua_orang"])
@@ -177,7 +173,7 @@ def release_expired(session: Session) -> int:
     due = select(Klaim.laporan_id).where(Klaim.sampai <= now()).order_by(Klaim.sampai).limit(RELEASES_A_RUN)
     locked = (
         select(Laporan)
-        .where(Laporan.id.in_(due.scalar_subquery()))
+        .where(Laporan.id.in_(due), Laporan.status == Status.DIPERIKSA)
         .order_by(Laporan.id)
         .with_for_update(skip_locked=True)
     )
@@ -263,13 +259,6 @@ def _tell(
     record(session, peristiwa, "laporan", laporan.id, actor=actor, wilayah=wilayah, rincian=rincian)
 
 
-def _check_seen(session: Session, laporan: Laporan, versi: int, actor: Actor) -> None:
-    if laporan.versi == versi:
-        return
-    pesan = "Laporan ini berubah sesudah Anda membukanya. Baca lagi, lalu putuskan."
-    raise StaleVersion(pesan, list_changes_since_seen(session, laporan.id, actor=actor))
-
-
 def _check_notes(notes: Mapping[str, str]) -> None:
     if not notes:
         raise Invalid({"": ["Pilih paling sedikit satu bagian yang harus diperbaiki."]})
@@ -307,7 +296,7 @@ def explained() -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        name = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+        name = str(getattr(getattr(error.orig, "diag", None), "constraint_name", None))
         if name not in CONSTRAINT_PESAN:
             raise
         raise Conflict(CONSTRAINT_PESAN[name]) from error

@@ -22,7 +22,20 @@ def test_every_row_says_term_meaning_source_and_name() -> None:
 
 
 def test_main_tables_are_explained() -> None:
-    main = {"laporan", "makam", "buku", "bukti", "berkas", "akta", "pemilih", "daftar_pemilih", "usul", "paket", "jejak", "klaim"}
+    main = {
+        "laporan",
+        "makam",
+        "buku",
+        "bukti",
+        "berkas",
+        "akta",
+        "pemilih",
+        "daftar_pemilih",
+        "usul",
+        "paket",
+        "jejak",
+        "klaim",
+    }
     words = GLOSSARY.lower().replace(" ", "_")
     assert main <= set(metadata.tables)
     assert [name for name in main if name not in words] == []

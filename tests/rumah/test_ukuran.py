@@ -77,13 +77,19 @@ def test_templates_carry_no_inline_code() -> None:
     assert [path.name for path in pages if inline.search(path.read_text())] == []
 
 
-@pytest.mark.parametrize("word", ["TO" + "DO", "FIX" + "ME", "Not" + "ImplementedError", "pytest.mark.sk" + "ip", "xf" + "ail"])
+@pytest.mark.parametrize(
+    "word", ["TO" + "DO", "FIX" + "ME", "Not" + "ImplementedError", "pytest.mark.sk" + "ip", "xf" + "ail"]
+)
 def test_no_promises_in_code(word: str) -> None:
     files = [path for path in _tracked() if path.suffix == ".py"]
     assert [path.name for path in files if word in path.read_text()] == []
 
 
 def test_no_address_of_a_machine_or_registry() -> None:
-    forbidden = re.compile("/" + "work/(main|shared)|py" + "pi\\.org|python" + "hosted|registry\\.npm" + "js|deb\\.deb" + "ian")
-    texts = [path for path in _tracked() if path.suffix in {".py", ".md", ".toml", ".json", ".lock", ".html", ".sh", ""}]
+    forbidden = re.compile(
+        "/" + "work/(main|shared)|py" + "pi\\.org|python" + "hosted|registry\\.npm" + "js|deb\\.deb" + "ian"
+    )
+    texts = [
+        path for path in _tracked() if path.suffix in {".py", ".md", ".toml", ".json", ".lock", ".html", ".sh", ""}
+    ]
     assert [path.name for path in texts if forbidden.search(path.read_text(errors="ignore"))] == []

@@ -9,7 +9,9 @@ import pytest
 from pemakaman.log import JsonLines, mask
 
 
-@pytest.mark.parametrize("text", ["1871011708900001", "1871 0117 0890 0001", "18.71.01.170890.0001", "187101-170890-0001"])
+@pytest.mark.parametrize(
+    "text", ["1871011708900001", "1871 0117 0890 0001", "18.71.01.170890.0001", "187101-170890-0001"]
+)
 def test_nik_is_masked_however_it_is_spaced(text: str) -> None:
     assert not any(char.isdigit() for char in mask(f"NIK {text} salah").replace("[angka disamarkan]", ""))
 

@@ -85,8 +85,7 @@ def person_rows(role: str, *, dokumen: str | None, kotak_nama: int) -> tuple[Bar
         fields.append((dokumen, ANGKA, "dokumen_perjalanan"))
     fields += [("Nomor Kartu Keluarga", ANGKA, "no_kk"), ("Kewarganegaraan", kotak_nama, "kewarganegaraan")]
     return tuple(
-        row(label, jumlah, f"{role}.{name}" if role else "", kotak_nama=kotak_nama)
-        for label, jumlah, name in fields
+        row(label, jumlah, f"{role}.{name}" if role else "", kotak_nama=kotak_nama) for label, jumlah, name in fields
     )
 
 
@@ -110,9 +109,7 @@ X_SEBAB = (X_KOTAK, 330.8, 420.1)
 X_MENERANGKAN = (X_KOTAK, 283.8, 392.0, 474.4)
 
 
-def death_rows(
-    kotak_nama: int, nama: str = "Nama lengkap", sebab: str = "Sebab Kematian"
-) -> tuple[Baris, ...]:
+def death_rows(kotak_nama: int, nama: str = "Nama lengkap", sebab: str = "Sebab Kematian") -> tuple[Baris, ...]:
     """The seven items of KEMATIAN with their codes; two spellings differ between the forms."""
     top = tick_boxes("Sakit biasa / tua|Wabah Penyakit|Kecelakaan", isian="kematian.sebab", x=X_SEBAB)
     below = tick_boxes("Kriminalitas|Bunuh Diri|Lainnya", isian="kematian.sebab", x=X_SEBAB, mulai=4)
@@ -125,7 +122,5 @@ def death_rows(
         Baris(sebab, top, "5."),
         Baris("", below, titik_dua=False),
         row("Tempat kematian", kotak_nama, "kematian.tempat", kotak_nama=kotak_nama, nomor="6."),
-        choices(
-            "Yang menerangkan", menerangkan, isian="kematian.yang_menerangkan", nomor="7.", x=X_MENERANGKAN
-        ),
+        choices("Yang menerangkan", menerangkan, isian="kematian.yang_menerangkan", nomor="7.", x=X_MENERANGKAN),
     )

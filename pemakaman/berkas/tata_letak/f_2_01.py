@@ -103,9 +103,7 @@ def _people(kotak_nama: int) -> tuple[Bingkai, ...]:
         Bingkai((Judul("DATA SUBJEK AKTA KESATU", BARIS), *person("subjek")), BARIS),
         Bingkai((Judul("DATA SUBJEK AKTA KEDUA (JIKA ADA)", BARIS), *person("")), BARIS),
         Bingkai((Judul("DATA SAKSI I", BARIS), *saksi1, Judul("DATA SAKSI II", BARIS), *saksi2), BARIS),
-        Bingkai(
-            (Judul("DATA ORANG TUA**", BARIS, keterangan=ORANG_TUA_HANYA), *parent_rows(kotak_nama)), BARIS
-        ),
+        Bingkai((Judul("DATA ORANG TUA**", BARIS, keterangan=ORANG_TUA_HANYA), *parent_rows(kotak_nama)), BARIS),
     )
 
 

@@ -48,9 +48,7 @@ JENIS = (
 
 
 def _boxes_and_words(label: str, jumlah: int, satuan: str, nomor: str) -> Baris:
-    return Baris(
-        label, (Kotak(X_KOTAK, jumlah, 11.7, ""), Teks(251.2 if jumlah > 2 else 236.0, satuan)), nomor
-    )
+    return Baris(label, (Kotak(X_KOTAK, jumlah, 11.7, ""), Teks(251.2 if jumlah > 2 else 236.0, satuan)), nomor)
 
 
 def _birth_date() -> Baris:

@@ -64,7 +64,7 @@ class Penata:
         """Words of their own place; `at` are CSS properties in points."""
         self._kalimat.append(Kalimat(self._rule(at), tag, kelas, teks))
 
-    def filled(self, kelas: str, isian: str, kosong: str, pola: str = "{}", **at: float) -> None:
+    def filled(self, kelas: str, isian: str, kosong: str, *, pola: str = "{}", at: dict[str, float]) -> None:
         """A paragraph for the value `isian`; `kosong` is printed when there is none."""
         self._kalimat.append(Kalimat(self._rule(at), "p", kelas, kosong, isian, pola))
 
@@ -96,9 +96,7 @@ class Penata:
                 kelas = self._room_class(0.0, LEBAR_NILAI)
                 return [Ruang(at, unsur.isian, letters, 0.0, LEBAR_NILAI, kelas)]
 
-    def _add_row(
-        self, x0: float, y: float, tinggi: float, potongan: list[Potongan], lanjutan: list[Kata]
-    ) -> None:
+    def _add_row(self, x0: float, y: float, tinggi: float, potongan: list[Potongan], lanjutan: list[Kata]) -> None:
         height = tinggi * (1 + len(lanjutan))
         name = self._rule({"left": x0, "top": y, "line_height": tinggi, "height": height})
         joined = self._bawah == (x0, round(y, 3), tinggi)

@@ -23,11 +23,9 @@ JUDUL = "FORMULIR PELAPORAN PENCATATAN SIPIL DI DALAM WILAYAH NKRI"
 LABEL_JENIS = "Jenis Pelaporan Pencatatan Sipil"
 KOP_KOSONG = "KOP SURAT KANTOR DINAS DUKCAPIL KABUPATEN/KOTA"
 NAMA_KOSONG = "(" + "\N{HORIZONTAL ELLIPSIS}" * 12 + ")"
-TANGGAL_KOSONG = (
-    "\N{HORIZONTAL ELLIPSIS}" * 6 + ", " + "\N{HORIZONTAL ELLIPSIS}" * 7 + " 20\N{HORIZONTAL ELLIPSIS}.."
-)
+TANGGAL_KOSONG = "\N{HORIZONTAL ELLIPSIS}" * 6 + ", " + "\N{HORIZONTAL ELLIPSIS}" * 7 + " 20\N{HORIZONTAL ELLIPSIS}.."
 LEBAR_BINGKAI = X_BINGKAI_AKHIR - X_BINGKAI
-Y_TANDA_TANGAN, TINGGI_TANDA_TANGAN = 908.0, 90.0
+Y_TANDA_TANGAN, TINGGI_TANDA_TANGAN = 908.0, 108.0
 JARAK_BINGKAI = 3.5
 ATAS_HALAMAN, BAWAH_HALAMAN = 36.0, 34.0
 Y_KAKI = 982.0
@@ -39,14 +37,13 @@ def _head(penata: Penata, kepala: Kepala) -> None:
     penata.gambar.frame(skala.x(486.6), top, 77.9, height)
     penata.sentence("p", "kode", kepala.kode, left=skala.x(486.6), top=top, width=77.9, line_height=height)
     bottom = penata.kertas.tinggi - skala.y(kepala.y_kop)
-    penata.filled("kop", "kop", KOP_KOSONG, left=skala.x(X_BINGKAI), bottom=bottom, width=LEBAR_BINGKAI)
+    place = {"left": skala.x(X_BINGKAI), "bottom": bottom, "width": LEBAR_BINGKAI}
+    penata.filled("kop", "kop", KOP_KOSONG, at=place)
     height = skala.tinggi(kepala.tinggi_wilayah)
     for i, baris in enumerate(kepala.wilayah):
         penata.row(baris, skala.y(kepala.y_wilayah) + i * height, height)
     y = skala.y(kepala.y_judul) - 6
-    penata.sentence(
-        "h1", "judul", JUDUL, left=skala.x(X_BINGKAI), top=y, width=LEBAR_BINGKAI, line_height=12.0
-    )
+    penata.sentence("h1", "judul", JUDUL, left=skala.x(X_BINGKAI), top=y, width=LEBAR_BINGKAI, line_height=12.0)
     y = skala.y(kepala.y_label_jenis) - 6
     penata.sentence("h2", "garis", LABEL_JENIS, left=skala.x(X_LABEL), top=y, line_height=12.0)
     _report_kinds(penata, kepala)
@@ -138,16 +135,16 @@ def _signatures(penata: Penata, catatan: tuple[str, ...], shift: float) -> None:
     skala = penata.skala
 
     def place(x: float, y: float) -> dict[str, float]:
-        return {"left": skala.x(x) - 100, "top": skala.y(y) + shift - 5, "width": 200.0}
+        return {"left": skala.x(x) - 115, "top": skala.y(y) + shift - 5, "width": 230.0}
 
-    penata.filled("m", "ttd.tempat_tanggal", TANGGAL_KOSONG, **place(490.0, 916.7))
+    penata.filled("m", "ttd.tempat_tanggal", TANGGAL_KOSONG, at=place(490.0, 916.7))
     penata.sentence("p", "m", "Mengetahui :", **place(141.0, 929.3))
-    penata.filled("m", "ttd.mengetahui", "", **place(144.7, 938.9))
-    penata.filled("m", "ttd.pejabat", NAMA_KOSONG, "({})", **place(141.0, 966.3))
+    penata.filled("m", "ttd.mengetahui", "", at=place(144.7, 938.9))
+    penata.filled("m", "ttd.pejabat", NAMA_KOSONG, pola="({})", at=place(141.0, 966.3))
     penata.sentence("p", "m", "Pelapor", **place(469.0, 938.1))
-    penata.filled("m", "ttd.pelapor", NAMA_KOSONG, "({})", **place(469.0, 966.3))
+    penata.filled("m", "ttd.pelapor", NAMA_KOSONG, pola="({})", at=place(469.0, 966.3))
     for i, words in enumerate(catatan):
-        y = skala.y(Y_KAKI) + shift - 5 + 9.4 * (i - (len(catatan) - 1) * 0.5)
+        y = skala.y(Y_KAKI) + shift - 5 + 9.4 * i
         penata.sentence("p", "catatan", words, left=skala.x(71.4), top=y)
 
 
@@ -167,7 +164,7 @@ def arrange(formulir: str, kertas: str, kotak_nama: int) -> Lembar:
 
 def _foot_rule(penata: Penata, form: Formulir, kertas: Kertas) -> str:
     top = penata.skala.y(Y_KAKI) - 4 if form.tetap else kertas.tinggi - 24
-    return f".kaki{{left:{penata.skala.x(150):.2f}pt;top:{top:.2f}pt;width:230pt}}"
+    return f".kaki{{left:{penata.skala.x(150):.2f}pt;top:{top:.2f}pt;width:330pt}}"
 
 
 def _page_rules(kertas: Kertas, penata: Penata) -> str:

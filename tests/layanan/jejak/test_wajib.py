@@ -35,12 +35,10 @@ def test_event_of_another_object_does_not_count(database: Engine) -> None:
         record(session, "akun.diubah", "akun", second.id, actor=SISTEM)
 
 
-@pytest.mark.parametrize(
-    "statement", ["UPDATE jejak SET pelaku = 'x'", "DELETE FROM jejak", "TRUNCATE jejak"]
-)
+@pytest.mark.parametrize("statement", ["UPDATE jejak SET pelaku = 'x'", "DELETE FROM jejak", "TRUNCATE jejak"])
 def test_runtime_role_cannot_rewrite_the_trail(database: Engine, statement: str) -> None:
     make_actor(Peran.VERIFIKATOR)
-    with pytest.raises(DBAPIError, match="permission denied|tidak dapat diubah"), transaction() as session:
+    with pytest.raises(DBAPIError, match=r"permission denied|tidak dapat diubah"), transaction() as session:
         session.execute(text(statement))
 
 

@@ -1,0 +1,97 @@
+"""From the rows of a report to the plain values of the printed form."""
+
+from datetime import date, datetime
+from typing import cast
+
+from sqlalchemy.orm import Session
+
+from pemakaman.berkas.isian import IsianKematian, IsianOrang, IsianPermohonan
+from pemakaman.berkas.models import SetelanBerkas
+from pemakaman.laporan.models import Laporan, LaporanOrang
+from pemakaman.laporan.queries import get_orang
+from pemakaman.makam.models import Makam
+from pemakaman.nilai.tanggal import TanggalTakLengkap, format_tanggal, zone_of
+from pemakaman.wilayah.queries import full_names
+
+WARGA = {"WNI": "INDONESIA"}
+TIDAK_DIKENAL = "TIDAK DIKENAL"
+
+
+def _birth(row: Laporan | LaporanOrang) -> TanggalTakLengkap | None:
+    if row.lahir_tahun is None:
+        return None
+    return TanggalTakLengkap(row.lahir_tahun, row.lahir_bulan, row.lahir_hari)
+
+
+def _citizenship(text: str | None) -> str:
+    return WARGA.get(text or "", text or "")
+
+
+def _person(row: LaporanOrang | None) -> IsianOrang:
+    if row is None:
+        return IsianOrang()
+    return IsianOrang(
+        nama=row.nama or "",
+        nik=row.nik or "",
+        dokumen_perjalanan=row.dokumen_perjalanan or "",
+        no_kk=row.no_kk or "",
+        kewarganegaraan=_citizenship(row.kewarganegaraan),
+        tempat_lahir=row.tempat_lahir or "",
+        lahir=_birth(row),
+    )
+
+
+def _deceased(laporan: Laporan) -> IsianOrang:
+    return IsianOrang(
+        nama=laporan.nama or TIDAK_DIKENAL,
+        nik=laporan.nik or "",
+        dokumen_perjalanan=laporan.dokumen_perjalanan or "",
+        no_kk=laporan.no_kk or "",
+        kewarganegaraan=_citizenship(laporan.kewarganegaraan),
+    )
+
+
+def _death(laporan: Laporan) -> IsianKematian:
+    return IsianKematian(
+        nik=laporan.nik or "",
+        nama=laporan.nama or TIDAK_DIKENAL,
+        tanggal=laporan.meninggal_tanggal,
+        pukul=laporan.meninggal_pukul,
+        sebab=laporan.sebab,
+        tempat=laporan.meninggal_tempat or "",
+        yang_menerangkan=laporan.menerangkan,
+    )
+
+
+def local_day(kab_kode: str, moment: datetime) -> date:
+    """The calendar day at the office."""
+    return moment.astimezone(zone_of(kab_kode)).date()
+
+
+def compose(session: Session, laporan: Laporan, setelan: SetelanBerkas, moment: datetime) -> IsianPermohonan:
+    """Everything the form prints; the region is the deceased's home where known, else the cemetery's."""
+    home = laporan.alamat_desa_kode or laporan.desa_kode
+    names, orang = full_names(session, home), get_orang(session, laporan.id)
+    makam = session.get_one(Makam, laporan.makam_id)
+    pelapor = _person(orang.get("pelapor"))
+    return IsianPermohonan(
+        kop=tuple(cast(list[str], setelan.kop)),
+        provinsi=names["provinsi"],
+        kabupaten_kota=names["kab_kota"],
+        kecamatan=names["kecamatan"],
+        desa_kelurahan=names["desa"],
+        kode_wilayah=home,
+        pelapor=pelapor,
+        subjek=_deceased(laporan),
+        ayah=_person(orang.get("ayah")),
+        ibu=_person(orang.get("ibu")),
+        saksi1=_person(orang.get("saksi1")),
+        saksi2=_person(orang.get("saksi2")),
+        kematian=_death(laporan),
+        tempat_ttd=setelan.tempat_tanda_tangan,
+        tanggal_ttd=format_tanggal(local_day(laporan.kab_kode, moment)),
+        pejabat_nama=setelan.pejabat_nama,
+        pelapor_nama=pelapor.nama,
+        mengetahui=setelan.pejabat_jabatan,
+        nomor_buku=f"Buku pokok pemakaman {makam.kode} {makam.nama}: {laporan.buku_nomor}/{laporan.buku_tahun}",
+    )

@@ -1,0 +1,105 @@
+"""Reading documents and settings; jurisdiction comes through the report."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from pemakaman.akun.rules import Actor
+from pemakaman.berkas.models import Berkas, SetelanBerkas
+from pemakaman.berkas.rules import MOST_AT_ONCE, WITH_DOCUMENT
+from pemakaman.errors import NotFound
+from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.queries import visible_filter
+from pemakaman.makam.models import Makam
+from pemakaman.web import Page
+from pemakaman.wilayah.queries import full_names
+
+PAGE_SIZE = 50
+
+
+def default_settings(session: Session, kab_kode: str) -> SetelanBerkas:
+    """What a kab/kota prints before it chose anything: F-2.01A on A4 under its own name. Not stored."""
+    names = full_names(session, kab_kode)
+    kab = names["kab_kota"]
+    return SetelanBerkas(
+        kab_kode=kab_kode,
+        formulir="F-2.01A",
+        kertas="A4",
+        kotak_nama=26,
+        kop=[f"PEMERINTAH {kab.upper()}", "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"],
+        tempat_tanda_tangan=kab.removeprefix("Kabupaten ").removeprefix("Kota "),
+        pejabat_jabatan="Pejabat Dukcapil yang Membidangi",
+        pejabat_nama=None,
+        versi=0,
+    )
+
+
+def settings_of(session: Session, kab_kode: str) -> SetelanBerkas:
+    """The settings of a kab/kota, stored or default."""
+    return session.get(SetelanBerkas, kab_kode) or default_settings(session, kab_kode)
+
+
+def list_berkas(session: Session, laporan_id: UUID) -> list[Berkas]:
+    """All versions of a report's document, newest first; the caller has checked the report."""
+    query = select(Berkas).where(Berkas.laporan_id == laporan_id).order_by(Berkas.versi_dokumen.desc())
+    return list(session.scalars(query))
+
+
+def find_current(session: Session, laporan_id: UUID) -> Berkas | None:
+    """The version in force, in whatever state; None before the first."""
+    return session.scalar(select(Berkas).where(Berkas.laporan_id == laporan_id, Berkas.berlaku))
+
+
+def get_berkas(session: Session, berkas_id: UUID, *, actor: Actor) -> Berkas:
+    """One version; raises NotFound outside the jurisdiction."""
+    query = select(Berkas).join(Laporan, Laporan.id == Berkas.laporan_id)
+    found = session.scalar(query.where(Berkas.id == berkas_id, visible_filter(actor)))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def select_current(session: Session, ids: Collection[UUID], *, actor: Actor) -> list[Row[Any]]:
+    """(Berkas, makam kode, year, number) of the finished, visible documents among `ids`, in book order."""
+    query = (
+        select(Berkas, Makam.kode, Laporan.buku_tahun, Laporan.buku_nomor)
+        .join(Laporan, Laporan.id == Berkas.laporan_id)
+        .join(Makam, Makam.id == Laporan.makam_id)
+        .where(Berkas.id.in_(list(ids)[:MOST_AT_ONCE]), Berkas.status == "jadi", visible_filter(actor))
+        .order_by(Makam.kode, Laporan.buku_tahun, Laporan.buku_nomor)
+    )
+    return list(session.execute(query))
+
+
+def list_ready(session: Session, *, actor: Actor, baru: bool, sesudah: str | None) -> Page[Row[Any]]:
+    """Finished documents in force, oldest first; `baru` keeps those nobody has downloaded yet."""
+    query = (
+        select(
+            Berkas.id, Berkas.laporan_id, Berkas.formulir, Berkas.versi_dokumen, Berkas.jadi_pada, Berkas.diunduh_pada,
+            Laporan.nama, Laporan.buku_tahun, Laporan.buku_nomor, Makam.nama.label("makam"),
+        )
+        .join(Laporan, Laporan.id == Berkas.laporan_id)
+        .join(Makam, Makam.id == Laporan.makam_id)
+        .where(visible_filter(actor), Laporan.status.in_(WITH_DOCUMENT), Berkas.berlaku, Berkas.status == "jadi")
+        .order_by(Berkas.jadi_pada, Berkas.id)
+        .limit(PAGE_SIZE + 1)
+    )  # fmt: skip
+    if baru:
+        query = query.where(Berkas.diunduh_pada.is_(None))
+    key = _read_key(sesudah)
+    if key is not None:
+        query = query.where(tuple_(Berkas.jadi_pada, Berkas.id) > tuple_(func.to_timestamp(key[0]), key[1]))
+    rows = list(session.execute(query))
+    more = rows[PAGE_SIZE - 1] if len(rows) > PAGE_SIZE else None
+    return Page(rows[:PAGE_SIZE], f"{more.jadi_pada.timestamp()!r}_{more.id}" if more else None)
+
+
+def _read_key(sesudah: str | None) -> tuple[float, UUID] | None:
+    moment, _, key = (sesudah or "").partition("_")
+    try:
+        return float(moment), UUID(key)
+    except ValueError:
+        return None

@@ -1,0 +1,20 @@
+"""Documents: choices of a kab/kota, states, file names."""
+
+from pemakaman.laporan.rules import Status
+
+FORMULIR_LABEL = {
+    "F-2.01A": "F-2.01A (Permendagri 6/2026)",
+    "F-2.01": "F-2.01 (Permendagri 109/2019)",
+}
+KERTAS_LABEL = {"A4": "A4 (210 × 297 mm)", "F4": "F4 (210 × 330 mm)", "legal": "Legal (216 × 356 mm)"}
+KOTAK_NAMA_LABEL = {26: "26 kotak (lampiran Permendagri)", 34: "34 kotak"}
+BERKAS_LABEL = {"antre": "Sedang dibuat", "jadi": "Siap diunduh", "gagal": "Gagal dibuat"}
+
+WITH_DOCUMENT = frozenset({Status.DISETUJUI, Status.AKTA_TERBIT})
+MOST_AT_ONCE = 100
+MOST_TRIES = 5
+
+
+def file_name(formulir: str, makam_kode: str, tahun: int | None, nomor: int | None, versi: int) -> str:
+    """Name of a downloaded document: form, cemetery, number of the book; no person's name, no NIK."""
+    return f"{formulir}_{makam_kode}_{tahun or 0}-{nomor or 0:04}_v{versi}.pdf"

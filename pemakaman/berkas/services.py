@@ -1,0 +1,171 @@
+"""The only writers of documents and of their settings."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pemakaman import store
+from pemakaman.akun.rules import SISTEM, Actor, Izin, require
+from pemakaman.berkas import queries
+from pemakaman.berkas.isian import IsianPermohonan
+from pemakaman.berkas.models import Berkas, SetelanBerkas
+from pemakaman.berkas.rules import WITH_DOCUMENT
+from pemakaman.berkas.isi import compose
+from pemakaman.db import now
+from pemakaman.errors import Conflict, NotFound
+from pemakaman.jejak.services import changes, record
+from pemakaman.jobs import defer
+from pemakaman.laporan.models import Laporan
+
+logger = logging.getLogger(__name__)
+JOB = "berkas.buat"
+
+
+@dataclass(frozen=True)
+class Order:
+    """One document to render, taken out of the database whole."""
+
+    berkas_id: UUID
+    isian: IsianPermohonan
+    formulir: str
+    kertas: str
+    kotak_nama: int
+    tanggal: datetime
+
+
+def _lock_laporan(session: Session, laporan_id: UUID) -> Laporan:
+    found = session.scalar(select(Laporan).where(Laporan.id == laporan_id).with_for_update())
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def ensure_berkas(session: Session, laporan_id: UUID, *, sebab: str | None = None, actor: Actor = SISTEM) -> Berkas:
+    """The version in force; a first one, or with `sebab` a new one that marks the old as replaced."""
+    laporan = _lock_laporan(session, laporan_id)
+    if laporan.status not in WITH_DOCUMENT:
+        raise Conflict("Berkas permohonan baru dibuat setelah laporan disetujui.")
+    current = queries.find_current(session, laporan_id)
+    if current is not None and sebab is None:
+        return current
+    setelan = queries.settings_of(session, laporan.kab_kode)
+    number = 1 if current is None else current.versi_dokumen + 1
+    if current is not None:
+        current.berlaku = False
+        session.flush()
+    fresh = Berkas(
+        id=uuid4(),
+        laporan_id=laporan_id,
+        versi_dokumen=number,
+        formulir=setelan.formulir,
+        kertas=setelan.kertas,
+        sebab_versi=sebab,
+    )
+    session.add(fresh)
+    rincian = {"versi_dokumen": number, "formulir": setelan.formulir, "sebab": sebab}
+    _tell(session, "laporan.berkas_diminta", laporan, actor, rincian)
+    return fresh
+
+
+def renew_berkas(session: Session, laporan_id: UUID, *, sebab: str, actor: Actor) -> Berkas:
+    """A new version, with its job in the same transaction; the old one stays, marked as replaced."""
+    require(actor, Izin.LAPORAN_PERIKSA)
+    fresh = ensure_berkas(session, laporan_id, sebab=sebab, actor=actor)
+    session.flush()
+    defer(session, JOB, laporan_id=str(laporan_id))
+    return fresh
+
+
+def retry_berkas(session: Session, laporan_id: UUID, *, actor: Actor) -> None:
+    """Put a failed document into the queue again."""
+    require(actor, Izin.BERKAS_LIHAT)
+    laporan = _lock_laporan(session, laporan_id)
+    current = queries.find_current(session, laporan_id)
+    if current is None or current.status != "gagal":
+        raise Conflict("Berkas ini tidak sedang gagal.")
+    current.status, current.galat = "antre", None
+    _tell(session, "laporan.berkas_diminta", laporan, actor, {"versi_dokumen": current.versi_dokumen})
+    defer(session, JOB, laporan_id=str(laporan_id))
+
+
+def take_order(session: Session, laporan_id: UUID) -> Order | None:
+    """What the worker has to render; None when the version in force is finished already."""
+    berkas = ensure_berkas(session, laporan_id)
+    if berkas.status == "jadi":
+        return None
+    laporan = _lock_laporan(session, laporan_id)
+    setelan = queries.settings_of(session, laporan.kab_kode)
+    berkas.percobaan, berkas.status, berkas.galat = berkas.percobaan + 1, "antre", None
+    _tell(session, "laporan.berkas_dikerjakan", laporan, SISTEM, {"percobaan": berkas.percobaan})
+    moment = berkas.dibuat_pada or now()
+    isian = compose(session, laporan, setelan, moment)
+    return Order(berkas.id, isian, berkas.formulir, berkas.kertas, setelan.kotak_nama, moment)
+
+
+def finish_order(session: Session, order: Order, content: bytes, halaman: int) -> None:
+    """Keep the rendered bytes. A version that was replaced meanwhile keeps them too, still marked as replaced."""
+    berkas = session.get_one(Berkas, order.berkas_id, with_for_update=True)
+    if berkas.status == "jadi":
+        return
+    berkas.sha256, berkas.ukuran, berkas.halaman = store.put(content), len(content), halaman
+    berkas.status, berkas.galat, berkas.jadi_pada = "jadi", None, now()
+    laporan = session.get_one(Laporan, berkas.laporan_id)
+    rincian = {"versi_dokumen": berkas.versi_dokumen, "sha256": berkas.sha256, "halaman": halaman}
+    _tell(session, "laporan.berkas_dibuat", laporan, SISTEM, rincian)
+
+
+def fail_order(session: Session, order: Order, galat: str) -> None:
+    """Say on the document why it failed; it never counts as finished."""
+    berkas = session.get_one(Berkas, order.berkas_id, with_for_update=True)
+    if berkas.status == "jadi":
+        return
+    berkas.status, berkas.galat = "gagal", galat
+    laporan = session.get_one(Laporan, berkas.laporan_id)
+    _tell(session, "laporan.berkas_gagal", laporan, SISTEM, {"versi_dokumen": berkas.versi_dokumen, "galat": galat})
+
+
+def read_berkas(session: Session, found: Sequence[Berkas], *, actor: Actor) -> list[bytes]:
+    """The stored bytes of finished documents; every download is an event of its report."""
+    require(actor, Izin.BERKAS_LIHAT)
+    contents = []
+    for berkas in found:
+        if berkas.sha256 is None:
+            raise Conflict("Berkas ini belum selesai dibuat. Tunggu sebentar, lalu coba lagi.")
+        contents.append(store.get(berkas.sha256))
+        berkas.diunduh_pada = now()
+        laporan = session.get_one(Laporan, berkas.laporan_id)
+        _tell(session, "laporan.berkas_diunduh", laporan, actor, {"versi_dokumen": berkas.versi_dokumen})
+    return contents
+
+
+def _tell(session: Session, peristiwa: str, laporan: Laporan, actor: Actor, rincian: Mapping[str, Any]) -> None:
+    record(session, peristiwa, "laporan", laporan.id, actor=actor, wilayah=laporan.kab_kode, rincian=rincian)
+
+
+def save_settings(
+    session: Session, kab_kode: str, isian: Mapping[str, Any], *, versi: int, actor: Actor
+) -> SetelanBerkas:
+    """Store a kab/kota's choices; documents already made keep theirs."""
+    require(actor, Izin.BERKAS_ATUR)
+    if actor.kab_kode != kab_kode:
+        raise NotFound()
+    setelan = session.get(SetelanBerkas, kab_kode, with_for_update=True)
+    if setelan is None:
+        setelan = queries.default_settings(session, kab_kode)
+        setelan.versi = 1
+        session.add(setelan)
+        versi = 1 if versi == 0 else versi
+    if setelan.versi != versi:
+        raise Conflict("Setelan baru saja diubah orang lain. Buka lagi halamannya, lalu ulangi.")
+    with session.no_autoflush:
+        for name, value in isian.items():
+            setattr(setelan, name, value)
+        record(session, "setelan_berkas.diubah", "setelan_berkas", kab_kode, actor=actor, rincian=changes(setelan))
+    session.flush()
+    return setelan

@@ -1,0 +1,231 @@
+"""The trail in plain Indonesian: an event's sentence, a field's name, a value as people write it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pemakaman.nilai.digit import mask_digits
+from pemakaman.nilai.tanggal import NAMA_BULAN
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+SENTENCES: dict[str, str] = {
+    "laporan.dibuat": "Laporan mulai diisi",
+    "laporan.disimpan": "Isian disimpan",
+    "laporan.lapor_awal": "Masuk buku sebagai lapor awal",
+    "laporan.dibuang": "Draf dibuang",
+    "laporan.diajukan": "Diajukan ke Disdukcapil",
+    "laporan.diambil": "Diambil untuk diperiksa",
+    "laporan.dilepas": "Dilepas kembali ke antrean",
+    "laporan.diambil_alih": "Pemeriksaan diambil alih",
+    "laporan.dikembalikan": "Dikembalikan untuk diperbaiki",
+    "laporan.disarankan": "Disarankan untuk disetujui",
+    "laporan.dikembalikan_ke_verifikator": "Dikembalikan pejabat ke verifikator",
+    "laporan.disetujui": "Disetujui",
+    "laporan.ditolak": "Ditolak",
+    "laporan.dibetulkan": "Data dibetulkan setelah disetujui",
+    "laporan.bukti_ditambah": "Bukti ditambahkan",
+    "laporan.bukti_dihapus": "Bukti dihapus",
+    "laporan.identitas_dicatat": "Hasil pengecekan identitas dicatat",
+    "laporan.diambil_lagi": "Waktu pemeriksaan diperpanjang",
+    "laporan.identitas_dicek": "Hasil pengecekan identitas dicatat",
+    "laporan.berkas_diminta": "Pembuatan berkas permohonan diminta",
+    "laporan.berkas_dikerjakan": "Berkas permohonan sedang dibuat",
+    "laporan.berkas_dibuat": "Berkas permohonan dibuat",
+    "laporan.berkas_gagal": "Berkas permohonan gagal dibuat",
+    "laporan.berkas_diunduh": "Berkas permohonan diunduh",
+    "laporan.akta_dicatat": "Nomor akta kematian dicatat",
+    "laporan.akta_dibetulkan": "Nomor akta kematian dibetulkan",
+    "makam.dibuat": "Makam didaftarkan",
+    "makam.diubah": "Data makam diubah",
+    "makam.pengelola_ditambah": "Pengelola ditunjuk",
+    "makam.pengelola_dilepas": "Pengelola dilepas",
+    "makam.pengelola_dihapus": "Pengelola dilepas",
+    "makam.pengelola_diubah": "Daftar pengelola diubah",
+    "makam.nomor_awal": "Nomor awal buku ditetapkan",
+    "makam.nomor_awal_ditetapkan": "Nomor awal buku ditetapkan",
+    "makam.ditutup": "Makam ditutup",
+    "makam.dibuka": "Makam dibuka lagi",
+    "akun.dibuat": "Akun dibuat",
+    "akun.diubah": "Data akun diubah",
+    "akun.masuk": "Masuk",
+    "akun.keluar": "Keluar",
+    "akun.gagal_masuk": "Percobaan masuk gagal",
+    "akun.gagal_ubah_sandi": "Kata sandi lama salah ketika hendak diganti",
+    "akun.sandi_diubah": "Kata sandi diganti",
+    "akun.sandi_ditetapkan": "Kata sandi pertama ditetapkan",
+    "akun.sandi_direset": "Kata sandi diganti lewat server",
+    "akun.diundang": "Tautan undangan dibuat",
+    "akun.undangan_dipakai": "Kata sandi dibuat lewat tautan undangan",
+    "akun.dinonaktifkan": "Akun dinonaktifkan",
+    "akun.diaktifkan": "Akun diaktifkan lagi",
+    "akun.sesi_dicabut": "Satu sesi dikeluarkan",
+    "akun.sesi_lain_dicabut": "Semua sesi lain dikeluarkan",
+    "usul.dibuat": "Diusulkan untuk dicoret dari daftar pemilih",
+    "usul.diusulkan": "Diusulkan untuk dicoret dari daftar pemilih",
+    "usul.dikonfirmasi": "Usul dikonfirmasi orang kedua",
+    "usul.ditolak": "Usul ditolak",
+    "usul.dibatalkan": "Usul dibatalkan",
+    "paket.dibuat": "Paket untuk KPU dibuat",
+    "paket.diunduh": "Paket untuk KPU diunduh",
+    "daftar_pemilih.diunggah": "Daftar pemilih diunggah",
+    "daftar_pemilih.dibuat": "Daftar pemilih diunggah",
+    "daftar_pemilih.berjalan": "Daftar pemilih mulai dibaca",
+    "daftar_pemilih.jadi": "Daftar pemilih selesai dibaca",
+    "daftar_pemilih.gagal": "Daftar pemilih gagal dibaca",
+    "impor.diunggah": "Lembar buku diunggah",
+    "impor.dibuat": "Lembar buku diunggah",
+    "impor.berjalan": "Lembar buku mulai dibaca",
+    "impor.jadi": "Lembar buku selesai dibaca",
+    "impor.gagal": "Lembar buku gagal dibaca",
+    "setelan_berkas.dibuat": "Setelan berkas dibuat",
+    "setelan_berkas.diubah": "Setelan berkas diubah",
+    "setelan_pemilih.dibuat": "Setelan pemilih dibuat",
+    "setelan_pemilih.diubah": "Setelan pemilih diubah",
+    "jejak.diekspor": "Jejak diunduh sebagai CSV",
+}
+OBJEK_LABEL = {
+    "laporan": "Laporan",
+    "makam": "Makam",
+    "akun": "Akun",
+    "usul": "Usul pemilih",
+    "paket": "Paket KPU",
+    "daftar_pemilih": "Daftar pemilih",
+    "impor": "Impor buku",
+    "setelan_berkas": "Setelan berkas",
+    "setelan_pemilih": "Setelan pemilih",
+    "jejak": "Jejak",
+}
+READ_SENTENCES = {
+    "laporan.dibuka": "Membuka laporan",
+    "bukti.dibuka": "Membuka bukti",
+    "berkas.dibuka": "Membuka berkas permohonan",
+    "berkas.diunduh": "Mengunduh berkas permohonan",
+    "cari.nik": "Mencari NIK",
+    "cari.nama": "Mencari nama",
+    "jejak.cari_nik": "Menelusuri siapa mencari sebuah NIK",
+}
+
+LABELS = {
+    "nik": "NIK",
+    "no_kk": "Nomor KK",
+    "nik_alasan": "Alasan NIK kosong",
+    "rt": "RT",
+    "rw": "RW",
+    "tps": "TPS",
+    "sha256": "Sidik berkas (SHA-256)",
+    "lahir_tahun": "Tahun lahir",
+    "lahir_bulan": "Bulan lahir",
+    "lahir_hari": "Hari lahir",
+    "meninggal_tanggal": "Tanggal meninggal",
+    "meninggal_pukul": "Pukul meninggal",
+    "meninggal_tempat": "Tempat meninggal",
+    "dimakamkan_tanggal": "Tanggal dimakamkan",
+    "dimakamkan_pukul": "Pukul dimakamkan",
+    "buku_nomor": "Nomor buku",
+    "buku_tahun": "Tahun buku",
+    "desa_kode": "Kode desa/kelurahan",
+    "wilayah_kode": "Wilayah",
+    "alamat_desa_kode": "Desa/kelurahan alamat",
+    "dibuat_oleh": "Dibuat oleh",
+    "makam_id": "Makam",
+    "akun_id": "Akun",
+    "aktif": "Aktif",
+    "alasan_nik_sama": "Alasan NIK sama",
+    "alasan_terlambat": "Alasan terlambat",
+    "kotak_nama": "Jumlah kotak nama",
+    "saksi1": "Saksi I",
+    "saksi2": "Saksi II",
+}
+
+_SIXTEEN = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
+_CLOCK = re.compile(r"(\d{2}):(\d{2}):\d{2}")
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_CODE_WORD = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
+
+
+def sentence(peristiwa: str) -> str:
+    """What happened; an event without a sentence of its own falls back to its code in words."""
+    known = SENTENCES.get(peristiwa) or READ_SENTENCES.get(peristiwa)
+    return known or _words(peristiwa.replace(".", ": ", 1))
+
+
+def label(ruas: str) -> str:
+    """A field's name; 'saksi1_nama' becomes 'Saksi I: nama'."""
+    if ruas in LABELS:
+        return LABELS[ruas]
+    head, _, tail = ruas.replace(".", "_").partition("_")
+    if tail and head in {"saksi1", "saksi2", "pelapor", "ayah", "ibu"}:
+        rest = label(tail)
+        return f"{LABELS.get(head, head.capitalize())}: {rest if rest.isupper() else _lower_first(rest)}"
+    return _words(ruas)
+
+
+def details(rincian: Mapping[str, Any]) -> list[str]:
+    """One line a field, 'Nama: A → B'; a NIK or No KK shows its last four digits only."""
+    return [f"{label(ruas)}: {_change(value)}" for ruas, value in rincian.items()]
+
+
+def mask(text: str) -> str:
+    """Hide all but the last four digits of every run of sixteen."""
+    return _SIXTEEN.sub(lambda found: mask_digits(found.group()), text)
+
+
+def _change(value: Any) -> str:
+    if isinstance(value, list) and len(value) == 2 and not any(isinstance(v, list | dict) for v in value):
+        return f"{_value(value[0])} → {_value(value[1])}"
+    return _value(value)
+
+
+def _value(value: Any) -> str:
+    if value is None or value == "":
+        return "kosong"
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_lower_first(label(str(key)))}: {_change(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(_value(one) for one in value) or "kosong"
+    return _text(str(value))
+
+
+def _text(text: str) -> str:
+    if _DATE.fullmatch(text):
+        return _tanggal(text)
+    if _MOMENT.fullmatch(text):
+        return _moment(text)
+    if clock := _CLOCK.fullmatch(text):
+        return f"{clock[1]}.{clock[2]}"
+    if _UUID.fullmatch(text):
+        return f"kode {text[:8]}"
+    return text.replace("_", " ") if _CODE_WORD.fullmatch(text) else mask(text)
+
+
+def _tanggal(text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {NAMA_BULAN[day.month - 1]} {day.year}"
+
+
+def _moment(text: str) -> str:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return mask(text)
+    local = moment.astimezone(WIB) if moment.tzinfo else moment
+    return f"{_tanggal(local.date().isoformat())} pukul {local:%H.%M}"
+
+
+def _words(code: str) -> str:
+    words = code.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[:2] != text[:2].upper() else text

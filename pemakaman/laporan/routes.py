@@ -1,5 +1,0 @@
-"""HTTP of `laporan`."""
-
-from flask import Blueprint
-
-bp = Blueprint("laporan", __name__)

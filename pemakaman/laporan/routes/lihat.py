@@ -1,0 +1,94 @@
+"""One report for everybody who may see it."""
+
+from typing import Any
+from uuid import UUID
+
+from flask.typing import ResponseReturnValue
+
+from pemakaman import tampilan
+from pemakaman.akun.guard import current_actor
+from pemakaman.akun.rules import PERAN_LABEL, Actor, Izin, Peran
+from pemakaman.db import transaction
+from pemakaman.jejak import queries as jejak
+from pemakaman.laporan import queries
+from pemakaman.laporan.isian import read_isian
+from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.ringkas import summarize
+from pemakaman.laporan.routes.bukti import needs_of
+from pemakaman.laporan.routes.dasar import JUDUL, book_number, bp, called, read_laporan, step_url, url_if_any
+from pemakaman.laporan.routes.isi import show_notes
+from pemakaman.laporan.routes.kirim import region_name
+from pemakaman.laporan.rules import EDITABLE, Status
+from pemakaman.makam.models import Makam
+from pemakaman.nilai.tanggal import deadline
+from pemakaman.web import requires, show_page
+
+ON_DESK = frozenset({Status.DIAJUKAN, Status.DIPERIKSA, Status.DISARANKAN, Status.DIKEMBALIKAN})
+WITH_BERKAS = frozenset({Status.DISETUJUI, Status.AKTA_TERBIT})
+
+
+def _actions(laporan: Laporan, actor: Actor) -> list[dict[str, str]]:
+    """Links to what this role may do next; pages that the program does not have are left out."""
+    status = Status(laporan.status)
+    found: list[tuple[str, str | None]] = []
+    if status in EDITABLE and actor.may(Izin.LAPORAN_TULIS):
+        teks = "Perbaiki" if status is Status.DIKEMBALIKAN else "Lengkapi"
+        page = "periksa" if status is Status.DIKEMBALIKAN else "almarhum"
+        found.append((teks, step_url(laporan.id, page)))
+    if status in ON_DESK and actor.may(Izin.MEJA_LIHAT):
+        found.append(("Buka di meja periksa", url_if_any("verifikasi.desk", laporan_id=laporan.id)))
+    if status in WITH_BERKAS and actor.may(Izin.BERKAS_LIHAT):
+        found.append(("Lihat berkas", url_if_any("berkas.show", laporan_id=laporan.id)))
+    if status is Status.DISETUJUI and actor.may(Izin.AKTA_CATAT):
+        found.append(("Catat nomor akta", url_if_any("akta.record", laporan_id=laporan.id)))
+    return [{"teks": teks, "url": url} for teks, url in found if url]
+
+
+def _sees_nik(actor: Actor) -> bool:
+    return actor.peran is not Peran.PETUGAS_PROVINSI and (
+        actor.may(Izin.LAPORAN_TULIS) or actor.may(Izin.LAPORAN_PERIKSA)
+    )
+
+
+def _timeline(rows: list[jejak.Baris]) -> list[dict[str, Any]]:
+    return [
+        {
+            "judul": row.kalimat,
+            "waktu": tampilan.waktu(row.kapan),
+            "waktu_iso": row.kapan.isoformat(),
+            "oleh": ", ".join(part for part in (row.pelaku, PERAN_LABEL.get(row.peran, row.peran)) if part),  # type: ignore[call-overload]
+            "isi": "; ".join(row.rincian),
+        }
+        for row in rows
+    ]
+
+
+@bp.get("/laporan/<uuid:laporan_id>")
+@requires(Izin.LAPORAN_LIHAT)
+def show(laporan_id: UUID) -> ResponseReturnValue:
+    """Status, deadline, data, proofs and history; the look at it is logged."""
+    actor = current_actor()
+    with transaction() as session:
+        laporan = read_laporan(session, laporan_id, actor)
+        isian = read_isian(laporan, queries.get_orang(session, laporan_id))
+        bukti = queries.list_bukti(session, laporan_id)
+        notes = queries.open_notes(session, laporan_id) if laporan.status == Status.DIKEMBALIKAN else []
+        nama_wilayah = region_name(session, laporan.alamat_desa_kode)
+        meninggal = laporan.meninggal_tanggal
+        return show_page(
+            "laporan/lihat.html",
+            laporan=laporan,
+            sebutan=called(laporan),
+            nomor=book_number(laporan),
+            makam=session.get_one(Makam, laporan.makam_id).nama,
+            tenggat=deadline(meninggal) if meninggal else None,
+            catatan=show_notes(laporan_id, notes),
+            boleh_ubah=actor.may(Izin.LAPORAN_TULIS) and Status(laporan.status) in EDITABLE,
+            ringkas=summarize(isian, nama_wilayah=nama_wilayah, samar=not _sees_nik(actor)),
+            judul_bagian=JUDUL,
+            alasan=[(n, isian[n]) for n in ("alasan_terlambat", "alasan_nik_sama") if isian.get(n)],
+            bukti=bukti,
+            kebutuhan=needs_of(laporan, {satu.jenis for satu in bukti}),
+            aksi=_actions(laporan, actor),
+            linimasa=_timeline(jejak.timeline(session, "laporan", laporan_id)),
+        )

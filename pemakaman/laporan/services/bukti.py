@@ -1,0 +1,78 @@
+"""Proofs of a report: what is uploaded is written anew, stored by its fingerprint, and listed under the lock."""
+
+import hashlib
+from uuid import UUID
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
+
+from pemakaman import db, store
+from pemakaman.akun.rules import Actor, Izin, require
+from pemakaman.errors import Conflict, Invalid
+from pemakaman.jejak.services import record
+from pemakaman.laporan.berkas_bukti import PALING_BANYAK, clean_bukti, refuse
+from pemakaman.laporan.models import Bukti, Laporan
+from pemakaman.laporan.pesan_batasan import flush
+from pemakaman.laporan.queries import get_bukti, get_laporan
+from pemakaman.laporan.ruas import label_status
+from pemakaman.laporan.rules import EDITABLE, JenisBukti, Status
+
+
+def add_bukti(
+    session: Session, laporan_id: UUID, *, jenis: str, nama_berkas: str, content: bytes, actor: Actor
+) -> Bukti:
+    """Add one proof; the same file again returns the one that is there. Does not change the report's version."""
+    require(actor, Izin.LAPORAN_TULIS)
+    if jenis not in set(JenisBukti):
+        raise Invalid({"jenis": ["Pilih jenis bukti dulu."]})
+    _check_editable(get_laporan(session, laporan_id, actor=actor))
+    # Decoding takes a while; the row is locked only after it.
+    bersih = clean_bukti(nama_berkas, content)
+    laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
+    _check_editable(laporan)
+    asli, sha256 = hashlib.sha256(content).hexdigest(), hashlib.sha256(bersih.content).hexdigest()
+    same = or_(Bukti.sha256 == sha256, Bukti.sha256_asli == asli)
+    found = session.scalars(select(Bukti).where(Bukti.laporan_id == laporan_id, same)).first()
+    if found is not None:
+        return found
+    count = session.scalar(select(func.count()).select_from(Bukti).where(Bukti.laporan_id == laporan_id)) or 0
+    if count >= PALING_BANYAK:
+        raise refuse(f"Sudah ada {PALING_BANYAK} bukti. Hapus yang tidak perlu, lalu unggah lagi.")
+    bukti = Bukti(
+        laporan_id=laporan_id,
+        jenis=jenis,
+        nama_berkas=bersih.nama_berkas,
+        mime=bersih.mime,
+        ukuran=len(bersih.content),
+        sha256=store.put(bersih.content),
+        sha256_asli=asli,
+        dibuat_oleh=actor.id,
+    )
+    session.add(bukti)
+    _tell(session, laporan, "laporan.bukti_ditambah", bukti, actor)
+    return bukti
+
+
+def remove_bukti(session: Session, bukti_id: UUID, *, actor: Actor) -> None:
+    """Take a proof off a report that may still be edited; the stored bytes and the event stay."""
+    require(actor, Izin.LAPORAN_TULIS)
+    bukti = get_bukti(session, bukti_id, actor=actor)
+    laporan = get_laporan(session, bukti.laporan_id, actor=actor, for_update=True)
+    _check_editable(laporan)
+    session.delete(bukti)
+    _tell(session, laporan, "laporan.bukti_dihapus", bukti, actor)
+
+
+def _check_editable(laporan: Laporan) -> None:
+    if Status(laporan.status) not in EDITABLE:
+        raise Conflict(f"Laporan ini sekarang: {label_status(laporan.status)}, jadi buktinya tidak dapat diubah.")
+
+
+def _tell(session: Session, laporan: Laporan, peristiwa: str, bukti: Bukti, actor: Actor) -> None:
+    rincian = {"jenis": bukti.jenis, "nama_berkas": bukti.nama_berkas, "sha256": bukti.sha256}
+    record(session, peristiwa, "laporan", laporan.id, actor=actor, wilayah=laporan.kab_kode, rincian=rincian)
+    flush(session)
+    # Past the mapper: a proof overwrites nothing, so forms that are open elsewhere stay valid.
+    session.execute(
+        update(Laporan.__table__).where(Laporan.__table__.c.id == laporan.id).values(diubah_pada=db.now())  # type: ignore[arg-type]
+    )

@@ -1,0 +1,148 @@
+"""Putting cleaned values into the rows of a report, and looking up what its checks must know."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from pemakaman import db
+from pemakaman.akun.rules import Actor
+from pemakaman.errors import Invalid
+from pemakaman.jejak.services import changes
+from pemakaman.laporan.checks import Konteks, Temuan, find_conflicts
+from pemakaman.laporan.isian import Isian, clean_isian
+from pemakaman.laporan.models import Laporan, LaporanOrang
+from pemakaman.laporan.queries import list_bukti, recorded_dead, same_nik
+from pemakaman.laporan.rules import PERAN_ORANG
+from pemakaman.nilai.nama import bin_binti_split, search_key, sound_key_tokens
+from pemakaman.nilai.tanggal import format_tanggal, zone_of
+from pemakaman.wilayah.queries import find_wilayah, is_known_kecamatan
+
+NIK_HIDUP = ("pelapor_nik", "saksi1_nik", "saksi2_nik")
+
+
+def clean_or_refuse(session: Session, bagian: str | None, isian: Isian) -> dict[str, Any]:
+    """The values as they may be kept; raises Invalid at the malformed fields."""
+    values, galat = clean_isian(bagian, isian)
+    kode = values.get("alamat_desa_kode")
+    desa = find_wilayah(session, kode)
+    if kode is not None and (desa is None or desa.tingkat != 4):
+        galat["alamat_desa_kode"] = ["Pilih desa/kelurahan dari daftar."]
+    if galat:
+        raise Invalid(galat)
+    return values
+
+
+def merge(lama: Isian, values: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
+    """The report after the change, and the names of the fields that really differ."""
+    baru = {**lama, **values}
+    if baru.get("nik"):
+        baru["nik_alasan"] = None
+    return baru, {name for name in values if baru[name] != lama.get(name)}
+
+
+def build_konteks(session: Session, laporan: Laporan, isian: Isian, actor: Actor) -> Konteks:
+    """What the checks must know of the world, as the actor may see it."""
+    zone = zone_of(laporan.kab_kode)
+    sekarang = db.now().astimezone(zone)
+    diajukan = laporan.diajukan_pada
+    living = [isian[ruas] for ruas in NIK_HIDUP if isian.get(ruas)]
+    return Konteks(
+        sekarang=sekarang.replace(tzinfo=None),
+        hari_lapor=(diajukan.astimezone(zone) if diajukan else sekarang).date(),
+        known_kecamatan=lambda kode: is_known_kecamatan(session, kode),
+        nik_mati=recorded_dead(session, living, exclude=laporan.id),
+        nik_sama=tuple(tell_same_nik(session, laporan, isian.get("nik"), actor)),
+        bukti=frozenset(bukti.jenis for bukti in list_bukti(session, laporan.id)),
+        buku_tahun=laporan.buku_tahun,
+    )
+
+
+def tell_same_nik(session: Session, laporan: Laporan, nik: str | None, actor: Actor) -> Iterable[str]:
+    """Sentences about other reports with this NIK; of those the actor may not see only that they are there."""
+    same = same_nik(session, nik, exclude=laporan.id, actor=actor)
+    for row in same.terlihat:
+        yield (
+            f"NIK ini sudah tercatat atas nama {row.nama or 'tidak dikenal'}, "
+            f"dimakamkan {format_tanggal(row.dimakamkan_tanggal)} di {row.makam} "
+            f"(buku nomor {row.buku_nomor}/{row.buku_tahun})."
+        )
+    if same.jumlah > len(same.terlihat):
+        yield f"NIK ini tercatat pada {same.jumlah - len(same.terlihat)} laporan lain di luar yang dapat Anda lihat."
+
+
+def lock_nik(session: Session, nik: str | None) -> None:
+    """Let reports with one NIK enter one after the other, so that the second sees the first."""
+    if nik is not None:
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:kunci, 44))"), {"kunci": nik})
+
+
+def refuse_conflicts(isian: Isian, konteks: Konteks, diubah: Collection[str]) -> None:
+    """Raise Invalid when the change just made cannot be true beside the rest."""
+    refuse(temuan for temuan in find_conflicts(isian, konteks, diubah) if temuan.ruas in diubah)
+
+
+def refuse(temuan: Iterable[Temuan]) -> None:
+    """Raise Invalid with the hard findings, if there are any."""
+    galat: dict[str, list[str]] = {}
+    for found in temuan:
+        if found.keras:
+            galat.setdefault(found.ruas, []).append(found.pesan)
+    if galat:
+        raise Invalid(galat)
+
+
+def apply(
+    session: Session, laporan: Laporan, orang: dict[str, LaporanOrang], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Put values into the rows; returns old → new of the persons, under their prefixed names.
+
+    The caller still records the event: what is pending on the report itself is part of it.
+    """
+    told: dict[str, Any] = {}
+    with session.no_autoflush:
+        for name, value in values.items():
+            if name.partition("_")[0] not in PERAN_ORANG:
+                _put(laporan, name, value)
+        if laporan.nik:
+            laporan.nik_alasan = None
+        if {"nama", "bin_binti"} & set(values):
+            _put_search_keys(laporan)
+        for peran in PERAN_ORANG:
+            own = {name.removeprefix(f"{peran}_"): values[name] for name in values if name.startswith(f"{peran}_")}
+            told |= _apply_person(session, laporan, orang, peran, own)
+    return told
+
+
+def _apply_person(
+    session: Session, laporan: Laporan, orang: dict[str, LaporanOrang], peran: str, own: Mapping[str, Any]
+) -> dict[str, Any]:
+    row = orang.get(peran)
+    if row is None:
+        if not any(value is not None for value in own.values()):
+            return {}
+        row = orang[peran] = LaporanOrang(laporan_id=laporan.id, peran=peran)
+        session.add(row)
+    for name, value in own.items():
+        _put(row, name, value)
+    hidden = {"laporan_id", "peran"}
+    return {f"{peran}_{name}": pair for name, pair in changes(row).items() if name not in hidden}
+
+
+def _put(row: object, name: str, value: Any) -> None:
+    if name != "lahir":
+        setattr(row, name, value)
+        return
+    for part in ("tahun", "bulan", "hari"):
+        setattr(row, f"lahir_{part}", getattr(value, part, None))
+
+
+def _put_search_keys(laporan: Laporan) -> None:
+    if laporan.nama is None:
+        laporan.nama_cari, laporan.nama_bunyi = None, None
+        return
+    _, father = bin_binti_split(laporan.nama)
+    tokens = sound_key_tokens(laporan.nama) + sound_key_tokens(laporan.bin_binti or father or "")
+    laporan.nama_cari = search_key(laporan.nama)
+    laporan.nama_bunyi = list(dict.fromkeys(tokens))

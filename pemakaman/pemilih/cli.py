@@ -1,0 +1,68 @@
+"""The command `pemakaman impor-pemilih`."""
+
+from pathlib import Path
+
+import click
+from sqlalchemy import func, select
+
+from pemakaman import store
+from pemakaman.akun.models import Akun
+from pemakaman.akun.rules import Actor
+from pemakaman.akun.sessions import actor_of
+from pemakaman.db import reading, transaction
+from pemakaman.errors import Invalid, NotFound
+from pemakaman.pemilih import services
+from pemakaman.pemilih.impor import Hitung, run_import
+from pemakaman.pemilih.models import DaftarPemilih
+from pemakaman.pemilih.rules import JENIS_DAFTAR
+
+
+@click.command("impor-pemilih")
+@click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--wilayah", required=True, help="Kode kabupaten/kota atau kecamatan, misalnya 18.71.")
+@click.option("--jenis", required=True, type=click.Choice(JENIS_DAFTAR), help="Jenis daftar.")
+@click.option("--periode", required=True, help="Periode daftar, misalnya 2026-T3.")
+@click.option("--sebagai", required=True, metavar="NAMA", help="Nama pengguna admin kabupaten/kota.")
+def impor_pemilih(berkas: Path, wilayah: str, jenis: str, periode: str, sebagai: str) -> None:
+    """Impor daftar pemilih dari CSV atau XLSX."""
+    actor = _find_actor(sebagai)
+    sha256 = store.put_file(berkas)
+    try:
+        with transaction() as session:
+            daftar = services.register_daftar(
+                session,
+                wilayah_kode=wilayah,
+                jenis=jenis,
+                periode=periode,
+                nama_berkas=berkas.name,
+                sha256=sha256,
+                ukuran=berkas.stat().st_size,
+                actor=actor,
+                defer=False,
+            )
+    except Invalid as error:
+        raise click.ClickException(" ".join(text for texts in error.galat.values() for text in texts)) from None
+    run_import(daftar.id, transaction, _tell)
+    with reading() as session:
+        _report(session.get_one(DaftarPemilih, daftar.id))
+
+
+def _find_actor(nama_pengguna: str) -> Actor:
+    with reading() as session:
+        wanted = func.lower(Akun.nama_pengguna) == nama_pengguna.lower()
+        akun = session.scalar(select(Akun).where(wanted, Akun.aktif))
+    if akun is None:
+        raise NotFound(f"Tidak ada akun aktif bernama {nama_pengguna}.")
+    return actor_of(akun)
+
+
+def _tell(count: Hitung) -> None:
+    click.echo(f"{count.dibaca} baris dibaca, {count.salah} salah …")
+
+
+def _report(daftar: DaftarPemilih) -> None:
+    if daftar.sha256_salah:
+        click.echo(f"Baris yang salah: {store.path_of(daftar.sha256_salah)}")
+    if daftar.status != "jadi":
+        raise click.ClickException(daftar.galat or "Impor gagal.")
+    click.echo(f"{daftar.masuk} pemilih masuk, {daftar.salah} baris salah.")

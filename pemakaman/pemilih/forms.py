@@ -1,0 +1,71 @@
+"""Forms of `pemilih`."""
+
+from pemakaman.pemilih.rules import JENIS_DAFTAR, KODE_LABEL
+from pemakaman.widgets import (
+    BanyakCentangField,
+    BaseForm,
+    BerkasField,
+    Panjang,
+    PilihanField,
+    RadioField,
+    TeksField,
+    TeksPanjangField,
+    WajibDiisi,
+)
+
+
+class ImporForm(BaseForm):
+    """A voter list to bring in; the choices of `wilayah` are set by the route."""
+
+    wilayah = PilihanField("Wilayah daftar", [WajibDiisi("Pilih wilayahnya.")], kosong="Pilih wilayah")
+    jenis = PilihanField(
+        "Jenis daftar",
+        [WajibDiisi("Pilih jenis daftarnya.")],
+        choices=[(jenis, jenis) for jenis in JENIS_DAFTAR],
+    )
+    periode = TeksField(
+        "Periode",
+        [WajibDiisi("Tulis periodenya, misalnya 2026-T3."), Panjang(maksimal=40)],
+        petunjuk="Misalnya 2026-T3 untuk triwulan ketiga 2026.",
+        kelas="govuk-input--width-10",
+    )
+    berkas = BerkasField(
+        "Berkas CSV atau Excel (.xlsx)",
+        [WajibDiisi("Pilih berkasnya dulu.")],
+        petunjuk="Paling besar 120 MB. NIK di Excel harus berupa teks, bukan bilangan.",
+        terima=".csv,.txt,.xlsx",
+        batas_mb=120,
+        paling=1,
+    )
+
+
+class AlasanForm(BaseForm):
+    """Why a proposal is refused or undone."""
+
+    alasan = TeksPanjangField("Alasan", [WajibDiisi("Tulis alasannya."), Panjang(3, 1000)], baris=2)
+
+
+class KodeForm(BaseForm):
+    """Which code the kab/kota sends."""
+
+    kode = RadioField("Kode keterangan", [WajibDiisi("Pilih kode 1 atau 91.")], choices=list(KODE_LABEL.items()))
+
+
+class PaketForm(BaseForm):
+    """What goes into a package, and how it is written."""
+
+    isi = RadioField(
+        "Isi paket",
+        [WajibDiisi("Pilih isi paketnya.")],
+        choices=[
+            ("baru", "Usul baru saja", "Yang belum pernah masuk paket."),
+            ("semua", "Semua usul yang dikonfirmasi", "Termasuk yang sudah pernah dikirim."),
+        ],
+        default="baru",
+    )
+    format = BanyakCentangField(
+        "Bentuk berkas",
+        [WajibDiisi("Pilih CSV, Excel, atau keduanya.")],
+        choices=[("csv", "CSV"), ("xlsx", "Excel (.xlsx)")],
+        default=["csv", "xlsx"],
+    )

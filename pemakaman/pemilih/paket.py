@@ -1,0 +1,232 @@
+"""Packages for KPU: confirmed proposals of one area as a file, stored by its fingerprint."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists, func, select, text
+from sqlalchemy.orm import Session
+
+from pemakaman import store
+from pemakaman.akta.models import Akta
+from pemakaman.akun.rules import Actor, Izin, require
+from pemakaman.errors import Invalid, NotFound
+from pemakaman.jejak.services import record
+from pemakaman.laporan.models import Laporan
+from pemakaman.nilai.kode_wilayah import is_within, level
+from pemakaman.pemilih.models import Paket, PaketUsul, Pemilih, Usul
+from pemakaman.pemilih.queries import inside
+from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, StatusUsul
+from pemakaman.tabel import csv_bytes, xlsx_bytes
+from pemakaman.wilayah.models import Wilayah
+from pemakaman.wilayah.queries import get_wilayah
+
+PAGE = 25
+AnySelect = Select[*tuple[Any, ...]]
+FORMATS = ("csv", "xlsx")
+ASAL = "Buku pokok pemakaman, Disdukcapil"
+HEADER = (
+    *("KODE_KEC", "KODE_DESA", "NKK", "NIK", "NAMA", "JK", "TMPT_LHR", "TGL_LHR", "ALAMAT", "RT", "RW"),
+    *("TGL_MENINGGAL", "JENIS_BUKTI", "NOMOR_BUKTI", "TGL_BUKTI", "KET", "ASAL_DATA"),
+)
+
+
+def build_paket(
+    session: Session,
+    *,
+    wilayah_kode: str,
+    tps: str | None,
+    formats: Sequence[str],
+    baru: bool,
+    actor: Actor,
+) -> list[Paket]:
+    """One package a format with the confirmed proposals of an area; `baru` leaves out those already handed over."""
+    require(actor, Izin.PAKET_BUAT)
+    check_area(session, wilayah_kode, actor=actor)
+    if not formats or set(formats) - set(FORMATS):
+        raise Invalid({"format": ["Pilih CSV, Excel, atau keduanya."]})
+    if tps and level(wilayah_kode) != 4:
+        raise Invalid({"tps": ["Pilih desa/kelurahan dulu, baru TPS."]})
+    # Two makers at once must not both hand over the same new proposals.
+    session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:kunci, 4712))"), {"kunci": wilayah_kode[:5]})
+    rows = session.execute(_rows_query(wilayah_kode, tps, baru=baru)).all()
+    if not rows:
+        raise Invalid({"isi": ["Tidak ada usul yang dikonfirmasi untuk pilihan ini."]})
+    return [_store(session, rows, kind, wilayah_kode=wilayah_kode, tps=tps, actor=actor) for kind in formats]
+
+
+def check_area(session: Session, wilayah_kode: str, *, actor: Actor) -> Wilayah:
+    """The area of a package; raises NotFound unless it lies in the actor's kab/kota."""
+    kab_kode = actor.kab_kode
+    wilayah = get_wilayah(session, wilayah_kode)
+    if kab_kode is None or not is_within(wilayah_kode, kab_kode):
+        raise NotFound()
+    return wilayah
+
+
+def count_proposals(session: Session, wilayah_kode: str, tps: str | None, *, baru: bool) -> int:
+    """How many confirmed proposals an area holds."""
+    query = select(func.count()).select_from(_chosen(wilayah_kode, tps, baru=baru).subquery())
+    return session.scalar(query) or 0
+
+
+def count_below(session: Session, wilayah_kode: str, *, baru: bool) -> list[tuple[str, str, int]]:
+    """(kode or TPS, name, number) one level down, only where there is something to hand over."""
+    if level(wilayah_kode) == 4:
+        query = _narrowed(wilayah_kode, baru, func.ltrim(Pemilih.tps, "0"))
+        return [(key, f"TPS {key}", number) for key, number in session.execute(query) if key]
+    column = Pemilih.kec_kode if level(wilayah_kode) == 2 else Pemilih.desa_kode
+    found = {key: number for key, number in session.execute(_narrowed(wilayah_kode, baru, column)) if key}
+    names = session.execute(select(Wilayah.kode, Wilayah.nama).where(Wilayah.kode.in_(found)))
+    return sorted(((row.kode, row.nama, found[row.kode]) for row in names), key=lambda item: item[1])
+
+
+def list_paket(session: Session, *, actor: Actor, sesudah: str | None = None) -> tuple[list[Any], str | None]:
+    """The packages of the actor's area, the newest first, each with how many of its rows were undone since."""
+    query = (
+        select(Paket, Wilayah.nama.label("wilayah"), _withdrawn_count().label("ditarik"))
+        .join(Wilayah, Wilayah.kode == Paket.wilayah_kode)
+        .where(inside(Paket.kab_kode, actor.wilayah_kode))
+        .order_by(Paket.nomor.desc())
+        .limit(PAGE + 1)
+    )
+    if sesudah:
+        if not (sesudah.isascii() and sesudah.isdigit() and len(sesudah) < 19):
+            raise NotFound("Halaman daftar ini tidak ada. Mulai lagi dari halaman pertama.")
+        query = query.where(Paket.nomor < int(sesudah))
+    rows = list(session.execute(query))
+    return rows[:PAGE], str(rows[PAGE - 1].Paket.nomor) if len(rows) > PAGE else None
+
+
+def get_paket(session: Session, paket_id: UUID, *, actor: Actor) -> Paket:
+    """One package; raises NotFound outside the actor's area."""
+    query = select(Paket).where(Paket.id == paket_id, inside(Paket.kab_kode, actor.wilayah_kode))
+    paket = session.scalar(query)
+    if paket is None:
+        raise NotFound("Paket ini tidak ada, atau di luar wilayah tugas Anda.")
+    return paket
+
+
+def list_withdrawn(session: Session, paket_id: UUID) -> Sequence[Any]:
+    """What was undone after it went into a package: KPU must take it back."""
+    query = (
+        select(Pemilih.nama, Pemilih.nik, Pemilih.desa, Pemilih.tps, Usul.alasan)
+        .join(PaketUsul, PaketUsul.usul_id == Usul.id)
+        .join(Pemilih, Pemilih.id == Usul.pemilih_id)
+        .where(PaketUsul.paket_id == paket_id, Usul.status == StatusUsul.DIBATALKAN)
+        .order_by(Pemilih.nama, Usul.id)
+    )
+    return session.execute(query).all()
+
+
+def take_paket(session: Session, paket_id: UUID, *, actor: Actor) -> tuple[Paket, bytes]:
+    """The bytes of a package for one who may have them; every taking is in the trail."""
+    require(actor, Izin.PAKET_UNDUH)
+    paket = get_paket(session, paket_id, actor=actor)
+    content = store.get(paket.sha256)
+    rincian = {"nomor": paket.nomor, "jumlah": paket.jumlah, "sha256": paket.sha256}
+    record(session, "paket.diunduh", "paket", paket.id, actor=actor, wilayah=paket.kab_kode, rincian=rincian)
+    return paket, content
+
+
+def file_name(paket: Paket) -> str:
+    """The name a package is downloaded under."""
+    tps = f"-TPS{paket.tps}" if paket.tps else ""
+    return f"paket-{paket.nomor:05}-{paket.wilayah_kode}{tps}.{paket.format}"
+
+
+def _chosen(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
+    query = (
+        select(Usul.id)
+        .join(Pemilih, Pemilih.id == Usul.pemilih_id)
+        .where(Usul.kab_kode == wilayah_kode[:5], Usul.status == StatusUsul.DIKONFIRMASI)
+        .where(*_area(wilayah_kode, tps))
+    )
+    return query.where(_is_new()) if baru else query
+
+
+def _area(wilayah_kode: str, tps: str | None) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if level(wilayah_kode) == 3:
+        found.append(Pemilih.kec_kode == wilayah_kode)
+    if level(wilayah_kode) == 4:
+        found.append(Pemilih.desa_kode == wilayah_kode)
+    if tps:
+        found.append(func.ltrim(Pemilih.tps, "0") == tps.lstrip("0"))
+    return found
+
+
+def _is_new() -> ColumnElement[bool]:
+    return ~exists().where(PaketUsul.usul_id == Usul.id)
+
+
+def _narrowed(wilayah_kode: str, baru: bool, column: ColumnElement[Any] | Any) -> AnySelect:
+    chosen = _chosen(wilayah_kode, None, baru=baru).with_only_columns(column.label("kunci"), func.count())
+    return chosen.group_by(column).order_by(column)
+
+
+def _withdrawn_count() -> Any:
+    query = (
+        select(func.count())
+        .select_from(PaketUsul)
+        .join(Usul, Usul.id == PaketUsul.usul_id)
+        .where(PaketUsul.paket_id == Paket.id, Usul.status == StatusUsul.DIBATALKAN)
+    )
+    return query.correlate(Paket).scalar_subquery()
+
+
+def _rows_query(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
+    query: AnySelect = (
+        _chosen(wilayah_kode, tps, baru=baru)
+        .join(Laporan, Laporan.id == Usul.laporan_id)
+        .outerjoin(Akta, Akta.laporan_id == Laporan.id)
+        .with_only_columns(Usul, Pemilih, Laporan.meninggal_tanggal, Akta.nomor, Akta.tanggal)
+        .order_by(Pemilih.desa_kode, Pemilih.tps, Pemilih.id)
+        .with_for_update(read=True, of=Usul)
+    )
+    return query
+
+
+def _store(
+    session: Session,
+    rows: Sequence[Any],
+    kind: str,
+    *,
+    wilayah_kode: str,
+    tps: str | None,
+    actor: Actor,
+) -> Paket:
+    table = [_cells(row) for row in rows]
+    content = csv_bytes(HEADER, table) if kind == "csv" else xlsx_bytes("Usul", HEADER, table)
+    paket = Paket(
+        kab_kode=wilayah_kode[:5],
+        wilayah_kode=wilayah_kode,
+        tps=tps,
+        format=kind,
+        jumlah=len(rows),
+        sha256=store.put(content),
+        ukuran=len(content),
+        dibuat_oleh=actor.id,
+    )
+    session.add(paket)
+    session.flush()
+    session.add_all(PaketUsul(paket_id=paket.id, usul_id=row.Usul.id) for row in rows)
+    rincian = {"format": kind, "jumlah": len(rows), "sha256": paket.sha256, "tps": tps}
+    record(session, "paket.dibuat", "paket", paket.id, actor=actor, wilayah=wilayah_kode, rincian=rincian)
+    session.flush()
+    return paket
+
+
+def _cells(row: Any) -> list[str]:
+    usul, voter = row.Usul, row.Pemilih
+    # An akta recorded after the confirmation is the better proof.
+    kelas, nomor, tanggal = (
+        ("akta", row.nomor, row.tanggal) if row.nomor else (usul.kelas_bukti, usul.bukti_nomor, usul.bukti_tanggal)
+    )
+    values = (
+        *(voter.kec_kode, voter.desa_kode, voter.nkk, voter.nik, voter.nama, voter.jenis_kelamin),
+        *(voter.tempat_lahir, voter.tanggal_lahir, voter.alamat, voter.rt, voter.rw, row.meninggal_tanggal),
+        *(BUKTI_USUL_LABEL[kelas], nomor, tanggal, usul.kode, ASAL),
+    )
+    return [f"{value:%d-%m-%Y}" if isinstance(value, date) else value or "" for value in values]

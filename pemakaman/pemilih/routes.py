@@ -1,5 +1,0 @@
-"""HTTP of `pemilih`."""
-
-from flask import Blueprint
-
-bp = Blueprint("pemilih", __name__)

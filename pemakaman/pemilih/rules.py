@@ -1,0 +1,211 @@
+"""How a death and a voter with the same NIK are compared, and what a proposal may become."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from pemakaman.errors import Conflict
+from pemakaman.nilai.nama import names_resemble
+from pemakaman.nilai.tanggal import TanggalTakLengkap
+
+Known = TypeVar("Known")
+
+JENIS_DAFTAR = ("DPT", "DPS", "DPSHP", "DPB", "DP4")
+KODE_LABEL = {
+    "1": "1 – meninggal, daftar masih dimutakhirkan",
+    "91": "91 – meninggal sesudah DPT ditetapkan",
+}
+BUKTI_USUL_LABEL = {
+    "akta": "Akta kematian",
+    "skk": "Surat keterangan kematian",
+    "lainnya": "Laporan pemakaman dan bukti lain",
+}
+SUDAH_TMS = frozenset({"1", "91"})
+NAMA_MIRIP = 0.8
+UMUR_MELESET = 1
+"""Years by which an age given at the cemetery may be wrong."""
+
+
+class Hasil(StrEnum):
+    """One compared field."""
+
+    SAMA = "sama"
+    BEDA = "beda"
+    TIDAK_DIKETAHUI = "tidak_diketahui"
+
+
+HASIL_LABEL = {Hasil.SAMA: "sama", Hasil.BEDA: "berbeda", Hasil.TIDAK_DIKETAHUI: "tidak diketahui"}
+RUAS_LABEL = {"nama": "Nama", "jenis_kelamin": "Jenis kelamin", "lahir": "Tanggal lahir"}
+
+
+class Kelas(StrEnum):
+    """How far a voter with the same NIK is the dead person."""
+
+    KUAT = "kuat"
+    SEBAGIAN = "sebagian"
+    PERINGATAN = "peringatan"
+
+
+KELAS_LABEL = {Kelas.KUAT: "Cocok", Kelas.SEBAGIAN: "Perlu diperiksa", Kelas.PERINGATAN: "Bukan kecocokan"}
+PESAN_PERINGATAN = (
+    "NIK sama, tetapi nama, jenis kelamin, dan tanggal lahir semuanya berbeda. Pelapor sering menulis NIK-nya "
+    "sendiri. Pemilih ini kemungkinan masih hidup dan tidak dapat diusulkan; periksa NIK di laporan."
+)
+PESAN_HATI_HATI = "Nama dan tanggal lahir berbeda. Cocokkan dulu dengan KK almarhum; mungkin yang tertulis NIK pelapor."
+
+
+@dataclass(frozen=True)
+class Rentang:
+    """The days on which somebody can have been born."""
+
+    dari: date
+    sampai: date
+
+
+@dataclass(frozen=True)
+class Orang:
+    """What both sides know of a person."""
+
+    nama: str | None
+    jenis_kelamin: str | None
+    lahir: Rentang | None
+
+
+@dataclass(frozen=True)
+class Perbandingan:
+    """The outcome for each field; the NIK is the same already."""
+
+    nama: Hasil
+    jenis_kelamin: Hasil
+    lahir: Hasil
+
+    @property
+    def kelas(self) -> Kelas:
+        """All agree: strong. All differ: a warning, never a match. Anything else wants a look."""
+        found = {self.nama, self.jenis_kelamin, self.lahir}
+        if found == {Hasil.SAMA}:
+            return Kelas.KUAT
+        return Kelas.PERINGATAN if found == {Hasil.BEDA} else Kelas.SEBAGIAN
+
+    @property
+    def catatan(self) -> list[str]:
+        """What differs or is not known, in words."""
+        return [
+            f"{RUAS_LABEL[ruas]} {HASIL_LABEL[hasil]}"
+            for ruas, hasil in self.as_dict().items()
+            if hasil is not Hasil.SAMA
+        ]
+
+    @property
+    def pesan(self) -> str | None:
+        """The sentence of caution that goes with it, or None."""
+        if self.kelas is Kelas.PERINGATAN:
+            return PESAN_PERINGATAN
+        return PESAN_HATI_HATI if self.nama is self.lahir is Hasil.BEDA else None
+
+    def as_dict(self) -> dict[str, Hasil]:
+        """Field → outcome, in the order they are shown."""
+        return {"nama": self.nama, "jenis_kelamin": self.jenis_kelamin, "lahir": self.lahir}
+
+
+def compare(a: Orang, b: Orang) -> Perbandingan:
+    """Compare two persons field by field; the same in both directions."""
+    return Perbandingan(
+        nama=_outcome(a.nama, b.nama, lambda x, y: names_resemble(x, y) >= NAMA_MIRIP),
+        jenis_kelamin=_outcome(a.jenis_kelamin, b.jenis_kelamin, lambda x, y: x == y),
+        lahir=_outcome(a.lahir, b.lahir, lambda x, y: x.dari <= y.sampai and y.dari <= x.sampai),
+    )
+
+
+def birth_range(
+    tanggal: TanggalTakLengkap | date | None, *, umur: int | None = None, meninggal: date | None = None
+) -> Rentang | None:
+    """The range of a date, of a date partly known, or of an age at death; None when nothing is known."""
+    if isinstance(tanggal, TanggalTakLengkap):
+        return Rentang(tanggal.earliest(), tanggal.latest())
+    if tanggal is not None:
+        return Rentang(tanggal, tanggal)
+    if umur is None or meninggal is None:
+        return None
+    oldest, youngest = umur + UMUR_MELESET + 1, max(umur - UMUR_MELESET, 0)
+    return Rentang(_years_before(meninggal, oldest) + timedelta(days=1), _years_before(meninggal, youngest))
+
+
+def evidence(
+    *, akta: tuple[str, date] | None, surat_nomor: str | None, surat_tanggal: date | None
+) -> tuple[str, str | None, date | None]:
+    """(class, number, date) of the best proof: akta before surat keterangan before anything else."""
+    if akta is not None:
+        return "akta", akta[0], akta[1]
+    if surat_nomor:
+        return "skk", surat_nomor, surat_tanggal
+    return "lainnya", None, None
+
+
+class StatusUsul(StrEnum):
+    """Where a proposal stands."""
+
+    DIUSULKAN = "diusulkan"
+    DIKONFIRMASI = "dikonfirmasi"
+    DITOLAK = "ditolak"
+    DIBATALKAN = "dibatalkan"
+
+
+USUL_LABEL = {
+    StatusUsul.DIUSULKAN: "Menunggu orang kedua",
+    StatusUsul.DIKONFIRMASI: "Dikonfirmasi",
+    StatusUsul.DITOLAK: "Ditolak",
+    StatusUsul.DIBATALKAN: "Dibatalkan",
+}
+
+
+class AksiUsul(StrEnum):
+    """What may be done with a proposal."""
+
+    KONFIRMASI = "konfirmasi"
+    TOLAK = "tolak"
+    BATALKAN = "batalkan"
+
+
+AKSI_DITOLAK = {
+    AksiUsul.KONFIRMASI: "Usul ini tidak dapat dikonfirmasi lagi.",
+    AksiUsul.TOLAK: "Usul ini tidak dapat ditolak lagi.",
+    AksiUsul.BATALKAN: "Usul ini tidak dapat dibatalkan lagi.",
+}
+
+USUL_TRANSITIONS: dict[tuple[StatusUsul, AksiUsul], StatusUsul] = {
+    (StatusUsul.DIUSULKAN, AksiUsul.KONFIRMASI): StatusUsul.DIKONFIRMASI,
+    (StatusUsul.DIUSULKAN, AksiUsul.TOLAK): StatusUsul.DITOLAK,
+    (StatusUsul.DIUSULKAN, AksiUsul.BATALKAN): StatusUsul.DIBATALKAN,
+    (StatusUsul.DIKONFIRMASI, AksiUsul.BATALKAN): StatusUsul.DIBATALKAN,
+}
+
+
+def next_usul(status: StatusUsul, aksi: AksiUsul) -> StatusUsul:
+    """The state after the action; raises Conflict when the table does not list the step."""
+    try:
+        return USUL_TRANSITIONS[status, aksi]
+    except KeyError:
+        label = USUL_LABEL[status].lower()
+        raise Conflict(f"{AKSI_DITOLAK[aksi]} Keadaannya sekarang: {label}.") from None
+
+
+def available_usul(status: StatusUsul) -> set[AksiUsul]:
+    """What some role may still do with a proposal."""
+    return {aksi for source, aksi in USUL_TRANSITIONS if source is status}
+
+
+def _outcome(a: Known | None, b: Known | None, agrees: Callable[[Known, Known], bool]) -> Hasil:
+    if not a or not b:
+        return Hasil.TIDAK_DIKETAHUI
+    return Hasil.SAMA if agrees(a, b) else Hasil.BEDA
+
+
+def _years_before(tanggal: date, years: int) -> date:
+    year = max(tanggal.year - years, date.min.year)
+    try:
+        return tanggal.replace(year=year)
+    except ValueError:
+        return tanggal.replace(year=year, day=28)

@@ -1,0 +1,262 @@
+"""The writers of voter lists and proposals."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from pemakaman import jobs
+from pemakaman.akun.rules import Actor, Izin, require
+from pemakaman.db import now
+from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
+from pemakaman.jejak import services as jejak
+from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.queries import get_laporan
+from pemakaman.laporan.rules import Status
+from pemakaman.nilai.kode_wilayah import is_within, level
+from pemakaman.pemilih.models import DaftarPemilih, SetelanPemilih, Usul
+from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, Pencari
+from pemakaman.pemilih.queries import find_akta_of, get_daftar, get_kode, get_pemilih, get_usul
+from pemakaman.pemilih.rules import (
+    JENIS_DAFTAR,
+    KODE_LABEL,
+    PESAN_PERINGATAN,
+    USUL_LABEL,
+    AksiUsul,
+    Kelas,
+    StatusUsul,
+    evidence,
+    next_usul,
+)
+from pemakaman.wilayah.queries import get_wilayah
+
+SUDAH_DIUSULKAN = {
+    "uq_usul_pemilih": "Pemilih ini sudah diusulkan. Lihat di daftar usul.",
+    "uq_usul_laporan_daftar": "Laporan ini sudah diusulkan untuk pemilih lain di daftar yang sama.",
+}
+
+
+def register_daftar(
+    session: Session,
+    *,
+    wilayah_kode: str,
+    jenis: str,
+    periode: str,
+    nama_berkas: str,
+    sha256: str,
+    ukuran: int,
+    actor: Actor,
+    defer: bool = True,
+) -> DaftarPemilih:
+    """Note a stored file as a list that waits for its import; with `defer` a worker takes it up."""
+    require(actor, Izin.PEMILIH_IMPOR)
+    _check_daftar(session, wilayah_kode, jenis, periode, actor=actor)
+    daftar = DaftarPemilih(
+        wilayah_kode=wilayah_kode,
+        jenis=jenis,
+        periode=periode.strip(),
+        nama_berkas=_plain_name(nama_berkas),
+        sha256=sha256,
+        ukuran=ukuran,
+        dibuat_oleh=actor.id,
+    )
+    try:
+        with session.begin_nested():
+            session.add(daftar)
+            session.flush()
+    except IntegrityError as error:
+        if "uq_daftar_pemilih_isi" not in str(error.orig):
+            raise
+        raise Conflict("Berkas yang sama sudah diimpor untuk wilayah ini. Tidak ada yang berubah.") from None
+    rincian = {"jenis": jenis, "periode": daftar.periode, "ukuran": ukuran, "sha256": sha256}
+    jejak.record(
+        session,
+        "daftar_pemilih.diunggah",
+        "daftar_pemilih",
+        daftar.id,
+        actor=actor,
+        wilayah=wilayah_kode,
+        rincian=rincian,
+    )
+    if defer:
+        jobs.defer(session, "pemilih.impor", daftar_id=str(daftar.id))
+    return daftar
+
+
+def _check_daftar(session: Session, wilayah_kode: str, jenis: str, periode: str, *, actor: Actor) -> None:
+    galat: dict[str, list[str]] = {}
+    if not actor.wilayah_kode or not is_within(wilayah_kode, actor.wilayah_kode) or level(wilayah_kode) < 2:
+        galat["wilayah"] = ["Wilayah daftar harus di dalam kabupaten/kota Anda."]
+    else:
+        get_wilayah(session, wilayah_kode)
+    if jenis not in JENIS_DAFTAR:
+        galat["jenis"] = [f"Jenis daftar harus salah satu: {', '.join(JENIS_DAFTAR)}."]
+    if not 1 <= len(periode.strip()) <= 40:
+        galat["periode"] = ["Tulis periodenya, misalnya 2026-T3."]
+    if galat:
+        raise Invalid(galat)
+
+
+def _plain_name(text: str) -> str:
+    name = text.replace("\\", "/").rpartition("/")[2]
+    return "".join(char for char in name if char.isprintable())[:120] or "daftar"
+
+
+def propose(
+    session: Session,
+    *,
+    laporan_id: UUID,
+    daftar_id: UUID,
+    pemilih_id: int,
+    actor: Actor,
+    pencari: Pencari = NIK_PERSIS,
+) -> Usul:
+    """Propose one voter for one death; raises Conflict when it is proposed already or is no match."""
+    require(actor, Izin.USUL_BUAT)
+    daftar = get_daftar(session, daftar_id, actor=actor)
+    if daftar.status != "jadi":
+        raise Conflict("Daftar pemilih ini belum selesai diimpor.")
+    laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
+    calon = _judge(session, laporan, daftar, pemilih_id, pencari)
+    kelas, nomor, tanggal = calon.bukti
+    usul = Usul(
+        laporan_id=laporan.id,
+        daftar_id=daftar.id,
+        pemilih_id=calon.pemilih.id,
+        kab_kode=laporan.kab_kode,
+        kode=get_kode(session, laporan.kab_kode),
+        kelas_bukti=kelas,
+        bukti_nomor=nomor,
+        bukti_tanggal=tanggal,
+        perbandingan={
+            "kelas": calon.perbandingan.kelas.value,
+            **{ruas: hasil.value for ruas, hasil in calon.perbandingan.as_dict().items()},
+        },
+        diusulkan_oleh=actor.id,
+        diusulkan_pada=now(),
+    )
+    _flush_unique(session, usul)
+    rincian = {"laporan": laporan.id, "kode": usul.kode, "kelas_bukti": kelas, **usul.perbandingan}
+    _record(session, "usul.dibuat", usul, actor, rincian)
+    session.flush()
+    return usul
+
+
+def _judge(session: Session, laporan: Laporan, daftar: DaftarPemilih, pemilih_id: int, pencari: Pencari) -> Calon:
+    if laporan.status not in {Status.DISETUJUI, Status.AKTA_TERBIT}:
+        raise Conflict("Laporan ini belum disetujui, jadi pemilihnya belum dapat diusulkan.")
+    pemilih = get_pemilih(session, pemilih_id, daftar.id)
+    calon = pencari.judge(laporan, pemilih, find_akta_of(session, laporan.id))
+    if calon is None:
+        raise NotFound("Pemilih ini bukan calon untuk laporan itu: NIK-nya tidak sama.")
+    if calon.perbandingan.kelas is Kelas.PERINGATAN:
+        raise Conflict(PESAN_PERINGATAN)
+    if calon.sudah_tms:
+        raise Conflict("Pemilih ini sudah bertanda meninggal di daftar KPU, jadi tidak perlu diusulkan.")
+    return calon
+
+
+def _flush_unique(session: Session, usul: Usul) -> None:
+    try:
+        with session.begin_nested():
+            session.add(usul)
+            session.flush()
+    except IntegrityError as error:
+        for constraint, pesan in SUDAH_DIUSULKAN.items():
+            if constraint in str(error.orig):
+                raise Conflict(pesan) from None
+        raise
+
+
+def confirm(session: Session, usul_id: UUID, *, versi: int, actor: Actor) -> Usul:
+    """The second person agrees; code and proof are taken as they are today."""
+    usul = _open_for_second(session, usul_id, AksiUsul.KONFIRMASI, versi, actor)
+    laporan = get_laporan(session, usul.laporan_id, actor=actor)
+    akta = find_akta_of(session, usul.laporan_id)
+    with session.no_autoflush:
+        usul.kelas_bukti, usul.bukti_nomor, usul.bukti_tanggal = evidence(
+            akta=(akta.nomor, akta.tanggal) if akta else None,
+            surat_nomor=laporan.surat_nomor,
+            surat_tanggal=laporan.surat_tanggal,
+        )
+        usul.kode = get_kode(session, usul.kab_kode)
+        usul.status = StatusUsul.DIKONFIRMASI
+        usul.dikonfirmasi_oleh, usul.dikonfirmasi_pada = actor.id, now()
+        _record(session, "usul.dikonfirmasi", usul, actor, jejak.changes(usul))
+    session.flush()
+    return usul
+
+
+def reject(session: Session, usul_id: UUID, *, versi: int, alasan: str, actor: Actor) -> Usul:
+    """The second person refuses, with a reason."""
+    usul = _open_for_second(session, usul_id, AksiUsul.TOLAK, versi, actor)
+    with session.no_autoflush:
+        usul.status, usul.alasan = StatusUsul.DITOLAK, _reason(alasan)
+        usul.dikonfirmasi_oleh, usul.dikonfirmasi_pada = actor.id, now()
+        _record(session, "usul.ditolak", usul, actor, jejak.changes(usul))
+    session.flush()
+    return usul
+
+
+def cancel(session: Session, usul_id: UUID, *, versi: int, alasan: str, actor: Actor) -> Usul:
+    """Undo a proposal, also a confirmed one; what KPU already holds must then be withdrawn there too."""
+    usul = get_usul(session, usul_id, actor=actor, for_update=True)
+    if not (actor.may(Izin.USUL_BUAT) or actor.may(Izin.USUL_KONFIRMASI)):
+        raise Forbidden()
+    next_usul(StatusUsul(usul.status), AksiUsul.BATALKAN)
+    _check_version(usul, versi)
+    with session.no_autoflush:
+        usul.status, usul.alasan = StatusUsul.DIBATALKAN, _reason(alasan)
+        _record(session, "usul.dibatalkan", usul, actor, jejak.changes(usul))
+    session.flush()
+    return usul
+
+
+def set_kode(session: Session, kode: str, *, actor: Actor) -> None:
+    """Choose the code that a kab/kota's proposals carry from now on."""
+    require(actor, Izin.PEMILIH_IMPOR)
+    kab_kode = actor.kab_kode
+    if kab_kode is None:
+        raise Forbidden("Kode hanya dapat diatur oleh admin kabupaten/kota.")
+    if kode not in KODE_LABEL:
+        raise Invalid({"kode": ["Pilih kode 1 atau 91."]})
+    old = get_kode(session, kab_kode)
+    session.merge(SetelanPemilih(kab_kode=kab_kode, kode=kode))
+    jejak.record(
+        session,
+        "setelan_pemilih.diubah",
+        "setelan_pemilih",
+        kab_kode,
+        actor=actor,
+        wilayah=kab_kode,
+        rincian={"kode": [old, kode]},
+    )
+    session.flush()
+
+
+def _open_for_second(session: Session, usul_id: UUID, aksi: AksiUsul, versi: int, actor: Actor) -> Usul:
+    require(actor, Izin.USUL_KONFIRMASI)
+    usul = get_usul(session, usul_id, actor=actor, for_update=True)
+    if usul.diusulkan_oleh == actor.id:
+        raise Forbidden("Usul harus diputus orang lain, bukan yang mengusulkan.")
+    next_usul(StatusUsul(usul.status), aksi)
+    _check_version(usul, versi)
+    return usul
+
+
+def _check_version(usul: Usul, versi: int) -> None:
+    if usul.versi != versi:
+        label = USUL_LABEL[StatusUsul(usul.status)].lower()
+        raise StaleVersion("Usul ini berubah sejak Anda membukanya. Buka lagi halamannya.", [f"Sekarang: {label}."])
+
+
+def _reason(alasan: str) -> str:
+    text = alasan.strip()
+    if not text:
+        raise Invalid({"alasan": ["Tulis alasannya."]})
+    return text[:1000]
+
+
+def _record(session: Session, peristiwa: str, usul: Usul, actor: Actor, rincian: dict[str, Any]) -> None:
+    jejak.record(session, peristiwa, "usul", usul.id, actor=actor, wilayah=usul.kab_kode, rincian=rincian)

@@ -1,0 +1,243 @@
+"""Tables from and to other programs: CSV and XLSX, read without trust and written without formulas."""
+
+import codecs
+import csv
+import io
+import os
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, Any, TextIO
+
+import xlsxwriter
+from python_calamine import CalamineError, CalamineSheet, load_workbook
+
+from pemakaman.errors import Invalid
+
+Cell = str | int | float | bool | date | datetime | None
+Row = tuple[int, list[Cell]]
+
+DELIMITERS = ",;|\t"
+PIECE = 1024 * 1024
+LONGEST_LINE = 100_000
+MOST_COLUMNS = 200
+MOST_MEMBERS = 1000
+LARGEST_UNPACKED = 2 * 1024**3
+SUSPICIOUS_UNPACKED = 100 * 1024**2
+SUSPICIOUS_RATIO = 60
+FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
+ZIP_MARK = b"PK\x03\x04"
+
+
+class TableError(Invalid):
+    """The file as a whole cannot be read; the sentence says what to do."""
+
+    def __init__(self, pesan: str) -> None:
+        super().__init__({"berkas": [pesan]}, pesan)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A readable file: its kind, and for text how it is written."""
+
+    path: Path
+    is_xlsx: bool
+    encoding: str = "utf-8-sig"
+    delimiter: str = ","
+
+    def rows(self) -> Iterator[Row]:
+        """(line number as the person sees it, cells) of every row that is not empty."""
+        return _xlsx_rows(self.path) if self.is_xlsx else self._csv_rows()
+
+    def _csv_rows(self) -> Iterator[Row]:
+        with _open_text(self.path, self.encoding) as file:
+            reader = csv.reader(_lines(file), delimiter=self.delimiter)
+            try:
+                for cells in reader:
+                    if any(cell.strip() for cell in cells):
+                        yield reader.line_num, list(cells)
+            except csv.Error:
+                raise TableError(
+                    f"Berkas CSV rusak di sekitar baris {reader.line_num}. Buka dan simpan ulang sebagai CSV."
+                ) from None
+
+
+def open_table(path: Path) -> Table:
+    """Look at the content, not the name; raises TableError when it is neither CSV nor XLSX."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if not head.strip():
+        raise TableError("Berkas ini kosong.")
+    if head.startswith(ZIP_MARK):
+        _check_archive(path)
+        return Table(path, is_xlsx=True)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise TableError("Berkas ini Excel lama (.xls) atau berkata sandi. Simpan ulang sebagai .xlsx atau CSV.")
+    encoding = _encoding(path)
+    if "\x00" in head.decode(encoding, errors="replace"):
+        raise TableError("Berkas ini bukan CSV atau XLSX. Simpan ulang dari Excel sebagai .xlsx atau CSV.")
+    return Table(path, is_xlsx=False, encoding=encoding, delimiter=_delimiter(path, encoding))
+
+
+def safe_text(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_START) else text
+
+
+def write_csv(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """CSV with commas; the caller opens the file with newline=''."""
+    writer = csv.writer(file)
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([safe_text(cell) for cell in row])
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """CSV in UTF-8 with a mark, so that Excel shows every letter."""
+    text = io.StringIO(newline="")
+    write_csv(text, header, rows)
+    return codecs.BOM_UTF8 + text.getvalue().encode()
+
+
+def xlsx_bytes(judul: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """XLSX of text cells only: a NIK keeps its sixteen digits, a formula stays a text."""
+    target = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(target, {"in_memory": True, **options})
+    # The same rows must give the same bytes, whenever they are written.
+    book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001
+    sheet, bold, plain = (
+        book.add_worksheet(judul),
+        book.add_format({"bold": True}),
+        book.add_format({"num_format": "@"}),
+    )
+    for number, row in enumerate([header, *rows]):
+        for column, cell in enumerate(row):
+            sheet.write_string(number, column, cell, plain if number else bold)
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, max(len(header) - 1, 0), 18)
+    book.close()
+    return target.getvalue()
+
+
+def _open_text(path: Path, encoding: str) -> TextIO:
+    # A byte without a letter becomes U+FFFD, which the checks of each row refuse.
+    return path.open(encoding=encoding, errors="replace", newline="")
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise TableError(f"Baris {number} terlalu panjang; ini bukan tabel. Periksa berkasnya.")
+        yield line.replace("\x00", "\ufffd")
+
+
+def _encoding(path: Path) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        head = file.read(2)
+        if head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return "utf-16"
+        try:
+            decoder.decode(head)
+            while piece := file.read(PIECE):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def _delimiter(path: Path, encoding: str) -> str:
+    """The sign that parts most columns in the first lines."""
+    with _open_text(path, encoding) as file:
+        lines = [line for line, _ in zip(_lines(file), range(20), strict=False)]
+    bare = [re.sub(r'"[^"]*"', "", line) for line in lines]
+    return max(DELIMITERS, key=lambda sign: max((line.count(sign) for line in bare), default=0))
+
+
+def _check_archive(path: Path) -> None:
+    """Refuse an archive that unpacks to far more than a sheet of its size can hold."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+        if len(members) <= MOST_MEMBERS:
+            _check_unpacked(path, members)
+    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError):
+        raise TableError("Berkas XLSX ini rusak. Buka di Excel, lalu simpan ulang.") from None
+    if len(members) > MOST_MEMBERS or not any(m.filename == "[Content_Types].xml" for m in members):
+        raise TableError("Berkas ini arsip ZIP, bukan XLSX. Unggah berkas di dalamnya.")
+
+
+def _check_unpacked(path: Path, members: Sequence[zipfile.ZipInfo]) -> None:
+    allowed = max(SUSPICIOUS_UNPACKED, min(LARGEST_UNPACKED, path.stat().st_size * SUSPICIOUS_RATIO))
+    unpacked = 0
+    with path.open("rb") as file:
+        for member in members:
+            for size in _inflated_sizes(file, member):
+                unpacked += size
+                if unpacked > allowed:
+                    raise TableError(
+                        "Isi berkas XLSX ini tidak wajar besarnya. Simpan ulang sebagai CSV, lalu unggah lagi."
+                    )
+
+
+def _inflated_sizes(file: IO[bytes], member: zipfile.ZipInfo) -> Iterator[int]:
+    """Sizes of the unpacked pieces. The sizes an archive claims prove nothing, so it is unpacked here."""
+    file.seek(member.header_offset + 26)
+    name, extra = struct.unpack("<HH", file.read(4))
+    file.seek(name + extra, os.SEEK_CUR)
+    if member.compress_type == zipfile.ZIP_STORED:
+        yield member.compress_size
+        return
+    if member.compress_type != zipfile.ZIP_DEFLATED:
+        raise zipfile.BadZipFile
+    inflate, left = zlib.decompressobj(-zlib.MAX_WBITS), member.compress_size
+    while left > 0 and (piece := file.read(min(PIECE, left))):
+        left -= len(piece)
+        while piece:
+            yield len(inflate.decompress(piece, PIECE))
+            piece = inflate.unconsumed_tail
+
+
+def _xlsx_rows(path: Path) -> Iterator[Row]:
+    sheet = _first_sheet(path)
+    if sheet.width > MOST_COLUMNS:
+        raise TableError(f"Lembar pertama punya {sheet.width} kolom; ini bukan daftar. Hapus kolom kosong.")
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        if any(cell not in ("", None) for cell in cells):
+            yield number, [_cell(cell) for cell in cells]
+
+
+def _first_sheet(path: Path) -> CalamineSheet:
+    try:
+        book = load_workbook(str(path))
+        return book.get_sheet_by_index(0)
+    except (CalamineError, OSError, ValueError, IndexError):
+        raise TableError("Berkas XLSX ini tidak dapat dibaca. Hapus kata sandinya, lalu simpan ulang.") from None
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, str):
+        return value.replace("\x00", "\ufffd")
+    if isinstance(value, int | float | date):
+        return value
+    return None if value is None else str(value)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as a person reads it: 1.0 is '1', a date is written day first."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime | date):
+        return f"{cell:%d-%m-%Y}"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split())

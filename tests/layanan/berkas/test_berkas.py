@@ -1,0 +1,258 @@
+"""Documents: rendered by a real worker from the approval's job, kept by hash, replaced when data is corrected."""
+
+import asyncio
+import hashlib
+import io
+from uuid import UUID
+
+import pypdf
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, select, text
+
+from pemakaman import store
+from pemakaman.akun.rules import Actor, Peran
+from pemakaman.berkas import jobs as berkas_jobs
+from pemakaman.berkas import queries, services
+from pemakaman.berkas.models import Berkas
+from pemakaman.berkas.services import Order
+from pemakaman.db import database_url, transaction
+from pemakaman.errors import Conflict, Forbidden, NotFound
+from pemakaman.jejak.models import Jejak
+from pemakaman.jobs import working
+from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.services import correct_laporan
+from pemakaman.verifikasi import services as meja
+from tests.pabrik import METRO, make_actor, make_makam, sign_in
+from tests.pabrik_laporan import make_laporan
+from tests.pabrik_verifikasi import act, check_identity
+
+
+def approve(verifikator: Actor, laporan_id: UUID) -> None:
+    """Claim, check, recommend, and approve by another person."""
+    act(meja.claim, laporan_id, actor=verifikator)
+    check_identity(laporan_id, verifikator)
+    act(meja.recommend, laporan_id, actor=verifikator, versi=None)
+    act(meja.approve, laporan_id, actor=make_actor(Peran.PEJABAT), versi=None)
+
+
+def make_approved(**isian: object) -> tuple[Actor, UUID]:
+    """A committed approved report, and its verifikator."""
+    pengelola, verifikator = make_actor(Peran.PENGELOLA_MAKAM), make_actor(Peran.VERIFIKATOR)
+    laporan = make_laporan(pengelola, make_makam(pengelola=[pengelola]), **isian)
+    approve(verifikator, laporan.id)
+    return verifikator, laporan.id
+
+
+def work() -> None:
+    """A real worker that empties the queue."""
+
+    async def run() -> None:
+        with working(database_url()) as app:
+            async with app.open_async():
+                await app.run_worker_async(
+                    queues=["berkas"], wait=False, listen_notify=False, install_signal_handlers=False
+                )
+
+    asyncio.run(run())
+
+
+def current(laporan_id: UUID) -> Berkas:
+    with transaction() as session:
+        found = queries.find_current(session, laporan_id)
+    assert found is not None
+    return found
+
+
+def words(content: bytes) -> str:
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    return "".join(text.split()).replace("\xa0", "")
+
+
+def test_approval_makes_the_document(database: Engine) -> None:
+    _, laporan_id = make_approved(nama="Ahmad Suhaimi")
+    work()
+    berkas = current(laporan_id)
+    assert (berkas.status, berkas.halaman, berkas.formulir) == ("jadi", 1, "F-2.01A")
+    assert "AhmadSuhaimi" in words(store.get(berkas.sha256 or ""))
+
+
+def test_stored_bytes_match_their_hash(database: Engine) -> None:
+    _, laporan_id = make_approved()
+    work()
+    berkas = current(laporan_id)
+    content = store.get(berkas.sha256 or "")
+    assert hashlib.sha256(content).hexdigest() == berkas.sha256
+    assert len(content) == berkas.ukuran
+
+
+def test_second_run_of_the_job_changes_nothing(database: Engine) -> None:
+    _, laporan_id = make_approved()
+    work()
+    before = current(laporan_id)
+    berkas_jobs.make_berkas(str(laporan_id))
+    after = current(laporan_id)
+    assert (after.sha256, after.jadi_pada, after.versi_dokumen) == (before.sha256, before.jadi_pada, 1)
+
+
+def test_form_and_paper_follow_the_settings(database: Engine) -> None:
+    with transaction() as session:
+        isian = {"formulir": "F-2.01", "kertas": "legal", "kop": ["KOP UJI"]}
+        services.save_settings(session, "18.71", isian, versi=0, actor=make_actor(Peran.ADMIN_KAB))
+    _, laporan_id = make_approved()
+    work()
+    berkas = current(laporan_id)
+    assert (berkas.formulir, berkas.kertas) == ("F-2.01", "legal")
+    assert "KOPUJI" in words(store.get(berkas.sha256 or ""))
+
+
+def test_failure_is_shown_and_never_counts_as_finished(database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, laporan_id = make_approved()
+
+    def broken(*_: object, **__: object) -> bytes:
+        raise OSError("tinta habis")
+
+    monkeypatch.setattr(berkas_jobs, "render_permohonan", broken)
+    work()
+    berkas = current(laporan_id)
+    assert (berkas.status, berkas.sha256) == ("gagal", None)
+    assert "OSError" in (berkas.galat or "")
+    with transaction() as session:
+        waiting = session.scalar(text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND task_name = 'berkas.buat'"))
+    assert waiting == 1
+
+
+def test_failed_document_can_be_tried_again(database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    verifikator, laporan_id = make_approved()
+    with monkeypatch.context() as patch:
+        patch.setattr(berkas_jobs, "render_permohonan", lambda *_, **__: b"bukan pdf")
+        work()
+    assert current(laporan_id).status == "gagal"
+    act(services.retry_berkas, laporan_id, actor=verifikator)
+    work()
+    assert current(laporan_id).status == "jadi"
+
+
+def test_correction_makes_a_new_version_and_keeps_the_old(database: Engine) -> None:
+    verifikator, laporan_id = make_approved()
+    work()
+    old = current(laporan_id)
+    with transaction() as session:
+        versi = session.get_one(Laporan, laporan_id).versi
+        isian = {"meninggal_tempat": "Puskesmas Kedaton"}
+        correct_laporan(session, laporan_id, "kematian", isian, versi=versi, actor=verifikator, alasan="Salah tempat")
+        services.renew_berkas(session, laporan_id, sebab="Salah tempat", actor=verifikator)
+    work()
+    fresh = current(laporan_id)
+    assert (fresh.versi_dokumen, fresh.status) == (2, "jadi")
+    assert "PuskesmasKedaton" in words(store.get(fresh.sha256 or ""))
+    with transaction() as session:
+        kept = session.get_one(Berkas, old.id)
+    assert (kept.berlaku, kept.status, kept.sha256) == (False, "jadi", old.sha256)
+
+
+def test_version_replaced_while_rendering_is_not_in_force(database: Engine) -> None:
+    verifikator, laporan_id = make_approved()
+    with transaction() as session:
+        order = services.take_order(session, laporan_id)
+    assert isinstance(order, Order)
+    act(services.renew_berkas, laporan_id, sebab="Data dibetulkan", actor=verifikator)
+    with transaction() as session:
+        services.finish_order(session, order, b"%PDF-lama", 1)
+    assert (current(laporan_id).versi_dokumen, current(laporan_id).status) == (2, "antre")
+
+
+def test_no_document_before_approval(database: Engine) -> None:
+    pengelola = make_actor(Peran.PENGELOLA_MAKAM)
+    laporan = make_laporan(pengelola, make_makam(pengelola=[pengelola]))
+    with pytest.raises(Conflict, match="disetujui"), transaction() as session:
+        services.ensure_berkas(session, laporan.id)
+
+
+def test_download_gives_the_same_bytes_and_is_told(database: Engine, app: Flask) -> None:
+    verifikator, laporan_id = make_approved()
+    work()
+    berkas, client = current(laporan_id), sign_in(app, verifikator)
+    first, second = (client.get(f"/berkas/{berkas.id}/unduh") for _ in range(2))
+    assert first.status_code == 200
+    assert first.data == second.data == store.get(berkas.sha256 or "")
+    with transaction() as session:
+        events = session.scalars(select(Jejak.peristiwa).where(Jejak.objek_id == str(laporan_id))).all()
+    assert events.count("laporan.berkas_diunduh") == 2
+
+
+def test_other_kabupaten_gets_404(database: Engine, app: Flask) -> None:
+    _, laporan_id = make_approved()
+    work()
+    client = sign_in(app, make_actor(Peran.VERIFIKATOR, METRO))
+    assert client.get(f"/berkas/{current(laporan_id).id}/unduh").status_code == 404
+    assert client.get(f"/laporan/{laporan_id}/berkas").status_code == 404
+
+
+@pytest.mark.parametrize(("bentuk", "head"), [("pdf", b"%PDF"), ("zip", b"PK\x03\x04")])
+def test_selection_comes_as_one_file(database: Engine, app: Flask, bentuk: str, head: bytes) -> None:
+    verifikator, first = make_approved()
+    _, second = make_approved()
+    work()
+    ids = [str(current(one).id) for one in (first, second)]
+    answer = sign_in(app, verifikator).post("/berkas/unduh", data={"berkas": ids, "bentuk": bentuk})
+    assert answer.status_code == 200
+    assert answer.data.startswith(head)
+
+
+def test_selection_with_a_foreign_document_gives_nothing(database: Engine, app: Flask) -> None:
+    _, laporan_id = make_approved()
+    work()
+    client = sign_in(app, make_actor(Peran.VERIFIKATOR, METRO))
+    answer = client.post("/berkas/unduh", data={"berkas": [str(current(laporan_id).id)]})
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("chosen", [[], ["bukan-uuid"], [str(UUID(int=n)) for n in range(101)]])
+def test_bad_selection_is_told_plainly(database: Engine, app: Flask, chosen: list[str]) -> None:
+    client = sign_in(app, make_actor(Peran.VERIFIKATOR))
+    assert client.post("/berkas/unduh", data={"berkas": chosen}).status_code in {404, 422}
+
+
+def test_page_waits_then_shows_the_document(database: Engine, app: Flask) -> None:
+    verifikator, laporan_id = make_approved()
+    client = sign_in(app, verifikator)
+    assert 'http-equiv="refresh"' in client.get(f"/laporan/{laporan_id}/berkas").text
+    work()
+    page = client.get(f"/laporan/{laporan_id}/berkas").text
+    assert 'http-equiv="refresh"' not in page
+    assert "Unduh PDF" in page
+
+
+def test_ready_list_shows_what_nobody_has_downloaded(database: Engine, app: Flask) -> None:
+    verifikator, laporan_id = make_approved(nama="Ratu Melinting")
+    work()
+    client = sign_in(app, verifikator)
+    assert "Ratu Melinting" in client.get("/berkas").text
+    client.get(f"/berkas/{current(laporan_id).id}/unduh")
+    assert "Ratu Melinting" not in client.get("/berkas").text
+    assert "Ratu Melinting" in client.get("/berkas?saring=semua").text
+
+
+def test_settings_page_saves_and_shows(database: Engine, app: Flask) -> None:
+    client = sign_in(app, make_actor(Peran.ADMIN_KAB))
+    data = {
+        "formulir": "F-2.01", "kertas": "F4", "kotak_nama": "34", "kop": "PEMERINTAH KOTA\nDINAS",
+        "tempat_tanda_tangan": "Bandar Lampung", "pejabat_jabatan": "Kepala Bidang", "versi": "0",
+    }  # fmt: skip
+    assert client.post("/setelan/berkas", data=data).status_code == 303
+    with transaction() as session:
+        setelan = queries.settings_of(session, "18.71")
+    assert (setelan.formulir, setelan.kertas, setelan.kotak_nama) == ("F-2.01", "F4", 34)
+    assert client.post("/setelan/berkas", data=data).status_code == 409
+    assert client.post("/setelan/berkas", data={"formulir": "palsu"}).status_code == 422
+
+
+def test_settings_of_another_kabupaten_are_out_of_reach(database: Engine) -> None:
+    with pytest.raises(NotFound), transaction() as session:
+        services.save_settings(session, METRO, {"kertas": "A4"}, versi=0, actor=make_actor(Peran.ADMIN_KAB))
+
+
+def test_verifikator_may_not_change_settings(database: Engine) -> None:
+    with pytest.raises(Forbidden), transaction() as session:
+        services.save_settings(session, "18.71", {"kertas": "A4"}, versi=0, actor=make_actor(Peran.VERIFIKATOR))

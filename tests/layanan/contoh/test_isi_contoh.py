@@ -1,0 +1,68 @@
+"""The demonstration's data through the real services, at a small scale."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, func, select, text
+
+from pemakaman.akun.models import Akun
+from pemakaman.akun.rules import Peran
+from pemakaman.akun.sandi import verify_sandi
+from pemakaman.config import Settings
+from pemakaman.contoh.cli import fill_demo, print_accounts
+from pemakaman.contoh.sandi import file_of, read_rows
+from pemakaman.db import reading
+from pemakaman.laporan.models import Bukti, CatatanKembali, Laporan
+from pemakaman.laporan.rules import Kasus, Status
+from pemakaman.makam.models import Makam
+from pemakaman.makam.rules import JenisMakam, Pengelolaan
+from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
+
+SKALA = 0.12
+
+
+@pytest.fixture
+def settings(database: Engine, tmp_path: Path) -> Iterator[Settings]:
+    yield Settings(
+        secret_key="kunci-rahasia-untuk-pengujian-saja-0123456789",
+        instance=tmp_path,
+        simpanan=tmp_path / "simpanan",
+        database_url=None,
+        demo=True,
+        https=False,
+        proxies=0,
+        port=0,
+    )
+
+
+def counts() -> dict[str, int]:
+    tables = "akun makam laporan bukti jejak daftar_pemilih pemilih usul paket".split()
+    with reading() as session:
+        return {name: session.scalar(text(f"SELECT count(*) FROM {name}")) for name in tables}
+
+
+def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(settings: Settings) -> None:
+    told: list[str] = []
+    fill_demo(settings, echo=told.append, skala=SKALA)
+    assert not [line for line in told if "berhenti" in line]
+    with reading() as session:
+        assert set(session.scalars(select(Laporan.status))) == set(Status)
+        assert set(session.scalars(select(Laporan.kasus))) == set(Kasus)
+        assert set(session.scalars(select(Laporan.asal))) == {"formulir", "impor"}
+        assert session.scalar(select(func.count()).select_from(Makam)) == 45
+        assert set(session.scalars(select(Makam.jenis))) == set(JenisMakam) - {JenisMakam.LAINNYA}
+        assert set(session.scalars(select(Makam.pengelolaan))) == set(Pengelolaan)
+        assert session.scalar(select(Bukti.id).limit(1)) is not None
+        assert session.scalar(select(CatatanKembali.id).where(CatatanKembali.selesai_pada.is_(None)).limit(1))
+        assert set(session.scalars(select(Akun.peran))) == set(Peran)
+        assert len(set(session.scalars(select(Laporan.kab_kode)))) == 15
+        assert set(session.scalars(select(DaftarPemilih.status))) == {"jadi"}
+        assert session.scalar(select(func.count()).select_from(Pemilih)) == round(20_000 * SKALA)
+        assert {"diusulkan", "dikonfirmasi"} <= set(session.scalars(select(Usul.status)))
+        assert session.scalar(select(Paket.id).limit(1)) is not None
+    before, accounts = counts(), read_rows(settings.instance)
+    fill_demo(settings, echo=told.append, skala=SKALA)
+    assert counts() == before
+    assert read_rows(settings.instance) == accounts

@@ -1,0 +1,255 @@
+"""The whole URL map × every role × own and other jurisdiction."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from pemakaman.akta.models import Akta
+from pemakaman.akun.models import Akun
+from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
+from pemakaman.berkas.models import Berkas
+from pemakaman.laporan.models import Bukti, Laporan
+from pemakaman.makam.models import Makam
+from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
+from pemakaman.pertukaran.models import Impor
+from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
+from tests.pabrik import DESA, METRO, make_actor, sign_in
+
+# Every endpoint that answers somebody who has not signed in. A new one needs a reason to be here.
+OPEN_TO_ALL = {"static", "pantau.alive", "pantau.ready", "akun.sign_in", "akun.sign_out", "akun.accept"}
+
+# URL arguments that name no row of a jurisdiction; a value that the route can read.
+PLAIN: dict[str, str] = {
+    "bagian": "kematian",
+    "filename": "app.css",
+    "token": "bukan-token",
+    "kiriman": "bukan-kiriman",
+    "kode": "18.72",
+    "format": "csv",
+    "jenis": "surat_kematian",
+}
+
+# Where an account of the role works, so that an object of Kota Metro lies outside.
+ELSEWHERE: dict[Peran, str] = {Peran.PETUGAS_PROVINSI: "17"}
+
+# Sees every account by office; holds no other permission on rows of a kab/kota.
+EVERYWHERE = {Peran.ADMIN_SISTEM}
+
+
+def rules_of(app: Flask) -> Iterator[tuple[Rule, str]]:
+    for rule in app.url_map.iter_rules():
+        for method in sorted((rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"}):
+            yield rule, method
+
+
+def mark_of(app: Flask, rule: Rule) -> str | None:
+    return izin_of(app.view_functions[rule.endpoint])
+
+
+def may(peran: Peran, mark: str | None) -> bool:
+    return mark in {PUBLIC, SIGNED_IN} or mark in {str(izin) for izin in PERAN_IZIN[peran]}
+
+
+def call(app: Flask, client: FlaskClient, rule: Rule, method: str, ids: dict[str, str]) -> int:
+    with app.test_request_context():
+        values = {name: ids.get(name) or PLAIN[name] for name in rule.arguments}
+        path = app.url_map.bind("localhost").build(rule.endpoint, values, method=method)
+    # Some routes look at the row only once the form names what to do with it.
+    return client.open(path, method=method, data=ids if method == "POST" else None).status_code
+
+
+def add_akun(session: Session) -> Akun:
+    akun = Akun(
+        nama_pengguna="petugas.metro", nama="Petugas Metro", peran="verifikator", wilayah_kode=METRO, aktif=True
+    )
+    session.add(akun)
+    session.flush()
+    return akun
+
+
+def add_laporan(session: Session, akun: Akun) -> tuple[Makam, Laporan]:
+    desa = DESA[METRO]
+    makam = Makam(
+        kode="METRO1",
+        nama="TPU Metro",
+        jenis="tpu",
+        pengelolaan="pemda",
+        status="aktif",
+        kab_kode=METRO,
+        kec_kode=desa[:8],
+        desa_kode=desa,
+    )
+    session.add(makam)
+    session.flush()
+    laporan = Laporan(
+        id=uuid4(),
+        makam_id=makam.id,
+        kab_kode=METRO,
+        kec_kode=desa[:8],
+        desa_kode=desa,
+        status="disetujui",
+        dibuat_oleh=akun.id,
+        buku_tahun=2026,
+        buku_nomor=1,
+        nama="Almarhum Metro",
+        dimakamkan_tanggal=date(2026, 1, 5),
+    )
+    session.add(laporan)
+    session.flush()
+    return makam, laporan
+
+
+def add_papers(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]:
+    bukti = Bukti(
+        laporan_id=laporan.id,
+        jenis="foto_makam",
+        nama_berkas="foto.jpg",
+        mime="image/jpeg",
+        ukuran=3,
+        sha256="a" * 64,
+        sha256_asli="b" * 64,
+        dibuat_oleh=akun.id,
+    )
+    berkas = Berkas(laporan_id=laporan.id, versi_dokumen=1, formulir="F-2.01A", kertas="A4", status="antre")
+    akta = Akta(laporan_id=laporan.id, nomor="1872-KM-05012026-0001", tanggal=date(2026, 1, 6), dicatat_oleh=akun.id)
+    session.add_all([bukti, berkas, akta])
+    session.flush()
+    return {"bukti_id": str(bukti.id), "berkas_id": str(berkas.id), "akta_id": str(akta.id)}
+
+
+def add_voters(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]:
+    daftar = DaftarPemilih(
+        wilayah_kode=METRO,
+        jenis="DPT",
+        periode="2026",
+        nama_berkas="dpt.csv",
+        sha256="c" * 64,
+        ukuran=1,
+        status="jadi",
+        dibuat_oleh=akun.id,
+    )
+    session.add(daftar)
+    session.flush()
+    pemilih = Pemilih(daftar_id=daftar.id, kecamatan="Metro Pusat", desa="Metro", nama="Almarhum Metro")
+    session.add(pemilih)
+    session.flush()
+    usul = Usul(
+        laporan_id=laporan.id,
+        daftar_id=daftar.id,
+        pemilih_id=pemilih.id,
+        kab_kode=METRO,
+        kode="1",
+        kelas_bukti="akta",
+        perbandingan={},
+        diusulkan_oleh=akun.id,
+    )
+    paket = Paket(
+        kab_kode=METRO,
+        wilayah_kode=METRO,
+        format="csv",
+        jumlah=1,
+        sha256="d" * 64,
+        ukuran=1,
+        dibuat_oleh=akun.id,
+    )
+    session.add_all([usul, paket])
+    session.flush()
+    return {
+        "daftar_id": str(daftar.id),
+        "pemilih_id": str(pemilih.id),
+        "usul_id": str(usul.id),
+        "paket_id": str(paket.id),
+    }
+
+
+def add_impor(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
+    impor = Impor(
+        makam_id=makam.id,
+        susunan="badung",
+        uji=False,
+        tanggal_makam_sama=False,
+        nama_berkas="buku.csv",
+        sha256="e" * 64,
+        status="jadi",
+        dibuat_oleh=akun.id,
+    )
+    session.add(impor)
+    session.flush()
+    return {"impor_id": str(impor.id)}
+
+
+@pytest.fixture
+def ids(database: Engine, owner: Engine) -> dict[str, str]:
+    """One row of each kind in Kota Metro, by the name its id has in an address."""
+    with Session(owner) as session, session.begin():
+        session.execute(text("SET LOCAL session_replication_role = replica"))
+        akun = add_akun(session)
+        makam, laporan = add_laporan(session, akun)
+        return {
+            "akun_id": str(akun.id),
+            "makam_id": str(makam.id),
+            "laporan_id": str(laporan.id),
+            **add_papers(session, akun, laporan),
+            **add_voters(session, akun, laporan),
+            **add_impor(session, akun, makam),
+        }
+
+
+def client_of(app: Flask, peran: Peran) -> FlaskClient:
+    return sign_in(app, make_actor(peran, ELSEWHERE.get(peran)))
+
+
+def test_every_endpoint_declares_who_may_open_it(app: Flask) -> None:
+    known = {PUBLIC, SIGNED_IN, *(str(izin) for izin in Izin)}
+    assert [rule.endpoint for rule, _ in rules_of(app) if mark_of(app, rule) not in known] == []
+
+
+def test_only_listed_endpoints_are_open_to_all(app: Flask) -> None:
+    assert {rule.endpoint for rule, _ in rules_of(app) if mark_of(app, rule) == PUBLIC} <= OPEN_TO_ALL
+
+
+def test_every_url_argument_is_known_to_this_test(app: Flask, ids: dict[str, str]) -> None:
+    used = {name for rule, _ in rules_of(app) for name in rule.arguments}
+    assert used - set(ids) - set(PLAIN) == set(), "tambahkan ke add_… atau ke PLAIN"
+
+
+def test_nobody_gets_in_without_signing_in(app: Flask, ids: dict[str, str]) -> None:
+    client = app.test_client()
+    got_in = [
+        f"{method} {rule.rule} {status}"
+        for rule, method in rules_of(app)
+        if rule.endpoint not in OPEN_TO_ALL
+        and (status := call(app, client, rule, method, ids)) != (303 if method == "GET" else 401)
+    ]
+    assert got_in == []
+
+
+@pytest.mark.parametrize("peran", list(Peran))
+def test_role_without_permission_is_refused(app: Flask, ids: dict[str, str], peran: Peran) -> None:
+    client = client_of(app, peran)
+    allowed = [
+        f"{method} {rule.rule} {status}"
+        for rule, method in rules_of(app)
+        if not may(peran, mark_of(app, rule)) and (status := call(app, client, rule, method, ids)) != 403
+    ]
+    assert allowed == []
+
+
+@pytest.mark.parametrize("peran", [peran for peran in Peran if peran not in EVERYWHERE])
+def test_object_of_another_jurisdiction_is_not_found(app: Flask, ids: dict[str, str], peran: Peran) -> None:
+    client = client_of(app, peran)
+    found = [
+        f"{method} {rule.rule} {status}"
+        for rule, method in rules_of(app)
+        if rule.arguments & set(ids)
+        and may(peran, mark_of(app, rule))
+        and (status := call(app, client, rule, method, ids)) != 404
+    ]
+    assert found == []

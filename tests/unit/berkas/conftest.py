@@ -1,0 +1,78 @@
+"""One filled application, and the text of a rendered one."""
+
+import io
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+
+import pytest
+from pypdf import PdfReader
+
+from pemakaman.berkas.cetak import render_permohonan
+from pemakaman.berkas.isian import IsianKematian, IsianOrang, IsianPermohonan
+from pemakaman.nilai.tanggal import TanggalTakLengkap
+
+TANGGAL_DOKUMEN = datetime(2026, 11, 5, 9, 30, tzinfo=UTC)
+
+
+def _orang(nama: str, nomor: int, lahir: TanggalTakLengkap | None = None) -> IsianOrang:
+    return IsianOrang(
+        nama=nama,
+        nik=f"180205410155{nomor:04d}",
+        no_kk=f"180205010110{nomor:04d}",
+        kewarganegaraan="Indonesia",
+        tempat_lahir=f"Metro {nomor}" if lahir else "",
+        lahir=lahir,
+    )
+
+
+@pytest.fixture
+def isian() -> IsianPermohonan:
+    """Every field that a death can fill."""
+    return IsianPermohonan(
+        kop=("PEMERINTAH KABUPATEN LAMPUNG TENGAH", "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"),
+        provinsi="Lampung",
+        kabupaten_kota="Lampung Tengah",
+        kecamatan="Trimurjo",
+        desa_kelurahan="Pujodadi",
+        kode_wilayah="18.02.05.2003",
+        pelapor=_orang("Siti Aminah", 1),
+        subjek=_orang("Ahmad Sulaiman", 2),
+        ayah=_orang("Sukarno", 3, TanggalTakLengkap(1921, 7, 19)),
+        ibu=_orang("Nyi Roro", 4, TanggalTakLengkap(1930)),
+        saksi1=_orang("Budi Santoso, S.Pd.", 5),
+        saksi2=_orang("Wayan Sudarma", 6),
+        kematian=IsianKematian(
+            nik="1802054101550002",
+            nama="Ahmad Sulaiman",
+            tanggal=date(2026, 11, 3),
+            pukul=time(4, 5),
+            sebab=4,
+            tempat="RSUD Demang Sepulau Raya",
+            yang_menerangkan=2,
+        ),
+        tempat_ttd="Trimurjo",
+        tanggal_ttd="5 November 2026",
+        pejabat_nama="Dra. Rohana, M.M.",
+        pelapor_nama="Siti Aminah",
+        nomor_buku="Buku pokok pemakaman TPU Pujodadi nomor 12/2026",
+    )
+
+
+@pytest.fixture
+def cetak() -> Callable[..., bytes]:
+    """Render with the usual choices; any of them may be given."""
+
+    def render(isian: IsianPermohonan, formulir: str = "F-2.01A", kertas: str = "legal", **kwargs: int) -> bytes:
+        return render_permohonan(isian, formulir=formulir, kertas=kertas, tanggal_dokumen=TANGGAL_DOKUMEN, **kwargs)
+
+    return render
+
+
+def pages_of(content: bytes) -> list[str]:
+    """The text of each page, runs of white space as one space."""
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages]
+
+
+def squeezed(content: bytes) -> str:
+    """All text without white space: letters in boxes stand apart."""
+    return "".join("".join(pages_of(content)).split())
