@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime
 from datetime import time as clock
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from multiprocessing import get_context
 from statistics import median
@@ -28,6 +28,7 @@ KERTAS_UJI = "A4"
 FORMULIR_UJI = ("F-2.01A", "F-2.01")
 MOMENT = datetime(2026, 11, 2, 3, tzinfo=UTC)
 HANGAT, DINGIN, BANYAK, SEL = 30, 5, 100, 8
+KOSONG = "from weasyprint import HTML; HTML(string='<p>Kosong</p>').write_pdf()"
 CSS_LAWAN = (
     "@font-face{font-family:Mono;src:url(berkas:font/DejaVuSansMono.ttf)}"
     f"@page{{size:{KERTAS[KERTAS_UJI].css};margin:12mm}}"
@@ -99,11 +100,6 @@ def _render_rival(body: str) -> bytes:
     return bytes(document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"))
 
 
-def render_empty(_: str = "", __: int = 0) -> bytes:
-    """The floor of floors: one page with a single word."""
-    return _render_rival("<p>Kosong</p>")
-
-
 def render_values(formulir: str, nomor: int = 0) -> bytes:
     """The floor: only the values, a line each, on as many pages as the form has."""
     lines = [f"<p>{escape(value)}</p>" for value in flatten_isian(sample(nomor)).values()]
@@ -150,15 +146,14 @@ def _cold(formulir: str, skala: float) -> Hasil:
     """A new process, its imports, one document."""
     ours, floor = [], []
     for _ in range(max(2, int(DINGIN * skala))):
-        floor.append(wall_ms(lambda: _fresh("render_empty", formulir)))
-        ours.append(wall_ms(lambda: _fresh("render", formulir)))
+        floor.append(wall_ms(lambda: _fresh(KOSONG)))
+        ours.append(wall_ms(lambda: _fresh(f"from bench.dokumen import render; render({formulir!r})")))
     return Hasil(
         f"dokumen: {formulir} dingin, proses baru", median(ours), "ms", median(floor), "halaman kosong di proses baru"
     )
 
 
-def _fresh(function: str, formulir: str) -> bytes:
-    code = f"from bench.dokumen import {function}; {function}({formulir!r})"
+def _fresh(code: str) -> bytes:
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
     return b""
 
@@ -169,10 +164,10 @@ def _warm(formulir: str, skala: float) -> list[Hasil]:
         function(formulir)
     ours, values, cells = [], [], []
     for index in range(times):
-        ours.append(cpu_ms(lambda nomor=index: render(formulir, nomor)))
-        values.append(cpu_ms(lambda nomor=index: render_values(formulir, nomor)))
+        ours.append(cpu_ms(partial(render, formulir, index)))
+        values.append(cpu_ms(partial(render_values, formulir, index)))
         if index < SEL:
-            cells.append(cpu_ms(lambda nomor=index: render_cells(formulir, nomor)))
+            cells.append(cpu_ms(partial(render_cells, formulir, index)))
     name = f"dokumen: {formulir} hangat, CPU"
     return [
         Hasil(name, median(ours), "ms", median(values), "isi saja tanpa kotak"),
@@ -192,4 +187,3 @@ def _hundred(formulir: str, many: int) -> list[Hasil]:
         Hasil(f"{name}, satu proses", alone, "s", floor, "isi saja tanpa kotak"),
         Hasil(f"{name}, dua proses", together, "s", alone, "satu proses"),
     ]
-

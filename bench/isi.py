@@ -46,6 +46,11 @@ FROM (SELECT kode, nama, row_number() OVER (PARTITION BY left(kode, 5) ORDER BY 
       FROM wilayah WHERE tingkat = 4 AND kode LIKE '18.%') desa
 WHERE urut <= {MAKAM_PER_KAB}
 """
+# Each cemetery has a manager of its own, under the same id.
+MAKE_PENGELOLA = """
+INSERT INTO akun (id, nama_pengguna, nama, peran, wilayah_kode, versi)
+SELECT id, 'pengelola-' || kode, 'Pengelola ' || nama, 'pengelola_makam', kab_kode, 1 FROM makam
+"""
 NUMBER_MAKAM = f"""
 CREATE TEMPORARY TABLE isi_makam AS
 SELECT row_number() OVER (ORDER BY kab_kode <> '{KANTOR}', kode) AS no, id, kab_kode, kec_kode, desa_kode FROM makam
@@ -56,7 +61,8 @@ INSERT INTO laporan (id, makam_id, kab_kode, kec_kode, desa_kode, status, asal, 
     diajukan_pada, masuk_buku_pada, buku_tahun, buku_nomor, versi, kasus, nama, nama_cari, nama_bunyi, nik, nik_alasan,
     no_kk, jenis_kelamin, tempat_lahir, lahir_tahun, lahir_bulan, lahir_hari, agama, kewarganegaraan, alamat, rt, rw,
     meninggal_tanggal, meninggal_tempat_jenis, meninggal_tempat, sebab, menerangkan, dimakamkan_tanggal, blok)
-SELECT gen_random_uuid(), m.id, m.kab_kode, m.kec_kode, m.desa_kode, b.status, 'formulir', %(pengelola)s,
+SELECT gen_random_uuid(), m.id, m.kab_kode, m.kec_kode, m.desa_kode, b.status, 'formulir',
+    CASE m.no WHEN 1 THEN %(pengelola)s ELSE m.id END,
     b.dimakamkan + time '10:00', b.dimakamkan + time '10:00' + interval '3 days',
     CASE WHEN b.status <> 'lapor_awal' THEN b.dimakamkan + time '03:00' + b.acak * interval '20 hours' END,
     b.dimakamkan + time '10:00', extract(year FROM b.dimakamkan),
@@ -138,6 +144,7 @@ def fill(url: str, jumlah: int, *, draf: int) -> Terisi:
         connection.execute("SELECT setseed(0.42)")
         akun = _make_akun(connection)
         connection.execute(MAKE_MAKAM)
+        connection.execute(MAKE_PENGELOLA)
         connection.execute(NUMBER_MAKAM)
         makam = [row[0] for row in connection.execute("SELECT id FROM isi_makam ORDER BY no")]
         manages = "INSERT INTO makam_pengelola (makam_id, akun_id) VALUES (%s, %s)"
@@ -158,10 +165,8 @@ def _make_akun(connection: psycopg.Connection[Any]) -> dict[Peran, UUID]:
     roles = (Peran.PENGELOLA_MAKAM, Peran.VERIFIKATOR, Peran.PEJABAT, Peran.ADMIN_KAB)
     for peran in roles:
         made[peran] = uuid4()
-        connection.execute(
-            "INSERT INTO akun (id, nama_pengguna, nama, peran, wilayah_kode, sandi, versi) VALUES (%s,%s,%s,%s,%s,%s,1)",
-            [made[peran], peran.value, f"Petugas {peran.value}", peran.value, KANTOR, sandi],
-        )
+        names = {"nama_pengguna": peran.value, "nama": f"Petugas {peran.value}", "peran": peran.value}
+        _insert(connection, "akun", {"id": made[peran], **names, "wilayah_kode": KANTOR, "sandi": sandi, "versi": 1})
     return made
 
 
@@ -182,7 +187,9 @@ def _name_pool() -> list[tuple[str, str, list[str], str]]:
 
 
 def _make_names(connection: psycopg.Connection[Any]) -> None:
-    connection.execute("CREATE TEMPORARY TABLE isi_nama (no int, nama text, nama_cari text, nama_bunyi text[], jk text)")
+    connection.execute(
+        "CREATE TEMPORARY TABLE isi_nama (no int, nama text, nama_cari text, nama_bunyi text[], jk text)"
+    )
     with connection.cursor().copy("COPY isi_nama FROM STDIN") as copy:
         for number, row in enumerate(_name_pool(), 1):
             copy.write_row((number, *row))
@@ -233,16 +240,14 @@ def _make_sought(connection: psycopg.Connection[Any], pengelola: UUID) -> list[D
         makam_id, kec, desa = places[index % len(places)]
         nomor, hari = 1 + index // len(places), date(tahun, 1, 5) + timedelta(days=index)
         nik = f"{KANTOR_KEC}150350{1000 + index}"
-        values = _row(pengelola, makam_id, kec, desa, nama, nik, hari)
+        values = _row(pengelola, makam_id, kec=kec, desa=desa, nama=nama, nik=nik, hari=hari)
         values |= {"status": "akta_terbit", "buku_tahun": tahun, "buku_nomor": nomor, "diajukan_pada": hari}
         _insert(connection, "laporan", values)
         made.append(Dicari(nama, nik, f"{nomor}/{tahun}", str(makam_id)))
     return made
 
 
-def _row(
-    pengelola: UUID, makam_id: UUID, kec: str, desa: str, nama: str, nik: str, hari: date
-) -> dict[str, Any]:
+def _row(pengelola: UUID, makam_id: UUID, *, kec: str, desa: str, nama: str, nik: str, hari: date) -> dict[str, Any]:
     cari, bunyi = search_keys(nama)
     born = {"lahir_tahun": 1950, "lahir_bulan": 3, "lahir_hari": 15, "jenis_kelamin": "L"}
     place = {"makam_id": makam_id, "kab_kode": KANTOR, "kec_kode": kec, "desa_kode": desa}
@@ -263,11 +268,13 @@ def _insert(connection: psycopg.Connection[Any], table: str, values: dict[str, A
 
 def _make_drafts(connection: psycopg.Connection[Any], jumlah: int, pengelola: UUID, makam_id: UUID) -> list[UUID]:
     """Complete drafts of a burial yesterday, with both proofs, ready to be sent."""
-    kec, desa = connection.execute("SELECT kec_kode, desa_kode FROM makam WHERE id = %s", [makam_id]).fetchone() or ()
+    place = connection.execute("SELECT kec_kode, desa_kode FROM makam WHERE id = %s", [makam_id]).fetchone()
+    kec, desa = place or ("", "")
     made = []
     for index, nama in enumerate(unlike_names(jumlah, 12)):
         nik = f"{KANTOR_KEC}150350{4000 + index}"
-        values = _row(pengelola, makam_id, kec, desa, nama, nik, date.today() - timedelta(days=1))  # noqa: DTZ011
+        yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011
+        values = _row(pengelola, makam_id, kec=kec, desa=desa, nama=nama, nik=nik, hari=yesterday)
         values["status"] = "draf"
         _insert(connection, "laporan", values)
         _make_people(connection, values["id"], index)

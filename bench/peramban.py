@@ -49,7 +49,7 @@ class Peramban:
         """Sign in through the page, as a person does."""
         self.get("/masuk")
         self.post("/masuk", {"nama_pengguna": nama_pengguna, "sandi": sandi})
-        self.get("/")
+        self.get("/akun")
 
     def _send(self, method: str, path: str, body: str | None, expected: int) -> Jawaban:
         headers = {"Accept-Encoding": "gzip", "Accept": "text/html", "Connection": "close"}

@@ -10,6 +10,7 @@ from pemakaman.akta.routes import bp as akta
 from pemakaman.akun import guard
 from pemakaman.akun.routes import bp as akun
 from pemakaman.akun.sessions import login_manager
+from pemakaman.berkas.koreksi import bp as koreksi
 from pemakaman.berkas.routes import bp as berkas
 from pemakaman.config import ROOT, Settings, load_settings
 from pemakaman.jejak.routes import bp as jejak
@@ -21,7 +22,7 @@ from pemakaman.pertukaran.routes import bp as pertukaran
 from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
-BLUEPRINTS = (pantau, akun, wilayah, makam, laporan, verifikasi, berkas, akta, pemilih, pertukaran, jejak)
+BLUEPRINTS = (pantau, akun, wilayah, makam, laporan, verifikasi, berkas, koreksi, akta, pemilih, pertukaran, jejak)
 LARGEST_REQUEST = 125 * 1024 * 1024
 
 

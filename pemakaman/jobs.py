@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from pemakaman.db import APP_ROLE, libpq_url
 
 IMPORT_PATHS = [
+    "pemakaman.akun.jobs",
     "pemakaman.berkas.jobs",
     "pemakaman.pemilih.jobs",
     "pemakaman.pertukaran.jobs",

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -124,6 +124,21 @@ def _stale(_: StaleDataError) -> Response:
     return _error_page(409, Conflict.judul, "Data ini baru saja diubah orang lain. Buka lagi halamannya, lalu ulangi.")
 
 
+def _refused_by_database(error: IntegrityError | DataError) -> Response:
+    """The last wall: a rule of the database that no form or service caught before."""
+    logger.error("ditolak basis data", exc_info=error)
+    pesan = "Isian ini bertabrakan dengan data yang sudah ada atau tidak dapat disimpan. Tidak ada yang berubah."
+    return _error_page(409, "Tidak dapat disimpan", f"{pesan} Kembali, periksa isiannya, lalu coba lagi.")
+
+
+def _refuse_nul() -> Response | None:
+    """PostgreSQL cannot store a NUL character; no keyboard types one."""
+    texts = [text for _, text in (*request.args.items(multi=True), *request.form.items(multi=True))]
+    if any("\0" in text for text in (*texts, *request.form, *request.args)):
+        return _error_page(400, "Isian tidak terbaca", "Ada tanda yang tidak dapat dibaca dalam isian. Ketik lagi.")
+    return None
+
+
 def _database_down(error: OperationalError) -> Response:
     logger.error("basis data tidak menjawab", exc_info=error)
     pesan = "Basis data sedang tidak dapat dihubungi. Tunggu sebentar, lalu tekan muat ulang; isian Anda tetap ada."
@@ -150,5 +165,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(PemakamanError, _expected)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(StaleDataError, _stale)
+    app.before_request(_refuse_nul)
+    app.register_error_handler(IntegrityError, _refused_by_database)
+    app.register_error_handler(DataError, _refused_by_database)
     app.register_error_handler(OperationalError, _database_down)
     app.register_error_handler(Exception, _unexpected)

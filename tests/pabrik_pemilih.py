@@ -51,8 +51,8 @@ def make_pemilih(daftar_id: UUID, nik: str | None, **isian: Any) -> int:
     values: dict[str, Any] = {
         "kecamatan": "Kedaton",
         "desa": "Kedaton",
-        "kec_kode": "18.71.05",
-        "desa_kode": "18.71.05.1001",
+        "kec_kode": "18.71.01",
+        "desa_kode": "18.71.01.1003",
         "nama": "SITI AMINAH",
         "jenis_kelamin": "P",
         "tanggal_lahir": date(1950, 3, 4),

@@ -62,7 +62,7 @@ def get_berkas(session: Session, berkas_id: UUID, *, actor: Actor) -> Berkas:
     return found
 
 
-def select_current(session: Session, ids: Collection[UUID], *, actor: Actor) -> list[Row[Any]]:
+def select_current(session: Session, ids: Collection[UUID], *, actor: Actor) -> list[Row[Berkas, str, int | None, int | None]]:
     """(Berkas, makam kode, year, number) of the finished, visible documents among `ids`, in book order."""
     query = (
         select(Berkas, Makam.kode, Laporan.buku_tahun, Laporan.buku_nomor)
@@ -92,7 +92,7 @@ def list_ready(session: Session, *, actor: Actor, baru: bool, sesudah: str | Non
     key = _read_key(sesudah)
     if key is not None:
         query = query.where(tuple_(Berkas.jadi_pada, Berkas.id) > tuple_(func.to_timestamp(key[0]), key[1]))
-    rows = list(session.execute(query))
+    rows: list[Row[Any]] = list(session.execute(query))
     more = rows[PAGE_SIZE - 1] if len(rows) > PAGE_SIZE else None
     return Page(rows[:PAGE_SIZE], f"{more.jadi_pada.timestamp()!r}_{more.id}" if more else None)
 

@@ -103,7 +103,7 @@ def download_many() -> ResponseReturnValue:
             raise NotFound("Sebagian berkas tidak ada atau di luar wilayah tugas Anda. Tidak ada yang diunduh.")
         contents = services.read_berkas(session, [row[0] for row in rows], actor=actor)
     if request.form.get("bentuk") == "zip":
-        names = [_name(*row) for row in rows]
+        names = [_name(row[0], row[1], row[2], row[3]) for row in rows]
         return _attachment(zip_pdfs(list(zip(names, contents, strict=True))), ZIP, "berkas-permohonan.zip")
     return _attachment(merge_pdfs(contents), PDF, "berkas-permohonan.pdf")
 

@@ -18,3 +18,14 @@ MOST_TRIES = 5
 def file_name(formulir: str, makam_kode: str, tahun: int | None, nomor: int | None, versi: int) -> str:
     """Name of a downloaded document: form, cemetery, number of the book; no person's name, no NIK."""
     return f"{formulir}_{makam_kode}_{tahun or 0}-{nomor or 0:04}_v{versi}.pdf"
+
+
+# The page groups that may be corrected after approval, in words.
+BAGIAN_JUDUL = {
+    "almarhum": "Almarhum/almarhumah",
+    "kematian": "Kematian",
+    "pemakaman": "Pemakaman",
+    "pelapor": "Pelapor",
+    "saksi": "Saksi",
+    "orang_tua": "Orang tua",
+}

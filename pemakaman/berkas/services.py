@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from pemakaman import store
 from pemakaman.akun.rules import SISTEM, Actor, Izin, require
 from pemakaman.berkas import queries
+from pemakaman.berkas.isi import compose
 from pemakaman.berkas.isian import IsianPermohonan
 from pemakaman.berkas.models import Berkas, SetelanBerkas
 from pemakaman.berkas.rules import WITH_DOCUMENT
-from pemakaman.berkas.isi import compose
 from pemakaman.db import now
 from pemakaman.errors import Conflict, NotFound
 from pemakaman.jejak.services import changes, record

@@ -27,15 +27,15 @@ class Langkah(StrEnum):
 
 # Of 1,500 reports; the approved ones are few because each of them costs the worker a document.
 JUMLAH: dict[Status, int] = {
-    Status.DRAF: 70,
-    Status.LAPOR_AWAL: 480,
-    Status.DIAJUKAN: 420,
-    Status.DIPERIKSA: 70,
-    Status.DIKEMBALIKAN: 90,
-    Status.DISARANKAN: 80,
+    Status.DRAF: 80,
+    Status.LAPOR_AWAL: 640,
+    Status.DIAJUKAN: 320,
+    Status.DIPERIKSA: 60,
+    Status.DIKEMBALIKAN: 70,
+    Status.DISARANKAN: 60,
     Status.DITOLAK: 40,
-    Status.DISETUJUI: 110,
-    Status.AKTA_TERBIT: 140,
+    Status.DISETUJUI: 100,
+    Status.AKTA_TERBIT: 130,
 }
 _AMBIL = (Langkah.AJUKAN, Langkah.AMBIL)
 _SAMPAI: dict[Status, tuple[Langkah, ...]] = {
@@ -63,6 +63,7 @@ _JEDA: dict[Langkah, tuple[int, int]] = {
     Langkah.SETUJUI: (2, 50),
     Langkah.AKTA: (6, 100),
 }
+BULAN_LALU = 15
 KANTOR = frozenset(Langkah) - {Langkah.MULAI, Langkah.LAPOR_AWAL, Langkah.AJUKAN, Langkah.AJUKAN_LAGI}
 # How many days ago the last step may lie.
 _TERAKHIR: dict[Status, tuple[int, int]] = {
@@ -100,9 +101,9 @@ def counts(skala: float) -> dict[Status, int]:
 
 
 def steps(rng: Random, tujuan: Status) -> tuple[Langkah, ...]:
-    """The way to a state; some reports begin as lapor awal, some go back once."""
+    """The way to a state; most reports begin as lapor awal, some go back once."""
     path = list(_SAMPAI[tujuan])
-    if Langkah.AJUKAN in path and rng.random() < 0.2:
+    if Langkah.AJUKAN in path and rng.random() < 0.92:
         path.insert(0, Langkah.LAPOR_AWAL)
     if tujuan in {Status.DIAJUKAN, Status.DISETUJUI, Status.AKTA_TERBIT} and rng.random() < 0.12:
         start = path.index(Langkah.AJUKAN) + 1

@@ -1,32 +1,38 @@
 """The demonstration's data and accounts, as `pemakaman demo` needs them."""
 
+import os
 from collections.abc import Callable, Sequence
 
 from pemakaman.akun.rules import PERAN_LABEL, Peran
 from pemakaman.config import Settings
 from pemakaman.contoh import pemilih
 from pemakaman.contoh.akun import hash_all, renew_sandi, rows
-from pemakaman.contoh.pengisi import Echo, fill_all, is_filled, kab_names
+from pemakaman.contoh.pengisi import Echo, fill_accounts, fill_reports, is_filled, kab_names
 from pemakaman.contoh.sandi import Baris, file_of, make_all, read_rows, write_rows
+from pemakaman.contoh.tempat import TEMPAT
 from pemakaman.db import reading, transaction
 
+PROSES = min(2, os.cpu_count() or 1)
 TAMPIL = ("Kota Bandar Lampung", "Kota Metro", "Lampung", "semua")
 
 
-def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0) -> None:
+def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int = PROSES) -> None:
     """Write the demonstration's data once; later starts change nothing. `skala` shrinks it for tests.
 
-    What one stage writes it writes in one transaction, and the file of accounts comes last: a start that was
-    broken off is taken up by the next one where it stopped.
+    It comes in stages, each of them whole or not at all: accounts with cemeteries, the reports of each
+    kab/kota, each voter list. A start that was broken off is taken up by the next one where it stopped.
     """
     with reading() as session:
         filled, kab_nama = is_filled(session), kab_names(session)
+    if not filled:
+        echo("Menulis data contoh (sekali saja, kurang lebih satu menit) …")
     if not filled or not file_of(settings.instance).exists():
-        _write_accounts(settings, kab_nama, filled=filled, skala=skala, echo=echo)
+        _write_accounts(settings, kab_nama, filled=filled, echo=echo)
+    fill_reports(settings.simpanan, skala, echo, proses=proses)
     pemilih.fill(kab_nama, skala, echo)
 
 
-def _write_accounts(settings: Settings, kab_nama: dict[str, str], *, filled: bool, skala: float, echo: Echo) -> None:
+def _write_accounts(settings: Settings, kab_nama: dict[str, str], *, filled: bool, echo: Echo) -> None:
     sandi = make_all()
     hashes = hash_all(sandi)
     with transaction() as session:
@@ -34,9 +40,10 @@ def _write_accounts(settings: Settings, kab_nama: dict[str, str], *, filled: boo
             echo("Berkas akun contoh tidak ada; membuat kata sandi baru …")
             renew_sandi(session, kab_nama, hashes)
         else:
-            echo("Menulis data contoh (sekali saja, kurang lebih satu menit) …")
-            fill_all(session, hashes, skala, echo)
+            fill_accounts(session, hashes)
     write_rows(settings.instance, rows(kab_nama, sandi))
+    if not filled:
+        echo(f"  {len(rows(kab_nama, sandi))} akun dan {len(TEMPAT)} makam")
 
 
 def print_accounts(settings: Settings, *, echo: Callable[[str], object]) -> None:

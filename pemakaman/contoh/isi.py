@@ -63,9 +63,16 @@ def pages(kejadian: Kejadian) -> dict[str, Isian]:
     return {name: {key: value for key, value in page.items() if value is not None} for name, page in found.items()}
 
 
+def is_entered_whole(kejadian: Kejadian) -> bool:
+    """Did the one who made the lapor awal know everything then? Mostly, where the report went on."""
+    return kejadian.garis.diajukan is not None and kejadian.nomor % 10 < 9
+
+
 def first_entry(kejadian: Kejadian) -> Isian:
-    """The few things a lapor awal knows; a row of an old paper book knows a little more."""
+    """What a lapor awal knows: everything, or a few things; a row of an old paper book knows a little more."""
     all_pages = pages(kejadian)
+    if is_entered_whole(kejadian):
+        return {name: value for page in all_pages.values() for name, value in page.items()}
     names = ["nama", "tidak_dikenal", "bin_binti", "jenis_kelamin", "kasus"]
     if kejadian.impor or kejadian.kasus is Kasus.LAHIR_MATI:
         names += ["umur", "alamat", "agama"]

@@ -1,8 +1,8 @@
 """Takes the invented reports through the same services as the program, each step at its own moment."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from pemakaman.akta.services import record_akta
 from pemakaman.akun.rules import Actor
 from pemakaman.contoh.alur import Langkah
 from pemakaman.contoh.gambar import picture
-from pemakaman.contoh.isi import first_entry, notes, pages, proofs
+from pemakaman.contoh.isi import first_entry, is_entered_whole, notes, pages, proofs
 from pemakaman.contoh.kejadian import Kejadian
 from pemakaman.contoh.tempat import Tempat
 from pemakaman.errors import Invalid
@@ -35,7 +35,7 @@ ALASAN_TOLAK = (
 
 
 @cache
-def _clock_columns(row_type: type[object]) -> tuple[str, ...]:
+def _clock_columns(row_type: Hashable) -> tuple[str, ...]:
     mapper: Mapper[Any] = inspect(row_type)
     return tuple(
         attribute.key
@@ -57,13 +57,13 @@ def follow_clock(session: Session) -> None:
 
 @dataclass
 class Pelaksana:
-    """Who acts for whom, and where; `akun` are the actors by user name, `kab` the slug of each kab/kota."""
+    """Who acts in one kab/kota, and where; `akun` are the actors by user name, `kab` is its slug."""
 
     session: Session
     akun: Mapping[str, Actor]
-    kab: Mapping[str, str]
+    kab: str
     makam: Mapping[str, UUID]
-    nomor_akta: dict[str, int] = field(default_factory=dict)
+    akta_terbit: int = 0
 
     def run(self, kejadian: Kejadian, langkah: Langkah, moment: datetime) -> None:
         """Take one step of one report as if it were `moment`."""
@@ -77,22 +77,23 @@ class Pelaksana:
             return operator
         return self.akun[f"pengelola.{tempat.akun}"]
 
-    def officer(self, kejadian: Kejadian, word: str) -> Actor:
-        """The officer of the report's kab/kota: 'verif' or 'pejabat'."""
-        return self.akun[f"{word}.{self.kab[kejadian.tempat.kab_kode]}"]
+    def officer(self, word: str) -> Actor:
+        """The officer of the kab/kota: 'verif' or 'pejabat'."""
+        return self.akun[f"{word}.{self.kab}"]
 
     def versi(self, kejadian: Kejadian) -> int:
         """The version of the report as it stands."""
         return self.session.get_one(Laporan, kejadian.id).versi
 
-    def start(self, kejadian: Kejadian) -> None:
-        """Begin a report, unless a lapor awal began it before."""
+    def start(self, kejadian: Kejadian) -> bool:
+        """Begin a report, unless a lapor awal began it before; True when it is new."""
         if self.session.get(Laporan, kejadian.id) is not None:
-            return
+            return False
         makam_id = self.makam[kejadian.tempat.akun]
         author = self.author(kejadian.tempat)
         laporan_services.start_laporan(self.session, actor=author, laporan_id=kejadian.id, makam_id=makam_id)
         self.date_back(kejadian)
+        return True
 
     def date_back(self, kejadian: Kejadian) -> None:
         """The row itself is inserted past the mapper, so its first date is mended here."""
@@ -119,8 +120,8 @@ class Pelaksana:
     def next_akta(self, kejadian: Kejadian) -> str:
         """A certificate's number in the usual form, from this demonstration's own series."""
         kab = kejadian.tempat.kab_kode.replace(".", "")
-        self.nomor_akta[kab] = self.nomor_akta.get(kab, 0) + 1
-        return f"{kab}-KM-{_local_day(db.now()):%d%m%Y}-{self.nomor_akta[kab]:04}"
+        self.akta_terbit += 1
+        return f"{kab}-KM-{_local_day(db.now()):%d%m%Y}-{self.akta_terbit:04}"
 
 
 def _begin(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
@@ -142,9 +143,9 @@ def _enter(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
 
 
 def _submit(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
-    pelaksana.start(kejadian)
-    for bagian, isian in pages(kejadian).items():
-        if isian:
+    is_new = pelaksana.start(kejadian)
+    if is_new or not is_entered_whole(kejadian):
+        for bagian, isian in pages(kejadian).items():
             pelaksana.save(kejadian, bagian, isian)
     for urutan, jenis in enumerate(proofs(kejadian)):
         nama, content = picture(jenis, (kejadian.nomor + urutan) % 14)
@@ -160,7 +161,7 @@ def _submit(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
 
 
 def _claim(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
-    verifikasi.claim(pelaksana.session, kejadian.id, actor=pelaksana.officer(kejadian, "verif"))
+    verifikasi.claim(pelaksana.session, kejadian.id, actor=pelaksana.officer("verif"))
     if kejadian.garis.langkah[-1][1] in {Langkah.AMBIL, Langkah.AMBIL_LAGI}:
         query = text("UPDATE klaim SET sampai = now() + :lama WHERE laporan_id = :id")
         pelaksana.session.execute(query, {"lama": KLAIM_BERTAHAN, "id": kejadian.id})
@@ -170,7 +171,7 @@ def _return(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
     verifikasi.return_laporan(
         pelaksana.session,
         kejadian.id,
-        actor=pelaksana.officer(kejadian, "verif"),
+        actor=pelaksana.officer("verif"),
         versi=pelaksana.versi(kejadian),
         notes=notes(kejadian),
     )
@@ -185,14 +186,14 @@ def _reject(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
     verifikasi.reject(
         pelaksana.session,
         kejadian.id,
-        actor=pelaksana.officer(kejadian, "verif"),
+        actor=pelaksana.officer("verif"),
         versi=pelaksana.versi(kejadian),
         alasan=ALASAN_TOLAK[kejadian.nomor % len(ALASAN_TOLAK)],
     )
 
 
 def _recommend(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
-    officer = pelaksana.officer(kejadian, "verif")
+    officer = pelaksana.officer("verif")
     in_siak = kejadian.nik is not None and kejadian.kasus is not Kasus.ORANG_ASING
     verifikasi.record_check(
         pelaksana.session,
@@ -209,7 +210,7 @@ def _approve(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
     verifikasi.approve(
         pelaksana.session,
         kejadian.id,
-        actor=pelaksana.officer(kejadian, "pejabat"),
+        actor=pelaksana.officer("pejabat"),
         versi=pelaksana.versi(kejadian),
     )
 
@@ -220,11 +221,11 @@ def _record_akta(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
         kejadian.id,
         nomor=pelaksana.next_akta(kejadian),
         tanggal=_local_day(db.now()),
-        actor=pelaksana.officer(kejadian, "verif"),
+        actor=pelaksana.officer("verif"),
     )
 
 
-def _local_day(moment: datetime) -> Any:
+def _local_day(moment: datetime) -> date:
     # Steps carry the wall clock of Lampung.
     return moment.date()
 

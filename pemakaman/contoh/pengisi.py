@@ -1,31 +1,51 @@
-"""Fills the tables: accounts, cemeteries and reports in one transaction, so that a crash leaves nothing behind."""
+"""Fills the tables: first accounts and cemeteries, then the reports, each kab/kota in one transaction."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
 from typing import cast
 from uuid import UUID
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from pemakaman import db
+from pemakaman import db, store
 from pemakaman.akun.models import Akun
-from pemakaman.akun.rules import Actor, Peran
+from pemakaman.akun.rules import Peran
+from pemakaman.akun.sessions import actor_of
 from pemakaman.contoh.akun import ADMIN_SISTEM, make_akun
+from pemakaman.contoh.alur import BULAN_LALU
 from pemakaman.contoh.kejadian import Desa, Kejadian, Perencana
 from pemakaman.contoh.langkah import Pelaksana, follow_clock
 from pemakaman.contoh.tempat import KAB, PROVINSI, TEMPAT, slug
 from pemakaman.errors import PemakamanError
+from pemakaman.laporan.models import Laporan
+from pemakaman.makam.models import Makam
 from pemakaman.makam.services import assign_manager, create_makam, set_starting_number
 from pemakaman.wilayah.models import Wilayah
 
 Echo = Callable[[str], object]
-SETIAP = 250
+LUPAKAN_SETIAP = 100
 NOMOR_AWAL_BUKU_LAMA = 118
 
 
+@dataclass(frozen=True)
+class Tugas:
+    """What another process must know to write the reports of one kab/kota."""
+
+    url: str
+    simpanan: Path
+    kab: str
+    skala: float
+    sekarang: datetime
+
+
 def is_filled(session: Session) -> bool:
-    """Were the accounts, and with them the reports of the same transaction, written?"""
+    """Were the accounts, and with them the cemeteries of the same transaction, written?"""
     return session.scalar(select(Akun.id).where(Akun.nama_pengguna == ADMIN_SISTEM)) is not None
 
 
@@ -48,49 +68,94 @@ def all_desa(session: Session) -> dict[str, list[Desa]]:
     return found
 
 
-def plan_all(session: Session, skala: float) -> list[Kejadian]:
-    """The reports as they would be planned now."""
-    return list(Perencana(all_desa(session), kab_names(session), db.now()).plan(skala))
-
-
-def fill_all(session: Session, hashes: dict[Peran, str], skala: float, echo: Echo) -> None:
-    """Make accounts, cemeteries and reports."""
+def fill_accounts(session: Session, hashes: dict[Peran, str]) -> None:
+    """Make accounts and cemeteries, as if that had been done before the first report."""
     follow_clock(session)
     kab_nama = kab_names(session)
-    kejadian = plan_all(session, skala)
-    start = min(item.garis.langkah[0][0] for item in kejadian)
-    with db.clock_at(start.replace(day=1, hour=8)):
+    with db.clock_at(db.now() - timedelta(days=31 * BULAN_LALU)):
         actors = make_akun(session, kab_nama, hashes)
-        kab = {kode: slug(nama) for kode, nama in kab_nama.items()}
-        pelaksana = Pelaksana(session, actors, kab, _make_makam(session, actors, kab, start.date()))
-    echo(f"  {len(actors)} akun dan {len(TEMPAT)} makam")
-    _run(pelaksana, kejadian, echo)
-    # A document that a visitor orders comes before the hundreds of the demonstration.
-    session.execute(text("UPDATE procrastinate_jobs SET priority = -10 WHERE status = 'todo'"))
+        for urutan, tempat in enumerate(TEMPAT):
+            admin = actors[f"admin.{slug(kab_nama[tempat.kab_kode])}"]
+            isian = {
+                "nama": tempat.nama,
+                "jenis": tempat.jenis.value,
+                "pengelolaan": tempat.pengelolaan.value,
+                "desa_kode": tempat.desa_kode,
+                "lintang": tempat.lintang,
+                "bujur": tempat.bujur,
+            }
+            makam = create_makam(session, isian, actor=admin)
+            assign_manager(session, makam.id, cast(UUID, actors[f"pengelola.{tempat.akun}"].id), actor=admin)
+            if urutan % 5 == 0:
+                set_starting_number(session, makam.id, db.now().year, NOMOR_AWAL_BUKU_LAMA, actor=admin)
 
 
-def _make_makam(session: Session, actors: dict[str, Actor], kab: dict[str, str], start: date) -> dict[str, UUID]:
-    found: dict[str, UUID] = {}
-    for urutan, tempat in enumerate(TEMPAT):
-        admin = actors[f"admin.{kab[tempat.kab_kode]}"]
-        isian = {
-            "nama": tempat.nama,
-            "jenis": tempat.jenis.value,
-            "pengelolaan": tempat.pengelolaan.value,
-            "desa_kode": tempat.desa_kode,
-            "lintang": tempat.lintang,
-            "bujur": tempat.bujur,
-        }
-        makam = create_makam(session, isian, actor=admin)
-        pengelola = cast(UUID, actors[f"pengelola.{tempat.akun}"].id)
-        assign_manager(session, makam.id, pengelola, actor=admin)
-        if urutan % 5 == 0:
-            set_starting_number(session, makam.id, start.year, NOMOR_AWAL_BUKU_LAMA, actor=admin)
-        found[tempat.akun] = makam.id
-    return found
+def fill_reports(simpanan: Path, skala: float, echo: Echo, *, proses: int) -> None:
+    """Write the reports of every kab/kota that has none yet, in several processes."""
+    with db.reading() as session:
+        missing = [kab for kab in KAB if not _has_reports(session, kab)]
+        names = kab_names(session)
+    sekarang = db.now()
+    tasks = [Tugas(db.database_url(), simpanan, kab, skala, sekarang) for kab in missing]
+    for done, (kab, count, stopped) in enumerate(_work(tasks, proses), start=1):
+        more = f"; {stopped} berhenti sebelum langkah terakhirnya" if stopped else ""
+        echo(f"  {done} dari {len(tasks)}: {names[kab]}, {count} laporan{more}")
+    if tasks:
+        # A document that a visitor orders comes before the hundreds of the demonstration.
+        with db.transaction() as session:
+            session.execute(text("UPDATE procrastinate_jobs SET priority = -10 WHERE status = 'todo'"))
 
 
-def _run(pelaksana: Pelaksana, kejadian: Iterable[Kejadian], echo: Echo) -> None:
+def _work(tasks: Sequence[Tugas], proses: int) -> Iterable[tuple[str, int, int]]:
+    if proses == 1 or not tasks:
+        yield from (_fill_kab(task) for task in tasks)
+        return
+    # A fresh interpreter: a forked one would share this one's connections.
+    with ProcessPoolExecutor(proses, mp_context=get_context("spawn")) as pool:
+        for future in as_completed([pool.submit(_fill_elsewhere, task) for task in tasks]):
+            yield future.result()
+
+
+def _fill_elsewhere(task: Tugas) -> tuple[str, int, int]:
+    _configure(task.url, task.simpanan)
+    return _fill_kab(task)
+
+
+@cache
+def _configure(url: str, simpanan: Path) -> None:
+    """Once a process."""
+    db.configure(url)
+    store.configure(simpanan)
+
+
+def _has_reports(session: Session, kab: str) -> bool:
+    return session.scalar(select(Laporan.id).where(Laporan.kab_kode == kab).limit(1)) is not None
+
+
+def _fill_kab(task: Tugas) -> tuple[str, int, int]:
+    """(kab/kota, reports, reports that stopped early)."""
+    kejadian = [item for item in _plan(task.skala, task.sekarang) if item.tempat.kab_kode == task.kab]
+    with db.transaction() as session:
+        follow_clock(session)
+        stopped = _run(_make_pelaksana(session, task.kab), kejadian)
+    return task.kab, len(kejadian), stopped
+
+
+@cache
+def _plan(skala: float, sekarang: datetime) -> tuple[Kejadian, ...]:
+    with db.reading() as session:
+        return tuple(Perencana(all_desa(session), kab_names(session), sekarang).plan(skala))
+
+
+def _make_pelaksana(session: Session, kab: str) -> Pelaksana:
+    actors = {akun.nama_pengguna: actor_of(akun) for akun in session.scalars(select(Akun))}
+    rows = session.execute(select(Makam.nama, Makam.id).where(Makam.kab_kode == kab))
+    by_name = {row.nama: row.id for row in rows}
+    makam = {tempat.akun: by_name[tempat.nama] for tempat in TEMPAT if tempat.kab_kode == kab}
+    return Pelaksana(session, actors, slug(kab_names(session)[kab]), makam)
+
+
+def _run(pelaksana: Pelaksana, kejadian: Iterable[Kejadian]) -> int:
     """Every step of every report, in the order of time, as the offices would have seen them come in."""
     steps = [(moment, item.nomor, langkah, item) for item in kejadian for moment, langkah in item.garis.langkah]
     steps.sort(key=lambda step: step[:2])
@@ -102,9 +167,7 @@ def _run(pelaksana: Pelaksana, kejadian: Iterable[Kejadian], echo: Echo) -> None
             except PemakamanError:
                 # The rules of the day may refuse what was invented; that report then stays where it is.
                 stopped.add(nomor)
-        if done % SETIAP == 0:
+        if done % LUPAKAN_SETIAP == 0:
             pelaksana.session.flush()
             pelaksana.session.expunge_all()
-            echo(f"  laporan: {done} dari {len(steps)} langkah")
-    if stopped:
-        echo(f"  {len(stopped)} laporan contoh berhenti sebelum langkah terakhirnya")
+    return len(stopped)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.jejak import words
 from pemakaman.jejak.models import Jejak, JejakBaca
-from pemakaman.jejak.services import Pelaku
+from pemakaman.jejak.rules import Pelaku
 
 Entry = TypeVar("Entry", Jejak, JejakBaca)
 PER_PAGE = 50

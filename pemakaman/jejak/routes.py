@@ -12,7 +12,8 @@ from pemakaman.jejak import queries
 from pemakaman.jejak.ekspor import to_csv
 from pemakaman.jejak.forms import FilterForm, NikForm, ReadFilterForm
 from pemakaman.jejak.queries import Baris, Saring
-from pemakaman.jejak.services import Pelaku, fingerprint, record, record_read
+from pemakaman.jejak.rules import Pelaku
+from pemakaman.jejak.services import fingerprint, record, record_read
 from pemakaman.web import Page, requires, show_page
 
 bp = Blueprint("jejak", __name__)

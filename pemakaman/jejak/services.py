@@ -7,29 +7,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from pemakaman.jejak.models import Jejak, JejakBaca
+from pemakaman.jejak.rules import Pelaku
 
 # Columns that follow from others, or that tell nothing to a reader of the timeline.
 SILENT = frozenset({"versi", "diubah_pada", "nama_cari", "nama_bunyi", "sandi", "kab_kode", "kec_kode"})
-
-
-class Pelaku(Protocol):
-    """What the trail needs to know of who acts."""
-
-    @property
-    def id(self) -> UUID | None: ...
-    @property
-    def nama(self) -> str: ...
-    @property
-    def peran(self) -> Any: ...
-    @property
-    def wilayah_kode(self) -> str: ...
 
 
 @dataclass(frozen=True)

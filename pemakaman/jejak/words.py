@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "makam.pengelola_diubah": "Daftar pengelola diubah",
     "makam.nomor_awal": "Nomor awal buku ditetapkan",
     "makam.nomor_awal_ditetapkan": "Nomor awal buku ditetapkan",
+    "makam.status": "Status makam diubah",
     "makam.ditutup": "Makam ditutup",
     "makam.dibuka": "Makam dibuka lagi",
     "akun.dibuat": "Akun dibuat",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import puremagic
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from pemakaman.errors import Invalid
 from pemakaman.laporan.berkas_pdf import clean_pdf
@@ -79,6 +79,8 @@ def _guess(content: bytes) -> str:
 
 
 def _redraw(content: bytes) -> tuple[str, bytes]:
+    # WeasyPrint, once imported in the same process, makes Pillow fill up torn pictures with grey.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(io.BytesIO(content), formats=["JPEG", "PNG"]) as opened:
             if opened.width * opened.height > PIKSEL_PALING_BANYAK:

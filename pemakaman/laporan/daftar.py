@@ -24,10 +24,11 @@ MOST_MAKAM = 200
 
 @dataclass(frozen=True)
 class Saring:
-    """Filters of the list; None means all."""
+    """Filters of the list; None means all. `tanpa` leaves out what the page already shows above."""
 
     status: str | None = None
     makam_id: UUID | None = None
+    tanpa: tuple[Status, ...] = ()
 
 
 def read_sesudah(text: str | None) -> tuple[datetime, UUID] | None:
@@ -72,6 +73,8 @@ def list_laporan(
     query = _rows(actor).limit(PAGE_SIZE + 1)
     if saring.status is not None:
         query = query.where(Laporan.status == saring.status)
+    if saring.tanpa:
+        query = query.where(Laporan.status.not_in(saring.tanpa))
     if saring.makam_id is not None:
         query = query.where(Laporan.makam_id == saring.makam_id)
     if sesudah is not None:

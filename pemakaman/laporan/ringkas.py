@@ -33,7 +33,7 @@ def summarize(isian: Mapping[str, Any], *, nama_wilayah: str, samar: bool) -> di
     """Rows of each page group; `samar` hides all but the last digits of NIK and KK."""
     return {
         bagian: [
-            (ruas, _upper(RUAS_LABEL[ruas]), _show(ruas, isian.get(ruas), nama_wilayah, samar=samar))
+            (ruas, upper_first(RUAS_LABEL[ruas]), _show(ruas, isian.get(ruas), nama_wilayah, samar=samar))
             for ruas in fields
             if _is_shown(bagian, ruas, isian)
         ]
@@ -48,7 +48,8 @@ def _is_shown(bagian: str, ruas: str, isian: Mapping[str, Any]) -> bool:
     return ruas in SELALU or isian.get(ruas) not in (None, "", False)
 
 
-def _upper(text: str) -> str:
+def upper_first(text: str) -> str:
+    """The same with a capital at its head; 'NIK' stays as it is."""
     return text[:1].upper() + text[1:]
 
 
@@ -71,4 +72,4 @@ def _write(ruas: str, value: Any) -> str:
         return format_telepon(str(value))
     if ruas == "meninggal_tempat_jenis":
         return _TEMPAT.get(str(value), str(value))
-    return _upper(show_value(ruas, value))
+    return upper_first(show_value(ruas, value))

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -69,19 +71,26 @@ def _check_archive(content: bytes) -> None:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
                 raise LembarError("Isi berkas ini terlalu besar setelah dibuka. Pecah menjadi beberapa berkas.")
             for entry in archive.infolist():
-                # Reading to the end also proves that the sizes just summed are true: a longer entry
-                # fails its checksum.
-                _check_extent(archive.read(entry) if "worksheets/" in entry.filename else b"")
-                if "worksheets/" not in entry.filename:
+                # Reading to the end also proves the sizes just summed: a longer entry fails its checksum.
+                if "worksheets/" in entry.filename:
+                    _check_extent(archive.read(entry))
+                else:
                     _exhaust(archive, entry)
-    except LembarError:
-        raise
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except _DAMAGED:
         raise LembarError(_BROKEN) from None
-    except Exception as error:  # zlib.error and its kin of other packings have no common base
-        raise LembarError(_BROKEN) from error
 
 
+# RuntimeError also stands for entries that are locked or packed in an unknown way.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OSError,
+)
 _BROKEN = "Berkas ini rusak atau bukan berkas Excel. Buka di Excel, simpan ulang sebagai .xlsx, lalu unggah lagi."
 
 

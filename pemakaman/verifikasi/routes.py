@@ -44,6 +44,11 @@ from pemakaman.web import redirect_with, requires, show_page
 
 bp = Blueprint("verifikasi", __name__)
 Work = Callable[[Session], Any]
+TANYA_ALASAN = {
+    "tolak": "Mengapa ditolak?",
+    "ambil_alih": "Mengapa Anda ambil alih?",
+    "urungkan": "Apa yang harus diperiksa lagi?",
+}
 
 
 @bp.get("/meja")
@@ -314,6 +319,7 @@ def _with_reason(
     laporan_id: UUID, service: Callable[..., object], halaman: str, pesan: str, *, to_desk: bool = False
 ) -> ResponseReturnValue:
     actor, form = current_actor(), ReasonForm()
+    form.alasan.label.text = TANYA_ALASAN[halaman]
     if _sent(form):
         try:
             with transaction() as session:

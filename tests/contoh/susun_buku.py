@@ -11,11 +11,40 @@ TEMPAT = Path(__file__).parent
 Baris = list[object]
 
 NAMA = (
-    "I Wayan Sudarma", "Ni Luh Ketut Ariani", "Hasan Basri bin Zainuddin", "Siti Rohmah", "Sutrisno", "Rohaya binti Umar",
-    "Andi Saputra", "M. Yusuf Effendi, S.Pd.", "Hj. Nurhayati", "Bambang Irawan", "Ratna Dewi", "Joko Santoso",
-    "Paini", "Kasiyem", "Abdul Gani", "Maimunah", "Ngadiman", "Sri Wahyuni", "Darwis St. Mudo", "Zulkifli",
-    "Rajo Ameh", "Upik Banun", "Syafrizal", "Yusnidar", "Made Sukerti", "Tumini", "Suparman", "Ibrahim Dt. Sati",
-    "Nurbaiti", "Amrizal", "Fatimah", "Gusti Ngurah Oka", "Samsudin", "Wagiyem",
+    "I Wayan Sudarma",
+    "Ni Luh Ketut Ariani",
+    "Hasan Basri bin Zainuddin",
+    "Siti Rohmah",
+    "Sutrisno",
+    "Rohaya binti Umar",
+    "Andi Saputra",
+    "M. Yusuf Effendi, S.Pd.",
+    "Hj. Nurhayati",
+    "Bambang Irawan",
+    "Ratna Dewi",
+    "Joko Santoso",
+    "Paini",
+    "Kasiyem",
+    "Abdul Gani",
+    "Maimunah",
+    "Ngadiman",
+    "Sri Wahyuni",
+    "Darwis St. Mudo",
+    "Zulkifli",
+    "Rajo Ameh",
+    "Upik Banun",
+    "Syafrizal",
+    "Yusnidar",
+    "Made Sukerti",
+    "Tumini",
+    "Suparman",
+    "Ibrahim Dt. Sati",
+    "Nurbaiti",
+    "Amrizal",
+    "Fatimah",
+    "Gusti Ngurah Oka",
+    "Samsudin",
+    "Wagiyem",
 )
 KECAMATAN = ("187101", "187102", "187103", "180104", "187105")
 HARI_SATU = date(2025, 1, 4)
@@ -114,8 +143,9 @@ def pasaman_barat_csv() -> bytes:
     writer.writerow(["NAGARI CONTOH – KECAMATAN CONTOH"] + [""] * 9)
     writer.writerow(["Bulan: Januari – Juni", "", "Tahun: 2025"] + [""] * 7)
     writer.writerow([])
-    writer.writerow(["NO", "NIK", "NAMA", "TEMPAT MENINGGAL", "HUBUNGAN KELUARGA",
-                     "JAM (WIB), TGL, BLN, THN WAKTU MENINGGAL", "SEBAB KEMATIAN", "SAKSI", "", "PELAPOR & NO HP"])  # fmt: skip
+    waktu = "JAM (WIB), TGL, BLN, THN WAKTU MENINGGAL"
+    kiri = ["NO", "NIK", "NAMA", "TEMPAT MENINGGAL", "HUBUNGAN KELUARGA", waktu]
+    writer.writerow([*kiri, "SEBAB KEMATIAN", "SAKSI", "", "PELAPOR & NO HP"])
     writer.writerow(["", "", "", "", "", "", "", "I (NAMA)", "II", ""])
     for row in pasaman_barat():
         writer.writerow([str(value) for value in row])

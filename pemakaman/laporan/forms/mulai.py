@@ -32,7 +32,7 @@ class LaporAwalForm(BagianForm):
     BANTU = ("makam_id",)
 
     makam_id = PilihanField("Makam", [WajibDiisi("Pilih makam tempat jenazah dikuburkan.")], kosong="Pilih makam")
-    kasus = PilihanField("Keadaan kematian", choices=pilihan.KASUS_PENDEK, kosong=None)
+    kasus = PilihanField("Keadaan kematian", choices=pilihan.KASUS_PENDEK)
     nama = NamaField("Nama almarhum/almarhumah", petunjuk="Seperti di KTP atau KK, tanpa gelar.")
     tidak_dikenal = CentangField("Nama tidak diketahui")
     jenis_kelamin = RadioField("Jenis kelamin", choices=pilihan.KELAMIN, kelas="govuk-radios--inline")

@@ -136,7 +136,9 @@ def proof(bukti_id: UUID) -> ResponseReturnValue:
     with transaction() as session:
         bukti = queries.get_bukti(session, bukti_id, actor=actor)
         record_read(session, "bukti.dibuka", actor=actor, objek="laporan", objek_id=bukti.laporan_id)
-    return _file(store.get(bukti.sha256), bukti.mime, bukti.nama_berkas, download="unduh" in request.args)
+    # A browser's own PDF viewer does not open inside the sandbox: a PDF is given to be kept.
+    download = "unduh" in request.args or bukti.mime == "application/pdf"
+    return _file(store.get(bukti.sha256), bukti.mime, bukti.nama_berkas, download=download)
 
 
 @bp.get("/bukti/<uuid:bukti_id>/kecil")

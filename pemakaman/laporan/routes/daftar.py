@@ -43,11 +43,14 @@ def list_() -> ResponseReturnValue:
     actor, saring = current_actor(), _read_saring()
     recorder = actor.may(Izin.LAPORAN_TULIS)
     sesudah = daftar.read_sesudah(request.args.get("sesudah"))
-    start = recorder and saring == daftar.Saring() and sesudah is None
+    disaring = saring != daftar.Saring()
+    start = recorder and not disaring and sesudah is None
+    # Pages after the first must leave out the same rows as the first.
+    shown = saring if disaring or not recorder else daftar.Saring(tanpa=(Status.DIKEMBALIKAN, Status.DRAF))
     with reading() as session:
         kembali = daftar.list_waiting(session, Status.DIKEMBALIKAN, actor=actor) if start else []
         draf = daftar.list_waiting(session, Status.DRAF, actor=actor) if start else []
-        page = daftar.list_laporan(session, saring, actor=actor, sesudah=sesudah)
+        page = daftar.list_laporan(session, shown, actor=actor, sesudah=sesudah)
         makam = daftar.list_makam(session, actor=actor)
     return show_page(
         "laporan/daftar.html",
@@ -56,5 +59,5 @@ def list_() -> ResponseReturnValue:
         draf=draf,
         page=page,
         recorder=recorder,
-        disaring=saring != daftar.Saring(),
+        disaring=disaring,
     )

@@ -22,6 +22,7 @@ from pemakaman.laporan.forms.dasar import BagianForm
 from pemakaman.laporan.forms.nilai import stored_values
 from pemakaman.laporan.isian import BAGIAN
 from pemakaman.laporan.models import CatatanKembali, Laporan
+from pemakaman.laporan.ringkas import upper_first
 from pemakaman.laporan.routes.dasar import (
     JUDUL,
     URUTAN,
@@ -32,6 +33,7 @@ from pemakaman.laporan.routes.dasar import (
     posted_versi,
     step_url,
 )
+from pemakaman.laporan.ruas import RUAS_LABEL
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Makam
 from pemakaman.web import redirect_with, requires, show_page
@@ -116,16 +118,9 @@ def show_notes(laporan_id: UUID, notes: Sequence[CatatanKembali]) -> list[dict[s
     for note in notes:
         bagian = note_place(note.ruas)
         url = f"{step_url(laporan_id, bagian, ke='periksa')}#ruas-{note.ruas}"
-        found.append({"url": url, "label": _label(bagian, note.ruas), "alasan": note.alasan})
+        label = "Umum" if note.ruas == "umum" else upper_first(RUAS_LABEL.get(note.ruas, JUDUL[bagian]))
+        found.append({"url": url, "label": label, "alasan": note.alasan})
     return found
-
-
-def _label(bagian: str, ruas: str) -> str:
-    form = BAGIAN_FORM.get(bagian)
-    unbound = getattr(form, ruas, None)
-    args = getattr(unbound, "args", ())
-    text = str(args[0]) if args else ""
-    return f"{JUDUL[bagian]}: {text.lower()}" if text else JUDUL[bagian]
 
 
 def _is_shown(temuan: Temuan, bagian: str) -> bool:

@@ -19,9 +19,18 @@ from pemakaman.laporan.forms.mulai import AjukanForm
 from pemakaman.laporan.forms.nilai import stored_values
 from pemakaman.laporan.isian import read_isian
 from pemakaman.laporan.models import Bukti, Laporan
-from pemakaman.laporan.ringkas import Baris, summarize
+from pemakaman.laporan.ringkas import Baris, summarize, upper_first
 from pemakaman.laporan.routes.bukti import Kebutuhan, needs_of
-from pemakaman.laporan.routes.dasar import JUDUL, book_number, bp, called, open_to_edit, posted_versi, step_url
+from pemakaman.laporan.routes.dasar import (
+    JUDUL,
+    URUTAN,
+    book_number,
+    bp,
+    called,
+    open_to_edit,
+    posted_versi,
+    step_url,
+)
 from pemakaman.laporan.routes.isi import Halaman, make_page, note_place
 from pemakaman.laporan.ruas import RUAS_LABEL
 from pemakaman.laporan.rules import EDITABLE, PERISTIWA, Action, Kasus, Status
@@ -59,9 +68,9 @@ class Periksa:
         for satu in self.temuan:
             if satu.keras and satu.ruas not in ALASAN:
                 bagian = note_place(satu.ruas)
-                label = JUDUL[bagian] if satu.ruas == bagian else RUAS_LABEL.get(satu.ruas, JUDUL[bagian])
-                rows.append({"url": self.url(bagian, satu.ruas), "label": label, "pesan": satu.pesan})
-        return rows
+                label = upper_first(RUAS_LABEL.get(satu.ruas, JUDUL[bagian]))
+                rows.append((bagian, {"url": self.url(bagian, satu.ruas), "label": label, "pesan": satu.pesan}))
+        return [row for _, row in sorted(rows, key=lambda pair: URUTAN.index(pair[0]))]
 
     def alasan(self) -> list[str]:
         """Reasons that sending asks for, or that were given already."""

@@ -24,6 +24,8 @@ from pemakaman.nilai.tanggal import deadline
 from pemakaman.web import requires, show_page
 
 ON_DESK = frozenset({Status.DIAJUKAN, Status.DIPERIKSA, Status.DISARANKAN, Status.DIKEMBALIKAN})
+# Details that tell a reader of the timeline nothing.
+TEKNIS = ("Versi:", "Sidik berkas")
 WITH_BERKAS = frozenset({Status.DISETUJUI, Status.AKTA_TERBIT})
 
 
@@ -57,7 +59,7 @@ def _timeline(rows: list[jejak.Baris]) -> list[dict[str, Any]]:
             "waktu": tampilan.waktu(row.kapan),
             "waktu_iso": row.kapan.isoformat(),
             "oleh": ", ".join(part for part in (row.pelaku, PERAN_LABEL.get(row.peran, row.peran)) if part),  # type: ignore[call-overload]
-            "isi": "; ".join(row.rincian),
+            "isi": "; ".join(satu for satu in row.rincian if not satu.startswith(TEKNIS)),
         }
         for row in rows
     ]

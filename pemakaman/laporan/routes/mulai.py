@@ -79,13 +79,20 @@ def _begin(laporan_id: UUID, form: MulaiForm, actor: Actor) -> ResponseReturnVal
     return redirect(target, 303)
 
 
+def _quick_form(actor: Actor) -> LaporAwalForm:
+    chosen = {"makam_id": request.args.get("makam_id"), "kasus": request.args.get("kasus") or Kasus.RUMAH.value}
+    form = LaporAwalForm(data=chosen)
+    form.kasus.kosong = None
+    _set_makam(form, actor)
+    return form
+
+
 @bp.route("/laporan/baru/singkat", methods=["GET", "POST"])
 @requires(Izin.LAPORAN_TULIS)
 def quick() -> ResponseReturnValue:
     """The short report, which gets its number at once."""
     actor = current_actor()
-    form = LaporAwalForm(data={"makam_id": request.args.get("makam_id"), "kasus": request.args.get("kasus")})
-    _set_makam(form, actor)
+    form = _quick_form(actor)
     laporan_id, galat_lain = _client_id(), []
     if form.is_submitted() and form.validate():
         try:

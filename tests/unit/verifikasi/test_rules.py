@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pemakaman.akun.rules import Peran
+from pemakaman.laporan.services.langkah import RUAS_CATATAN
 from pemakaman.nilai.nama import sound_key_tokens
 from pemakaman.verifikasi.ruas import BAGIAN_LABEL, RUAS_BAGIAN, RUAS_LABEL
 from pemakaman.verifikasi.rules import (
@@ -115,3 +116,7 @@ def test_variants_are_few_and_never_empty(nama: str) -> None:
 def test_every_field_that_may_be_asked_back_has_one_label() -> None:
     assert set(RUAS_BAGIAN) == set(BAGIAN_LABEL)
     assert len(RUAS_LABEL) == sum(len(group) for group in RUAS_BAGIAN.values())
+
+
+def test_every_field_asked_back_is_a_field_of_the_report() -> None:
+    assert set(RUAS_LABEL) <= RUAS_CATATAN

@@ -1,0 +1,139 @@
+"""One person's browser: what a person does with a page, pictures, and everything that should not happen."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
+
+from pemakaman.config import ROOT, Settings
+
+PICTURES = ROOT / "build" / "gambar"
+PHONE, DESK = (360, 740), (1280, 800)
+
+
+@dataclass
+class Situs:
+    """A running program under test."""
+
+    url: str
+    settings: Settings
+    database_url: str
+
+
+@dataclass
+class Peramban:
+    """A browser in the size of its person; `look` sees each page in both sizes."""
+
+    context: BrowserContext
+    page: Page
+    situs: Situs
+    nama: str
+    ukuran: tuple[int, int]
+    skrip: bool = True
+    keluhan: list[str] = field(default_factory=list)
+    urutan: int = 0
+
+    def listen(self) -> None:
+        """Collect console errors, failed scripts and requests to other hosts."""
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.keluhan.append(f"galat skrip: {error}"))
+        self.context.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        expected = "the server responded with a status of 4" in message.text
+        if message.type in {"error", "warning"} and not expected:
+            self.keluhan.append(f"konsol: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.situs.url, "blob:", "data:")):
+            self.keluhan.append(f"ke luar: {request.url}")
+
+    def open(self, path: str) -> None:
+        """Go to a page of the program."""
+        self.page.goto(self.situs.url + path)
+
+    @property
+    def judul(self) -> str:
+        """The heading of the page."""
+        return self.page.locator("h1").inner_text()
+
+    @property
+    def isi(self) -> str:
+        """What the page says."""
+        return self.page.locator("main").inner_text()
+
+    def sign_in(self, nama_pengguna: str, sandi: str) -> None:
+        """Through the sign-in page, as a person does."""
+        self.open("/masuk")
+        self.give_password(nama_pengguna, sandi)
+
+    def give_password(self, nama_pengguna: str, sandi: str) -> None:
+        """Fill in the sign-in page that is already open."""
+        self.fill("Nama pengguna", nama_pengguna)
+        self.fill("Kata sandi", sandi)
+        self.press("Masuk")
+
+    def fill(self, label: str, text: str, di: Locator | None = None) -> None:
+        """Type into a field, found by its label."""
+        (di or self.page).get_by_label(label, exact=True).fill(text)
+
+    def pick(self, label: str, pilihan: str) -> None:
+        """Choose from a list, by what it says."""
+        self.page.get_by_label(label, exact=True).select_option(label=pilihan)
+
+    def tick(self, teks: str) -> None:
+        """Tick a box or choose a round button."""
+        self.page.get_by_label(teks, exact=True).check()
+
+    def choose(self, pertanyaan: str, jawaban: str, di: Locator | None = None) -> None:
+        """Answer a question that has round buttons."""
+        group = (di or self.page).get_by_role("group", name=pertanyaan, exact=True)
+        group.get_by_label(jawaban, exact=True).check()
+
+    def fill_date(self, pertanyaan: str, hari: date) -> None:
+        """Type day, month and year into their boxes."""
+        group = self.page.get_by_role("group", name=pertanyaan, exact=True)
+        for label, number in (("Hari", hari.day), ("Bulan", hari.month), ("Tahun", hari.year)):
+            group.get_by_label(label).fill(str(number))
+
+    def press(self, tombol: str) -> None:
+        """Press a button and wait for the next page."""
+        self.page.get_by_role("button", name=tombol, exact=True).click()
+        self.page.wait_for_load_state()
+
+    def follow(self, tautan: str) -> None:
+        """Follow a link and wait for its page."""
+        self.page.get_by_role("link", name=tautan).first.click()
+        self.page.wait_for_load_state()
+
+    def save(self, tautan: str, path: Path) -> Path:
+        """Download what a link leads to."""
+        with self.page.expect_download() as waiting:
+            self.page.get_by_role("link", name=tautan).first.click()
+        waiting.value.save_as(path)
+        return path
+
+    def look(self, judul: str) -> None:
+        """Picture and accessibility check of this page in both sizes."""
+        self.urutan += 1
+        for width, height in (PHONE if self.ukuran == DESK else DESK, self.ukuran):
+            self.page.set_viewport_size({"width": width, "height": height})
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            name = f"{self.nama}-{self.urutan:02}-{judul}-{width}.png"
+            self.page.screenshot(path=str(PICTURES / name), full_page=True)
+            self._check_width(f"{judul} {width}")
+            if self.skrip:
+                self._check_access(f"{judul} {width}")
+
+    def _check_access(self, where: str) -> None:
+        result = Axe().run(self.page, options={"resultTypes": ["violations"]})
+        for violation in result.response["violations"]:
+            nodes = [node["html"][:160] for node in violation["nodes"][:2]]
+            self.keluhan.append(f"axe {where}: {violation['id']} {nodes}")
+
+    def _check_width(self, where: str) -> None:
+        wide = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
+        if wide:
+            self.keluhan.append(f"bergeser ke samping: {where}")
