@@ -1,9 +1,8 @@
 """Takes the invented reports through the same services as the program, each step at its own moment."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -34,9 +33,16 @@ ALASAN_TOLAK = (
 )
 
 
-@cache
-def _clock_columns(row_type: Hashable) -> tuple[str, ...]:
-    mapper: Mapper[Any] = inspect(row_type)
+_clocks: dict[type[object], tuple[str, ...]] = {}
+
+
+def _clock_columns(row_type: type[object]) -> tuple[str, ...]:
+    if row_type not in _clocks:
+        _clocks[row_type] = _find_clock_columns(inspect(row_type))
+    return _clocks[row_type]
+
+
+def _find_clock_columns(mapper: Mapper[Any]) -> tuple[str, ...]:
     return tuple(
         attribute.key
         for attribute in mapper.column_attrs

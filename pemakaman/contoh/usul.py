@@ -26,7 +26,7 @@ def make_usul(session: Session, kab: str, kab_slug: str) -> None:
     first, second = (get_actor(session, f"{word}.{kab_slug}") for word in ("verif", "pejabat"))
     found = [calon for calon in NIK_PERSIS.search(session, daftar, batas=TERBANYAK)[0] if calon.dapat_diusulkan]
     made = [_propose(session, daftar, calon, first) for number, calon in enumerate(found) if number % 4 != 3]
-    confirmed = _decide(session, made, second)
+    confirmed = _decide(session, made, second, start=int(kab[-1]))
     if confirmed:
         build_paket(session, wilayah_kode=kab, tps=None, formats=("csv", "xlsx"), baru=True, actor=second)
     if len(confirmed) > 2:
@@ -45,11 +45,11 @@ def _propose(session: Session, daftar: DaftarPemilih, calon: Calon, actor: Actor
     )
 
 
-def _decide(session: Session, made: list[Usul], actor: Actor) -> list[Usul]:
+def _decide(session: Session, made: list[Usul], actor: Actor, *, start: int) -> list[Usul]:
     """Two of three strong ones are confirmed, the first weak one refused; the rest wait for the second person."""
     confirmed: list[Usul] = []
     refused = False
-    for number, usul in enumerate(made):
+    for number, usul in enumerate(made, start):
         is_strong = usul.perbandingan["kelas"] == Kelas.KUAT
         if is_strong and number % 3 != 0:
             confirmed.append(services.confirm(session, usul.id, versi=usul.versi, actor=actor))

@@ -36,14 +36,14 @@ _RECORDER = (
 )
 _DESK = (
     (Status.DIAJUKAN, "menunggu diperiksa", "menunggu"),
-    (Status.DISARANKAN, "menunggu persetujuan", "disarankan"),
+    (Status.DISARANKAN, "menunggu persetujuan", "persetujuan"),
     (Status.DIKEMBALIKAN, "dikembalikan ke makam", "dikembalikan"),
 )
 
 TASKS: tuple[tuple[Izin, Task], ...] = (
     (
         Izin.LAPORAN_TULIS,
-        Task("Catat pemakaman", "Lapor awal cukup satu menit; lengkapi kapan saja.", "laporan.new"),
+        Task("Catat pemakaman", "Lapor awal cukup satu menit; lengkapi kapan saja.", "laporan.start"),
     ),
     (
         Izin.BUKU_IMPOR,
@@ -88,8 +88,8 @@ def cards(actor: Actor, counts: Mapping[Status, int]) -> list[Card]:
         ]
     if actor.may(Izin.MEJA_LIHAT):
         found = [
-            Card(_number(counts.get(status, 0)), teks, "verifikasi.queue", (("antrean", antrean),))
-            for status, teks, antrean in _DESK
+            Card(_number(counts.get(status, 0)), teks, "verifikasi.queue", (("tab", tab),))
+            for status, teks, tab in _DESK
         ]
         waiting = Card(_number(counts.get(Status.DISETUJUI, 0)), "disetujui, akta belum dicatat", "akta.list_")
         return [*found, waiting] if actor.may(Izin.AKTA_CATAT) else found

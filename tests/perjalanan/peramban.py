@@ -121,11 +121,18 @@ class Peramban:
         for width, height in (PHONE if self.ukuran == DESK else DESK, self.ukuran):
             self.page.set_viewport_size({"width": width, "height": height})
             PICTURES.mkdir(parents=True, exist_ok=True)
+            self._settle()
             name = f"{self.nama}-{self.urutan:02}-{judul}-{width}.png"
             self.page.screenshot(path=str(PICTURES / name), full_page=True)
             self._check_width(f"{judul} {width}")
             if self.skrip:
                 self._check_access(f"{judul} {width}")
+
+    def _settle(self) -> None:
+        """Pictures that load late, and bars that stick to the lower edge, come to where they belong."""
+        self.page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+        if self.skrip:
+            self.page.wait_for_function("[...document.images].every((one) => one.complete)")
 
     def _check_access(self, where: str) -> None:
         result = Axe().run(self.page, options={"resultTypes": ["violations"]})

@@ -18,6 +18,8 @@ from pemakaman.ruas.berkas import file_size
 from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah.queries import children, full_names
 
+WORKING = ("antre", "berjalan")
+
 
 @bp.route("/pemilih/impor", methods=["GET", "POST"])
 @requires(Izin.PEMILIH_IMPOR)
@@ -76,7 +78,11 @@ def show_import(daftar_id: UUID) -> ResponseReturnValue:
     with reading() as session:
         daftar = queries.get_daftar(session, daftar_id, actor=current_actor())
         names = full_names(session, daftar.wilayah_kode)
-    return show_page("pemilih/kemajuan.html", daftar=daftar, nama=names, status_daftar=STATUS_DAFTAR)
+    page = show_page("pemilih/kemajuan.html", daftar=daftar, nama=names, status_daftar=STATUS_DAFTAR)
+    if daftar.status in WORKING:
+        # A header, not a <meta>: axe holds the element against a page, and both work without a script.
+        page.headers["Refresh"] = "3"
+    return page
 
 
 @bp.get("/pemilih/impor/<uuid:daftar_id>/kesalahan")

@@ -73,6 +73,7 @@ def _show(
         record_read(session, "usul.dibuka", actor=actor, objek="usul", objek_id=usul_id)
     may = available_usul(StatusUsul(usul.status))
     is_second = actor.may(Izin.USUL_KONFIRMASI) and actor.id != usul.diusulkan_oleh
+    may_settle = is_second and AksiUsul.KONFIRMASI in may
     decides = actor.may(Izin.USUL_BUAT) or actor.may(Izin.USUL_KONFIRMASI)
     return show_page(
         "pemilih/usul.html",
@@ -81,8 +82,8 @@ def _show(
         satu=beside(calon),
         nama=names,
         paket=packages,
-        dapat_putus=is_second and AksiUsul.KONFIRMASI in may,
-        dapat_batal=decides and AksiUsul.BATALKAN in may,
+        dapat_putus=may_settle,
+        dapat_batal=decides and AksiUsul.BATALKAN in may and not may_settle,
         form_tolak=tolak or AlasanForm(formdata=None, prefix="tolak-"),
         form_batal=batal or AlasanForm(formdata=None, prefix="batal-"),
         usul_label=USUL_LABEL,

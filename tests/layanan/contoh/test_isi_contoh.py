@@ -1,7 +1,6 @@
 """The demonstration's data through the real services, at a small scale."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from pemakaman.makam.models import Makam
 from pemakaman.makam.rules import JenisMakam, Pengelolaan
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 
-SKALA = 0.12
+SKALA = 0.02
 
 
 @pytest.fixture
@@ -43,9 +42,20 @@ def counts() -> dict[str, int]:
         return {name: session.scalar(text(f"SELECT count(*) FROM {name}")) for name in tables}
 
 
+def check_passwords(settings: Settings) -> None:
+    rows = {row.nama_pengguna: row for row in read_rows(settings.instance)}
+    assert file_of(settings.instance).stat().st_mode & 0o777 == 0o600
+    with reading() as session:
+        akun = {row.nama_pengguna: row.sandi for row in session.scalars(select(Akun))}
+    assert rows.keys() == akun.keys()
+    for nama in ("pengelola.kedaton", "verif.metro", "admin.sistem"):
+        assert len(rows[nama].sandi) >= 12
+        assert verify_sandi(akun[nama], rows[nama].sandi)
+
+
 def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(settings: Settings) -> None:
     told: list[str] = []
-    fill_demo(settings, echo=told.append, skala=SKALA)
+    fill_demo(settings, echo=told.append, skala=SKALA, proses=1)
     assert not [line for line in told if "berhenti" in line]
     with reading() as session:
         assert set(session.scalars(select(Laporan.status))) == set(Status)
@@ -63,6 +73,37 @@ def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(setti
         assert {"diusulkan", "dikonfirmasi"} <= set(session.scalars(select(Usul.status)))
         assert session.scalar(select(Paket.id).limit(1)) is not None
     before, accounts = counts(), read_rows(settings.instance)
-    fill_demo(settings, echo=told.append, skala=SKALA)
+    fill_demo(settings, echo=told.append, skala=SKALA, proses=1)
     assert counts() == before
+    assert read_rows(settings.instance) == accounts
+    check_passwords(settings)
+
+    told.clear()
+    print_accounts(settings, echo=told.append)
+    table = "\n".join(told)
+    assert "verif.metro" in table
+    assert "pengelola.kedaton" in table
+    assert str(file_of(settings.instance)) in table
+
+    file_of(settings.instance).unlink()
+    fill_demo(settings, echo=told.append, skala=SKALA, proses=1)
+    assert {row.sandi for row in read_rows(settings.instance)}.isdisjoint({row.sandi for row in accounts})
+    check_passwords(settings)
+    assert {**counts(), "jejak": 0} == {**before, "jejak": 0}
+
+
+def test_a_fill_broken_off_after_the_accounts_is_taken_up_by_the_next(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pemakaman.contoh.cli.fill_reports", crash)
+        with pytest.raises(KeyboardInterrupt):
+            fill_demo(settings, echo=lambda _: None, skala=SKALA, proses=1)
+    assert counts()["laporan"] == 0
+    accounts = read_rows(settings.instance)
+    fill_demo(settings, echo=lambda _: None, skala=SKALA, proses=1)
+    assert counts()["laporan"] > 100
     assert read_rows(settings.instance) == accounts

@@ -144,9 +144,9 @@ def test_an_upload_leads_to_the_progress_page(app: Flask, admin: Actor, tmp_path
     content = write_voter_csv(tmp_path / "dpb.csv", 5).read_bytes()
     status, address = upload(client, content)
     assert status == 303
-    page = client.get(address).text
-    assert 'http-equiv="refresh"' in page
-    assert "Menunggu giliran" in page
+    page = client.get(address)
+    assert page.headers["Refresh"] == "3"
+    assert "Menunggu giliran" in page.text
     again, page = upload(client, content)
     assert again == 409
     assert "sudah diimpor" in page
@@ -158,8 +158,7 @@ def test_a_finished_import_stops_refreshing_and_offers_its_errors(app: Flask, ad
     daftar_id = register(path, admin)
     run_import(daftar_id, transaction)
     client = sign_in(app, admin)
-    page = client.get(f"/pemilih/impor/{daftar_id}").text
-    assert "refresh" not in page
+    assert "Refresh" not in client.get(f"/pemilih/impor/{daftar_id}").headers
     answer = client.get(f"/pemilih/impor/{daftar_id}/kesalahan")
     assert (answer.status_code, "Kesalahan" in answer.text) == (200, True)
 

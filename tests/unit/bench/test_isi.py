@@ -1,0 +1,37 @@
+from random import Random
+
+from bench.impor import book_csv, voter_rows
+from bench.isi import search_keys, unlike_names
+from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.services.simpan import _put_search_keys
+from pemakaman.pemilih.kolom import COLUMNS, find_header
+from pemakaman.pertukaran.buku import read_buku
+
+
+def test_names_carry_the_keys_the_program_stores():
+    for nama in [*unlike_names(50, 3), "Moh. Syarifuddin", "Siti Nur'aini"]:
+        laporan = Laporan(nama=nama, bin_binti=None)
+        _put_search_keys(laporan)
+        assert search_keys(nama) == (laporan.nama_cari, laporan.nama_bunyi)
+
+
+def test_sought_names_are_never_twice_and_always_the_same():
+    names = unlike_names(500, 11)
+    assert len(set(names)) == 500
+    assert names == unlike_names(500, 11)
+
+
+def test_voter_rows_pass_the_import_and_no_nik_comes_twice():
+    rows = list(voter_rows(300))
+    header = find_header([COLUMNS[column][0] for column in rows[0]])
+    assert header is not None
+    assert all(header.read(list(row.values()))["nik"] for row in rows)
+    assert len({row["nik"] for row in rows}) == 300
+
+
+def test_book_sheet_is_read_as_badung():
+    buku = read_buku(book_csv(20))
+    assert buku.susunan.kode == "badung"
+    assert len(buku.baris) == 20
+    row = Random(1).choice(buku.baris)
+    assert buku.susunan.baca(row.sel, False)["dimakamkan_tanggal"] is not None
