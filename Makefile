@@ -46,3 +46,4 @@ aset: ## Build CSS and JavaScript again (needs Node)
 gambar: ## Take the pictures of README and manual again
 	@deploy/siapkan.sh semua
 	@$(BIN)/python -m pytest -n 0 tests/perjalanan
+	@$(BIN)/python -m tests.perjalanan.salin_gambar

@@ -17,7 +17,6 @@ ENTRIES: tuple[tuple[str, str, Izin], ...] = (
     ("Paket KPU", "pemilih.packages", Izin.PAKET_UNDUH),
     ("Makam", "makam.list_", Izin.MAKAM_LIHAT),
     ("Pengguna", "akun.list_", Izin.AKUN_KELOLA),
-    ("Setelan berkas", "berkas.settings", Izin.BERKAS_ATUR),
     ("Berkas", "berkas.list_", Izin.BERKAS_LIHAT),
     ("Jejak", "jejak.list_", Izin.JEJAK_BACA),
 )

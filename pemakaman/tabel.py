@@ -170,7 +170,7 @@ def _check_archive(path: Path) -> None:
             members = archive.infolist()
         if len(members) <= MOST_MEMBERS:
             _check_unpacked(path, members)
-    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, RuntimeError):
         raise TableError("Berkas XLSX ini rusak. Buka di Excel, lalu simpan ulang.") from None
     if len(members) > MOST_MEMBERS or not any(m.filename == "[Content_Types].xml" for m in members):
         raise TableError("Berkas ini arsip ZIP, bukan XLSX. Unggah berkas di dalamnya.")

@@ -370,6 +370,20 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("status IN ('diajukan', 'diperiksa', 'disarankan', 'dikembalikan')"),
     )
+    op.create_index(
+        "ix_laporan_antrean_makam",
+        "laporan",
+        ["makam_id", "status", "diajukan_pada", "id"],
+        unique=False,
+        postgresql_where=sa.text("status IN ('diajukan', 'diperiksa', 'disarankan', 'dikembalikan')"),
+    )
+    op.create_index(
+        "ix_laporan_antrean_tanpa_nik",
+        "laporan",
+        ["kab_kode", "status", "diajukan_pada", "id"],
+        unique=False,
+        postgresql_where=sa.text("status IN ('diajukan', 'diperiksa', 'disarankan', 'dikembalikan') AND nik IS NULL"),
+    )
     op.create_index("ix_laporan_desa", "laporan", ["desa_kode", "diubah_pada", "id"], unique=False)
     op.create_index("ix_laporan_kab_baru", "laporan", ["kab_kode", "diubah_pada", "id"], unique=False)
     op.create_index("ix_laporan_kab_dimakamkan", "laporan", ["kab_kode", "dimakamkan_tanggal", "id"], unique=False)
@@ -774,6 +788,8 @@ def downgrade() -> None:
     op.drop_index("ix_laporan_kab_dimakamkan", table_name="laporan")
     op.drop_index("ix_laporan_kab_baru", table_name="laporan")
     op.drop_index("ix_laporan_desa", table_name="laporan")
+    op.drop_index("ix_laporan_antrean_tanpa_nik", table_name="laporan")
+    op.drop_index("ix_laporan_antrean_makam", table_name="laporan")
     op.drop_index(
         "ix_laporan_antrean",
         table_name="laporan",

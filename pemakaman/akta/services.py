@@ -65,14 +65,7 @@ def correct_akta(
     """Mend a recorded number or date; the trail keeps old and new with the reason."""
     require(actor, Izin.AKTA_CATAT)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
-    akta = find_akta(session, laporan_id, for_update=True)
-    if akta is None:
-        raise NotFound("Laporan ini belum punya nomor akta.")
-    if akta.versi != versi:
-        raise StaleVersion(
-            "Nomor akta ini baru saja diperbaiki orang lain. Periksa, lalu ulangi bila masih perlu.",
-            [f"Sekarang tercatat: {akta.nomor}, {format_tanggal(akta.tanggal)}."],
-        )
+    akta = _get_akta(session, laporan_id, versi)
     if not alasan.strip():
         raise Invalid({"alasan": ["Tulis alasan perbaikan, misalnya salah ketik."]})
     nomor = _check_isian(session, laporan, nomor, tanggal, actor=actor, diterima=diterima)
@@ -93,6 +86,18 @@ def correct_akta(
         rincian=rincian,
     )
     session.flush()
+    return akta
+
+
+def _get_akta(session: Session, laporan_id: UUID, versi: int) -> Akta:
+    akta = find_akta(session, laporan_id, for_update=True)
+    if akta is None:
+        raise NotFound("Laporan ini belum punya nomor akta.")
+    if akta.versi != versi:
+        raise StaleVersion(
+            "Nomor akta ini baru saja diperbaiki orang lain. Periksa, lalu ulangi bila masih perlu.",
+            [f"Sekarang tercatat: {akta.nomor}, {format_tanggal(akta.tanggal)}."],
+        )
     return akta
 
 

@@ -31,7 +31,8 @@ from pemakaman.pemilih.rules import (
 )
 from pemakaman.wilayah.queries import get_wilayah
 
-SUDAH_DIUSULKAN = {
+DIDAHULUI = {
+    "uq_daftar_pemilih_isi": "Berkas yang sama sudah diimpor untuk wilayah ini. Tidak ada yang berubah.",
     "uq_usul_pemilih": "Pemilih ini sudah diusulkan. Lihat di daftar usul.",
     "uq_usul_laporan_daftar": "Laporan ini sudah diusulkan untuk pemilih lain di daftar yang sama.",
 }
@@ -61,14 +62,7 @@ def register_daftar(
         ukuran=ukuran,
         dibuat_oleh=actor.id,
     )
-    try:
-        with session.begin_nested():
-            session.add(daftar)
-            session.flush()
-    except IntegrityError as error:
-        if "uq_daftar_pemilih_isi" not in str(error.orig):
-            raise
-        raise Conflict("Berkas yang sama sudah diimpor untuk wilayah ini. Tidak ada yang berubah.") from None
+    _flush_unique(session, daftar)
     rincian = {"jenis": jenis, "periode": daftar.periode, "ukuran": ukuran, "sha256": sha256}
     jejak.record(
         session,
@@ -157,13 +151,14 @@ def _judge(session: Session, laporan: Laporan, daftar: DaftarPemilih, pemilih_id
     return calon
 
 
-def _flush_unique(session: Session, usul: Usul) -> None:
+def _flush_unique(session: Session, row: Usul | DaftarPemilih) -> None:
+    """Write the row; what another session took in this very moment is a message, not a crash."""
     try:
         with session.begin_nested():
-            session.add(usul)
+            session.add(row)
             session.flush()
     except IntegrityError as error:
-        for constraint, pesan in SUDAH_DIUSULKAN.items():
+        for constraint, pesan in DIDAHULUI.items():
             if constraint in str(error.orig):
                 raise Conflict(pesan) from None
         raise

@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, R
 from pemakaman.config import ROOT, Settings
 
 PICTURES = ROOT / "build" / "gambar"
+IMAGES_SHOWN = """Promise.all([...document.images].filter((one) => !one.complete)
+    .map((one) => new Promise((shown) => { one.onload = one.onerror = shown; })))"""
 PHONE, DESK = (360, 740), (1280, 800)
 
 
@@ -132,7 +134,7 @@ class Peramban:
         """Pictures that load late, and bars that stick to the lower edge, come to where they belong."""
         self.page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
         if self.skrip:
-            self.page.wait_for_function("[...document.images].every((one) => one.complete)")
+            self.page.evaluate(IMAGES_SHOWN)
 
     def _check_access(self, where: str) -> None:
         result = Axe().run(self.page, options={"resultTypes": ["violations"]})

@@ -37,7 +37,7 @@ def settings(database: Engine, tmp_path: Path) -> Iterator[Settings]:
 
 
 def counts() -> dict[str, int]:
-    tables = "akun makam laporan bukti jejak daftar_pemilih pemilih usul paket".split()
+    tables = ["akun", "makam", "laporan", "bukti", "jejak", "daftar_pemilih", "pemilih", "usul", "paket"]
     with reading() as session:
         return {name: session.scalar(text(f"SELECT count(*) FROM {name}")) for name in tables}
 

@@ -1,0 +1,52 @@
+"""Copy the journeys' pictures that README and manual show: `make gambar`."""
+
+from pathlib import Path
+
+from PIL import Image
+
+from pemakaman.config import ROOT
+
+SOURCE, TARGET = ROOT / "build" / "gambar", ROOT / "docs" / "panduan" / "gambar"
+COLOURS = 96
+TALLEST = {360: 1100, 1280: 1000}
+# name in the manual → how the journey's picture ends, without its running number
+CHOSEN = {
+    "masuk-360": "2-pengelola-*-masuk-360.png",
+    "beranda-pengelola-360": "2-pengelola-*-beranda-360.png",
+    "mulai-360": "2-pengelola-*-mulai-360.png",
+    "almarhum-360": "2-pengelola-*-almarhum-360.png",
+    "pemakaman-360": "2-pengelola-*-pemakaman-360.png",
+    "bukti-360": "2-pengelola-*-bukti-ada-360.png",
+    "periksa-360": "2-pengelola-*-periksa-360.png",
+    "tanda-terima-360": "2-pengelola-*-tanda-terima-360.png",
+    "catatan-petugas-360": "2-pengelola-*-catatan-di-ruas-360.png",
+    "antrean-1280": "3-verifikator-*-antrean-1280.png",
+    "meja-1280": "3-verifikator-*-meja-dipegang-1280.png",
+    "kembalikan-1280": "3-verifikator-*-kembalikan-1280.png",
+    "berkas-1280": "4-pejabat-*-berkas-siap-1280.png",
+    "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
+}
+
+
+def copy_picture(name: str, pattern: str) -> bool:
+    """One picture, cut to a readable height and few colours; False when the journey did not take it."""
+    found = sorted(SOURCE.glob(pattern))
+    if not found:
+        return False
+    with Image.open(found[0]) as picture:
+        height = min(picture.height, TALLEST[int(name.rpartition("-")[2])])
+        small = picture.convert("RGB").crop((0, 0, picture.width, height))
+        small.quantize(COLOURS).save(TARGET / f"{name}.png", optimize=True)
+    return True
+
+
+def main() -> None:
+    """Copy all; names what is missing and ends with an error then."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    missing = [name for name, pattern in CHOSEN.items() if not copy_picture(name, pattern)]
+    if missing:
+        raise SystemExit(f"Gambar belum ada: {', '.join(missing)} ({Path(SOURCE).name})")
+
+
+if __name__ == "__main__":
+    main()
