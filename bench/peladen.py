@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -48,8 +49,9 @@ class Gugus:
 
 @contextmanager
 def cluster() -> Iterator[Gugus]:
-    """Start the server (fsync on); nothing of it is left afterwards but an empty data directory."""
-    with embedded.holding(embedded.place(ROOT / "instance", "bench")) as server:
+    """Start a server of our own (fsync on); its files are gone afterwards."""
+    place = embedded.place(ROOT / "instance", "bench")
+    with embedded.holding(place) as server:
         gugus = Gugus(server)
         gugus.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", TEMPLATE)
         gugus.execute("CREATE DATABASE {}", TEMPLATE)
@@ -59,6 +61,8 @@ def cluster() -> Iterator[Gugus]:
             yield gugus
         finally:
             gugus.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", TEMPLATE)
+    if not embedded.is_running(place):
+        shutil.rmtree(place.data)
 
 
 def _load_regions(url: str) -> None:

@@ -14,7 +14,7 @@ LANGKAH = ("almarhum", "kematian", "pemakaman", "pelapor", "saksi", "orang_tua",
 
 def measure(*, skala: float = 1.0) -> list[Hasil]:
     """Every page an officer and a manager meet, with the limit it has to keep."""
-    with cluster() as gugus, office(gugus, "bench_ukuran", int(KECIL * min(1.0, skala)), 1) as kantor:
+    with cluster() as gugus, office(gugus, "bench_ukuran", max(500, int(KECIL * min(1.0, skala))), 1) as kantor:
         first = _first_visit(kantor.petugas.port)
         laporan = _sought_id(kantor.petugas)
         draf = kantor.isi.draf[0]

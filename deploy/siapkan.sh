@@ -7,7 +7,7 @@ tingkat=${1:-jalan}
 
 python=""
 for calon in python3.13 python3.12 python3.11 python3; do
-    if command -v "$calon" >/dev/null 2>&1 && "$calon" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    if command -v "$calon" >/dev/null 2>&1 && "$calon" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         python=$calon
         break
     fi

@@ -11,7 +11,7 @@ from pemakaman.berkas import queries, services
 from pemakaman.berkas.forms import SettingsForm
 from pemakaman.berkas.gabung import merge_pdfs, neutral_name, zip_pdfs
 from pemakaman.berkas.models import Berkas
-from pemakaman.berkas.rules import MOST_AT_ONCE, file_name
+from pemakaman.berkas.rules import MOST_AT_ONCE, WITH_DOCUMENT, file_name
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Invalid, NotFound
 from pemakaman.jejak.queries import timeline
@@ -31,7 +31,10 @@ def show(laporan_id: UUID) -> ResponseReturnValue:
         laporan = get_laporan(session, laporan_id, actor=current_actor())
         versions = queries.list_berkas(session, laporan_id)
         events = [row for row in timeline(session, "laporan", laporan_id) if "berkas" in row.kalimat.lower()]
-        return show_page("berkas/lihat.html", laporan=laporan, versi=versions, riwayat=events)
+        page = show_page("berkas/lihat.html", laporan=laporan, versi=versions, riwayat=events)
+    if laporan.status in WITH_DOCUMENT and all(one.status == "antre" for one in versions if one.berlaku):
+        page.headers["Refresh"] = "1"
+    return page
 
 
 @bp.post("/laporan/<uuid:laporan_id>/berkas/ulangi")

@@ -10,7 +10,7 @@ from pemakaman.akta.models import Akta
 from pemakaman.laporan.models import Laporan
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 from pemakaman.pemilih.models import DaftarPemilih, Pemilih
-from pemakaman.pemilih.queries import candidate_rows
+from pemakaman.pemilih.queries import TANPA_PEMILIH, candidate_rows
 from pemakaman.pemilih.rules import SUDAH_TMS, Kelas, Orang, Perbandingan, birth_range, compare, evidence
 
 
@@ -59,8 +59,8 @@ class NikPersis:
         return [calon_of(laporan, pemilih, akta) for laporan, pemilih, akta in rows], berikut
 
     def judge(self, laporan: Laporan, pemilih: Pemilih, akta: Akta | None) -> Calon | None:
-        """One pair, judged anew; None when the NIK is not the same."""
-        if laporan.nik is None or laporan.nik != pemilih.nik:
+        """One pair, judged anew; None when the NIK is not the same, or nobody knows who the dead is."""
+        if laporan.nik is None or laporan.nik != pemilih.nik or is_nobody(laporan):
             return None
         return calon_of(laporan, pemilih, akta)
 
@@ -80,6 +80,11 @@ def calon_of(laporan: Laporan, pemilih: Pemilih, akta: Akta | None) -> Calon:
             surat_tanggal=laporan.surat_tanggal,
         ),
     )
+
+
+def is_nobody(laporan: Laporan) -> bool:
+    """An unknown body, or a child born dead: no voter can be struck for it, whatever NIK was typed."""
+    return laporan.tidak_dikenal or laporan.kasus in TANPA_PEMILIH
 
 
 def birth_of(laporan: Laporan) -> TanggalTakLengkap | None:

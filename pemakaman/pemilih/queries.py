@@ -13,11 +13,14 @@ from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor
 from pemakaman.errors import NotFound
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.rules import Kasus
 from pemakaman.pemilih.models import DaftarPemilih, Paket, PaketUsul, Pemilih, SetelanPemilih, Usul
 from pemakaman.pemilih.rules import StatusUsul
 from pemakaman.wilayah.models import Wilayah
 
 PAGE = 20
+# Cases in which nobody knows who died, or the dead was never a voter.
+TANPA_PEMILIH = (Kasus.TIDAK_DIKENAL, Kasus.LAHIR_MATI)
 LIVE = (StatusUsul.DIUSULKAN, StatusUsul.DIKONFIRMASI)
 
 
@@ -155,6 +158,7 @@ def candidate_rows(
         .outerjoin(Akta, Akta.laporan_id == Laporan.id)
         .where(Laporan.kab_kode == daftar.wilayah_kode[:5], Laporan.nik.is_not(None))
         .where(Laporan.status.in_(("disetujui", "akta_terbit")))
+        .where(~Laporan.tidak_dikenal, Laporan.kasus.not_in(TANPA_PEMILIH))
         .where(~select(usul.id).where(live_usul(usul), taken).exists())
         .order_by(Laporan.diubah_pada.desc(), Laporan.id.desc(), Pemilih.id.desc())
         .limit(batas + 1)

@@ -53,6 +53,10 @@ PESAN_PERINGATAN = (
     "NIK sama, tetapi nama, jenis kelamin, dan tanggal lahir semuanya berbeda. Pelapor sering menulis NIK-nya "
     "sendiri. Pemilih ini kemungkinan masih hidup dan tidak dapat diusulkan; periksa NIK di laporan."
 )
+PESAN_TIDAK_COCOK_LAGI = (
+    "Laporan dibetulkan sesudah diusulkan, dan sekarang bukan orang yang sama dengan pemilih ini. "
+    "Tolak atau batalkan usulnya."
+)
 PESAN_HATI_HATI = "Nama dan tanggal lahir berbeda. Cocokkan dulu dengan KK almarhum; mungkin yang tertulis NIK pelapor."
 
 

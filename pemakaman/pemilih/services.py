@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from pemakaman import jobs
+from pemakaman.akta.models import Akta
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.db import now
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
@@ -22,6 +23,7 @@ from pemakaman.pemilih.rules import (
     JENIS_DAFTAR,
     KODE_LABEL,
     PESAN_PERINGATAN,
+    PESAN_TIDAK_COCOK_LAGI,
     USUL_LABEL,
     AksiUsul,
     Kelas,
@@ -164,11 +166,14 @@ def _flush_unique(session: Session, row: Usul | DaftarPemilih) -> None:
         raise
 
 
-def confirm(session: Session, usul_id: UUID, *, versi: int, actor: Actor) -> Usul:
-    """The second person agrees; code and proof are taken as they are today."""
+def confirm(
+    session: Session, usul_id: UUID, *, versi: int, actor: Actor, pencari: Pencari = NIK_PERSIS
+) -> Usul:
+    """The second person agrees; the pair is judged anew, code and proof are taken as they are today."""
     usul = _open_for_second(session, usul_id, AksiUsul.KONFIRMASI, versi, actor)
-    laporan = get_laporan(session, usul.laporan_id, actor=actor)
+    laporan = get_laporan(session, usul.laporan_id, actor=actor, for_update=True)
     akta = find_akta_of(session, usul.laporan_id)
+    _check_still_one_person(session, usul, laporan, akta, pencari)
     with session.no_autoflush:
         usul.kelas_bukti, usul.bukti_nomor, usul.bukti_tanggal = evidence(
             akta=(akta.nomor, akta.tanggal) if akta else None,
@@ -181,6 +186,15 @@ def confirm(session: Session, usul_id: UUID, *, versi: int, actor: Actor) -> Usu
         _record(session, "usul.dikonfirmasi", usul, actor, jejak.changes(usul))
     session.flush()
     return usul
+
+
+def _check_still_one_person(
+    session: Session, usul: Usul, laporan: Laporan, akta: Akta | None, pencari: Pencari
+) -> None:
+    """The report may have been corrected since it was proposed: what is no match today is not confirmed."""
+    calon = pencari.judge(laporan, get_pemilih(session, usul.pemilih_id, usul.daftar_id), akta)
+    if calon is None or calon.perbandingan.kelas is Kelas.PERINGATAN:
+        raise Conflict(PESAN_TIDAK_COCOK_LAGI)
 
 
 def reject(session: Session, usul_id: UUID, *, versi: int, alasan: str, actor: Actor) -> Usul:

@@ -65,7 +65,7 @@ def show(impor_id: UUID) -> ResponseReturnValue:
     with reading() as session:
         impor = queries.get_impor(session, impor_id, actor=current_actor())
         makam = queries.get_makam_of(session, impor)
-    return show_page(
+    page = show_page(
         "pertukaran/lihat.html",
         impor=impor,
         makam=makam,
@@ -73,6 +73,9 @@ def show(impor_id: UUID) -> ResponseReturnValue:
         susunan=SUSUNAN[impor.susunan],
         berjalan=impor.status in UNFINISHED,
     )
+    if impor.status in UNFINISHED:
+        page.headers["Refresh"] = "2"
+    return page
 
 
 @bp.get("/<uuid:impor_id>/kesalahan")

@@ -110,6 +110,7 @@ def open_browser(browser: Browser, situs: Situs) -> Iterator[OpenBrowser]:
         context = browser.new_context(
             viewport={"width": ukuran[0], "height": ukuran[1]},
             locale="id-ID",
+            timezone_id="Asia/Jakarta",
             accept_downloads=True,
             java_script_enabled=skrip,
         )

@@ -22,9 +22,14 @@ class Kejadian:
     salah_ketik: str = "Muhamad Zaenal Abidin"
 
     @property
+    def hari_ini(self) -> date:
+        """Today where the cemetery is."""
+        return now().astimezone(zone_of("18.71")).date()
+
+    @property
     def meninggal(self) -> date:
-        """Three days ago where the cemetery is."""
-        return now().astimezone(zone_of("18.71")).date() - timedelta(days=3)
+        """Three days ago."""
+        return self.hari_ini - timedelta(days=3)
 
     @property
     def dimakamkan(self) -> date:

@@ -10,8 +10,10 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, R
 from pemakaman.config import ROOT, Settings
 
 PICTURES = ROOT / "build" / "gambar"
-IMAGES_SHOWN = """Promise.all([...document.images].filter((one) => !one.complete)
-    .map((one) => new Promise((shown) => { one.onload = one.onerror = shown; })))"""
+IMAGES_SHOWN = """Promise.race([new Promise((over) => setTimeout(over, 5000)), Promise.all([...document.images]
+    .map((one) => { one.loading = "eager"; return one.decode().catch(() => 0); }))])"""
+AT_THE_END = """document.querySelectorAll(".bilah-aksi, .bilah-meja")
+    .forEach((bar) => { bar.style.position = "static"; })"""
 PHONE, DESK = (360, 740), (1280, 800)
 
 
@@ -131,8 +133,8 @@ class Peramban:
                 self._check_access(f"{judul} {width}")
 
     def _settle(self) -> None:
-        """Pictures that load late, and bars that stick to the lower edge, come to where they belong."""
-        self.page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+        """Pictures that load late are shown, and what sticks to the lower edge lies where it belongs."""
+        self.page.evaluate(AT_THE_END)
         if self.skrip:
             self.page.evaluate(IMAGES_SHOWN)
 

@@ -2,7 +2,6 @@
 
 import csv
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -76,7 +75,7 @@ def test_burial_becomes_an_application_and_a_voter_proposal(
     kantor.enter(pejabat, "pejabat.bandarlampung")
     _approve(pejabat)
     _check_document(pejabat.save("Unduh PDF", tmp_path / "berkas.pdf"), nomor)
-    _correct_and_record_akta(verifikator)
+    _record_akta(verifikator)
     _propose(verifikator)
     _confirm_and_pack(pejabat)
 
@@ -148,7 +147,7 @@ def _mend(pengelola: Peramban) -> None:
     pengelola.open("/laporan")
     pengelola.look("perlu-diperbaiki")
     pengelola.follow("Perbaiki")
-    pengelola.look("periksa-catatan")
+    pengelola.look("lihat-catatan")
     pengelola.follow("Nama")
     at_the_field = pengelola.page.locator("#ruas-nama")
     assert CATATAN in at_the_field.inner_text()
@@ -189,12 +188,12 @@ def _check_document(path: Path, nomor: str) -> None:
         assert squeeze(expected).upper() in text
 
 
-def _correct_and_record_akta(verifikator: Peramban) -> None:
+def _record_akta(verifikator: Peramban) -> None:
     verifikator.open("/akta")
     verifikator.look("akta")
     verifikator.follow("Catat akta")
     verifikator.look("catat-akta")
-    verifikator.fill("Nomor akta kematian", f"1871-KM-{date.today():%d%m%Y}-0001")  # noqa: DTZ011
+    verifikator.fill("Nomor akta kematian", f"1871-KM-{KEJADIAN.hari_ini:%d%m%Y}-0001")
     verifikator.page.get_by_role("button", name="Hari ini").click()
     verifikator.press("Catat akta")
     assert "Nomor akta tercatat." in verifikator.isi
