@@ -61,7 +61,11 @@ def make_engine(url: str, *, role: str | None = APP_ROLE, pool_size: int = 5) ->
     """An engine whose every connection acts as `role`, so that the audit log stays append-only at run time."""
     options = "-c timezone=UTC" + (f" -c role={role}" if role else "")
     return create_engine(
-        sqlalchemy_url(url), connect_args={"options": options}, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True
+        sqlalchemy_url(url),
+        connect_args={"options": options},
+        pool_size=pool_size,
+        pool_pre_ping=True,
+        hide_parameters=True,
     )
 
 

@@ -71,11 +71,8 @@ class Supervisor:
     def start(self) -> None:
         """Start everything; returns before it answers."""
         for number, queues in enumerate(QUEUES, 1):
-            self._spawn(
-                f"pekerja-{number}",
-                [sys.executable, "-m", "pemakaman", "pekerja", "--antrean", ",".join(queues)],
-            )
-        self._spawn("web", [sys.executable, "-m", "pemakaman", "web", "--alamat", self.host])
+            self._spawn(f"pekerja-{number}", [sys.executable, "-m", "pemakaman.worker", ",".join(queues)])
+        self._spawn("web", web_command(self.host, self.settings.port))
 
     def _spawn(self, name: str, command: list[str]) -> None:
         environment = {**os.environ, "DATABASE_URL": self.url, "PORT": str(self.settings.port)}

@@ -1,15 +1,19 @@
-"""The worker process: runs jobs from the queue, and takes up those a dead worker left."""
+"""The worker process: runs jobs from the queue, and takes up those a dead worker left.
+
+`python -m pemakaman.worker QUEUE,QUEUE` is what the supervisor starts; people use `pemakaman pekerja`.
+"""
 
 import asyncio
 import logging
+import sys
 from collections.abc import Sequence
 
 from procrastinate import App
 from procrastinate.app import WorkerOptions
 from procrastinate.utils import utcnow
 
-from pemakaman import db, jobs, store
-from pemakaman.config import Settings
+from pemakaman import db, jobs, log, store
+from pemakaman.config import Settings, load_settings
 
 logger = logging.getLogger(__name__)
 
@@ -49,3 +53,9 @@ def run_worker(settings: Settings, url: str, queues: Sequence[str] = ()) -> None
     db.configure(url)
     store.configure(settings.simpanan)
     asyncio.run(_run(url, queues))
+
+
+if __name__ == "__main__":
+    log.configure_logging()
+    found = load_settings()
+    run_worker(found, found.database_url or "", sys.argv[1].split(","))

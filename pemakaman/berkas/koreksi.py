@@ -10,7 +10,7 @@ from wtforms import Form
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.berkas import services
-from pemakaman.berkas.rules import BAGIAN_JUDUL
+from pemakaman.berkas.rules import BAGIAN_JUDUL, read_versi
 from pemakaman.db import transaction
 from pemakaman.errors import Conflict, Invalid, NotFound, StaleVersion
 from pemakaman.jejak.services import record_read
@@ -79,7 +79,7 @@ def save(laporan_id: UUID, bagian: str) -> ResponseReturnValue:
         return _show(form, laporan, bagian, 422, alasan=alasan)
     try:
         with transaction() as session:
-            actor, number = current_actor(), int(versi) if versi.isascii() and versi.isdigit() else 0
+            actor, number = current_actor(), read_versi(versi)
             correct_laporan(session, laporan_id, bagian, _isian(form), versi=number, actor=actor, alasan=alasan)
             services.renew_berkas(session, laporan_id, sebab=alasan, actor=actor)
     except StaleVersion as error:

@@ -18,6 +18,7 @@ from pemakaman.web import Page
 from pemakaman.wilayah.queries import full_names
 
 PAGE_SIZE = 50
+YEAR_10000 = 253_402_300_800  # in seconds; no document is finished later, and NaN is not smaller either
 
 
 def default_settings(session: Session, kab_kode: str) -> SetelanBerkas:
@@ -100,6 +101,7 @@ def list_ready(session: Session, *, actor: Actor, baru: bool, sesudah: str | Non
 def _read_key(sesudah: str | None) -> tuple[float, UUID] | None:
     moment, _, key = (sesudah or "").partition("_")
     try:
-        return float(moment), UUID(key)
+        seconds, berkas_id = float(moment), UUID(key)
     except ValueError:
         return None
+    return (seconds, berkas_id) if 0 <= seconds < YEAR_10000 else None

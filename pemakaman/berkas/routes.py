@@ -11,9 +11,9 @@ from pemakaman.berkas import queries, services
 from pemakaman.berkas.forms import SettingsForm
 from pemakaman.berkas.gabung import merge_pdfs, neutral_name, zip_pdfs
 from pemakaman.berkas.models import Berkas
-from pemakaman.berkas.rules import MOST_AT_ONCE, WITH_DOCUMENT, file_name
+from pemakaman.berkas.rules import MOST_AT_ONCE, WITH_DOCUMENT, file_name, read_versi
 from pemakaman.db import reading, transaction
-from pemakaman.errors import Invalid, NotFound
+from pemakaman.errors import Conflict, Invalid, NotFound
 from pemakaman.jejak.queries import timeline
 from pemakaman.laporan.queries import get_laporan
 from pemakaman.makam.models import Makam
@@ -133,8 +133,13 @@ def settings() -> ResponseReturnValue:
             }
         )
     versi = request.form.get("versi", str(setelan.versi or 0))
+    bentrok = ""
     if form.validate_on_submit():
-        with transaction() as session:
-            services.save_settings(session, kab, form.isian(), versi=int(versi) if versi.isdigit() else -1, actor=actor)
-        return redirect_with("Setelan berkas disimpan. Berlaku untuk berkas berikutnya.", "berkas.settings")
-    return show_page("berkas/setelan.html", 422 if form.errors else 200, form=form, versi=versi)
+        try:
+            with transaction() as session:
+                services.save_settings(session, kab, form.isian(), versi=read_versi(versi), actor=actor)
+            return redirect_with("Setelan berkas disimpan. Berlaku untuk berkas berikutnya.", "berkas.settings")
+        except Conflict as error:
+            bentrok = error.pesan
+    status = 409 if bentrok else 422 if form.errors else 200
+    return show_page("berkas/setelan.html", status, form=form, versi=versi, bentrok=bentrok)

@@ -22,6 +22,7 @@ from pemakaman.errors import Conflict, NotFound
 from pemakaman.jejak.services import changes, record
 from pemakaman.jobs import defer
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.queries import get_laporan
 
 logger = logging.getLogger(__name__)
 JOB = "berkas.buat"
@@ -76,6 +77,7 @@ def ensure_berkas(session: Session, laporan_id: UUID, *, sebab: str | None = Non
 def renew_berkas(session: Session, laporan_id: UUID, *, sebab: str, actor: Actor) -> Berkas:
     """A new version, with its job in the same transaction; the old one stays, marked as replaced."""
     require(actor, Izin.LAPORAN_PERIKSA)
+    get_laporan(session, laporan_id, actor=actor)
     fresh = ensure_berkas(session, laporan_id, sebab=sebab, actor=actor)
     session.flush()
     defer(session, JOB, laporan_id=str(laporan_id))
@@ -85,7 +87,7 @@ def renew_berkas(session: Session, laporan_id: UUID, *, sebab: str, actor: Actor
 def retry_berkas(session: Session, laporan_id: UUID, *, actor: Actor) -> None:
     """Put a failed document into the queue again."""
     require(actor, Izin.BERKAS_LIHAT)
-    laporan = _lock_laporan(session, laporan_id)
+    laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     current = queries.find_current(session, laporan_id)
     if current is None or current.status != "gagal":
         raise Conflict("Berkas ini tidak sedang gagal.")
@@ -162,7 +164,7 @@ def save_settings(
         session.add(setelan)
         versi = 1 if versi == 0 else versi
     if setelan.versi != versi:
-        raise Conflict("Setelan baru saja diubah orang lain. Buka lagi halamannya, lalu ulangi.")
+        raise Conflict("Setelan baru saja diubah orang lain, jadi isian Anda belum disimpan. Buka lagi halamannya.")
     with session.no_autoflush:
         for name, value in isian.items():
             setattr(setelan, name, value)

@@ -104,6 +104,7 @@ READ_SENTENCES = {
     "bukti.dibuka": "Membuka bukti",
     "berkas.dibuka": "Membuka berkas permohonan",
     "berkas.diunduh": "Mengunduh berkas permohonan",
+    "paket.ditarik": "Melihat nama yang ditarik dari paket KPU",
     "cari.nik": "Mencari NIK",
     "cari.nama": "Mencari nama",
     "jejak.cari_nik": "Menelusuri siapa mencari sebuah NIK",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, text
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from pemakaman import store
@@ -16,6 +16,7 @@ from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.nilai.kode_wilayah import is_within, level
 from pemakaman.pemilih.models import Paket, PaketUsul, Pemilih, Usul
+from pemakaman.pemilih.pencari import is_one_person
 from pemakaman.pemilih.queries import inside
 from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, StatusUsul
 from pemakaman.tabel import csv_bytes, xlsx_bytes
@@ -25,6 +26,7 @@ from pemakaman.wilayah.queries import get_wilayah
 PAGE = 25
 AnySelect = Select[*tuple[Any, ...]]
 FORMATS = ("csv", "xlsx")
+NIK_LAIN = "NIK di laporan sudah dibetulkan; bukan orang ini"
 ASAL = "Buku pokok pemakaman, Disdukcapil"
 HEADER = (
     *("KODE_KEC", "KODE_DESA", "NKK", "NIK", "NAMA", "JK", "TMPT_LHR", "TGL_LHR", "ALAMAT", "RT", "RW"),
@@ -50,7 +52,8 @@ def build_paket(
         raise Invalid({"tps": ["Pilih desa/kelurahan dulu, baru TPS."]})
     # Two makers at once must not both hand over the same new proposals.
     session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:kunci, 4712))"), {"kunci": wilayah_kode[:5]})
-    rows = session.execute(_rows_query(wilayah_kode, tps, baru=baru)).all()
+    found = session.execute(_rows_query(wilayah_kode, tps, baru=baru)).all()
+    rows = [row for row in found if is_one_person(row.Laporan, row.Pemilih)]
     if not rows:
         raise Invalid({"isi": ["Tidak ada usul yang dikonfirmasi untuk pilihan ini."]})
     return [_store(session, rows, kind, wilayah_kode=wilayah_kode, tps=tps, actor=actor) for kind in formats]
@@ -109,12 +112,13 @@ def get_paket(session: Session, paket_id: UUID, *, actor: Actor) -> Paket:
 
 
 def list_withdrawn(session: Session, paket_id: UUID) -> Sequence[Any]:
-    """What was undone after it went into a package: KPU must take it back."""
+    """What was undone, or corrected to another NIK, after it went into a package: KPU must take it back."""
     query = (
-        select(Pemilih.nama, Pemilih.nik, Pemilih.desa, Pemilih.tps, Usul.alasan)
+        select(Pemilih.nama, Pemilih.nik, Pemilih.desa, Pemilih.tps, func.coalesce(Usul.alasan, NIK_LAIN).label("alasan"))
         .join(PaketUsul, PaketUsul.usul_id == Usul.id)
         .join(Pemilih, Pemilih.id == Usul.pemilih_id)
-        .where(PaketUsul.paket_id == paket_id, Usul.status == StatusUsul.DIBATALKAN)
+        .join(Laporan, Laporan.id == Usul.laporan_id)
+        .where(PaketUsul.paket_id == paket_id, _is_withdrawn())
         .order_by(Pemilih.nama, Usul.id)
     )
     return session.execute(query).all()
@@ -140,6 +144,8 @@ def _chosen(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
     query = (
         select(Usul.id)
         .join(Pemilih, Pemilih.id == Usul.pemilih_id)
+        # A report corrected after the confirmation may name another person by now.
+        .join(Laporan, and_(Laporan.id == Usul.laporan_id, Laporan.nik == Pemilih.nik))
         .where(Usul.kab_kode == wilayah_kode[:5], Usul.status == StatusUsul.DIKONFIRMASI)
         .where(*_area(wilayah_kode, tps))
     )
@@ -166,12 +172,18 @@ def _narrowed(wilayah_kode: str, baru: bool, column: ColumnElement[Any] | Any) -
     return chosen.group_by(column).order_by(column)
 
 
+def _is_withdrawn() -> ColumnElement[bool]:
+    return or_(Usul.status == StatusUsul.DIBATALKAN, Laporan.nik.is_distinct_from(Pemilih.nik))
+
+
 def _withdrawn_count() -> Any:
     query = (
         select(func.count())
         .select_from(PaketUsul)
         .join(Usul, Usul.id == PaketUsul.usul_id)
-        .where(PaketUsul.paket_id == Paket.id, Usul.status == StatusUsul.DIBATALKAN)
+        .join(Pemilih, Pemilih.id == Usul.pemilih_id)
+        .join(Laporan, Laporan.id == Usul.laporan_id)
+        .where(PaketUsul.paket_id == Paket.id, _is_withdrawn())
     )
     return query.correlate(Paket).scalar_subquery()
 
@@ -179,9 +191,8 @@ def _withdrawn_count() -> Any:
 def _rows_query(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
     query: AnySelect = (
         _chosen(wilayah_kode, tps, baru=baru)
-        .join(Laporan, Laporan.id == Usul.laporan_id)
         .outerjoin(Akta, Akta.laporan_id == Laporan.id)
-        .with_only_columns(Usul, Pemilih, Laporan.meninggal_tanggal, Akta.nomor, Akta.tanggal)
+        .with_only_columns(Usul, Pemilih, Laporan, Akta.nomor, Akta.tanggal)
         .order_by(Pemilih.desa_kode, Pemilih.tps, Pemilih.id)
         .with_for_update(read=True, of=Usul)
     )
@@ -226,7 +237,7 @@ def _cells(row: Any) -> list[str]:
     )
     values = (
         *(voter.kec_kode, voter.desa_kode, voter.nkk, voter.nik, voter.nama, voter.jenis_kelamin),
-        *(voter.tempat_lahir, voter.tanggal_lahir, voter.alamat, voter.rt, voter.rw, row.meninggal_tanggal),
+        *(voter.tempat_lahir, voter.tanggal_lahir, voter.alamat, voter.rt, voter.rw, row.Laporan.meninggal_tanggal),
         *(BUKTI_USUL_LABEL[kelas], nomor, tanggal, usul.kode, ASAL),
     )
     return [f"{value:%d-%m-%Y}" if isinstance(value, date) else value or "" for value in values]

@@ -87,6 +87,12 @@ def is_nobody(laporan: Laporan) -> bool:
     return laporan.tidak_dikenal or laporan.kasus in TANPA_PEMILIH
 
 
+def is_one_person(laporan: Laporan, pemilih: Pemilih) -> bool:
+    """May a report and a voter still be taken for one person, as both stand today?"""
+    calon = NIK_PERSIS.judge(laporan, pemilih, None)
+    return calon is not None and calon.perbandingan.kelas is not Kelas.PERINGATAN
+
+
 def birth_of(laporan: Laporan) -> TanggalTakLengkap | None:
     """The birth date of a report as far as it is known."""
     if laporan.lahir_tahun is None:

@@ -1,15 +1,15 @@
 """The second road: a number at once at the grave, the rest later by the desa; also without any script."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from pemakaman.akun.rules import Actor
 from pemakaman.db import transaction
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Makam
 from pemakaman.verifikasi import services as verifikasi
 from tests.pabrik_laporan import make_laporan, read
+from tests.pabrik_verifikasi import act, check_identity
 from tests.perjalanan.conftest import OpenBrowser
 from tests.perjalanan.pengisian import Kejadian, add_proof, fill_kematian, fill_rest, make_photo
 from tests.perjalanan.peramban import DESK, PHONE, Peramban
@@ -105,21 +105,7 @@ def _recommended(kantor: Kantor) -> UUID:
     with transaction() as session:
         makam = session.get_one(Makam, kantor.makam_id)
     laporan_id = make_laporan(pengelola, makam).id
-    _check_and_recommend(laporan_id, verifikator)
+    act(verifikasi.claim, laporan_id, actor=verifikator)
+    check_identity(laporan_id, verifikator)
+    act(verifikasi.recommend, laporan_id, actor=verifikator, versi=None)
     return laporan_id
-
-
-def _check_and_recommend(laporan_id: UUID, verifikator: Actor) -> None:
-    with transaction() as session:
-        verifikasi.claim(session, laporan_id, actor=verifikator)
-        verifikasi.record_check(
-            session,
-            laporan_id,
-            cara="siak",
-            tanggal_cek=KEJADIAN.meninggal + timedelta(days=1),
-            alasan=None,
-            actor=verifikator,
-        )
-    versi = read(laporan_id).versi
-    with transaction() as session:
-        verifikasi.recommend(session, laporan_id, actor=verifikator, versi=versi, catatan=None)

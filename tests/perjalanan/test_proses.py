@@ -92,7 +92,7 @@ def test_next_start_works_after_a_crash(program: Program) -> None:
 def test_dead_worker_is_started_again(program: Program) -> None:
     program.start()
     program.wait_for("/siap", 200)
-    command = ["pgrep", "-f", f"pekerja --antrean berkas.*|{program.instance}"]
+    command = ["pgrep", "-f", "pemakaman.worker berkas"]
     workers = [int(pid) for pid in subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()]
     mine = [pid for pid in workers if _belongs_to(pid, program)]
     assert mine
@@ -114,6 +114,6 @@ def _belongs_to(pid: int, program: Program) -> bool:
 
 
 def _living(program: Program, old: list[int]) -> list[int]:
-    command = ["pgrep", "-f", "pekerja --antrean berkas"]
+    command = ["pgrep", "-f", "pemakaman.worker berkas"]
     found = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
     return [int(pid) for pid in found if int(pid) not in old and _belongs_to(int(pid), program)]

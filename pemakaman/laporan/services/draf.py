@@ -110,7 +110,11 @@ def _open(
     asal: str,
     waktu_perangkat: datetime | None,
 ) -> Laporan:
-    if _find_own(session, laporan_id, actor) is None:
+    existing = _find_own(session, laporan_id, actor)
+    if existing is not None and existing.status == Status.DRAF:
+        # The author may have been taken off this cemetery since he began.
+        _recording_makam(session, existing.makam_id, actor)
+    if existing is None:
         makam = _recording_makam(session, makam_id, actor)
         row = insert(Laporan).values(
             id=laporan_id,

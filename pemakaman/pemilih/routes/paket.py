@@ -9,6 +9,7 @@ from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Forbidden, Invalid
+from pemakaman.jejak.services import record_read
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.kode_wilayah import check_kode, parent
 from pemakaman.pemilih import paket
@@ -36,9 +37,14 @@ def packages() -> ResponseReturnValue:
 @requires(Izin.PAKET_UNDUH)
 def show_paket(paket_id: UUID) -> ResponseReturnValue:
     """One package, its fingerprint, and what must be taken back."""
-    with reading() as session:
-        found = paket.get_paket(session, paket_id, actor=current_actor())
+    actor = current_actor()
+    with transaction() as session:
+        found = paket.get_paket(session, paket_id, actor=actor)
         withdrawn = paket.list_withdrawn(session, paket_id)
+        if withdrawn:
+            record_read(
+                session, "paket.ditarik", actor=actor, objek="paket", objek_id=paket_id, jumlah=len(withdrawn)
+            )
         names = full_names(session, found.wilayah_kode)
     return show_page("pemilih/paket_satu.html", paket=found, ditarik=withdrawn, nama=names)
 
