@@ -17,7 +17,7 @@ from pemakaman.contoh.cli import fill_demo, print_accounts
 from pemakaman.errors import ConfigError, PemakamanError
 from pemakaman.pemilih.cli import impor_pemilih
 from pemakaman.pertukaran.cli import impor_buku
-from pemakaman.wilayah.services import load_wilayah
+from pemakaman.wilayah.services import ensure_wilayah
 
 STANDALONE = {"web", "jalan", "demo", "pekerja", "cadangkan", "pulihkan"}
 
@@ -71,7 +71,7 @@ def prepare_database(url: str) -> None:
     migrate.upgrade(url)
     engine = db.make_engine(url, role=None)
     with Session(engine) as session, session.begin():
-        load_wilayah(session)
+        ensure_wilayah(session)
     engine.dispose()
 
 

@@ -18,6 +18,7 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineSheet, load_workbook
 
 from pemakaman.errors import Invalid
+from pemakaman.luas import TooFar, check_reach
 
 Cell = str | int | float | bool | date | datetime | None
 Row = tuple[int, list[Cell]]
@@ -27,6 +28,7 @@ PIECE = 1024 * 1024
 LONGEST_LINE = 100_000
 MOST_COLUMNS = 200
 MOST_MEMBERS = 1000
+MOST_CELLS = 30_000_000
 LARGEST_UNPACKED = 2 * 1024**3
 SUSPICIOUS_UNPACKED = 100 * 1024**2
 SUSPICIOUS_RATIO = 60
@@ -67,14 +69,14 @@ class Table:
                 ) from None
 
 
-def open_table(path: Path) -> Table:
-    """Look at the content, not the name; raises TableError when it is neither CSV nor XLSX."""
+def open_table(path: Path, *, most_cells: int = MOST_CELLS) -> Table:
+    """Look at the content, not the name; raises TableError when it is neither CSV nor XLSX, or spans too far."""
     with path.open("rb") as file:
         head = file.read(4096)
     if not head.strip():
         raise TableError("Berkas ini kosong.")
     if head.startswith(ZIP_MARK):
-        _check_archive(path)
+        _check_archive(path, most_cells)
         return Table(path, is_xlsx=True)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise TableError("Berkas ini Excel lama (.xls) atau berkata sandi. Simpan ulang sebagai .xlsx atau CSV.")
@@ -163,14 +165,17 @@ def _delimiter(path: Path, encoding: str) -> str:
     return max(DELIMITERS, key=lambda sign: max((line.count(sign) for line in bare), default=0))
 
 
-def _check_archive(path: Path) -> None:
+def _check_archive(path: Path, most_cells: int) -> None:
     """Refuse an archive that unpacks to far more than a sheet of its size can hold."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-        if len(members) <= MOST_MEMBERS:
-            _check_unpacked(path, members)
-    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, RuntimeError):
+            if len(members) <= MOST_MEMBERS:
+                _check_unpacked(path, members)
+                check_reach(archive, most_cells)
+    except TooFar:
+        raise TableError("Lembar ini memuat terlalu banyak sel. Hapus baris dan kolom di luar tabel.") from None
+    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, RuntimeError, EOFError):
         raise TableError("Berkas XLSX ini rusak. Buka di Excel, lalu simpan ulang.") from None
     if len(members) > MOST_MEMBERS or not any(m.filename == "[Content_Types].xml" for m in members):
         raise TableError("Berkas ini arsip ZIP, bukan XLSX. Unggah berkas di dalamnya.")

@@ -20,6 +20,7 @@ from pemakaman.nilai.tanggal import parse_tanggal_teks
 from pemakaman.tabel import Cell, TableError, cell_text, csv_bytes, open_table
 
 MOST_ROWS = 2000
+MOST_CELLS = 1_000_000
 HEADER_WITHIN = 20
 
 
@@ -33,7 +34,7 @@ class _Undo(Exception):
 
 def read_file(path: Path) -> tuple[list[str], list[Baris]]:
     """Headings and rows of a file; raises TableError when it has not the needed columns."""
-    rows = open_table(path).rows()
+    rows = open_table(path, most_cells=MOST_CELLS).rows()
     header, positions = _find_header(rows)
     found: list[Baris] = []
     for number, cells in rows:

@@ -1,6 +1,7 @@
 """Passwords: which are refused, and how they are kept."""
 
 import unicodedata
+from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -59,8 +60,9 @@ def hash_sandi(sandi: str) -> str:
 def verify_sandi(kept: str | None, sandi: str) -> bool:
     """Is this the password? Without a kept hash the same work is done, and the answer is no."""
     with _LANES:
+        nobody = _nobody()
         try:
-            return _HASHER.verify(kept or _NOBODY, normalize_sandi(sandi)) and kept is not None
+            return _HASHER.verify(kept or nobody, normalize_sandi(sandi)) and kept is not None
         except (VerificationError, InvalidHashError):
             return False
 
@@ -84,5 +86,7 @@ def _is_common(folded: str) -> bool:
     )
 
 
-# Hash of a password nobody knows, so that an unknown name costs the same work.
-_NOBODY = _HASHER.hash("tidak ada akun dengan nama ini")
+@cache
+def _nobody() -> str:
+    """Checked against where there is no account, at the same cost; made at first use, as it takes as long as a check."""
+    return _HASHER.hash("tidak ada akun dengan nama ini")

@@ -84,6 +84,7 @@ RUAS_LABEL: dict[str, str] = {
         for peran, sebutan in PERAN_ORANG_LABEL.items()
         for name, label in _ORANG.items()
     },
+    "pelapor_hubungan": "hubungan pelapor dengan almarhum",
 }
 
 _NILAI: dict[str, Mapping[Any, str]] = {

@@ -3,7 +3,6 @@
 import csv
 import io
 import lzma
-import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from python_calamine import CalamineError, CalamineWorkbook
 
 from pemakaman.errors import PemakamanError
+from pemakaman.luas import TooFar, check_reach
 
 Sel = str | int | float | bool | date | datetime | time | timedelta
 
@@ -21,7 +21,6 @@ MOST_CELLS = 2_000_000
 SEPARATORS = ",;|\t"
 
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
-_USED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*[^/]>')
 
 
 class LembarError(PemakamanError):
@@ -70,12 +69,12 @@ def _check_archive(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
                 raise LembarError("Isi berkas ini terlalu besar setelah dibuka. Pecah menjadi beberapa berkas.")
-            for entry in archive.infolist():
-                # Reading to the end also proves the sizes just summed: a longer entry fails its checksum.
-                if "worksheets/" in entry.filename:
-                    _check_extent(archive.read(entry))
-                else:
-                    _exhaust(archive, entry)
+            # Reading to the end also proves the sizes just summed: a longer entry fails its checksum.
+            check_reach(archive, MOST_CELLS)
+    except TooFar:
+        raise LembarError(
+            "Lembar ini memuat terlalu banyak sel. Hapus baris dan kolom di luar tabel, lalu simpan."
+        ) from None
     except _DAMAGED:
         raise LembarError(_BROKEN) from None
 
@@ -92,24 +91,6 @@ _DAMAGED = (
     OSError,
 )
 _BROKEN = "Berkas ini rusak atau bukan berkas Excel. Buka di Excel, simpan ulang sebagai .xlsx, lalu unggah lagi."
-
-
-def _exhaust(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    with archive.open(entry) as stream:
-        while stream.read(1 << 20):
-            pass
-
-
-def _check_extent(xml: bytes) -> None:
-    # The reader keeps a full rectangle: one cell in a far corner would take all memory.
-    right, bottom = 0, 0
-    for letters, digits in _USED_CELL.findall(xml):
-        number = 0
-        for letter in letters:
-            number = number * 26 + letter - 64
-        right, bottom = max(right, number), max(bottom, int(digits))
-    if right * bottom > MOST_CELLS:
-        raise LembarError("Lembar ini memuat terlalu banyak sel. Hapus baris dan kolom di luar tabel, lalu simpan.")
 
 
 def _read_xlsx(content: bytes) -> list[Lembar]:

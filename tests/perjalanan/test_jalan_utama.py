@@ -1,4 +1,4 @@
-"""The main road: a burial reported with a telephone becomes an application, a certificate number and a voter proposal."""
+"""The main road: a burial reported by telephone becomes an application, an akta number and a voter proposal."""
 
 import csv
 import re
@@ -166,7 +166,7 @@ def _recommend(verifikator: Peramban) -> None:
     verifikator.fill("Catatan untuk pejabat (boleh kosong)", "Nama sudah sama dengan KTP.")
     verifikator.look("meja-dicek")
     verifikator.press("Sarankan disetujui")
-    assert "Menunggu persetujuan pejabat" in verifikator.isi or "menunggu persetujuan pejabat" in verifikator.isi
+    assert "menunggu persetujuan pejabat" in verifikator.isi
 
 
 def _approve(pejabat: Peramban) -> None:

@@ -55,8 +55,7 @@ def isi(database: Engine) -> Isi:
     pengelola = make_actor(Peran.PENGELOLA_MAKAM)
     makam = make_makam(pengelola=[pengelola], desa=DESA[BANDAR_LAMPUNG])
     draf, awal, _ = (
-        make_laporan(pengelola, makam, status=status)
-        for status in (Status.DRAF, Status.LAPOR_AWAL, Status.DIAJUKAN)
+        make_laporan(pengelola, makam, status=status) for status in (Status.DRAF, Status.LAPOR_AWAL, Status.DIAJUKAN)
     )
     make_claimed(kantor.verifikator, makam)
     make_recommended(kantor.verifikator, makam, nama="Rahmat Hidayat")
@@ -64,9 +63,7 @@ def isi(database: Engine) -> Isi:
     kantor.confirm(kantor.propose())
     kantor.add_more()
     with transaction() as session:
-        build_paket(
-            session, wilayah_kode=BANDAR_LAMPUNG, tps=None, formats=["csv"], baru=True, actor=kantor.pejabat
-        )
+        build_paket(session, wilayah_kode=BANDAR_LAMPUNG, tps=None, formats=["csv"], baru=True, actor=kantor.pejabat)
     given = {
         Peran.PENGELOLA_MAKAM: pengelola,
         Peran.VERIFIKATOR: kantor.verifikator,
