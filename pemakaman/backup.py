@@ -6,6 +6,7 @@ import os
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import text
@@ -59,15 +60,42 @@ def _check_empty(url: str, *, overwrite: bool) -> None:
         raise ConfigError("Basis data tujuan sudah berisi. Pakai --timpa bila isinya memang harus diganti.")
 
 
-def _empty(url: str) -> None:
-    engine = make_engine(url, role=None)
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-        for role in ("pemakaman_app", "pemakaman_reader"):
-            make = f"CREATE ROLE {role} NOLOGIN"
-            connection.execute(text(f"DO $$ BEGIN {make}; EXCEPTION WHEN duplicate_object THEN NULL; END $$"))
-    engine.dispose()
+EMPTY = """DROP SCHEMA public CASCADE;
+CREATE SCHEMA public;
+DO $$ BEGIN CREATE ROLE pemakaman_app NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE pemakaman_reader NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+"""
+# Written by a newer pg_dump than the server it goes back to, or made already.
+LEFT_OUT = (b"SET transaction_timeout", b"CREATE SCHEMA public;")
+
+
+def _script(dump: Path) -> Iterator[bytes]:
+    """The dump as SQL, line by line; only lines before the first data are left out."""
+    command = [str(package_binaries() / "pg_restore"), "--no-owner", "--file=-", str(dump)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        before_data = True
+        for line in process.stdout or ():
+            before_data = before_data and not line.startswith(b"COPY ")
+            if not (before_data and line.startswith(LEFT_OUT)):
+                yield line
+    if process.returncode:
+        raise ConfigError("Cadangan rusak: isi basis datanya tidak dapat dibaca. Tidak ada yang diubah.")
+
+
+def _load(url: str, dump: Path) -> None:
+    """Replace everything in one transaction: it comes back whole, or what was there stays."""
+    psql = [str(package_binaries() / "psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
+    with tempfile.TemporaryFile() as script, tempfile.TemporaryFile() as said:
+        script.write(b"BEGIN;\n" + EMPTY.encode())
+        script.writelines(_script(dump))
+        script.write(b"\nCOMMIT;\n")
+        script.seek(0)
+        command = [*psql, f"--dbname={libpq_url(url)}"]
+        result = subprocess.run(command, stdin=script, stdout=subprocess.DEVNULL, stderr=said, check=False)
+        said.seek(0)
+        if result.returncode:
+            reason = said.read().decode(errors="replace").strip()[-300:]
+            raise ConfigError(f"Pemulihan gagal, tidak ada yang diubah: {reason}")
 
 
 def restore(settings: Settings, url: str, source: Path, *, overwrite: bool) -> None:
@@ -83,15 +111,7 @@ def restore(settings: Settings, url: str, source: Path, *, overwrite: bool) -> N
         if not dump.exists() or _sha256(dump) != info["sha256"]:
             raise ConfigError("Cadangan rusak: sidik basis data tidak cocok. Tidak ada yang diubah.")
         _check_empty(url, overwrite=overwrite)
-        _empty(url)
-        _run(
-            "pg_restore",
-            "--no-owner",
-            "--exit-on-error",
-            "--single-transaction",
-            f"--dbname={libpq_url(url)}",
-            str(dump),
-        )
+        _load(url, dump)
         _copy_files(Path(folder) / FILES, settings.simpanan)
 
 

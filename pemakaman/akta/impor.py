@@ -13,9 +13,10 @@ from pemakaman.akta.services import record_akta
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.errors import Invalid, PemakamanError
 from pemakaman.jejak.services import record_read
+from pemakaman.laporan.queries import get_laporan
 from pemakaman.nilai.akta import check_nomor_akta
 from pemakaman.nilai.galat import NilaiError
-from pemakaman.nilai.nik import check_nik
+from pemakaman.nilai.nik import check_nik, normalize_nik
 from pemakaman.nilai.tanggal import parse_tanggal_teks
 from pemakaman.tabel import Cell, TableError, cell_text, csv_bytes, open_table
 
@@ -105,6 +106,7 @@ def _baris(number: int, cells: list[Cell], positions: dict[str, int], width: int
 def _run_row(session: Session, row: Baris, *, actor: Actor, diterima: tuple[str, ...]) -> Hasil:
     try:
         laporan_id, tanggal = _find_laporan(session, row, actor=actor), _tanggal(row)
+        _check_same_person(session, laporan_id, row.nik, actor=actor)
         if _is_recorded(session, laporan_id, row.nomor_akta, tanggal):
             return Hasil(row, HasilBaris.SUDAH)
         with session.begin_nested():
@@ -116,6 +118,13 @@ def _run_row(session: Session, row: Baris, *, actor: Actor, diterima: tuple[str,
     except PemakamanError as error:
         return Hasil(row, HasilBaris.SALAH, error.pesan)
     return Hasil(row, HasilBaris.DICATAT)
+
+
+def _check_same_person(session: Session, laporan_id: UUID, text: str, *, actor: Actor) -> None:
+    """A row that names a report and a NIK must mean one person: the number must not go to somebody else."""
+    nik = get_laporan(session, laporan_id, actor=actor).nik
+    if text and nik and normalize_nik(text) != nik:
+        raise _RowError("NIK di baris ini bukan NIK di laporan yang disebut. Periksa baris ini.")
 
 
 def _tanggal(row: Baris) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -33,6 +33,7 @@ ROWS_AT_ONCE = 50
 Unit = Callable[[], AbstractContextManager[Session]]
 
 _STOPPED = "Impor berhenti karena kesalahan program. Unggah lagi; baris yang sudah masuk tidak digandakan."
+_SHUT = "Akun yang mengunggah sudah dinonaktifkan. Baris yang sudah masuk tetap ada."
 _REFUSED = "Isian baris ini bertentangan satu sama lain. Periksa tanggal meninggal dan tanggal pemakamannya."
 
 
@@ -110,7 +111,16 @@ def repeat_for_real(session: Session, trial: Impor, *, actor: Actor) -> Impor:
 
 
 def run_impor(impor_id: UUID, *, unit: Unit) -> None:
-    """Bring in all rows, some in each unit of work. Running again after a crash doubles nothing."""
+    """Bring in all rows, some in each unit of work. Running again after a crash doubles nothing.
+
+    A second run waits for the first: then there is nothing left to do, or the first died and it goes on.
+    """
+    with unit() as alone:
+        alone.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 4713))"), {"id": str(impor_id)})
+        _run_alone(impor_id, unit)
+
+
+def _run_alone(impor_id: UUID, unit: Unit) -> None:
     with unit() as session:
         found = _take(session, impor_id)
         if found is None:
@@ -121,6 +131,7 @@ def run_impor(impor_id: UUID, *, unit: Unit) -> None:
         jalan = Jalan(impor, buku, actor, Hasil())
         for rows in _portions(buku.baris):
             with unit() as session:
+                _check_active(session, actor)
                 _check_recording(session, impor.makam_id, actor)
                 _bring_in(session, jalan, rows)
                 _report(session, jalan)
@@ -150,7 +161,7 @@ def _take(session: Session, impor_id: UUID) -> tuple[Impor, Actor] | None:
     impor.status = "berjalan"
     record(session, "impor.berjalan", "impor", impor.id, actor=actor)
     if not akun.aktif:
-        impor.status, impor.galat = "gagal", "Akun yang mengunggah sudah dinonaktifkan."
+        impor.status, impor.galat = "gagal", _SHUT
         return None
     return impor, actor
 
@@ -159,6 +170,11 @@ def _check_recording(session: Session, makam_id: UUID, actor: Actor) -> None:
     get_makam(session, makam_id, actor=actor)
     if all(row.id != makam_id for row in list_recording(session, actor=actor)):
         raise Forbidden("Anda tidak mencatat pemakaman di makam ini.")
+
+
+def _check_active(session: Session, actor: Actor) -> None:
+    if not session.get_one(Akun, actor.id).aktif:
+        raise Forbidden(_SHUT)
 
 
 def _portions(rows: Sequence[Baris]) -> Iterator[list[Baris]]:

@@ -22,7 +22,7 @@ from tests.perjalanan.petugas import Kantor, make_kantor
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-    "--disable-quic", "--no-sandbox", "--lang=id",
+    "--disable-quic", "--no-sandbox",
 )  # fmt: skip
 WAIT_MS = 20_000
 

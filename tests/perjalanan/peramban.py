@@ -54,9 +54,10 @@ class Peramban:
         if not request.url.startswith((self.situs.url, "blob:", "data:")):
             self.keluhan.append(f"ke luar: {request.url}")
 
-    def open(self, path: str) -> None:
-        """Go to a page of the program."""
-        self.page.goto(self.situs.url + path)
+    def open(self, path: str) -> int:
+        """Go to a page of the program; returns the status of the answer."""
+        answer = self.page.goto(self.situs.url + path)
+        return answer.status if answer else 0
 
     @property
     def judul(self) -> str:

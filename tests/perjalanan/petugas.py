@@ -19,6 +19,7 @@ AKUN = {
     "pengelola.kedaton": ("Sukirman", Peran.PENGELOLA_MAKAM, KAB),
     "operator.kedaton": ("Dewi Anggraini", Peran.OPERATOR_DESA, DESA),
     "verif.bandarlampung": ("Ratna Komala", Peran.VERIFIKATOR, KAB),
+    "verif.dua": ("Agus Setiawan", Peran.VERIFIKATOR, KAB),
     "pejabat.bandarlampung": ("Hendri Saputra", Peran.PEJABAT, KAB),
     "admin.bandarlampung": ("Yuliana Putri", Peran.ADMIN_KAB, KAB),
     "kpu.bandarlampung": ("Rahmat Hidayat", Peran.PETUGAS_KPU, KAB),

@@ -57,8 +57,8 @@ def isi(database: Engine) -> Isi:
     draf, awal, _ = (
         make_laporan(pengelola, makam, status=status) for status in (Status.DRAF, Status.LAPOR_AWAL, Status.DIAJUKAN)
     )
-    make_claimed(kantor.verifikator, makam)
-    make_recommended(kantor.verifikator, makam, nama="Rahmat Hidayat")
+    make_claimed(kantor.verifikator)
+    make_recommended(kantor.verifikator, nama="Rahmat Hidayat")
     _record_akta(kantor.verifikator)
     kantor.confirm(kantor.propose())
     kantor.add_more()

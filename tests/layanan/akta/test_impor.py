@@ -125,3 +125,13 @@ def test_the_error_file_has_the_row_and_the_reason(tmp_path: Path, petugas: Acto
     text = error_file(["nik", "nomor_akta", "tanggal_akta"], report).decode("utf-8-sig")
     assert text.splitlines()[0].endswith("Kesalahan")
     assert f"{NIK},'=1+1," in text
+
+
+def test_a_row_whose_nik_is_not_the_reports_records_no_number(tmp_path: Path, petugas: Actor) -> None:
+    laporan_id = make_approved(nik=NIK)
+    header = "id_laporan;nik;nomor_akta;tanggal_akta"
+    row = f"{laporan_id};{{}};{nomor_of(1)};{HARI_INI:%d-%m-%Y}"
+    (refused,) = run(write(tmp_path, row.format("1871014403500002"), header=header), petugas)
+    assert (refused.hasil, status_of(laporan_id)) == (HasilBaris.SALAH, Status.DISETUJUI)
+    assert "NIK di baris ini bukan NIK di laporan" in refused.pesan
+    assert kinds(run(write(tmp_path, row.format("1871.0144.0350.0001"), header=header), petugas)) == [HasilBaris.DICATAT]

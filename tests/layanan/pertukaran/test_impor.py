@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Forbidden, NotFound
 from pemakaman.jejak.models import JejakBaca
+from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan, LaporanOrang
 from pemakaman.makam.models import Buku, Makam
 from pemakaman.pertukaran import services
@@ -242,3 +244,46 @@ def test_command_line_tries_then_brings_in(makam: Makam, juru: Actor, tmp_path: 
     assert "Masuk sebagai lapor awal: 26" in done.output
     assert (tmp_path / "buku.kesalahan.xlsx").read_bytes().startswith(b"PK")
     assert _count() == 26
+
+
+def test_a_job_taken_up_again_while_the_first_still_runs_counts_and_brings_in_once(makam: Makam, juru: Actor) -> None:
+    with transaction() as session:
+        impor = services.start_impor(
+            session,
+            makam_id=makam.id,
+            nama_berkas="buku.xlsx",
+            content=BADUNG.read_bytes(),
+            uji=False,
+            tanggal_makam_sama=False,
+            actor=juru,
+        )
+    runs = [Thread(target=services.run_impor, args=(impor.id,), kwargs={"unit": transaction}) for _ in range(2)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    with reading() as session:
+        done = session.get_one(Impor, impor.id)
+    assert (done.status, done.masuk, done.sudah_ada, done.salah) == ("jadi", 26, 0, 8)
+    assert _count() == 26
+
+
+def test_an_account_shut_during_the_import_brings_nothing_more_in(
+    makam: Makam, juru: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "ROWS_AT_ONCE", 10)
+    real, calls = services.quick_lapor_awal, []
+
+    def _shut(*args: Any, **kwargs: Any) -> Laporan:
+        if not calls:
+            with transaction() as session:
+                session.get_one(Akun, juru.id).aktif = False
+                record(session, "akun.dinonaktifkan", "akun", juru.id, actor=juru)
+        calls.append(1)
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(services, "quick_lapor_awal", _shut)
+    impor = _bring_in(BADUNG, makam, juru)
+    assert impor.status == "gagal"
+    assert "dinonaktifkan" in (impor.galat or "")
+    assert _count() < 11

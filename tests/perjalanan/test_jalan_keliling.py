@@ -1,0 +1,82 @@
+"""Every role walks through all it can reach by links; each page is seen once, in both sizes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+
+from pemakaman.db import transaction
+from pemakaman.laporan.rules import Status
+from pemakaman.makam.models import Makam
+from tests.pabrik_laporan import make_laporan
+from tests.pabrik_verifikasi import make_claimed, make_recommended
+from tests.perjalanan.conftest import OpenBrowser
+from tests.perjalanan.peramban import DESK, PHONE, Peramban
+from tests.perjalanan.petugas import AKUN, Kantor
+
+UUID_IN_PATH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+FILES = re.compile(r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|\.(csv|xlsx|pdf|svg|png)$")
+STARTS = ("/", "/tidak-ada", "/wilayah", "/meja/cari", "/akun")
+VISITS, FORBIDDEN = 7, 403
+FIELD_WORKERS = ("pengelola.kedaton", "operator.kedaton")
+# A page is looked at with the first account that reaches it.
+SEEN: set[str] = set()
+
+
+@pytest.fixture(scope="module")
+def isi(kantor: Kantor) -> Kantor:
+    """Reports in the states that show another page."""
+    with transaction() as session:
+        makam = session.get_one(Makam, kantor.makam_id)
+    pengelola, verifikator = kantor.actors["pengelola.kedaton"], kantor.actors["verif.bandarlampung"]
+    for status in (Status.DRAF, Status.LAPOR_AWAL, Status.DIAJUKAN):
+        make_laporan(pengelola, makam, status=status)
+    make_claimed(verifikator, nama="Ketut Sari")
+    make_claimed(kantor.actors["verif.dua"], nama="Nur Aini")
+    make_recommended(verifikator, nama="Rahmat Hidayat")
+    return kantor
+
+
+def pattern_of(path: str) -> str:
+    """The address without what names one row."""
+    return UUID_IN_PATH.sub("satu", path)
+
+
+def links(peramban: Peramban) -> Iterator[str]:
+    """Addresses of pages of the program that this page leads to."""
+    for href in peramban.page.eval_on_selector_all("a[href]", "all => all.map((one) => one.href)"):
+        if href.startswith(peramban.situs.url):
+            parts = urlsplit(href)
+            if not FILES.search(parts.path):
+                yield f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def walk(peramban: Peramban) -> None:
+    """Look at each kind of page once; refused pages are seen with the account that may open them."""
+    waiting, visits = list(STARTS), Counter[str]()
+    known = set(waiting)
+    while waiting:
+        address = waiting.pop(0)
+        pattern = pattern_of(urlsplit(address).path)
+        visits[pattern] += 1
+        if visits[pattern] > VISITS or peramban.open(address) == FORBIDDEN:
+            continue
+        if pattern not in SEEN:
+            SEEN.add(pattern)
+            peramban.look(pattern.strip("/").replace("/", "-") or "beranda")
+        for target in links(peramban):
+            if target not in known:
+                known.add(target)
+                waiting.append(target)
+
+
+@pytest.mark.parametrize("nama_pengguna", list(AKUN))
+def test_every_page_is_sound_in_both_sizes(open_browser: OpenBrowser, isi: Kantor, nama_pengguna: str) -> None:
+    size = PHONE if nama_pengguna in FIELD_WORKERS else DESK
+    peramban = open_browser(f"12-keliling-{nama_pengguna.partition('.')[0]}", size)
+    isi.enter(peramban, nama_pengguna)
+    assert "Selamat datang" in peramban.judul
+    walk(peramban)
+    assert len(SEEN) > len(STARTS)
