@@ -89,7 +89,25 @@ class Page(Generic[Row]):
 def _error_page(status: int, judul: str, pesan: str, perubahan: list[str] | None = None) -> Response:
     if request.accept_mimetypes.best == "application/json":
         return make_response({"galat": judul, "pesan": pesan}, status)
-    return show_page("galat.html", status, judul=judul, pesan=pesan, perubahan=perubahan or [], kode=status)
+    ketikan = _typed() if status == Conflict.status else []
+    return show_page(
+        "galat.html", status, judul=judul, pesan=pesan, perubahan=perubahan or [], kode=status, ketikan=ketikan
+    )
+
+
+# What a form carries besides what a person typed.
+CARRIED = frozenset({"csrf_token", "versi", "aksi", "ke", "dilihat", "desa_untuk", "lanjut", "kiriman"})
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What was typed into a form that came too late, so that it can be copied; never a password."""
+    if request.method != "POST":
+        return []
+    return [
+        (name.replace("_", " ").replace("-", " "), text)
+        for name, text in request.form.items(multi=True)
+        if text.strip() and name not in CARRIED and not name.startswith("sandi") and not name.endswith("_id")
+    ]
 
 
 def _expected(error: PemakamanError) -> Response:

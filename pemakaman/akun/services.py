@@ -75,8 +75,9 @@ def record_sign_out(session: Session, token: str, *, actor: Actor) -> None:
 
 
 def set_password(session: Session, akun: Akun, sandi: str, *, actor: Actor, peristiwa: str) -> None:
-    """The one place that gives an account a password; raises Invalid for a weak one."""
+    """The one place that gives an account a password, after which no older link does; Invalid for a weak one."""
     check_sandi(sandi, akun.nama_pengguna)
+    _end_invitations(session, akun.id)
     akun.sandi, akun.sandi_diubah_pada = hash_sandi(sandi), now()
     record(session, peristiwa, "akun", akun.id, actor=actor, wilayah=akun.wilayah_kode)
 
@@ -186,11 +187,7 @@ def create_invitation(session: Session, akun_id: UUID, *, actor: Actor) -> str:
     if not akun.aktif:
         raise Conflict("Akun ini nonaktif. Aktifkan dulu, baru buat tautan undangan.")
     moment, token = now(), secrets.token_urlsafe(32)
-    session.execute(
-        update(Undangan)
-        .where(Undangan.akun_id == akun.id, Undangan.dipakai_pada.is_(None), Undangan.berlaku_sampai > moment)
-        .values(berlaku_sampai=moment)
-    )
+    _end_invitations(session, akun.id)
     session.add(
         Undangan(
             id=token_hash(token),
@@ -202,6 +199,15 @@ def create_invitation(session: Session, akun_id: UUID, *, actor: Actor) -> str:
     )
     record(session, "akun.diundang", "akun", akun.id, actor=actor, wilayah=akun.wilayah_kode)
     return token
+
+
+def _end_invitations(session: Session, akun_id: UUID) -> None:
+    moment = now()
+    session.execute(
+        update(Undangan)
+        .where(Undangan.akun_id == akun_id, Undangan.dipakai_pada.is_(None), Undangan.berlaku_sampai > moment)
+        .values(berlaku_sampai=moment)
+    )
 
 
 def accept_invitation(session: Session, token: str, sandi: str) -> Akun:
@@ -254,6 +260,7 @@ def deactivate_akun(session: Session, akun_id: UUID, *, alasan: str, versi: int,
         raise Conflict("Akun ini sudah nonaktif.")
     akun.aktif, akun.alasan_nonaktif = False, _reason(alasan)
     revoke_all(session, akun.id)
+    _end_invitations(session, akun.id)
     _record_reason(session, "akun.dinonaktifkan", akun, alasan, actor)
     return akun
 

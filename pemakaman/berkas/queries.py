@@ -64,12 +64,12 @@ def get_berkas(session: Session, berkas_id: UUID, *, actor: Actor) -> Berkas:
 
 
 def select_current(session: Session, ids: Collection[UUID], *, actor: Actor) -> list[Row[Berkas, str, int | None, int | None]]:
-    """(Berkas, makam kode, year, number) of the finished, visible documents among `ids`, in book order."""
+    """(Berkas, makam kode, year, number) of the finished, visible documents in force among `ids`, in book order."""
     query = (
         select(Berkas, Makam.kode, Laporan.buku_tahun, Laporan.buku_nomor)
         .join(Laporan, Laporan.id == Berkas.laporan_id)
         .join(Makam, Makam.id == Laporan.makam_id)
-        .where(Berkas.id.in_(list(ids)[:MOST_AT_ONCE]), Berkas.status == "jadi", visible_filter(actor))
+        .where(Berkas.id.in_(list(ids)[:MOST_AT_ONCE]), Berkas.status == "jadi", Berkas.berlaku, visible_filter(actor))
         .order_by(Makam.kode, Laporan.buku_tahun, Laporan.buku_nomor)
     )
     return list(session.execute(query))

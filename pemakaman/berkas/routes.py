@@ -103,7 +103,10 @@ def download_many() -> ResponseReturnValue:
     with transaction() as session:
         rows = queries.select_current(session, chosen, actor=actor)
         if len(rows) != len(set(chosen)):
-            raise NotFound("Sebagian berkas tidak ada atau di luar wilayah tugas Anda. Tidak ada yang diunduh.")
+            raise NotFound(
+                "Sebagian berkas tidak ada, sudah diganti versi baru, atau di luar wilayah tugas Anda. "
+                "Tidak ada yang diunduh. Buka lagi daftarnya."
+            )
         contents = services.read_berkas(session, [row[0] for row in rows], actor=actor)
     if request.form.get("bentuk") == "zip":
         names = [_name(row[0], row[1], row[2], row[3]) for row in rows]

@@ -95,6 +95,7 @@ SENTENCES: dict[str, str] = {
 }
 OBJEK_LABEL = {
     "laporan": "Laporan",
+    "akta": "Akta",
     "makam": "Makam",
     "akun": "Akun",
     "usul": "Usul pemilih",

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
@@ -41,5 +41,7 @@ def ready() -> ResponseReturnValue:
             health = queries.check_health(session)
     except OperationalError:
         health = queries.Health(basis_data=False, migrasi=False, pekerja=False)
+    except ProgrammingError:  # it answers, but has no tables yet
+        health = queries.Health(basis_data=True, migrasi=False, pekerja=False)
     parts = {"basis_data": health.basis_data, "migrasi": health.migrasi, "pekerja": health.pekerja}
     return jsonify(siap=health.siap, **parts), 200 if health.siap else 503

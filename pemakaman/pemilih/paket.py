@@ -114,7 +114,8 @@ def get_paket(session: Session, paket_id: UUID, *, actor: Actor) -> Paket:
 def list_withdrawn(session: Session, paket_id: UUID) -> Sequence[Any]:
     """What was undone, or corrected to another NIK, after it went into a package: KPU must take it back."""
     query = (
-        select(Pemilih.nama, Pemilih.nik, Pemilih.desa, Pemilih.tps, func.coalesce(Usul.alasan, NIK_LAIN).label("alasan"))
+        select(Pemilih.nama, Pemilih.nik, Pemilih.desa, Pemilih.tps)
+        .add_columns(func.coalesce(Usul.alasan, NIK_LAIN).label("alasan"))
         .join(PaketUsul, PaketUsul.usul_id == Usul.id)
         .join(Pemilih, Pemilih.id == Usul.pemilih_id)
         .join(Laporan, Laporan.id == Usul.laporan_id)

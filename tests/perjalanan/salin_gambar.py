@@ -24,6 +24,12 @@ CHOSEN = {
     "meja-1280": "3-verifikator-*-meja-dipegang-1280.png",
     "kembalikan-1280": "3-verifikator-*-kembalikan-1280.png",
     "berkas-1280": "4-pejabat-*-berkas-siap-1280.png",
+    "akta-1280": "3-verifikator-*-catat-akta-1280.png",
+    "usul-1280": "4-pejabat-*-usul-satu-1280.png",
+    "paket-1280": "5-kpu-*-paket-satu-1280.png",
+    "lapor-awal-360": "6-lapor-awal-*-singkat-360.png",
+    "jejak-1280": "12-keliling-auditor-*-jejak-1280.png",
+    "kirim-sekarang-360": "10-sesi-berakhir-*-kirim-sekarang-360.png",
     "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
 }
 

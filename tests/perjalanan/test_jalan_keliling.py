@@ -19,7 +19,7 @@ from tests.perjalanan.petugas import AKUN, Kantor
 UUID_IN_PATH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 FILES = re.compile(r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|\.(csv|xlsx|pdf|svg|png)$")
 STARTS = ("/", "/tidak-ada", "/wilayah", "/meja/cari", "/akun")
-VISITS, FORBIDDEN = 7, 403
+VISITS, FORBIDDEN = 4, 403
 FIELD_WORKERS = ("pengelola.kedaton", "operator.kedaton")
 # A page is looked at with the first account that reaches it.
 SEEN: set[str] = set()

@@ -29,6 +29,7 @@ from pemakaman.laporan.routes.dasar import (
     called,
     open_to_edit,
     posted_versi,
+    read_laporan,
     step_url,
 )
 from pemakaman.laporan.routes.isi import Halaman, make_page, note_place
@@ -183,7 +184,7 @@ def receipt(laporan_id: UUID) -> ResponseReturnValue:
     """The burial-book number, what happens next, and until when."""
     actor = current_actor()
     with transaction() as session:
-        laporan = queries.get_laporan(session, laporan_id, actor=actor)
+        laporan = read_laporan(session, laporan_id, actor)
         if laporan.status == Status.DRAF:
             return redirect(step_url(laporan_id, "periksa"), 303)
         awal = laporan.status == Status.LAPOR_AWAL

@@ -60,6 +60,8 @@ def correct_laporan(
 
 def _check(session: Session, laporan: Laporan, baru: dict[str, Any], diubah: set[str], actor: Actor) -> None:
     concerned = diubah | ({"nik_alasan", "alasan_nik_sama"} if "nik" in diubah else set())
+    if "kasus" in diubah:
+        concerned |= {"bukti", "nik_alasan"}  # another case asks for other proof
     if "nik" in diubah:
         lock_nik(session, baru["nik"])
     konteks = build_konteks(session, laporan, baru, actor)

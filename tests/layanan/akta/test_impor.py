@@ -134,4 +134,5 @@ def test_a_row_whose_nik_is_not_the_reports_records_no_number(tmp_path: Path, pe
     (refused,) = run(write(tmp_path, row.format("1871014403500002"), header=header), petugas)
     assert (refused.hasil, status_of(laporan_id)) == (HasilBaris.SALAH, Status.DISETUJUI)
     assert "NIK di baris ini bukan NIK di laporan" in refused.pesan
-    assert kinds(run(write(tmp_path, row.format("1871.0144.0350.0001"), header=header), petugas)) == [HasilBaris.DICATAT]
+    right = write(tmp_path, row.format("1871.0144.0350.0001"), header=header)
+    assert kinds(run(right, petugas)) == [HasilBaris.DICATAT]

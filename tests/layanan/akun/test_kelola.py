@@ -258,3 +258,21 @@ def test_cli_makes_the_first_admin(database: Engine) -> None:
 
 def test_system_account_needs_no_region(database: Engine) -> None:
     assert create(SISTEM, peran=Peran.ADMIN_SISTEM, wilayah_kode=None).wilayah_kode is None
+
+
+@pytest.mark.parametrize("sebab", ["dinonaktifkan lalu diaktifkan", "sandi ditetapkan"])
+def test_a_link_sent_before_does_not_come_back_to_life(admin: Actor, sebab: str) -> None:
+    akun = create(admin)
+    with transaction() as session:
+        token = services.create_invitation(session, akun.id, actor=admin)
+    if sebab == "sandi ditetapkan":
+        with transaction() as session:
+            owned = session.get_one(Akun, akun.id)
+            services.set_password(session, owned, SANDI, actor=SISTEM, peristiwa="akun.sandi_direset")
+    else:
+        for service in (services.deactivate_akun, services.reactivate_akun):
+            with transaction() as session:
+                versi = session.get_one(Akun, akun.id).versi
+                service(session, akun.id, alasan="Pindah tugas", versi=versi, actor=admin)
+    with pytest.raises(NotFound), transaction() as session:
+        services.accept_invitation(session, token, "empat kata yang lain lagi")

@@ -17,7 +17,7 @@ from pemakaman.berkas import queries, services
 from pemakaman.berkas.models import Berkas
 from pemakaman.berkas.services import Order
 from pemakaman.db import database_url, transaction
-from pemakaman.errors import Conflict, Forbidden, NotFound
+from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from pemakaman.jejak.models import Jejak
 from pemakaman.jobs import working
 from pemakaman.laporan.models import Laporan
@@ -258,3 +258,36 @@ def test_settings_of_another_kabupaten_are_out_of_reach(database: Engine) -> Non
 def test_verifikator_may_not_change_settings(database: Engine) -> None:
     with pytest.raises(Forbidden), transaction() as session:
         services.save_settings(session, "18.71", {"kertas": "A4"}, versi=0, actor=make_actor(Peran.VERIFIKATOR))
+
+
+def test_a_replaced_version_does_not_slip_into_a_bundle(database: Engine, app: Flask) -> None:
+    verifikator, laporan_id = make_approved()
+    work()
+    old = current(laporan_id)
+    act(services.renew_berkas, laporan_id, sebab="Data dibetulkan", actor=verifikator)
+    answer = sign_in(app, verifikator).post("/berkas/unduh", data={"berkas": [str(old.id)]})
+    assert answer.status_code == 404
+
+
+def test_documents_of_another_office_are_neither_renewed_nor_retried(database: Engine) -> None:
+    _, laporan_id = make_approved()
+    stranger = make_actor(Peran.VERIFIKATOR, METRO)
+    for service, more in ((services.renew_berkas, {"sebab": "Iseng"}), (services.retry_berkas, {})):
+        with pytest.raises(NotFound):
+            act(service, laporan_id, actor=stranger, **more)
+
+
+def test_correcting_the_case_asks_for_the_proof_of_the_new_case(database: Engine) -> None:
+    verifikator, laporan_id = make_approved()
+    with pytest.raises(Invalid) as refused, transaction() as session:
+        versi = session.get_one(Laporan, laporan_id).versi
+        isian = {"kasus": "hilang"}
+        correct_laporan(session, laporan_id, "kematian", isian, versi=versi, actor=verifikator, alasan="Salah pilih")
+    assert "bukti" in refused.value.galat
+
+
+@pytest.mark.parametrize("moment", ["nan", "inf", "-1", "1e308", "x"])
+def test_a_page_key_of_no_time_means_the_first_page(database: Engine, app: Flask, moment: str) -> None:
+    verifikator, _ = make_approved()
+    key = f"{moment}_00000000-0000-0000-0000-000000000000"
+    assert sign_in(app, verifikator).get("/berkas", query_string={"sesudah": key}).status_code == 200

@@ -163,3 +163,12 @@ def test_desa_operator_may_complete_the_managers_report(app: Flask, pengelola: A
     made = make_laporan(pengelola, makam, status=Status.LAPOR_AWAL)
     operator = sign_in(app, make_actor(Peran.OPERATOR_DESA, makam.desa_kode))
     assert simpan(operator, made.id, "almarhum", nama="Nama Lengkap").status_code == 303
+
+
+def test_a_look_at_a_colleagues_receipt_is_logged(app: Flask, pengelola: Actor, makam: Makam) -> None:
+    rekan = make_actor(Peran.OPERATOR_DESA)
+    made = make_laporan(pengelola, makam)
+    assert sign_in(app, rekan).get(f"/laporan/{made.id}/tanda-terima").status_code == 200
+    with transaction() as session:
+        looks = session.scalars(select(JejakBaca.objek_id).where(JejakBaca.akun_id == rekan.id)).all()
+    assert looks == [str(made.id)]

@@ -277,7 +277,8 @@ def test_an_account_shut_during_the_import_brings_nothing_more_in(
     def _shut(*args: Any, **kwargs: Any) -> Laporan:
         if not calls:
             with transaction() as session:
-                session.get_one(Akun, juru.id).aktif = False
+                akun = session.get_one(Akun, juru.id)
+                akun.aktif, akun.alasan_nonaktif = False, "Tidak bertugas lagi"
                 record(session, "akun.dinonaktifkan", "akun", juru.id, actor=juru)
         calls.append(1)
         return real(*args, **kwargs)
