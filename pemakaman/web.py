@@ -172,6 +172,8 @@ def _unexpected(error: Exception) -> Response:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if not request.path.startswith("/aset/"):
         response.headers.setdefault("Cache-Control", "no-store")
     return response

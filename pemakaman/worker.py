@@ -10,19 +10,26 @@ from collections.abc import Sequence
 
 from procrastinate import App
 from procrastinate.app import WorkerOptions
+from procrastinate.jobs import Status
 from procrastinate.utils import utcnow
 
 from pemakaman import db, jobs, log, store
 from pemakaman.config import Settings, load_settings
 
 logger = logging.getLogger(__name__)
+# A job that kills its worker again and again must not do so for ever.
+MOST_ATTEMPTS = 10
 
 
 async def rescue_stalled(app: App) -> int:
     """Queue again what a dead worker was doing; jobs are written so that running twice does no harm."""
     stalled = list(await app.job_manager.get_stalled_jobs())
     for job in stalled:
-        await app.job_manager.retry_job(job, retry_at=utcnow())
+        if job.attempts >= MOST_ATTEMPTS:
+            await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
+            logger.error("pekerjaan %s (%s) dihentikan: sudah %d kali macet", job.id, job.task_name, job.attempts)
+        else:
+            await app.job_manager.retry_job(job, retry_at=utcnow())
     return len(stalled)
 
 

@@ -88,5 +88,5 @@ def _is_common(folded: str) -> bool:
 
 @cache
 def _nobody() -> str:
-    """Checked against where there is no account, at the same cost; made at first use, as it takes as long as a check."""
+    """Checked against where there is no account, at the same cost; made at first use, to start quicker."""
     return _HASHER.hash("tidak ada akun dengan nama ini")

@@ -63,7 +63,9 @@ def get_berkas(session: Session, berkas_id: UUID, *, actor: Actor) -> Berkas:
     return found
 
 
-def select_current(session: Session, ids: Collection[UUID], *, actor: Actor) -> list[Row[Berkas, str, int | None, int | None]]:
+def select_current(
+    session: Session, ids: Collection[UUID], *, actor: Actor
+) -> list[Row[Berkas, str, int | None, int | None]]:
     """(Berkas, makam kode, year, number) of the finished, visible documents in force among `ids`, in book order."""
     query = (
         select(Berkas, Makam.kode, Laporan.buku_tahun, Laporan.buku_nomor)

@@ -21,8 +21,7 @@ def check_nomor_akta(text: str) -> str:
     for ch in nomor:
         if not _ALLOWED.fullmatch(ch):
             raise NilaiError(
-                "Nomor akta hanya boleh berisi huruf, angka, spasi dan tanda - / . "
-                f"tetapi ada {name_character(ch)}."
+                f"Nomor akta hanya boleh berisi huruf, angka, spasi dan tanda - / . tetapi ada {name_character(ch)}."
             )
     if not 3 <= len(nomor) <= 40:
         raise NilaiError(

@@ -32,9 +32,7 @@ def check_16_digits(text: str, *, nama: str, sumber: str) -> str:
         raise NilaiError(f"{nama} belum diisi. Ketik {PANJANG} angka dari {sumber}.")
     _refuse_non_digit(digits, nama)
     if len(digits) != PANJANG:
-        raise NilaiError(
-            f"{nama} harus {PANJANG} angka. Yang diketik {len(digits)} angka; periksa lagi di {sumber}."
-        )
+        raise NilaiError(f"{nama} harus {PANJANG} angka. Yang diketik {len(digits)} angka; periksa lagi di {sumber}.")
     return digits
 
 
@@ -50,6 +48,4 @@ def _refuse_non_digit(digits: str, nama: str) -> None:
         if ch in "0123456789":
             continue
         hint = f" Mungkin maksudnya angka {_LOOKALIKES[ch]}?" if ch in _LOOKALIKES else ""
-        raise NilaiError(
-            f"{nama} hanya boleh berisi angka 0 sampai 9, tetapi ada {name_character(ch)}.{hint}"
-        )
+        raise NilaiError(f"{nama} hanya boleh berisi angka 0 sampai 9, tetapi ada {name_character(ch)}.{hint}")

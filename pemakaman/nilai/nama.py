@@ -71,9 +71,7 @@ def check_nama(text: str) -> str:
     if not nama:
         raise NilaiError("Nama belum diisi.")
     if len(nama) > PANJANG_NAMA:
-        raise NilaiError(
-            f"Nama paling banyak {PANJANG_NAMA} huruf. Yang diketik {len(nama)}; singkat gelarnya."
-        )
+        raise NilaiError(f"Nama paling banyak {PANJANG_NAMA} huruf. Yang diketik {len(nama)}; singkat gelarnya.")
     _refuse_foreign_character(nama)
     if not any(ch.isalpha() for ch in nama):
         raise NilaiError("Nama harus memuat huruf. Bila namanya tidak diketahui, pilih “tidak dikenal”.")
@@ -121,8 +119,7 @@ def names_resemble(a: str, b: str) -> float:
         return score * (0.7 + 0.3 * likeness)
     if father_a or father_b:
         with_father = [
-            sound_key_tokens(f"{own} {father or ''}")
-            for own, father in ((own_a, father_a), (own_b, father_b))
+            sound_key_tokens(f"{own} {father or ''}") for own, father in ((own_a, father_a), (own_b, father_b))
         ]
         return max(score, _compare(*with_father))
     return score
@@ -177,9 +174,7 @@ def _compare(a: list[str], b: list[str]) -> float:
 def _aligned(a: list[str], b: list[str]) -> float:
     """Pair the words best first; the shorter name counts more than the longer one."""
     total_a, total_b = sum(map(_weight, a)), sum(map(_weight, b))
-    matched = sum(
-        likeness * min(_weight(first), _weight(second)) for likeness, first, second in _best_pairs(a, b)
-    )
+    matched = sum(likeness * min(_weight(first), _weight(second)) for likeness, first, second in _best_pairs(a, b))
     return min(1.0, 0.6 * matched / min(total_a, total_b) + 0.4 * 2 * matched / (total_a + total_b))
 
 

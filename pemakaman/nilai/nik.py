@@ -131,8 +131,7 @@ def _warn_date(parts: NikParts, lahir: TanggalTakLengkap | None) -> Peringatan |
     if not any(_real_date(century + parts.tahun2, parts.bulan, parts.hari) for century in (1900, 2000)):
         return Peringatan(
             "tanggal_mustahil",
-            "Tanggal lahir di dalam NIK (angka ke-7 sampai ke-12) tidak mungkin ada. "
-            "Periksa lagi di KTP atau KK.",
+            "Tanggal lahir di dalam NIK (angka ke-7 sampai ke-12) tidak mungkin ada. Periksa lagi di KTP atau KK.",
         )
     if lahir is None or _date_agrees(parts, lahir):
         return None
@@ -144,11 +143,7 @@ def _warn_date(parts: NikParts, lahir: TanggalTakLengkap | None) -> Peringatan |
 
 
 def _date_agrees(parts: NikParts, lahir: TanggalTakLengkap) -> bool:
-    return (
-        lahir.tahun % 100 == parts.tahun2
-        and lahir.bulan in (None, parts.bulan)
-        and lahir.hari in (None, parts.hari)
-    )
+    return lahir.tahun % 100 == parts.tahun2 and lahir.bulan in (None, parts.bulan) and lahir.hari in (None, parts.hari)
 
 
 def _warn_sex(parts: NikParts, jenis_kelamin: str | None) -> Peringatan | None:
@@ -160,8 +155,7 @@ def _warn_sex(parts: NikParts, jenis_kelamin: str | None) -> Peringatan | None:
     by_nik, typed = ("perempuan", "laki-laki") if parts.perempuan else ("laki-laki", "perempuan")
     return Peringatan(
         "jenis_kelamin_beda",
-        f"Menurut NIK jenis kelaminnya {by_nik}, sedangkan yang diisi {typed}. "
-        "Periksa NIK dan jenis kelamin.",
+        f"Menurut NIK jenis kelaminnya {by_nik}, sedangkan yang diisi {typed}. Periksa NIK dan jenis kelamin.",
     )
 
 

@@ -60,9 +60,7 @@ _BULAN: dict[str, int] = {
 }
 
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ][0-9:.]+)?")
-_DAY_FIRST = re.compile(
-    r"([0-9]{1,2})[\s./-]+([0-9]{1,2}|[A-Za-z]+)[\s./-]+([0-9]{4}|[0-9]{2})(?: 0{1,2}:00(?::00)?)?"
-)
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[\s./-]+([0-9]{1,2}|[A-Za-z]+)[\s./-]+([0-9]{4}|[0-9]{2})(?: 0{1,2}:00(?::00)?)?")
 _LEAD = re.compile(
     r"\A(?:(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|tanggal|tgl)\b[\s.,:/]*)+", re.IGNORECASE
 )
@@ -122,9 +120,7 @@ def parse_bulan(text: str) -> int:
         raise NilaiError("Bulan belum diisi.", bagian="bulan")
     number = _small_number(word)
     if number is None:
-        raise NilaiError(
-            "Bulan tidak dikenal. Tulis angka 1 sampai 12 atau namanya, misalnya Maret.", bagian="bulan"
-        )
+        raise NilaiError("Bulan tidak dikenal. Tulis angka 1 sampai 12 atau namanya, misalnya Maret.", bagian="bulan")
     return _check_bulan(number)
 
 

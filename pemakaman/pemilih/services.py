@@ -166,9 +166,7 @@ def _flush_unique(session: Session, row: Usul | DaftarPemilih) -> None:
         raise
 
 
-def confirm(
-    session: Session, usul_id: UUID, *, versi: int, actor: Actor, pencari: Pencari = NIK_PERSIS
-) -> Usul:
+def confirm(session: Session, usul_id: UUID, *, versi: int, actor: Actor, pencari: Pencari = NIK_PERSIS) -> Usul:
     """The second person agrees; the pair is judged anew, code and proof are taken as they are today."""
     usul = _open_for_second(session, usul_id, AksiUsul.KONFIRMASI, versi, actor)
     laporan = get_laporan(session, usul.laporan_id, actor=actor, for_update=True)

@@ -93,9 +93,7 @@ class Panjang:
         if 0 < length < self.minimal:
             raise ValidationError(self.pesan or f"Tulis paling sedikit {self.minimal} huruf.")
         if self.maksimal is not None and length > self.maksimal:
-            raise ValidationError(
-                self.pesan or f"Tulis paling banyak {self.maksimal} huruf. Yang diketik {length}."
-            )
+            raise ValidationError(self.pesan or f"Tulis paling banyak {self.maksimal} huruf. Yang diketik {length}.")
 
 
 def first_text(values: Iterable[Any]) -> str:

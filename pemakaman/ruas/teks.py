@@ -28,9 +28,7 @@ class TeksField(Ruas):
     terketik = ""
     problem: NilaiError | None = None
 
-    def __init__(
-        self, *args: Any, paling: int | None = None, lengkapi: str | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, paling: int | None = None, lengkapi: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.paling = self.paling if paling is None else paling
         self.lengkapi = self.lengkapi if lengkapi is None else lengkapi
@@ -77,9 +75,7 @@ class TeksField(Ruas):
             raise NilaiError(f"Tulis paling banyak {self.paling} huruf. Yang diketik {len(text)}.")
         for ch in text:
             if unicodedata.category(ch) in ("Cc", "Cs") and ch not in "\n\t":
-                raise NilaiError(
-                    f"Ada tanda yang tidak dapat disimpan: {name_character(ch)}. Hapus tanda itu."
-                )
+                raise NilaiError(f"Ada tanda yang tidak dapat disimpan: {name_character(ch)}. Hapus tanda itu.")
         return text
 
 

@@ -111,39 +111,30 @@ def _open(
     waktu_perangkat: datetime | None,
 ) -> Laporan:
     existing = _find_own(session, laporan_id, actor)
-    if existing is not None and existing.status == Status.DRAF:
-        # The author may have been taken off this cemetery since he began.
-        _recording_makam(session, existing.makam_id, actor)
-    if existing is None:
-        makam = _recording_makam(session, makam_id, actor)
-        row = insert(Laporan).values(
-            id=laporan_id,
-            makam_id=makam.id,
-            kab_kode=makam.kab_kode,
-            kec_kode=makam.kec_kode,
-            desa_kode=makam.desa_kode,
-            dibuat_oleh=actor.id,
-            asal=asal,
-            waktu_perangkat=waktu_perangkat,
-        )
-        with explaining_constraints():
-            # A second sender waits here for the first, then finds its row.
-            made = session.execute(row.on_conflict_do_nothing(index_elements=[Laporan.id]).returning(Laporan.id))
-        if made.first() is not None:
-            rincian = {"makam": makam.nama, "asal": asal}
-            record(
-                session,
-                "laporan.dibuat",
-                "laporan",
-                laporan_id,
-                actor=actor,
-                wilayah=makam.kab_kode,
-                rincian=rincian,
-            )
+    if existing is not None:
+        if existing.status == Status.DRAF:
+            # The author may have been taken off this cemetery since he began.
+            _recording_makam(session, existing.makam_id, actor)
+        return existing
+    makam = _recording_makam(session, makam_id, actor)
+    own = {"id": laporan_id, "dibuat_oleh": actor.id, "asal": asal, "waktu_perangkat": waktu_perangkat}
+    if _insert(session, makam, own):
+        rincian = {"makam": makam.nama, "asal": asal}
+        wilayah = makam.kab_kode
+        record(session, "laporan.dibuat", "laporan", laporan_id, actor=actor, wilayah=wilayah, rincian=rincian)
     laporan = _find_own(session, laporan_id, actor)
     if laporan is None:
         raise NotFound()
     return laporan
+
+
+def _insert(session: Session, makam: Makam, own: Mapping[str, Any]) -> bool:
+    """True when the row is new; a second sender waits here for the first, then finds its row."""
+    place = {"makam_id": makam.id, "kab_kode": makam.kab_kode, "kec_kode": makam.kec_kode, "desa_kode": makam.desa_kode}
+    row = insert(Laporan).values(**place, **own)
+    with explaining_constraints():
+        made = session.execute(row.on_conflict_do_nothing(index_elements=[Laporan.id]).returning(Laporan.id))
+    return made.first() is not None
 
 
 def _find_own(session: Session, laporan_id: UUID, actor: Actor) -> Laporan | None:

@@ -42,9 +42,7 @@ def show_paket(paket_id: UUID) -> ResponseReturnValue:
         found = paket.get_paket(session, paket_id, actor=actor)
         withdrawn = paket.list_withdrawn(session, paket_id)
         if withdrawn:
-            record_read(
-                session, "paket.ditarik", actor=actor, objek="paket", objek_id=paket_id, jumlah=len(withdrawn)
-            )
+            record_read(session, "paket.ditarik", actor=actor, objek="paket", objek_id=paket_id, jumlah=len(withdrawn))
         names = full_names(session, found.wilayah_kode)
     return show_page("pemilih/paket_satu.html", paket=found, ditarik=withdrawn, nama=names)
 

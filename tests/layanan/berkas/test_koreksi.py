@@ -66,7 +66,13 @@ def test_stale_correction_says_what_changed(approved: tuple[FlaskClient, UUID]) 
 def test_every_group_opens_and_survives_garbage(approved: tuple[FlaskClient, UUID], bagian: str) -> None:
     client, laporan_id = approved
     assert client.get(f"/laporan/{laporan_id}/betulkan/{bagian}").status_code == 200
-    garbage = {"versi": "²", "nik": ["1", "2"], "meninggal_tanggal-hari": "x" * 999, "sebab": "9" * 40, "alasan": "\x07"}
+    garbage = {
+        "versi": "²",
+        "nik": ["1", "2"],
+        "meninggal_tanggal-hari": "x" * 999,
+        "sebab": "9" * 40,
+        "alasan": "\x07",
+    }
     assert client.post(f"/laporan/{laporan_id}/betulkan/{bagian}", data=garbage).status_code in {400, 409, 422}
 
 

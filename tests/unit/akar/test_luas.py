@@ -12,7 +12,9 @@ from pemakaman.pertukaran.lembar import LembarError, read_lembar
 from pemakaman.tabel import TableError, open_table
 
 FAR = "XFD1048576"
-SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
 NEAR = '<row r="1"><c r="A1"><v>1</v></c></row>'
 BOMBS = {
     "bare": f'{NEAR}<row r="1048576"><c r="{FAR}"><v>1</v></c></row>',

@@ -31,9 +31,7 @@ def test_code_is_written_with_dots(typed, kode):
     assert check_kode(typed) == kode
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "1", "18.7", "187", "18711", "18.71.1", "18.7101", "1８", "18.71.01.10010"]
-)
+@pytest.mark.parametrize("typed", ["", "1", "18.7", "187", "18711", "18.71.1", "18.7101", "1８", "18.71.01.10010"])
 def test_other_shapes_are_refused(typed):
     with pytest.raises(NilaiError, match="Kode wilayah"):
         check_kode(typed)

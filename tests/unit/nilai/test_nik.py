@@ -170,16 +170,12 @@ def test_leap_day_of_2000_is_possible():
     assert warning_codes("1871012902000001") == []
 
 
-@pytest.mark.parametrize(
-    "lahir", [TanggalTakLengkap(1991), TanggalTakLengkap(1990, 7), TanggalTakLengkap(1990, 8, 16)]
-)
+@pytest.mark.parametrize("lahir", [TanggalTakLengkap(1991), TanggalTakLengkap(1990, 7), TanggalTakLengkap(1990, 8, 16)])
 def test_other_birth_date_warns(lahir):
     assert warning_codes(PRIA, lahir=lahir) == ["tanggal_beda"]
 
 
-@pytest.mark.parametrize(
-    "lahir", [TanggalTakLengkap(1990), TanggalTakLengkap(1990, 8), TanggalTakLengkap(1890, 8, 17)]
-)
+@pytest.mark.parametrize("lahir", [TanggalTakLengkap(1990), TanggalTakLengkap(1990, 8), TanggalTakLengkap(1890, 8, 17)])
 def test_birth_date_agrees_as_far_as_it_is_known(lahir):
     assert warning_codes(PRIA, lahir=lahir) == []
 

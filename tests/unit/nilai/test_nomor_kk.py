@@ -15,9 +15,7 @@ def test_separators_are_removed():
 def test_wrong_length_names_the_card():
     with pytest.raises(NilaiError) as caught:
         check_nomor_kk("12345")
-    assert (
-        caught.value.pesan == "Nomor KK harus 16 angka. Yang diketik 5 angka; periksa lagi di Kartu Keluarga."
-    )
+    assert caught.value.pesan == "Nomor KK harus 16 angka. Yang diketik 5 angka; periksa lagi di Kartu Keluarga."
 
 
 @given(st.text())

@@ -159,9 +159,7 @@ def test_burial_book_writings_are_read(typed):
     assert parse_tanggal_teks(typed, HARI_INI) == TANGGAL
 
 
-@pytest.mark.parametrize(
-    ("typed", "tahun"), [("1/1/26", 2026), ("1/1/27", 1927), ("1/1/00", 2000), ("1/1/99", 1999)]
-)
+@pytest.mark.parametrize(("typed", "tahun"), [("1/1/26", 2026), ("1/1/27", 1927), ("1/1/00", 2000), ("1/1/99", 1999)])
 def test_two_digit_year_is_not_after_this_year(typed, tahun):
     assert parse_tanggal_teks(typed, hari_ini=HARI_INI).year == tahun
 

@@ -39,9 +39,7 @@ def test_foreign_number_with_plus_is_accepted():
     assert check_telepon("+60 12-345 6789") == "+60123456789"
 
 
-@pytest.mark.parametrize(
-    "typed", ["0812", "123", "08123456789012345", "0812-3456-7890 / 0813-3456-7890", "+", "110"]
-)
+@pytest.mark.parametrize("typed", ["0812", "123", "08123456789012345", "0812-3456-7890 / 0813-3456-7890", "+", "110"])
 def test_wrong_number_is_refused(typed):
     with pytest.raises(NilaiError):
         check_telepon(typed)

@@ -54,9 +54,7 @@ def test_lone_tick_box_not_sent_is_false() -> None:
     assert fill({"teks": "x"}).centang.data is False
 
 
-@pytest.mark.parametrize(
-    ("typed", "part"), [({"wafat-hari": "3"}, "bulan"), ({"wafat-tahun": "2026"}, "hari")]
-)
+@pytest.mark.parametrize(("typed", "part"), [({"wafat-hari": "3"}, "bulan"), ({"wafat-tahun": "2026"}, "hari")])
 def test_date_names_the_part_that_is_missing(typed: dict[str, str], part: str) -> None:
     form = fill(typed)
     form.validate()
@@ -135,9 +133,7 @@ NAMES = [
 posted = st.lists(
     st.tuples(
         st.sampled_from([*NAMES, "nama[]", "nama.0", "wafat"]),
-        st.text(max_size=40)
-        | st.sampled_from(["9" * 500, "٣", "\ud800", "-1", "1e9", "\x00", "²"])
-        | st.just(None),
+        st.text(max_size=40) | st.sampled_from(["9" * 500, "٣", "\ud800", "-1", "1e9", "\x00", "²"]) | st.just(None),
     ),
     max_size=30,
 )

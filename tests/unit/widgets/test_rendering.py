@@ -67,9 +67,7 @@ def test_every_control_has_a_label_and_its_descriptions_exist(state: str) -> Non
 
 def test_every_line_of_the_error_summary_leads_to_a_control() -> None:
     tree = parse(draw(SALAH))
-    controls = {
-        element.get("id") for element in tree.iter() if element.tag in ("input", "select", "textarea")
-    }
+    controls = {element.get("id") for element in tree.iter() if element.tag in ("input", "select", "textarea")}
     targets = [a.get("href", "").removeprefix("#") for a in tree.iter("a")]
     assert len(targets) == len(list(SemuaForm(formdata=None)))
     assert set(targets) <= controls
@@ -119,9 +117,7 @@ def test_csrf_message_tells_what_to_do(aplikasi: Flask) -> None:
     with aplikasi.test_request_context("/", method="POST", data={"teks": "x"}):
         form = Formulir(meta={"csrf": True})
         assert not form.validate()
-        html = render_template_string(
-            '{% import "dasar/makro.html" as m %}{{ m.ringkasan_galat(form) }}', form=form
-        )
+        html = render_template_string('{% import "dasar/makro.html" as m %}{{ m.ringkasan_galat(form) }}', form=form)
     assert "isian Anda masih ada" in html
 
 
