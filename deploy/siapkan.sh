@@ -4,6 +4,12 @@
 set -eu
 cd "$(dirname "$0")/.."
 tingkat=${1:-jalan}
+kunci=requirements/$tingkat.lock
+sidik() { cat "requirements/$1.lock" pyproject.toml | sha256sum | cut -c1-16; }
+# What a complete installation left behind proves the system packages too.
+if [ -x .venv/bin/python ] && { [ -e ".venv/.$tingkat-$(sidik "$tingkat")" ] || [ -e ".venv/.semua-$(sidik semua)" ]; }; then
+    exit 0
+fi
 
 python=""
 for calon in python3.13 python3.12 python3.11 python3; do
@@ -42,11 +48,6 @@ if [ -n "$kurang" ]; then
     $dengan apt-get install -y -qq --no-install-recommends $kurang >/dev/null
 fi
 
-kunci=requirements/$tingkat.lock
-sidik=$(cat "$kunci" pyproject.toml | sha256sum | cut -c1-16)
-if [ -x .venv/bin/python ] && { [ -e ".venv/.$tingkat-$sidik" ] || [ -e ".venv/.semua-$(cat requirements/semua.lock pyproject.toml | sha256sum | cut -c1-16)" ]; }; then
-    exit 0
-fi
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 echo "Installing Python packages from $kunci …"
 if command -v uv >/dev/null 2>&1; then
@@ -57,4 +58,4 @@ else
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 fi
 rm -f .venv/.jalan-* .venv/.semua-*
-touch ".venv/.$tingkat-$sidik"
+touch ".venv/.$tingkat-$(sidik "$tingkat")"

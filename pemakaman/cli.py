@@ -125,7 +125,6 @@ def _supervise(settings: Settings, url: str, host: str, *, demo: bool) -> None:
     supervisor = serve.Supervisor(settings, url, host)
     try:
         supervisor.start()
-        supervisor.wait_until_alive()
         if demo:
             print_accounts(settings, echo=click.echo)
         click.echo(f"\nBuka http://{host}:{settings.port}/  –  berhenti dengan Ctrl-C.")

@@ -24,7 +24,8 @@ logger = logging.getLogger(__name__)
 DATABASE = "pemakaman"
 PR_SET_PDEATHSIG = 1
 GRACE_SECONDS = 20
-QUEUES = (("berkas", "rawat", "default"), ("impor",))
+# Documents first: the worker for imports starts only once the web server answers, so that a start stays quick.
+QUEUES = {"pekerja-berkas": "berkas,rawat,default", "pekerja-impor": "impor"}
 
 
 @contextmanager
@@ -69,10 +70,14 @@ class Supervisor:
     stopping: bool = False
 
     def start(self) -> None:
-        """Start everything; returns before it answers."""
-        for number, queues in enumerate(QUEUES, 1):
-            self._spawn(f"pekerja-{number}", [sys.executable, "-m", "pemakaman.worker", ",".join(queues)])
+        """Start everything; returns once /sehat answers."""
         self._spawn("web", web_command(self.host, self.settings.port))
+        self._spawn_worker("pekerja-berkas")
+        self.wait_until_alive()
+        self._spawn_worker("pekerja-impor")
+
+    def _spawn_worker(self, name: str) -> None:
+        self._spawn(name, [sys.executable, "-m", "pemakaman.worker", QUEUES[name]])
 
     def _spawn(self, name: str, command: list[str]) -> None:
         environment = {**os.environ, "DATABASE_URL": self.url, "PORT": str(self.settings.port)}

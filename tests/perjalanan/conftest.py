@@ -59,7 +59,6 @@ def situs(server: embedded.Server, tmp_path_factory: pytest.TempPathFactory) -> 
         store.configure(settings.simpanan)
         try:
             supervisor.start()
-            supervisor.wait_until_alive()
             yield Situs(f"http://127.0.0.1:{port}", settings, url)
         finally:
             supervisor.stop()
