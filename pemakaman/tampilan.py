@@ -1,15 +1,18 @@
 """How values are shown: Jinja filters, and the tables of labels."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from flask import Flask
 
 from pemakaman.akun.rules import PERAN_LABEL, Izin
+from pemakaman.jejak import words
 from pemakaman.laporan.rules import BUKTI_LABEL, KASUS_LABEL, MENERANGKAN_LABEL, SEBAB_LABEL, STATUS_LABEL
 from pemakaman.makam.rules import JENIS_LABEL, PENGELOLAAN_LABEL, STATUS_MAKAM_LABEL
-from pemakaman.nilai.nik import mask_nik
+from pemakaman.nilai.nik import NIK_KOSONG_ALASAN, mask_nik
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -46,6 +49,7 @@ def nik_samar(value: str | None) -> str:
     return mask_nik(value) if value else "–"
 
 
+KELAMIN_LABEL = {"L": "Laki-laki", "P": "Perempuan"}
 LABELS = {
     "status": STATUS_LABEL,
     "kasus": KASUS_LABEL,
@@ -56,7 +60,27 @@ LABELS = {
     "pengelolaan": PENGELOLAAN_LABEL,
     "status_makam": STATUS_MAKAM_LABEL,
     "peran": PERAN_LABEL,
-    "jenis_kelamin": {"L": "Laki-laki", "P": "Perempuan"},
+    "jenis_kelamin": KELAMIN_LABEL,
+}
+
+# The same words in the trail, by the names of its fields.
+_JEJAK: dict[str, Mapping[Any, str]] = {
+    "status": dict((*STATUS_MAKAM_LABEL.items(), *STATUS_LABEL.items())),
+    "jenis": dict((*JENIS_LABEL.items(), *BUKTI_LABEL.items())),
+    "nik_alasan": NIK_KOSONG_ALASAN,
+    "kasus": KASUS_LABEL,
+    "sebab": SEBAB_LABEL,
+    "menerangkan": MENERANGKAN_LABEL,
+    "pengelolaan": PENGELOLAAN_LABEL,
+    "peran": PERAN_LABEL,
+    "jenis_kelamin": KELAMIN_LABEL,
+    "asal": {
+        "formulir": "formulir",
+        "impor": "lembar buku",
+        "impor:badung": "lembar buku, susunan Badung",
+        "impor:pasaman_barat": "lembar buku, susunan Pasaman Barat",
+    },
+    "cara": {"siak": "Dicek di SIAK", "tidak_ada": "Identitas tidak ada"},
 }
 
 
@@ -68,6 +92,7 @@ def label(value: object, daftar: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Register the filters; `Izin` lets templates ask `pelaku.may(Izin.X)`."""
+    words.KODE.update(_JEJAK)
     for function in (tanggal, waktu, pukul, angka, nik_samar, label):
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.globals["Izin"] = Izin

@@ -4,6 +4,19 @@ function besar(byte) {
   return byte < MB ? `${Math.max(1, Math.round(byte / 1024))} KB` : `${(byte / MB).toFixed(1).replace(".", ",")} MB`;
 }
 
+// The browser's own button speaks the browser's language; ours lies under it and speaks the page's.
+function bungkus(masukan) {
+  const kotak = document.createElement("div");
+  const tombol = document.createElement("span");
+  kotak.className = "pilih-berkas";
+  tombol.className = "pilih-berkas__tombol";
+  tombol.setAttribute("aria-hidden", "true");
+  tombol.textContent = masukan.multiple ? "Pilih foto atau berkas" : "Pilih berkas";
+  masukan.replaceWith(kotak);
+  kotak.append(tombol, masukan);
+  return kotak;
+}
+
 // Names the chosen files, and says before the upload which one will be refused.
 export function pasangBerkas() {
   for (const masukan of document.querySelectorAll("input[type=file][data-batas-mb]")) {
@@ -12,7 +25,7 @@ export function pasangBerkas() {
     const daftar = document.createElement("ul");
     daftar.className = "daftar-berkas";
     daftar.setAttribute("aria-live", "polite");
-    masukan.after(daftar);
+    bungkus(masukan).after(daftar);
     masukan.addEventListener("change", () => {
       daftar.replaceChildren();
       for (const berkas of masukan.files) tambah(daftar, `${berkas.name}, ${besar(berkas.size)}`, berkas.size > batas * MB && `terlalu besar, paling besar ${batas} MB`);

@@ -38,6 +38,7 @@ export function pasangGalat() {
     if (!ruas) return;
     ruas.classList.remove("govuk-form-group--error");
     ruas.querySelector(".govuk-error-message")?.remove();
+    coretDariRingkasan(ruas);
     for (const el of ruas.querySelectorAll("[class*='--error']")) {
       el.classList.remove("govuk-input--error", "govuk-select--error", "govuk-textarea--error", "govuk-file-upload--error");
     }
@@ -48,4 +49,14 @@ export function pasangGalat() {
       else el.removeAttribute("aria-describedby");
     }
   });
+}
+
+// The list at the top forgets it too; with nothing left to mend the whole box goes.
+function coretDariRingkasan(ruas) {
+  const ringkasan = document.querySelector(".govuk-error-summary");
+  for (const tautan of ringkasan?.querySelectorAll('a[href^="#"]') ?? []) {
+    const tujuan = document.getElementById(tautan.hash.slice(1));
+    if (tujuan && (ruas.contains(tujuan) || tujuan.contains(ruas))) tautan.closest("li")?.remove();
+  }
+  if (ringkasan && !ringkasan.querySelector("li")) ringkasan.remove();
 }

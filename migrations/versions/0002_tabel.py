@@ -528,7 +528,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_bukti_dibuat_oleh")),
         sa.ForeignKeyConstraint(["laporan_id"], ["laporan.id"], name=op.f("fk_bukti_laporan_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bukti")),
-        sa.UniqueConstraint("laporan_id", "sha256", name="uq_bukti_isi"),
+        sa.UniqueConstraint("laporan_id", "jenis", "sha256", name="uq_bukti_isi"),
     )
     op.create_index(op.f("ix_bukti_laporan_id"), "bukti", ["laporan_id"], unique=False)
     op.create_table(

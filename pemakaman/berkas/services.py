@@ -69,7 +69,7 @@ def ensure_berkas(session: Session, laporan_id: UUID, *, sebab: str | None = Non
         sebab_versi=sebab,
     )
     session.add(fresh)
-    rincian = {"versi_dokumen": number, "formulir": setelan.formulir, "sebab": sebab}
+    rincian = {"versi_dokumen": number, "formulir": setelan.formulir} | ({"sebab": sebab} if sebab else {})
     _tell(session, "laporan.berkas_diminta", laporan, actor, rincian)
     return fresh
 

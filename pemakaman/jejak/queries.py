@@ -1,5 +1,6 @@
 """Reading the trail: one object's timeline, and what an auditor may see."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -55,7 +56,7 @@ def timeline(session: Session, objek: str, objek_id: object) -> list[Baris]:
         .order_by(Jejak.id.desc())
         .limit(LONGEST_TIMELINE)
     )
-    return [_baris(row) for row in rows]
+    return [_baris(row, tanpa=words.TEKNIS) for row in rows]
 
 
 def list_jejak(
@@ -120,13 +121,13 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _baris(row: Jejak) -> Baris:
+def _baris(row: Jejak, tanpa: Container[str] = ()) -> Baris:
     return Baris(
         kapan=row.kapan,
         pelaku=row.pelaku,
         peran=row.peran,
         kalimat=words.sentence(row.peristiwa),
-        rincian=words.details(row.rincian),
+        rincian=words.details(row.rincian, tanpa=tanpa),
         id=row.id,
         objek=words.OBJEK_LABEL.get(row.objek, row.objek),
         objek_id=row.objek_id,

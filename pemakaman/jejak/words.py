@@ -1,7 +1,7 @@
 """The trail in plain Indonesian: an event's sentence, a field's name, a value as people write it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -155,6 +155,11 @@ LABELS = {
     "saksi2": "Saksi II",
 }
 
+# Fields that tell a reader of the timeline nothing; the auditor still sees them.
+TEKNIS = frozenset({"versi", "sha256"})
+# Field → its codes and their words. Filled at start: the tables lie in folders above this one.
+KODE: dict[str, Mapping[Any, str]] = {}
+
 _SIXTEEN = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
@@ -180,9 +185,9 @@ def label(ruas: str) -> str:
     return _words(ruas)
 
 
-def details(rincian: Mapping[str, Any]) -> list[str]:
+def details(rincian: Mapping[str, Any], *, tanpa: Container[str] = ()) -> list[str]:
     """One line a field, 'Nama: A → B'; a NIK or No KK shows its last four digits only."""
-    return [f"{label(ruas)}: {_change(value)}" for ruas, value in rincian.items()]
+    return [f"{label(ruas)}: {_change(value, ruas)}" for ruas, value in rincian.items() if ruas not in tanpa]
 
 
 def mask(text: str) -> str:
@@ -190,22 +195,22 @@ def mask(text: str) -> str:
     return _SIXTEEN.sub(lambda found: mask_digits(found.group()), text)
 
 
-def _change(value: Any) -> str:
+def _change(value: Any, ruas: str) -> str:
     if isinstance(value, list) and len(value) == 2 and not any(isinstance(v, list | dict) for v in value):
-        return f"{_value(value[0])} → {_value(value[1])}"
-    return _value(value)
+        return f"{_value(value[0], ruas)} → {_value(value[1], ruas)}"
+    return _value(value, ruas)
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, ruas: str) -> str:
     if value is None or value == "":
         return "kosong"
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, Mapping):
-        return "; ".join(f"{_lower_first(label(str(key)))}: {_change(one)}" for key, one in value.items())
+        return "; ".join(f"{_lower_first(label(str(key)))}: {_change(one, str(key))}" for key, one in value.items())
     if isinstance(value, list):
-        return ", ".join(_value(one) for one in value) or "kosong"
-    return _text(str(value))
+        return ", ".join(_value(one, ruas) for one in value) or "kosong"
+    return KODE.get(ruas, {}).get(value) or _text(str(value))
 
 
 def _text(text: str) -> str:

@@ -194,7 +194,7 @@ class Bukti(Base):
         CheckConstraint(one_of("jenis", JenisBukti), name="jenis"),
         CheckConstraint("mime IN ('image/jpeg', 'image/png', 'application/pdf')", name="mime"),
         CheckConstraint("ukuran BETWEEN 1 AND 10485760", name="ukuran"),
-        UniqueConstraint("laporan_id", "sha256", name="uq_bukti_isi"),
+        UniqueConstraint("laporan_id", "jenis", "sha256", name="uq_bukti_isi"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

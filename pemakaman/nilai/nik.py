@@ -137,7 +137,7 @@ def _warn_date(parts: NikParts, lahir: TanggalTakLengkap | None) -> Peringatan |
         return None
     return Peringatan(
         "tanggal_beda",
-        f"Tanggal lahir di dalam NIK ({parts.hari} {NAMA_BULAN[parts.bulan - 1]} ..{parts.tahun2:02d}) "
+        f"Tanggal lahir di dalam NIK ({parts.hari} {NAMA_BULAN[parts.bulan - 1]}, tahun …{parts.tahun2:02d}) "
         f"berbeda dengan yang diketik ({lahir.text()}). Periksa NIK dan tanggal lahir.",
     )
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from pemakaman import tampilan
 from pemakaman.akun.guard import current_actor
-from pemakaman.akun.rules import PERAN_LABEL, Actor, Izin, Peran
+from pemakaman.akun.rules import SISTEM, Actor, Izin, Peran
 from pemakaman.db import transaction
 from pemakaman.jejak import queries as jejak
 from pemakaman.laporan import queries
@@ -24,8 +24,6 @@ from pemakaman.nilai.tanggal import deadline
 from pemakaman.web import requires, show_page
 
 ON_DESK = frozenset({Status.DIAJUKAN, Status.DIPERIKSA, Status.DISARANKAN, Status.DIKEMBALIKAN})
-# Details that tell a reader of the timeline nothing.
-TEKNIS = ("Versi:", "Sidik berkas")
 WITH_BERKAS = frozenset({Status.DISETUJUI, Status.AKTA_TERBIT})
 
 
@@ -52,14 +50,20 @@ def _sees_nik(actor: Actor) -> bool:
     )
 
 
+def _who(row: jejak.Baris) -> str:
+    if row.pelaku == SISTEM.nama:
+        return row.pelaku
+    return ", ".join(part for part in (row.pelaku, tampilan.label(row.peran, "peran")) if part)
+
+
 def _timeline(rows: list[jejak.Baris]) -> list[dict[str, Any]]:
     return [
         {
             "judul": row.kalimat,
             "waktu": tampilan.waktu(row.kapan),
             "waktu_iso": row.kapan.isoformat(),
-            "oleh": ", ".join(part for part in (row.pelaku, PERAN_LABEL.get(row.peran, row.peran)) if part),  # type: ignore[call-overload]
-            "isi": "; ".join(satu for satu in row.rincian if not satu.startswith(TEKNIS)),
+            "oleh": _who(row),
+            "isi": "; ".join(row.rincian),
         }
         for row in rows
     ]

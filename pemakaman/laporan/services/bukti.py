@@ -21,7 +21,10 @@ from pemakaman.laporan.rules import EDITABLE, JenisBukti, Status
 def add_bukti(
     session: Session, laporan_id: UUID, *, jenis: str, nama_berkas: str, content: bytes, actor: Actor
 ) -> Bukti:
-    """Add one proof; the same file again returns the one that is there. Does not change the report's version."""
+    """Add one proof; the same file again as the same kind returns the one that is there.
+
+    One scan of several papers may stand as several kinds. Does not change the report's version.
+    """
     require(actor, Izin.LAPORAN_TULIS)
     if jenis not in set(JenisBukti):
         raise Invalid({"jenis": ["Pilih jenis bukti dulu."]})
@@ -32,7 +35,7 @@ def add_bukti(
     _check_editable(laporan)
     asli, sha256 = hashlib.sha256(content).hexdigest(), hashlib.sha256(bersih.content).hexdigest()
     same = or_(Bukti.sha256 == sha256, Bukti.sha256_asli == asli)
-    found = session.scalars(select(Bukti).where(Bukti.laporan_id == laporan_id, same)).first()
+    found = session.scalars(select(Bukti).where(Bukti.laporan_id == laporan_id, Bukti.jenis == jenis, same)).first()
     if found is not None:
         return found
     count = session.scalar(select(func.count()).select_from(Bukti).where(Bukti.laporan_id == laporan_id)) or 0

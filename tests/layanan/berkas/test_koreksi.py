@@ -1,5 +1,6 @@
 """Correcting an approved report through its pages."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -74,6 +75,41 @@ def test_every_group_opens_and_survives_garbage(approved: tuple[FlaskClient, UUI
         "alasan": "\x07",
     }
     assert client.post(f"/laporan/{laporan_id}/betulkan/{bagian}", data=garbage).status_code in {400, 409, 422}
+
+
+def almarhum(laporan_id: UUID, **other: str) -> dict[str, str]:
+    """What the first page group sends, with some fields typed anew."""
+    with transaction() as session:
+        laporan = session.get_one(Laporan, laporan_id)
+    desa = laporan.alamat_desa_kode or ""
+    region = {"alamat_prov": desa[:2], "alamat_kab": desa[:5], "alamat_kec": desa[:8], "alamat_desa_kode": desa}
+    person = {"nama": laporan.nama or "", "nik": laporan.nik or "", "lahir-tahun": str(laporan.lahir_tahun)}
+    usual = {"jenis_kelamin": "L", "kewarganegaraan": "WNI"}
+    return {**region, **person, **usual, "versi": str(laporan.versi), "alasan": "Salah ketik", **other}
+
+
+def test_correction_keeps_the_country_of_a_foreigner(approved: tuple[FlaskClient, UUID]) -> None:
+    client, laporan_id = approved
+    url = f"/laporan/{laporan_id}/betulkan/almarhum"
+    foreign = almarhum(laporan_id, kewarganegaraan="WNA", negara="Jepang")
+    assert client.post(url, data=foreign).status_code == 303
+    assert 'value="Jepang"' in client.get(url).text
+    with transaction() as session:
+        assert session.get_one(Laporan, laporan_id).kewarganegaraan == "Jepang"
+
+
+def test_correction_of_the_address_goes_level_by_level(approved: tuple[FlaskClient, UUID]) -> None:
+    client, laporan_id = approved
+    url = f"/laporan/{laporan_id}/betulkan/almarhum"
+    other = almarhum(laporan_id, alamat_kec="18.71.02")
+    assert "Pilih sampai desa/kelurahannya." in client.post(url, data=other).text
+    shown = client.post(url, data={**other, "aksi": "wilayah"})
+    found = re.search(r'value="(18\.71\.02\.\d{4})"', shown.text)
+    assert found is not None
+    chosen = found[1]
+    assert client.post(url, data={**other, "alamat_desa_kode": chosen}).status_code == 303
+    with transaction() as session:
+        assert session.get_one(Laporan, laporan_id).alamat_desa_kode == chosen
 
 
 def test_unknown_group_is_404(approved: tuple[FlaskClient, UUID]) -> None:

@@ -57,8 +57,15 @@ def test_proof_is_stored_by_its_fingerprint_and_told(pengelola: Actor, laporan_i
 def test_same_file_twice_is_one_proof(pengelola: Actor, laporan_id: UUID) -> None:
     content = make_png()
     first = add_bukti(pengelola, laporan_id, "kk_ktp", content)
-    assert add_bukti(pengelola, laporan_id, "surat_kematian", content) == first
+    assert add_bukti(pengelola, laporan_id, "kk_ktp", content) == first
     assert len(kept(laporan_id)) == 1
+
+
+def test_one_scan_of_two_papers_counts_as_both_kinds(pengelola: Actor, laporan_id: UUID) -> None:
+    content = make_png()
+    add_bukti(pengelola, laporan_id, "kk_ktp", content)
+    add_bukti(pengelola, laporan_id, "surat_kematian", content)
+    assert {bukti.jenis for bukti in kept(laporan_id)} == {"kk_ktp", "surat_kematian"}
 
 
 def test_thirteenth_proof_is_refused(pengelola: Actor, laporan_id: UUID) -> None:

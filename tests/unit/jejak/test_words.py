@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pemakaman.jejak import words
 from pemakaman.jejak.ekspor import safe_cell
 from pemakaman.jejak.words import OBJEK_LABEL, SENTENCES, details, label, mask, sentence
 
@@ -34,7 +35,7 @@ def test_field_labels(ruas: str, nama: str) -> None:
         ({"nama": ["Siti", "Siti Aminah"]}, "Nama: Siti → Siti Aminah"),
         ({"nik": [None, "1871014101900001"]}, "NIK: kosong → ************0001"),
         ({"meninggal_tanggal": ["2026-01-03", None]}, "Tanggal meninggal: 3 Januari 2026 → kosong"),
-        ({"status": ["lapor_awal", "diajukan"]}, "Status: lapor awal → diajukan"),
+        ({"tahap": ["lapor_awal", "diajukan"]}, "Tahap: lapor awal → diajukan"),
         ({"meninggal_pukul": "14:05:00"}, "Pukul meninggal: 14.05"),
         ({"aktif": [True, False]}, "Aktif: ya → tidak"),
         ({"pelapor": {"nama": ["A", "B"]}}, "Pelapor: nama: A → B"),
@@ -43,6 +44,15 @@ def test_field_labels(ruas: str, nama: str) -> None:
 )
 def test_details_in_words(rincian: dict[str, object], kalimat: str) -> None:
     assert details(rincian) == [kalimat]
+
+
+def test_codes_are_told_by_their_labels(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "KODE", {"jenis": {"kk_ktp": "KK atau KTP-el"}})
+    assert details({"jenis": [None, "kk_ktp"]}) == ["Jenis: kosong → KK atau KTP-el"]
+
+
+def test_technical_details_can_be_left_out() -> None:
+    assert details({"versi": 3, "nama": "Siti"}, tanpa=words.TEKNIS) == ["Nama: Siti"]
 
 
 @given(st.from_regex(r"\A[0-9]{16}\Z"), st.text(alphabet="abc :,", max_size=10))
