@@ -54,6 +54,14 @@ def find_current(session: Session, laporan_id: UUID) -> Berkas | None:
     return session.scalar(select(Berkas).where(Berkas.laporan_id == laporan_id, Berkas.berlaku))
 
 
+def is_awaited(session: Session, laporan_id: UUID, *, actor: Actor) -> bool:
+    """Is a visible approved report still without a finished or failed document?"""
+    done = select(Berkas.id).where(Berkas.laporan_id == Laporan.id, Berkas.berlaku, Berkas.status != "antre").exists()
+    approved = Laporan.status.in_(WITH_DOCUMENT)
+    query = select(Laporan.id).where(Laporan.id == laporan_id, approved, ~done, visible_filter(actor))
+    return session.scalar(query) is not None
+
+
 def get_berkas(session: Session, berkas_id: UUID, *, actor: Actor) -> Berkas:
     """One version; raises NotFound outside the jurisdiction."""
     query = select(Berkas).join(Laporan, Laporan.id == Berkas.laporan_id)

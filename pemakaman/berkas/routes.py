@@ -1,5 +1,6 @@
 """HTTP of documents: the page of one report's document, downloads, settings."""
 
+from time import monotonic, sleep
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, request
@@ -21,12 +22,14 @@ from pemakaman.web import redirect_with, requires, show_page
 
 bp = Blueprint("berkas", __name__)
 PDF, ZIP = "application/pdf", "application/zip"
+PATIENCE_SECONDS = 1.2
 
 
 @bp.get("/laporan/<uuid:laporan_id>/berkas")
 @requires(Izin.BERKAS_LIHAT)
 def show(laporan_id: UUID) -> ResponseReturnValue:
     """The document of a report; until it is finished the page asks again each second, also without JavaScript."""
+    _give_the_worker_a_moment(laporan_id)
     with reading() as session:
         laporan = get_laporan(session, laporan_id, actor=current_actor())
         versions = queries.list_berkas(session, laporan_id)
@@ -35,6 +38,16 @@ def show(laporan_id: UUID) -> ResponseReturnValue:
     if laporan.status in WITH_DOCUMENT and all(one.status == "antre" for one in versions if one.berlaku):
         page.headers["Refresh"] = "1"
     return page
+
+
+def _give_the_worker_a_moment(laporan_id: UUID) -> None:
+    """Rendering takes less than a second: who comes from the approval should see the document at once."""
+    limit = monotonic() + PATIENCE_SECONDS
+    while monotonic() < limit:
+        with reading() as session:
+            if not queries.is_awaited(session, laporan_id, actor=current_actor()):
+                return
+        sleep(0.08)
 
 
 @bp.post("/laporan/<uuid:laporan_id>/berkas/ulangi")
