@@ -1,4 +1,4 @@
-"""Cemeteries: kinds and management (PP 9/1987; domain.md keeps 'makam keluarga' as a kind of its own)."""
+"""Cemeteries: kinds and management (PP 9/1987, which has no class for a family grave; here it is a kind of its own)."""
 
 from collections.abc import Mapping
 from enum import StrEnum

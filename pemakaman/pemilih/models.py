@@ -45,7 +45,7 @@ class DaftarPemilih(Base):
 
 
 class Pemilih(Base):
-    """One voter of one list, with the columns KPU's lists carry (domain.md 5.2). A masked NIK stays as given."""
+    """One voter of one list, with the columns KPU's lists carry. A masked NIK stays as given."""
 
     __tablename__ = "pemilih"
     __table_args__ = (
