@@ -14,7 +14,6 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from pemakaman.errors import ConfigError
 
 APP_ROLE = "pemakaman_app"
-READER_ROLE = "pemakaman_reader"
 LOWEST_SERVER = 150000
 
 NAMING = {

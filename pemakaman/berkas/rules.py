@@ -8,7 +8,6 @@ FORMULIR_LABEL = {
 }
 KERTAS_LABEL = {"A4": "A4 (210 × 297 mm)", "F4": "F4 (210 × 330 mm)", "legal": "Legal (216 × 356 mm)"}
 KOTAK_NAMA_LABEL = {26: "26 kotak (lampiran Permendagri)", 34: "34 kotak"}
-BERKAS_LABEL = {"antre": "Sedang dibuat", "jadi": "Siap diunduh", "gagal": "Gagal dibuat"}
 
 WITH_DOCUMENT = frozenset({Status.DISETUJUI, Status.AKTA_TERBIT})
 MOST_AT_ONCE = 100

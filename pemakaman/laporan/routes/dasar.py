@@ -1,6 +1,5 @@
 """The blueprint, the order of the pages, and what every page of a report needs."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -83,8 +82,3 @@ def open_to_edit(session: Session, laporan_id: UUID, actor: Actor) -> Laporan:
 def book_number(laporan: Laporan) -> str | None:
     """Number in the burial book, as people write it."""
     return None if laporan.buku_nomor is None else f"{laporan.buku_nomor}/{laporan.buku_tahun}"
-
-
-def first_of(galat: Mapping[str, list[str]]) -> list[str]:
-    """All messages, in order."""
-    return [pesan for semua in galat.values() for pesan in semua]
