@@ -14,15 +14,22 @@ from pemakaman.berkas.koreksi import bp as koreksi
 from pemakaman.berkas.routes import bp as berkas
 from pemakaman.config import ROOT, Settings, load_settings
 from pemakaman.jejak.routes import bp as jejak
+from pemakaman.lacak.routes import bp as lacak
 from pemakaman.laporan.routes import bp as laporan
 from pemakaman.makam.routes import bp as makam
 from pemakaman.pantau.routes import bp as pantau
+from pemakaman.pembatalan.routes import bp as pembatalan
 from pemakaman.pemilih.routes import bp as pemilih
+from pemakaman.penduduk.routes import bp as penduduk
+from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
 from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
-BLUEPRINTS = (pantau, akun, wilayah, makam, laporan, verifikasi, berkas, koreksi, akta, pemilih, pertukaran, jejak)
+BLUEPRINTS = (
+    *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, koreksi, akta, pemilih),
+    *(perbaikan, pembatalan, lacak, pertukaran, jejak),
+)
 LARGEST_REQUEST = 125 * 1024 * 1024
 
 

@@ -12,7 +12,7 @@ from pemakaman.akun.rules import SISTEM, Actor, Peran
 from pemakaman.db import now, transaction
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan, LaporanOrang
-from pemakaman.laporan.rules import Status
+from pemakaman.laporan.rules import SET_ASIDE, Status
 from pemakaman.makam.models import Makam
 from pemakaman.nilai.nama import search_key, sound_key_tokens
 from pemakaman.verifikasi import services
@@ -86,7 +86,18 @@ def make_recommended(petugas: Actor, makam: Makam | None = None, **isian: Any) -
 
 def make_in(status: Status, petugas: Actor, pejabat: Actor, makam: Makam | None = None) -> UUID:
     """A report in any state that the office sees."""
-    if status in {Status.LAPOR_AWAL, Status.DIAJUKAN, Status.DISETUJUI, Status.AKTA_TERBIT, Status.DITOLAK}:
+    if status is Status.DIGABUNG:
+        return make_waiting(makam, status=status, status_sebelum=Status.DIAJUKAN, digabung_ke=make_waiting(makam))
+    if status in SET_ASIDE:
+        return make_waiting(makam, status=status, status_sebelum=Status.LAPOR_AWAL)
+    if status in {
+        Status.LAPOR_AWAL,
+        Status.DIBATALKAN,
+        Status.DIAJUKAN,
+        Status.DISETUJUI,
+        Status.AKTA_TERBIT,
+        Status.DITOLAK,
+    }:
         return make_waiting(makam, status=status)
     if status is Status.DIPERIKSA:
         return make_claimed(petugas, makam)

@@ -65,6 +65,16 @@ class Izin(StrEnum):
     MEJA_LIHAT = "meja:lihat"
     LAPORAN_PERIKSA = "laporan:periksa"
     LAPORAN_SETUJUI = "laporan:setujui"
+    LAPORAN_ARSIPKAN = "laporan:arsipkan"
+    MEJA_BAGI = "meja:bagi"
+    MEJA_ATUR = "meja:atur"
+    PENDUDUK_IMPOR = "penduduk:impor"
+    PERBAIKAN_MINTA = "perbaikan:minta"
+    PERBAIKAN_PUTUS = "perbaikan:putus"
+    HIDUP_LAPOR = "hidup:lapor"
+    HIDUP_LIHAT = "hidup:lihat"
+    HIDUP_PERIKSA = "hidup:periksa"
+    HIDUP_PUTUS = "hidup:putus"
     BERKAS_LIHAT = "berkas:lihat"
     BERKAS_ATUR = "berkas:atur"
     AKTA_CATAT = "akta:catat"
@@ -74,37 +84,43 @@ class Izin(StrEnum):
     USUL_KONFIRMASI = "usul:konfirmasi"
     PAKET_BUAT = "paket:buat"
     PAKET_UNDUH = "paket:unduh"
+    PENARIKAN_TERIMA = "penarikan:terima"
     JEJAK_BACA = "jejak:baca"
     PANTAU_LIHAT = "pantau:lihat"
     SISTEM_KELOLA = "sistem:kelola"
 
 
+# Every account may raise the alarm that a person recorded as dead is alive.
+_EVERYBODY = {Izin.AKUN_SENDIRI, Izin.HIDUP_LAPOR}
 _KAB_READS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.MEJA_LIHAT, Izin.BERKAS_LIHAT, Izin.PANTAU_LIHAT}
+_KAB_READS |= {Izin.HIDUP_LIHAT}
+_RECORDS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.LAPORAN_TULIS, Izin.BUKU_IMPOR, Izin.PERBAIKAN_MINTA}
 
 PERAN_IZIN: dict[Peran, frozenset[Izin]] = {
-    Peran.PENGELOLA_MAKAM: frozenset(
-        {Izin.AKUN_SENDIRI, Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.LAPORAN_TULIS, Izin.BUKU_IMPOR}
-    ),
-    Peran.OPERATOR_DESA: frozenset(
-        {Izin.AKUN_SENDIRI, Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.LAPORAN_TULIS, Izin.BUKU_IMPOR}
-    ),
+    Peran.PENGELOLA_MAKAM: frozenset(_EVERYBODY | _RECORDS),
+    Peran.OPERATOR_DESA: frozenset(_EVERYBODY | _RECORDS),
     Peran.VERIFIKATOR: frozenset(
-        _KAB_READS | {Izin.AKUN_SENDIRI, Izin.LAPORAN_PERIKSA, Izin.AKTA_CATAT, Izin.PEMILIH_LIHAT, Izin.USUL_BUAT}
+        _EVERYBODY
+        | _KAB_READS
+        | {Izin.LAPORAN_PERIKSA, Izin.LAPORAN_ARSIPKAN, Izin.MEJA_BAGI, Izin.PERBAIKAN_MINTA, Izin.HIDUP_PERIKSA}
+        | {Izin.AKTA_CATAT, Izin.PEMILIH_LIHAT, Izin.USUL_BUAT}
     ),
     Peran.PEJABAT: frozenset(
-        _KAB_READS
-        | {Izin.AKUN_SENDIRI, Izin.LAPORAN_SETUJUI, Izin.PEMILIH_LIHAT, Izin.USUL_KONFIRMASI}
-        | {Izin.PAKET_BUAT, Izin.PAKET_UNDUH}
+        _EVERYBODY
+        | _KAB_READS
+        | {Izin.LAPORAN_SETUJUI, Izin.LAPORAN_ARSIPKAN, Izin.MEJA_BAGI, Izin.PERBAIKAN_PUTUS, Izin.HIDUP_PUTUS}
+        | {Izin.PEMILIH_LIHAT, Izin.USUL_KONFIRMASI, Izin.PAKET_BUAT, Izin.PAKET_UNDUH, Izin.PENARIKAN_TERIMA}
     ),
     Peran.ADMIN_KAB: frozenset(
-        _KAB_READS
-        | {Izin.AKUN_SENDIRI, Izin.AKUN_KELOLA, Izin.MAKAM_KELOLA, Izin.BUKU_IMPOR, Izin.BERKAS_ATUR}
-        | {Izin.PEMILIH_IMPOR, Izin.PEMILIH_LIHAT, Izin.PAKET_BUAT, Izin.PAKET_UNDUH}
+        _EVERYBODY
+        | _KAB_READS
+        | {Izin.AKUN_KELOLA, Izin.MAKAM_KELOLA, Izin.BUKU_IMPOR, Izin.BERKAS_ATUR, Izin.MEJA_BAGI, Izin.MEJA_ATUR}
+        | {Izin.PENDUDUK_IMPOR, Izin.PEMILIH_IMPOR, Izin.PEMILIH_LIHAT, Izin.PAKET_BUAT, Izin.PAKET_UNDUH}
     ),
-    Peran.PETUGAS_PROVINSI: frozenset(_KAB_READS | {Izin.AKUN_SENDIRI, Izin.PEMILIH_LIHAT}),
-    Peran.PETUGAS_KPU: frozenset({Izin.AKUN_SENDIRI, Izin.PAKET_UNDUH}),
-    Peran.AUDITOR: frozenset({Izin.AKUN_SENDIRI, Izin.JEJAK_BACA}),
-    Peran.ADMIN_SISTEM: frozenset({Izin.AKUN_SENDIRI, Izin.AKUN_KELOLA, Izin.SISTEM_KELOLA}),
+    Peran.PETUGAS_PROVINSI: frozenset(_EVERYBODY | _KAB_READS | {Izin.PEMILIH_LIHAT}),
+    Peran.PETUGAS_KPU: frozenset(_EVERYBODY | {Izin.PAKET_UNDUH, Izin.PENARIKAN_TERIMA}),
+    Peran.AUDITOR: frozenset(_EVERYBODY | {Izin.JEJAK_BACA}),
+    Peran.ADMIN_SISTEM: frozenset(_EVERYBODY | {Izin.AKUN_KELOLA, Izin.SISTEM_KELOLA}),
 }
 
 # Which roles an administrator may create.

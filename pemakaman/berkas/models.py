@@ -46,6 +46,7 @@ class Berkas(Base):
         CheckConstraint("status IN ('antre', 'jadi', 'gagal')", name="status"),
         CheckConstraint("(status = 'jadi') = (sha256 IS NOT NULL)", name="jadi"),
         CheckConstraint("status <> 'gagal' OR galat IS NOT NULL", name="gagal"),
+        CheckConstraint("NOT (berlaku AND dibatalkan_pada IS NOT NULL)", name="dibatalkan"),
         UniqueConstraint("laporan_id", "versi_dokumen", name="uq_berkas_versi"),
         Index("uq_berkas_berlaku", "laporan_id", unique=True, postgresql_where=text("berlaku")),
     )
@@ -66,3 +67,5 @@ class Berkas(Base):
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
     jadi_pada: Mapped[datetime | None]
     diunduh_pada: Mapped[datetime | None]
+    # The report was annulled: the bytes stay as evidence, the document counts no longer.
+    dibatalkan_pada: Mapped[datetime | None]

@@ -17,7 +17,10 @@ from pemakaman.jejak.models import Jejak, JejakBaca
 from pemakaman.jejak.rules import Pelaku
 
 # Columns that follow from others, or that tell nothing to a reader of the timeline.
-SILENT = frozenset({"versi", "diubah_pada", "nama_cari", "nama_bunyi", "sandi", "kab_kode", "kec_kode"})
+SILENT = frozenset(
+    {"versi", "diubah_pada", "nama_cari", "nama_bunyi", "kunci_ganda", "nomor_terima", "nik_identitas"}
+    | {"sandi", "kab_kode", "kec_kode"}
+)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Computed,
     ForeignKey,
     Identity,
     Index,
@@ -18,11 +19,18 @@ from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pemakaman.db import Base
-from pemakaman.laporan.rules import ALASAN_NIK_KOSONG, PERAN_ORANG, JenisBukti, Kasus, Status
+from pemakaman.laporan.rules import ALASAN_NIK_KOSONG, PERAN_ORANG, SET_ASIDE, JenisBukti, Kasus, Status
 from pemakaman.makam.models import one_of
+from pemakaman.penduduk.models import Penduduk
 
 NIK_SHAPE = "nik ~ '^[0-9]{16}$'"
 KK_SHAPE = "no_kk ~ '^[0-9]{16}$'"
+_ASIDE = ", ".join(repr(status.value) for status in sorted(SET_ASIDE))
+# Approved, or approved before it was frozen: one identity can stand there once.
+APPROVED_ROWS = text(
+    "status IN ('disetujui', 'akta_terbit') "
+    "OR (status = 'dibekukan' AND status_sebelum IN ('disetujui', 'akta_terbit'))"
+)
 QUEUE = text("status IN ('diajukan', 'diperiksa', 'disarankan', 'dikembalikan')")
 
 
@@ -55,7 +63,22 @@ class Laporan(Base):
         CheckConstraint("(status = 'draf') = (buku_nomor IS NULL)", name="nomor_buku"),
         CheckConstraint("status = 'draf' OR nama IS NOT NULL OR tidak_dikenal", name="nama"),
         CheckConstraint("status = 'draf' OR dimakamkan_tanggal IS NOT NULL", name="dimakamkan"),
+        CheckConstraint(one_of("status_sebelum", Status), name="status_sebelum"),
+        CheckConstraint(f"(status IN ({_ASIDE})) = (status_sebelum IS NOT NULL)", name="disisihkan"),
+        CheckConstraint("(status = 'digabung') = (digabung_ke IS NOT NULL)", name="digabung"),
+        CheckConstraint("digabung_ke <> id", name="digabung_diri"),
+        CheckConstraint("nik_pilihan ~ '^[0-9]{16}$'", name="nik_pilihan"),
         *birth_checks(),
+        Index(
+            "uq_laporan_satu_kematian",
+            "nik_identitas",
+            unique=True,
+            postgresql_where=APPROVED_ROWS,
+        ),
+        Index("uq_laporan_satu_penduduk", "penduduk_id", unique=True, postgresql_where=APPROVED_ROWS),
+        Index("uq_laporan_nomor_terima", "nomor_terima", unique=True),
+        Index("ix_laporan_kunci_ganda", "kunci_ganda", postgresql_using="gin"),
+        Index("ix_laporan_digabung_ke", "digabung_ke", postgresql_where=text("digabung_ke IS NOT NULL")),
         UniqueConstraint("makam_id", "buku_tahun", "buku_nomor", name="uq_laporan_nomor_buku"),
         Index("ix_laporan_antrean", "kab_kode", "status", "diajukan_pada", "id", postgresql_where=QUEUE),
         Index("ix_laporan_antrean_makam", "makam_id", "status", "diajukan_pada", "id", postgresql_where=QUEUE),
@@ -99,6 +122,16 @@ class Laporan(Base):
     buku_tahun: Mapped[int | None]
     buku_nomor: Mapped[int | None]
     versi: Mapped[int] = mapped_column(default=1)
+    nomor_terima: Mapped[str | None]
+    status_sebelum: Mapped[str | None]
+    digabung_ke: Mapped[UUID | None] = mapped_column(ForeignKey("laporan.id"))
+    dieskalasi_pada: Mapped[datetime | None]
+
+    # The person of the population extract that an officer chose; what the reporter wrote stays as it is.
+    penduduk_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey(Penduduk.id))
+    nik_pilihan: Mapped[str | None]
+    nik_identitas: Mapped[str | None] = mapped_column(Computed("coalesce(nik_pilihan, nik)", persisted=True))
+    kunci_ganda: Mapped[list[str] | None] = mapped_column(ARRAY(TEXT))
 
     kasus: Mapped[str] = mapped_column(default=Kasus.RUMAH)
     tidak_dikenal: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
@@ -192,9 +225,10 @@ class Bukti(Base):
     __tablename__ = "bukti"
     __table_args__ = (
         CheckConstraint(one_of("jenis", JenisBukti), name="jenis"),
+        CheckConstraint("untuk IN ('kematian', 'perbaikan', 'hidup')", name="untuk"),
         CheckConstraint("mime IN ('image/jpeg', 'image/png', 'application/pdf')", name="mime"),
         CheckConstraint("ukuran BETWEEN 1 AND 10485760", name="ukuran"),
-        UniqueConstraint("laporan_id", "jenis", "sha256", name="uq_bukti_isi"),
+        UniqueConstraint("laporan_id", "untuk", "jenis", "sha256", name="uq_bukti_isi"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -207,6 +241,8 @@ class Bukti(Base):
     sha256_asli: Mapped[str]
     dibuat_oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("clock_timestamp()"))
+    # Proof of a correction or of a living-person case is no proof of the death.
+    untuk: Mapped[str] = mapped_column(default="kematian", server_default=text("'kematian'"))
 
 
 class CatatanKembali(Base):
@@ -221,3 +257,79 @@ class CatatanKembali(Base):
     dibuat_oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
     selesai_pada: Mapped[datetime | None]
+
+
+class DugaanGanda(Base):
+    """A pair of reports that may be one death. `laporan_a` is the smaller id, so that a pair stands here once.
+
+    `sidik` fingerprints the identity data of both as they were when the pair was judged: while it stays the
+    same, "bukan orang yang sama" is not asked again.
+    """
+
+    __tablename__ = "dugaan_ganda"
+    __table_args__ = (
+        CheckConstraint("jenis IN ('nik', 'nik_beda_nama', 'mirip')", name="jenis"),
+        CheckConstraint("status IN ('terbuka', 'bukan_sama', 'digabung', 'gugur')", name="status"),
+        CheckConstraint("laporan_a < laporan_b", name="urutan"),
+        CheckConstraint("status <> 'bukan_sama' OR (diputus_oleh IS NOT NULL AND length(alasan) > 0)", name="putusan"),
+        UniqueConstraint("laporan_a", "laporan_b", name="uq_dugaan_ganda_pasangan"),
+        Index("ix_dugaan_ganda_a_terbuka", "laporan_a", postgresql_where=text("status = 'terbuka'")),
+        Index("ix_dugaan_ganda_b_terbuka", "laporan_b", postgresql_where=text("status = 'terbuka'")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    laporan_a: Mapped[UUID] = mapped_column(ForeignKey("laporan.id"))
+    laporan_b: Mapped[UUID] = mapped_column(ForeignKey("laporan.id"), index=True)
+    jenis: Mapped[str]
+    rincian: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"), default=dict)
+    sidik: Mapped[str]
+    status: Mapped[str] = mapped_column(default="terbuka")
+    alasan: Mapped[str | None]
+    diputus_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("akun.id"))
+    diputus_pada: Mapped[datetime | None]
+    dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
+
+
+class Permintaan(Base):
+    """A question to the manager, or a proof asked for by its name; open until answered or taken back."""
+
+    __tablename__ = "permintaan"
+    __table_args__ = (
+        CheckConstraint("jenis IN ('tanya', 'lampiran')", name="jenis"),
+        CheckConstraint(one_of("bukti_jenis", JenisBukti), name="bukti_jenis"),
+        CheckConstraint("(jenis = 'lampiran') = (bukti_jenis IS NOT NULL)", name="lampiran"),
+        CheckConstraint("jenis = 'lampiran' OR length(teks) > 0", name="teks"),
+        Index("ix_permintaan_laporan_id", "laporan_id", "id"),
+        Index("ix_permintaan_terbuka", "laporan_id", postgresql_where=text("selesai_pada IS NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    laporan_id: Mapped[UUID] = mapped_column(ForeignKey("laporan.id"))
+    jenis: Mapped[str]
+    bukti_jenis: Mapped[str | None]
+    teks: Mapped[str | None]
+    dibuat_oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
+    dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    jawaban: Mapped[str | None]
+    selesai_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("akun.id"))
+    selesai_pada: Mapped[datetime | None]
+    dicabut: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+
+
+class SetelanLaporan(Base):
+    """What one kab/kota settles for reports and for its desk. A kab/kota without a row has these defaults."""
+
+    __tablename__ = "setelan_laporan"
+    __table_args__ = (
+        CheckConstraint("jendela_ganda BETWEEN 0 AND 90", name="jendela_ganda"),
+        CheckConstraint("hari_layanan BETWEEN 1 AND 60", name="hari_layanan"),
+        CheckConstraint("hari_penarikan BETWEEN 1 AND 60", name="hari_penarikan"),
+    )
+
+    kab_kode: Mapped[str] = mapped_column(ForeignKey("wilayah.kode"), primary_key=True)
+    jendela_ganda: Mapped[int] = mapped_column(SmallInteger, default=30)
+    hari_layanan: Mapped[int] = mapped_column(SmallInteger, default=3)
+    hari_penarikan: Mapped[int] = mapped_column(SmallInteger, default=3)
+    versi: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": versi}

@@ -44,6 +44,15 @@ RUAS_BATASAN: dict[str, tuple[str, str]] = {
 DIDAHULUI: dict[str, str] = {
     "pk_laporan": "Nomor kiriman ini sudah dipakai laporan lain. Buka laporan baru, lalu isi lagi.",
     "uq_laporan_nomor_buku": "Nomor buku ini baru saja dipakai. Tekan kirim sekali lagi.",
+    "uq_laporan_satu_kematian": (
+        "Untuk NIK ini sudah ada laporan lain yang disetujui. Satu orang hanya meninggal satu kali; bandingkan dulu "
+        "kedua laporan itu."
+    ),
+    "uq_laporan_satu_penduduk": (
+        "Orang ini sudah dipilih pada laporan lain yang disetujui. Satu orang hanya meninggal satu kali; bandingkan "
+        "dulu kedua laporan itu."
+    ),
+    "uq_laporan_nomor_terima": "Nomor tanda terima ini baru saja dipakai. Tekan kirim sekali lagi.",
     "uq_bukti_isi": "Berkas ini sudah ada pada laporan.",
 }
 

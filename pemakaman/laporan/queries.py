@@ -12,12 +12,10 @@ from pemakaman.akun.rules import Actor, Peran
 from pemakaman.errors import NotFound
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import Bukti, CatatanKembali, Laporan, LaporanOrang
-from pemakaman.laporan.rules import Status
+from pemakaman.laporan.rules import NOT_IN_REGISTER, Status
 from pemakaman.makam.models import Makam, MakamPengelola
 
 OFFICE = frozenset({Peran.VERIFIKATOR, Peran.PEJABAT, Peran.ADMIN_KAB})
-# A draft is nobody's record yet, and a refused report says nothing about the person.
-NOT_IN_REGISTER = (Status.DRAF, Status.DITOLAK)
 SHOWN_SAME = 5
 
 
@@ -59,9 +57,9 @@ def get_orang(session: Session, laporan_id: UUID) -> dict[str, LaporanOrang]:
 
 
 def list_bukti(session: Session, laporan_id: UUID) -> Sequence[Bukti]:
-    """The proofs of a report, in the order they came."""
-    query = select(Bukti).where(Bukti.laporan_id == laporan_id).order_by(Bukti.dibuat_pada, Bukti.id)
-    return session.scalars(query).all()
+    """The proofs of a death, in the order they came; those of a correction or a case are not among them."""
+    query = select(Bukti).where(Bukti.laporan_id == laporan_id, Bukti.untuk == "kematian")
+    return session.scalars(query.order_by(Bukti.dibuat_pada, Bukti.id)).all()
 
 
 def get_bukti(session: Session, bukti_id: UUID, *, actor: Actor) -> Bukti:
@@ -124,8 +122,14 @@ def recorded_dead(session: Session, nik: Collection[str], *, exclude: UUID | Non
     return frozenset(found for found in session.scalars(query) if found)
 
 
+def in_register() -> ColumnElement[bool]:
+    """Reports that say of somebody that he died; one in the archive counts by the state it came from."""
+    standing = func.coalesce(Laporan.status_sebelum, Laporan.status)
+    return and_(Laporan.status.not_in(NOT_IN_REGISTER), standing.not_in(NOT_IN_REGISTER))
+
+
 def _in_register(exclude: UUID | None, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    found = and_(condition, Laporan.status.not_in(NOT_IN_REGISTER))
+    found = and_(condition, in_register())
     return found if exclude is None else and_(found, Laporan.id != exclude)
 
 

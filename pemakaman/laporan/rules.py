@@ -19,6 +19,10 @@ class Status(StrEnum):
     DISETUJUI = "disetujui"
     AKTA_TERBIT = "akta_terbit"
     DITOLAK = "ditolak"
+    DIGABUNG = "digabung"
+    DIBEKUKAN = "dibekukan"
+    DIBATALKAN = "dibatalkan"
+    DIARSIPKAN = "diarsipkan"
 
 
 STATUS_LABEL = {
@@ -31,6 +35,10 @@ STATUS_LABEL = {
     Status.DISETUJUI: "Disetujui",
     Status.AKTA_TERBIT: "Akta terbit",
     Status.DITOLAK: "Ditolak",
+    Status.DIGABUNG: "Digabung ke laporan lain",
+    Status.DIBEKUKAN: "Dibekukan, mungkin masih hidup",
+    Status.DIBATALKAN: "Dibatalkan",
+    Status.DIARSIPKAN: "Diarsipkan",
 }
 
 
@@ -47,7 +55,19 @@ class Action(StrEnum):
     DECLINE = "kembalikan-ke-verifikator"
     APPROVE = "setujui"
     RECORD_AKTA = "catat-akta"
+    MERGE = "gabungkan"
+    SPLIT = "pisahkan"
+    FREEZE = "bekukan"
+    RESTORE = "pulihkan"
+    ANNUL = "batalkan"
+    REINSTATE = "pulihkan-ke-meja"
+    ARCHIVE = "arsipkan"
+    UNARCHIVE = "keluarkan-dari-arsip"
 
+
+_NOT_DECIDED = (Status.LAPOR_AWAL, Status.DIAJUKAN, Status.DIPERIKSA, Status.DIKEMBALIKAN, Status.DISARANKAN)
+_ALARMING = (*_NOT_DECIDED, Status.DISETUJUI, Status.AKTA_TERBIT, Status.DIARSIPKAN)
+_SHELVED = (Status.LAPOR_AWAL, Status.DIAJUKAN, Status.DIKEMBALIKAN, Status.DITOLAK, Status.DIBATALKAN)
 
 TRANSITIONS: dict[tuple[Status, Action], Status] = {
     (Status.DRAF, Action.REGISTER): Status.LAPOR_AWAL,
@@ -62,7 +82,24 @@ TRANSITIONS: dict[tuple[Status, Action], Status] = {
     (Status.DISARANKAN, Action.DECLINE): Status.DIPERIKSA,
     (Status.DISARANKAN, Action.APPROVE): Status.DISETUJUI,
     (Status.DISETUJUI, Action.RECORD_AKTA): Status.AKTA_TERBIT,
+    **{(source, Action.MERGE): Status.DIGABUNG for source in _NOT_DECIDED},
+    **{(source, Action.FREEZE): Status.DIBEKUKAN for source in _ALARMING},
+    **{(source, Action.ARCHIVE): Status.DIARSIPKAN for source in _SHELVED},
+    (Status.DIBEKUKAN, Action.ANNUL): Status.DIBATALKAN,
+    (Status.DIBATALKAN, Action.REINSTATE): Status.DIAJUKAN,
 }
+# Steps back: the state after them is the one from which the report was set aside (`status_sebelum`).
+BACK = frozenset(
+    {
+        (Status.DIGABUNG, Action.SPLIT),
+        (Status.DIBEKUKAN, Action.RESTORE),
+        (Status.DIARSIPKAN, Action.UNARCHIVE),
+    }
+)
+SET_ASIDE = frozenset({Status.DIGABUNG, Status.DIBEKUKAN, Status.DIARSIPKAN})
+APPROVED = frozenset({Status.DISETUJUI, Status.AKTA_TERBIT})
+# Nothing in these states says of a person that he died.
+NOT_IN_REGISTER = frozenset({Status.DRAF, Status.DITOLAK, Status.DIBATALKAN, Status.DIGABUNG})
 
 EDITABLE = frozenset({Status.DRAF, Status.LAPOR_AWAL, Status.DIKEMBALIKAN})
 IN_BOOK = frozenset(Status) - {Status.DRAF}
@@ -70,16 +107,31 @@ IN_BOOK = frozenset(Status) - {Status.DRAF}
 
 def available_actions(status: Status) -> set[Action]:
     """The actions that some role may take from this state."""
-    return {action for source, action in TRANSITIONS if source is status}
+    return {action for source, action in (*TRANSITIONS, *BACK) if source is status}
 
 
-def next_status(status: Status, action: Action) -> Status:
-    """The state after the action; raises Conflict when the table does not list the step."""
+def next_status(status: Status, action: Action, sebelum: Status | None = None) -> Status:
+    """The state after the action; raises Conflict when the table does not list the step.
+
+    `sebelum` is the state from which the report was set aside; only steps back ask for it.
+    """
+    if (status, action) in BACK and sebelum is not None:
+        return sebelum
     try:
         return TRANSITIONS[status, action]
     except KeyError:
         label = STATUS_LABEL[status].lower()
         raise Conflict(f"Tindakan ini tidak dapat dilakukan karena laporan sekarang: {label}.") from None
+
+
+def origin_of(status: Status, sebelum: Status | None) -> Status:
+    """The state to which a report set aside now will return: nobody holds it then, so it waits again.
+
+    A report that was set aside before keeps its first origin.
+    """
+    if sebelum is not None:
+        return sebelum
+    return Status.DIAJUKAN if status is Status.DIPERIKSA else status
 
 
 # What the trail calls each step.
@@ -94,6 +146,14 @@ PERISTIWA: dict[Action, str] = {
     Action.DECLINE: "laporan.dikembalikan_ke_verifikator",
     Action.APPROVE: "laporan.disetujui",
     Action.RECORD_AKTA: "laporan.akta_terbit",
+    Action.MERGE: "laporan.digabung",
+    Action.SPLIT: "laporan.dipisahkan",
+    Action.FREEZE: "laporan.dibekukan",
+    Action.RESTORE: "laporan.dipulihkan",
+    Action.ANNUL: "laporan.dibatalkan",
+    Action.REINSTATE: "laporan.dipulihkan_ke_meja",
+    Action.ARCHIVE: "laporan.diarsipkan",
+    Action.UNARCHIVE: "laporan.keluar_arsip",
 }
 
 
@@ -146,6 +206,7 @@ class JenisBukti(StrEnum):
     DOKUMEN_PENDUKUNG = "dokumen_pendukung"
     FOTO_MAKAM = "foto_makam"
     SURAT_KUASA = "surat_kuasa"
+    BUKTI_HIDUP = "bukti_hidup"
     LAINNYA = "lainnya"
 
 
@@ -162,6 +223,7 @@ BUKTI_LABEL = {
     JenisBukti.DOKUMEN_PENDUKUNG: "Buku nikah, ijazah, KTP/KK lama, atau dokumen pendukung lain",
     JenisBukti.FOTO_MAKAM: "Foto makam atau nisan",
     JenisBukti.SURAT_KUASA: "Surat kuasa (F-1.07)",
+    JenisBukti.BUKTI_HIDUP: "Bukti bahwa orangnya masih hidup (datang sendiri, foto dengan KTP-el, atau surat)",
     JenisBukti.LAINNYA: "Lainnya",
 }
 

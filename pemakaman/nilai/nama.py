@@ -57,7 +57,7 @@ _SPELLINGS = (
 )
 _DOUBLED = re.compile(r"(.)\1+")
 
-_COMMON = frozenset(("muhamad", "siti", "ahmad", "abdul", "nur", "sri"))
+COMMON_WORDS = frozenset(("muhamad", "siti", "ahmad", "abdul", "nur", "sri"))
 _SAME_TOKEN = 0.75
 _SAME_JOINED = 0.9
 
@@ -208,4 +208,4 @@ def _token_likeness(x: str, y: str) -> float:
 def _weight(token: str) -> float:
     if len(token) == 1:
         return 0.4
-    return 0.3 if token in _COMMON else 1.0
+    return 0.3 if token in COMMON_WORDS else 1.0

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pemakaman.db import Base
 
+# A proposal that still holds its voter and its report.
+LIVING = text("status IN ('diusulkan', 'dikonfirmasi', 'dibekukan')")
+
 
 class DaftarPemilih(Base):
     """One imported list: a kind, a period, an area. Rows count only when `status` is `jadi`."""
@@ -82,7 +85,9 @@ class Usul(Base):
 
     __tablename__ = "usul"
     __table_args__ = (
-        CheckConstraint("status IN ('diusulkan', 'dikonfirmasi', 'ditolak', 'dibatalkan')", name="status"),
+        CheckConstraint("status IN ('diusulkan', 'dikonfirmasi', 'dibekukan', 'ditolak', 'dibatalkan')", name="status"),
+        CheckConstraint("status_sebelum IN ('diusulkan', 'dikonfirmasi')", name="status_sebelum"),
+        CheckConstraint("(status = 'dibekukan') = (status_sebelum IS NOT NULL)", name="dibekukan"),
         CheckConstraint("kode IN ('1', '91')", name="kode"),
         CheckConstraint("kelas_bukti IN ('akta', 'skk', 'lainnya')", name="kelas_bukti"),
         CheckConstraint("status <> 'dikonfirmasi' OR dikonfirmasi_oleh IS NOT NULL", name="dikonfirmasi"),
@@ -92,14 +97,14 @@ class Usul(Base):
             "uq_usul_pemilih",
             "pemilih_id",
             unique=True,
-            postgresql_where=text("status IN ('diusulkan', 'dikonfirmasi')"),
+            postgresql_where=LIVING,
         ),
         Index(
             "uq_usul_laporan_daftar",
             "laporan_id",
             "daftar_id",
             unique=True,
-            postgresql_where=text("status IN ('diusulkan', 'dikonfirmasi')"),
+            postgresql_where=LIVING,
         ),
         Index("ix_usul_kab_status", "kab_kode", "status", "id"),
     )
@@ -120,6 +125,7 @@ class Usul(Base):
     dikonfirmasi_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("akun.id"))
     dikonfirmasi_pada: Mapped[datetime | None]
     alasan: Mapped[str | None]
+    status_sebelum: Mapped[str | None]
     versi: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": versi}
@@ -129,13 +135,18 @@ class Paket(Base):
     """One hand-over package for KPU: the stored bytes, how many rows, for which area."""
 
     __tablename__ = "paket"
-    __table_args__ = (CheckConstraint("format IN ('csv', 'xlsx')", name="format"),)
+    __table_args__ = (
+        CheckConstraint("format IN ('csv', 'xlsx')", name="format"),
+        CheckConstraint("jenis IN ('usul', 'penarikan')", name="jenis"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     nomor: Mapped[int] = mapped_column(BigInteger, Identity(always=True), unique=True)
     kab_kode: Mapped[str] = mapped_column(ForeignKey("wilayah.kode"), index=True)
     wilayah_kode: Mapped[str] = mapped_column(ForeignKey("wilayah.kode"))
     tps: Mapped[str | None]
+    # Names to strike and names to put back never share a file: a reader must not mistake one for the other.
+    jenis: Mapped[str] = mapped_column(default="usul", server_default=text("'usul'"))
     format: Mapped[str]
     jumlah: Mapped[int]
     sha256: Mapped[str]
@@ -161,3 +172,44 @@ class SetelanPemilih(Base):
 
     kab_kode: Mapped[str] = mapped_column(ForeignKey("wilayah.kode"), primary_key=True)
     kode: Mapped[str] = mapped_column(default="1")
+
+
+class Penarikan(Base):
+    """A notice to KPU: a name it was given must be put back. Overdue until KPU's receipt is recorded."""
+
+    __tablename__ = "penarikan"
+    __table_args__ = (
+        CheckConstraint("status IN ('menunggu', 'dikirim', 'diterima', 'dicabut')", name="status"),
+        CheckConstraint("length(sebab) > 0", name="sebab"),
+        CheckConstraint("(status IN ('dikirim', 'diterima')) = (dikirim_pada IS NOT NULL)", name="dikirim"),
+        CheckConstraint(
+            "(status = 'diterima') = (diterima_pada IS NOT NULL AND length(tanda_terima) > 0)", name="diterima"
+        ),
+        Index(
+            "uq_penarikan_usul",
+            "usul_id",
+            unique=True,
+            postgresql_where=text("status IN ('menunggu', 'dikirim')"),
+        ),
+        Index("ix_penarikan_kab", "kab_kode", "status", "dibuat_pada"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    usul_id: Mapped[UUID] = mapped_column(ForeignKey("usul.id"), index=True)
+    kab_kode: Mapped[str] = mapped_column(ForeignKey("wilayah.kode"))
+    status: Mapped[str] = mapped_column(default="menunggu")
+    sebab: Mapped[str]
+    dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    dikirim_pada: Mapped[datetime | None]
+    diterima_pada: Mapped[datetime | None]
+    tanda_terima: Mapped[str | None]
+    diterima_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("akun.id"))
+
+
+class PaketPenarikan(Base):
+    """Which notices went into which package."""
+
+    __tablename__ = "paket_penarikan"
+
+    paket_id: Mapped[UUID] = mapped_column(ForeignKey("paket.id"), primary_key=True)
+    penarikan_id: Mapped[UUID] = mapped_column(ForeignKey("penarikan.id"), primary_key=True, index=True)

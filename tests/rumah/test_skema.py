@@ -51,6 +51,30 @@ def test_models_equal_the_migrated_schema(empty_url: str) -> None:
     assert _differences(empty_url) == []
 
 
+DEFINITIONS = """
+SELECT 'syarat ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+WHERE connamespace = 'public'::regnamespace AND contype <> 't' AND conrelid <> 0
+AND conrelid::regclass::text !~ '^(procrastinate|alembic)'
+UNION SELECT 'indeks ' || indexdef FROM pg_indexes
+WHERE schemaname = 'public' AND tablename !~ '^(procrastinate|alembic)'
+"""
+
+
+def _definitions(url: str) -> set[str]:
+    with psycopg.connect(url) as connection:
+        return {str(row[0]) for row in connection.execute(DEFINITIONS)}
+
+
+def test_checks_and_partial_indexes_of_the_models_are_those_of_the_migrations(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    migrated = _definitions(empty_url)
+    engine = make_engine(empty_url, role=None)
+    metadata.drop_all(engine)
+    metadata.create_all(engine)
+    engine.dispose()
+    assert migrated ^ _definitions(empty_url) == set()
+
+
 def test_migrations_are_one_numbered_line() -> None:
     revisions = [script.revision for script in ScriptDirectory.from_config(migrate.alembic_config("")).walk_revisions()]
     assert sorted(revisions) == [f"{number:04}" for number in range(1, len(revisions) + 1)]

@@ -21,6 +21,7 @@ from pemakaman.laporan.services.simpan import build_konteks, lock_nik, refuse
 from pemakaman.makam.models import Makam
 from pemakaman.makam.rules import StatusMakam
 from pemakaman.makam.services import next_number
+from pemakaman.nilai.nomor_acak import make_nomor
 from pemakaman.nilai.tanggal import zone_of
 
 
@@ -140,3 +141,4 @@ def _enter_book(session: Session, laporan: Laporan) -> None:
         laporan.tidak_dikenal = laporan.tidak_dikenal or laporan.nama is None
         laporan.buku_tahun, laporan.buku_nomor = hari.year, nomor
         laporan.masuk_buku_pada = now
+        laporan.nomor_terima = make_nomor()

@@ -14,7 +14,7 @@ from pemakaman.laporan.models import CatatanKembali, Laporan
 from pemakaman.laporan.pesan_batasan import flush
 from pemakaman.laporan.queries import events_since
 from pemakaman.laporan.ruas import tell_events
-from pemakaman.laporan.rules import PERISTIWA, Action, Status, next_status
+from pemakaman.laporan.rules import PERISTIWA, SET_ASIDE, Action, Status, next_status, origin_of
 
 RUAS_CATATAN = frozenset(RUAS) | {"bukti", "umum"}
 
@@ -32,8 +32,11 @@ def change_status(
     The caller holds the row's lock (`get_laporan(for_update=True)`) and has asked the permission. Other
     changes pending on the row go into the same event.
     """
+    status = Status(laporan.status)
+    sebelum = Status(laporan.status_sebelum) if laporan.status_sebelum else None
     with session.no_autoflush:
-        laporan.status = next_status(Status(laporan.status), action)
+        laporan.status = next_status(status, action, sebelum)
+        laporan.status_sebelum = origin_of(status, sebelum) if laporan.status in SET_ASIDE else None
         record_change(session, laporan, PERISTIWA[action], actor=actor, rincian=rincian)
 
 

@@ -102,7 +102,7 @@ def test_an_unusual_number_passes_only_when_accepted(tmp_path: Path, petugas: Ac
 
 def test_two_reports_of_one_nik_are_not_guessed(tmp_path: Path, petugas: Actor) -> None:
     make_approved(nik=NIK)
-    make_approved(nik=NIK)
+    make_approved(nik=NIK, nik_pilihan="1871014403500099")  # typed wrongly, recognised as another person
     report = run(write(tmp_path, f"{NIK};{nomor_of(1)};{HARI_INI:%d-%m-%Y}"), petugas)
     assert "lebih dari satu" in report[0].pesan
 

@@ -364,7 +364,8 @@ def test_report_not_yet_approved_is_not_corrected(pengelola: Actor, makam: Makam
 
 def test_known_constraints_exist(database: Engine) -> None:
     with database.connect() as connection:
-        names = set(connection.scalars(text("SELECT conname FROM pg_constraint")))
+        query = "SELECT conname FROM pg_constraint UNION SELECT indexname FROM pg_indexes"
+        names = set(connection.scalars(text(query)))
     assert (set(RUAS_BATASAN) | set(DIDAHULUI)) - names == set()
 
 

@@ -1,0 +1,40 @@
+"""Coarse keys of a name, so that an index finds every spelling of it before the names are compared.
+
+A key is the first letter and the consonants of a word, after the spelling is folded: 'Suhaimi', 'Suhemy' and
+'Soehaimi' share 'shm'. Two names that resemble nearly always share a key; names that share one need not resemble.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pemakaman.nilai.nama import COMMON_WORDS, sound_key_tokens
+
+MOST_WORDS = 6
+_PREFIXES = ("abdul", "muhamad", "nur", "siti", "sri")
+_VOWELS = frozenset("aeiou")
+
+
+def name_keys(nama: str) -> frozenset[str]:
+    """Keys of the own name (not the father's). Words that half the country shares count only where nothing else is.
+
+    Words written together or apart share a key: 'Nur Hayati' and 'Nurhayati'.
+    """
+    words = sound_key_tokens(nama)[:MOST_WORDS]
+    found = {_skeleton(word) for word in _forms(words) if word not in COMMON_WORDS and len(word) > 1}
+    return frozenset(found or {_skeleton(word) for word in words})
+
+
+def _forms(words: list[str]) -> Iterator[str]:
+    yield from words
+    for first, second in pairwise(words):
+        if len(first) > 1 and len(second) > 1:
+            yield "".join(sound_key_tokens(first + second))
+    for word in words:
+        yield from (
+            word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix) and len(word) > len(prefix) + 2
+        )
+
+
+def _skeleton(word: str) -> str:
+    rest = "".join(letter for letter in word[1:] if letter not in _VOWELS)
+    return word[:1] + rest

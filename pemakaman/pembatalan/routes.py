@@ -1,0 +1,5 @@
+"""Cases of living persons, and the archive."""
+
+from flask import Blueprint
+
+bp = Blueprint("pembatalan", __name__)

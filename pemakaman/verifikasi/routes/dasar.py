@@ -1,0 +1,103 @@
+"""What the views of the desk share: the one page of a report, and a refusal that shows it as it is now."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response
+from sqlalchemy.orm import Session
+
+from pemakaman.akun.guard import current_actor
+from pemakaman.db import now, transaction
+from pemakaman.errors import Conflict, Invalid
+from pemakaman.jejak.queries import timeline
+from pemakaman.jejak.services import record_read
+from pemakaman.laporan.rules import Status
+from pemakaman.nilai.tanggal import zone_of
+from pemakaman.verifikasi.forms import ApproveForm, CheckForm, VersionForm
+from pemakaman.verifikasi.lembar import make_sheet, proof_label
+from pemakaman.verifikasi.queries.meja import Meja, get_meja
+from pemakaman.verifikasi.ruas import RUAS_LABEL
+from pemakaman.verifikasi.rules import deadline_badge
+from pemakaman.web import show_page
+
+bp = Blueprint("verifikasi", __name__)
+Work = Callable[[Session], Any]
+
+
+def show_desk(
+    laporan_id: UUID,
+    status: int = 200,
+    *,
+    check: CheckForm | None = None,
+    pesan: str = "",
+    perubahan: list[str] | None = None,
+) -> Response:
+    """The page of one report with everything needed to decide; opening it is in the read log."""
+    actor = current_actor()
+    with transaction() as session:
+        meja = get_meja(session, laporan_id, actor=actor)
+        record_read(session, "laporan.dibuka", actor=actor, objek="laporan", objek_id=laporan_id)
+        riwayat = timeline(session, "laporan", laporan_id)
+    today = today_at(meja.laporan.kab_kode)
+    if check is None:
+        check = CheckForm(None, tanggal_cek=today)
+    return show_page(
+        "verifikasi/meja.html",
+        status,
+        meja=meja,
+        laporan=meja.laporan,
+        lembar=make_sheet(meja, actor=actor),
+        lencana=deadline_badge(meja.laporan.meninggal_tanggal, today) if _is_open(meja) else None,
+        riwayat=riwayat,
+        check=check,
+        approve=ApproveForm(None),
+        ruas_label=RUAS_LABEL,
+        proof_label=proof_label,
+        pesan=pesan,
+        perubahan=perubahan or [],
+    )
+
+
+def _is_open(meja: Meja) -> bool:
+    done = {Status.DISETUJUI, Status.AKTA_TERBIT, Status.DITOLAK}
+    return Status(meja.laporan.status) not in done
+
+
+def today_at(kode_wilayah: str) -> date:
+    """Today at the office of a region."""
+    return now().astimezone(zone_of(kode_wilayah)).date()
+
+
+def attempt(laporan_id: UUID, work: Work, *, check: CheckForm | None = None) -> Response | None:
+    """Run one service; a refusal shows the desk as it is now, with the reason on top."""
+    try:
+        with transaction() as session:
+            work(session)
+    except Invalid as error:
+        elsewhere = check.put_errors(error.galat) if check else sentences(error.galat)
+        pesan = " ".join(elsewhere)
+        return show_desk(laporan_id, error.status, check=check, pesan=pesan)
+    except Conflict as error:
+        perubahan = list(getattr(error, "perubahan", []))
+        return show_desk(laporan_id, error.status, check=check, pesan=error.pesan, perubahan=perubahan)
+    return None
+
+
+def sentences(galat: Mapping[str, list[str]]) -> list[str]:
+    """All messages, whatever their field."""
+    return [satu for pesan in galat.values() for satu in pesan]
+
+
+def is_sent(form: VersionForm) -> bool:
+    """Was the form sent, and whole?"""
+    return bool(form.validate_on_submit())
+
+
+def get_seen(laporan_id: UUID) -> Meja:
+    """One report as the desk shows it, with the look at it in the read log."""
+    actor = current_actor()
+    with transaction() as session:
+        record_read(session, "laporan.dibuka", actor=actor, objek="laporan", objek_id=laporan_id)
+        return get_meja(session, laporan_id, actor=actor)

@@ -1,0 +1,20 @@
+"""The writers of the review desk. Each locks the report first, so that of two officers one is second."""
+
+from pemakaman.verifikasi.services.dasar import explained
+from pemakaman.verifikasi.services.identitas import record_check
+from pemakaman.verifikasi.services.klaim import claim, release, release_expired, take_over
+from pemakaman.verifikasi.services.putusan import approve, decline, recommend, reject, return_laporan
+
+__all__ = [
+    "approve",
+    "claim",
+    "decline",
+    "explained",
+    "recommend",
+    "record_check",
+    "reject",
+    "release",
+    "release_expired",
+    "return_laporan",
+    "take_over",
+]
