@@ -15,6 +15,7 @@ from pemakaman.laporan import services
 from pemakaman.laporan.isian import BAGIAN
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import JenisBukti, Status
+from pemakaman.laporan.services.serupa import MUNGKIN_GANDA
 from pemakaman.makam.models import Makam
 from pemakaman.nilai.tanggal import TanggalTakLengkap, zone_of
 
@@ -144,7 +145,8 @@ def save(actor: Actor, laporan_id: UUID, bagian: str, versi: int | None = None, 
 
 
 def submit(actor: Actor, laporan_id: UUID, *diterima: str, versi: int | None = None) -> Laporan:
-    """Send the report, confirming these warnings."""
+    """Send the report, confirming these warnings, and that the example's name does not make it the same person."""
+    diterima = (*diterima, MUNGKIN_GANDA)
     with transaction() as session:
         versi = session.get_one(Laporan, laporan_id).versi if versi is None else versi
         return services.submit_laporan(session, laporan_id, actor=actor, versi=versi, diterima=diterima)

@@ -22,6 +22,12 @@ from tests.pabrik import make_actor, make_makam
 _nomor = count(1)
 
 
+def birth_of(number: int) -> dict[str, int]:
+    """A day of birth that no report near it in number shares, so that equal names are no suspicion."""
+    day = date(1930, 1, 1) + timedelta(days=number * 397 % 25_000)
+    return {"lahir_tahun": day.year, "lahir_bulan": day.month, "lahir_hari": day.day}
+
+
 def make_waiting(makam: Makam | None = None, *, nama: str = "Siti Aminah", **isian: Any) -> UUID:
     """A committed report that waits for a verifikator."""
     makam = makam or make_makam()
@@ -32,6 +38,7 @@ def make_waiting(makam: Makam | None = None, *, nama: str = "Siti Aminah", **isi
         "buku_tahun": 2026,
         "nik": f"1871{next(_nomor):012}",
         "jenis_kelamin": "P",
+        **birth_of(next(_nomor)),
         "meninggal_tanggal": date.today() - timedelta(days=3),
         "dimakamkan_tanggal": date.today() - timedelta(days=2),
         "diajukan_pada": now(),

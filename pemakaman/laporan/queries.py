@@ -17,6 +17,12 @@ from pemakaman.makam.models import Makam, MakamPengelola
 
 OFFICE = frozenset({Peran.VERIFIKATOR, Peran.PEJABAT, Peran.ADMIN_KAB})
 SHOWN_SAME = 5
+# What a report says of who died and when.
+WHO = (
+    *(Laporan.nik, Laporan.nik_pilihan, Laporan.nama, Laporan.bin_binti, Laporan.jenis_kelamin, Laporan.kasus),
+    *(Laporan.lahir_tahun, Laporan.lahir_bulan, Laporan.lahir_hari, Laporan.umur),
+    *(Laporan.meninggal_tanggal, Laporan.dimakamkan_tanggal),
+)
 
 
 def visible_filter(actor: Actor) -> ColumnElement[bool]:
@@ -39,11 +45,12 @@ def visible_filter(actor: Actor) -> ColumnElement[bool]:
 def get_laporan(session: Session, laporan_id: UUID, *, actor: Actor, for_update: bool = False) -> Laporan:
     """One report; raises NotFound outside what the actor may see.
 
-    `for_update` locks the row and reads it anew, so that a decision rests on what is true now.
+    `for_update` locks the row and reads it anew, so that a decision rests on what is true now. Rows that only
+    point to it may still be written meanwhile (the key never changes), so two suspicions never wait in a ring.
     """
     query = select(Laporan).where(Laporan.id == laporan_id, visible_filter(actor))
     if for_update:
-        query = query.with_for_update().execution_options(populate_existing=True)
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
     laporan = session.scalar(query)
     if laporan is None:
         raise NotFound("Laporan ini tidak ada, atau di luar wilayah tugas Anda.")
@@ -81,7 +88,7 @@ def open_notes(session: Session, laporan_id: UUID) -> list[CatatanKembali]:
 class NikSama:
     """Other reports with the same NIK: how many there are, and those the actor may see.
 
-    `terlihat` rows: id, nama, status, buku_nomor, buku_tahun, dimakamkan_tanggal, makam.
+    `terlihat` rows: id, status, buku_nomor, buku_tahun, makam, and the columns that say who died.
     """
 
     jumlah: int
@@ -99,11 +106,10 @@ def same_nik(session: Session, nik: str | None, *, exclude: UUID | None, actor: 
     query = (
         select(
             Laporan.id,
-            Laporan.nama,
             Laporan.status,
             Laporan.buku_nomor,
             Laporan.buku_tahun,
-            Laporan.dimakamkan_tanggal,
+            *WHO,
             Makam.nama.label("makam"),
         )
         .join(Makam, Makam.id == Laporan.makam_id)

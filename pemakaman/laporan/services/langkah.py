@@ -15,6 +15,7 @@ from pemakaman.laporan.pesan_batasan import flush
 from pemakaman.laporan.queries import events_since
 from pemakaman.laporan.ruas import tell_events
 from pemakaman.laporan.rules import PERISTIWA, SET_ASIDE, Action, Status, next_status, origin_of
+from pemakaman.laporan.services.ganda import check_ganda, is_identity_touched, put_ganda_keys
 
 RUAS_CATATAN = frozenset(RUAS) | {"bukti", "umum"}
 
@@ -48,11 +49,19 @@ def record_change(
     actor: Actor,
     rincian: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write what is pending on a report with its event; `versi` in it is the version that was changed."""
+    """Write what is pending on a report with its event; `versi` in it is the version that was changed.
+
+    When it says something else of who died, doubles are looked for in the same transaction.
+    """
+    touched = is_identity_touched(session, laporan)
+    if touched:
+        put_ganda_keys(session, laporan)
     laporan.diubah_pada = db.now()
     details = {**changes(laporan), **(rincian or {}), "versi": laporan.versi}
     record(session, peristiwa, "laporan", laporan.id, actor=actor, wilayah=laporan.kab_kode, rincian=details)
     flush(session)
+    if touched and laporan.status != Status.DRAF:
+        check_ganda(session, laporan, actor)
 
 
 def check_versi(session: Session, laporan: Laporan, versi: int) -> None:

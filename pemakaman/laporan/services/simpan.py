@@ -13,10 +13,11 @@ from pemakaman.jejak.services import changes
 from pemakaman.laporan.checks import Konteks, Temuan, find_conflicts
 from pemakaman.laporan.isian import Isian, clean_isian
 from pemakaman.laporan.models import Laporan, LaporanOrang
-from pemakaman.laporan.queries import list_bukti, recorded_dead, same_nik
+from pemakaman.laporan.queries import list_bukti, recorded_dead
 from pemakaman.laporan.rules import PERAN_ORANG
+from pemakaman.laporan.services.serupa import tell_same_nik
 from pemakaman.nilai.nama import bin_binti_split, search_key, sound_key_tokens
-from pemakaman.nilai.tanggal import format_tanggal, zone_of
+from pemakaman.nilai.tanggal import zone_of
 from pemakaman.wilayah.queries import find_wilayah, is_known_kecamatan
 
 NIK_HIDUP = ("pelapor_nik", "saksi1_nik", "saksi2_nik")
@@ -53,23 +54,10 @@ def build_konteks(session: Session, laporan: Laporan, isian: Isian, actor: Actor
         hari_lapor=(diajukan.astimezone(zone) if diajukan else sekarang).date(),
         known_kecamatan=lambda kode: is_known_kecamatan(session, kode),
         nik_mati=recorded_dead(session, living, exclude=laporan.id),
-        nik_sama=tuple(tell_same_nik(session, laporan, isian.get("nik"), actor)),
+        nik_sama=tuple(tell_same_nik(session, laporan, isian, actor)),
         bukti=frozenset(bukti.jenis for bukti in list_bukti(session, laporan.id)),
         buku_tahun=laporan.buku_tahun,
     )
-
-
-def tell_same_nik(session: Session, laporan: Laporan, nik: str | None, actor: Actor) -> Iterable[str]:
-    """Sentences about other reports with this NIK; of those the actor may not see only that they are there."""
-    same = same_nik(session, nik, exclude=laporan.id, actor=actor)
-    for row in same.terlihat:
-        yield (
-            f"NIK ini sudah tercatat atas nama {row.nama or 'tidak dikenal'}, "
-            f"dimakamkan {format_tanggal(row.dimakamkan_tanggal)} di {row.makam} "
-            f"(buku nomor {row.buku_nomor}/{row.buku_tahun})."
-        )
-    if same.jumlah > len(same.terlihat):
-        yield f"NIK ini tercatat pada {same.jumlah - len(same.terlihat)} laporan lain di luar yang dapat Anda lihat."
 
 
 def lock_nik(session: Session, nik: str | None) -> None:

@@ -1,6 +1,7 @@
 """The writers of the review desk. Each locks the report first, so that of two officers one is second."""
 
 from pemakaman.verifikasi.services.dasar import explained
+from pemakaman.verifikasi.services.ganda import mark_not_same, merge_laporan, split_laporan
 from pemakaman.verifikasi.services.identitas import record_check
 from pemakaman.verifikasi.services.klaim import claim, release, release_expired, take_over
 from pemakaman.verifikasi.services.putusan import approve, decline, recommend, reject, return_laporan
@@ -10,11 +11,14 @@ __all__ = [
     "claim",
     "decline",
     "explained",
+    "mark_not_same",
+    "merge_laporan",
     "recommend",
     "record_check",
     "reject",
     "release",
     "release_expired",
     "return_laporan",
+    "split_laporan",
     "take_over",
 ]

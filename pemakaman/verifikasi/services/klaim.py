@@ -11,7 +11,7 @@ from pemakaman.db import now
 from pemakaman.errors import Conflict
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Action, Status, next_status
-from pemakaman.laporan.services import change_status
+from pemakaman.laporan.services import change_status, check_ganda
 from pemakaman.verifikasi.models import Klaim
 from pemakaman.verifikasi.rules import CLAIM_TIME
 from pemakaman.verifikasi.services.dasar import (
@@ -38,6 +38,7 @@ def claim(session: Session, laporan_id: UUID, *, actor: Actor) -> Laporan:
         raise Conflict(held_by(session, klaim))
     if laporan.status == Status.DIPERIKSA:
         _hand_over(session, laporan, klaim, actor=actor, peristiwa="laporan.diambil_lagi")
+        check_ganda(session, laporan, actor)
         return laporan
     change_status(session, laporan, Action.CLAIM, actor=actor)
     give_claim(session, laporan.id, own_id(actor))
@@ -74,7 +75,7 @@ def release_expired(session: Session) -> int:
         select(Laporan)
         .where(Laporan.id.in_(due), Laporan.status == Status.DIPERIKSA)
         .order_by(Laporan.id)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     released = 0
     for laporan in session.scalars(locked).all():

@@ -11,7 +11,7 @@ from pemakaman.errors import Forbidden, Invalid
 from pemakaman.jobs import defer
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Action, Status, next_status
-from pemakaman.laporan.services import change_status, check_versi, return_with_notes
+from pemakaman.laporan.services import change_status, check_versi, refuse_open_ganda, return_with_notes
 from pemakaman.verifikasi.models import Keputusan
 from pemakaman.verifikasi.queries.meja import find_check
 from pemakaman.verifikasi.ruas import RUAS_LABEL
@@ -26,6 +26,7 @@ from pemakaman.verifikasi.services.dasar import (
     name_of,
     own_id,
 )
+from pemakaman.verifikasi.services.ganda import refuse_second_death
 
 
 def return_laporan(
@@ -60,6 +61,7 @@ def recommend(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, c
     next_status(Status(laporan.status), Action.RECOMMEND)
     klaim = held(session, laporan, actor)
     check_versi(session, laporan, versi)
+    refuse_open_ganda(session, laporan, actor=actor)
     if find_check(session, laporan.id) is None:
         pesan = "Pilih “Sudah dicek di SIAK” beserta tanggalnya, atau tulis mengapa identitasnya tidak ada."
         raise Invalid({"cara": [pesan]}, "Identitas belum dicek.")
@@ -93,6 +95,8 @@ def approve(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, cat
     keputusan = session.get_one(Keputusan, laporan.id)
     if keputusan.disarankan_oleh == actor.id:
         raise Forbidden(CONSTRAINT_PESAN["ck_keputusan_dua_orang"])
+    refuse_second_death(session, laporan, actor=actor)
+    refuse_open_ganda(session, laporan, actor=actor)
     keputusan.disetujui_oleh, keputusan.disetujui_pada = own_id(actor), now()
     catatan = (catatan or "").strip() or None
     rincian = {"catatan": catatan} if catatan else None

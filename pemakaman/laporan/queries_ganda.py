@@ -1,0 +1,246 @@
+"""Looking for reports of the same death, anywhere in the country, and the suspicions that are kept."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT, array
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import cast
+
+from pemakaman.akun.rules import Actor
+from pemakaman.laporan.models import APPROVED_ROWS, DugaanGanda, Laporan, LaporanOrang, SetelanLaporan
+from pemakaman.laporan.queries import WHO, in_register, visible_filter
+from pemakaman.laporan.rules import Status
+from pemakaman.laporan.rules_ganda import (
+    JENDELA,
+    UMUR_MELESET,
+    Jati,
+    Perbandingan,
+    compare_all,
+    fingerprint_pair,
+    is_standing,
+    sought_keys,
+)
+from pemakaman.makam.models import Makam
+from pemakaman.nilai.galat import NilaiError
+from pemakaman.nilai.tanggal import TanggalTakLengkap
+from pemakaman.wilayah.models import Wilayah
+
+TERBUKA = "terbuka"
+# A rejected or annulled report says of nobody that he died; a merged one speaks through its heir.
+_SILENT = (Status.DRAF, Status.DITOLAK, Status.DIBATALKAN)
+_COLUMNS = (
+    *(Laporan.id, Laporan.kab_kode, Laporan.status, Laporan.status_sebelum, Laporan.digabung_ke),
+    *WHO,
+)
+
+
+@dataclass(frozen=True)
+class Sisi:
+    """One report as the comparison sees it: its own identity data first, then those of rows merged into it."""
+
+    id: UUID
+    kab_kode: str
+    jati: tuple[Jati, ...]
+
+
+@dataclass(frozen=True)
+class Serupa:
+    """A report that may be the same death; `sidik` fingerprints the identity data of both."""
+
+    laporan_id: UUID
+    perbandingan: Perbandingan
+    sidik: str
+
+
+def has_open_ganda(session: Session, laporan_id: UUID) -> bool:
+    """Is a suspicion about this report still undecided?"""
+    query = select(DugaanGanda.id).where(_of(laporan_id), DugaanGanda.status == TERBUKA)
+    return session.scalar(query.limit(1)) is not None
+
+
+def open_ganda_filter() -> ColumnElement[bool]:
+    """Reports about which a suspicion is undecided; correlates `Laporan`."""
+    return or_(
+        exists().where(DugaanGanda.laporan_a == Laporan.id, DugaanGanda.status == TERBUKA),
+        exists().where(DugaanGanda.laporan_b == Laporan.id, DugaanGanda.status == TERBUKA),
+    )
+
+
+def list_dugaan(session: Session, laporan_id: UUID, *, for_update: bool = False) -> Sequence[DugaanGanda]:
+    """Every suspicion about a report, decided or not, oldest first."""
+    query = select(DugaanGanda).where(_of(laporan_id)).order_by(DugaanGanda.laporan_a, DugaanGanda.laporan_b)
+    if for_update:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return session.scalars(query).all()
+
+
+def other_of(dugaan: DugaanGanda, laporan_id: UUID) -> UUID:
+    """The other report of a pair."""
+    return dugaan.laporan_b if dugaan.laporan_a == laporan_id else dugaan.laporan_a
+
+
+def list_merged(session: Session, laporan_id: UUID) -> Sequence[Laporan]:
+    """The rows that were merged into a report, in the order of the book."""
+    query = select(Laporan).where(Laporan.digabung_ke == laporan_id)
+    return session.scalars(query.order_by(Laporan.masuk_buku_pada, Laporan.id)).all()
+
+
+def find_resembling(session: Session, laporan_id: UUID) -> list[Serupa]:
+    """Reports of the register that may be the death of this one; its changes must have been flushed.
+
+    Found by NIK at any time, by name within the window; a merged row counts as its heir.
+    """
+    sides = read_sides(session, [laporan_id])
+    if laporan_id not in sides:
+        return []
+    mine, windows = sides[laporan_id], _windows(session)
+    found = _candidates(session, mine, max([JENDELA, *windows.values()]))
+    found.discard(laporan_id)
+    serupa = (
+        Serupa(other.id, compare_sides(mine, other, windows), fingerprint_pair(mine.jati, other.jati))
+        for other in read_sides(session, found).values()
+    )
+    return sorted((one for one in serupa if one.perbandingan.jenis), key=lambda one: str(one.laporan_id))
+
+
+def compare_pair(session: Session, a: UUID, b: UUID) -> Serupa | None:
+    """How two reports compare now, whatever comes of it; None when one of them says of nobody that he died."""
+    sides = read_sides(session, [a, b])
+    if len(sides) < 2:
+        return None
+    perbandingan = compare_sides(sides[a], sides[b], _windows(session))
+    return Serupa(b, perbandingan, fingerprint_pair(sides[a].jati, sides[b].jati))
+
+
+def compare_sides(a: Sisi, b: Sisi, windows: Mapping[str, int]) -> Perbandingan:
+    """Compare under the wider of the two offices' windows, so that both see the same."""
+    return compare_all(a.jati, b.jati, max(windows.get(side.kab_kode, JENDELA) for side in (a, b)))
+
+
+def read_sides(session: Session, ids: Collection[UUID]) -> dict[UUID, Sisi]:
+    """Those of the reports that stand in the register or wait as drafts, with what was merged into them."""
+    if not ids:
+        return {}
+    rows = session.execute(select(*_COLUMNS).where(or_(Laporan.id.in_(ids), Laporan.digabung_ke.in_(ids)))).all()
+    parents = _parents(session, [row.id for row in rows if _may_be_infant(row)])
+    own = {row.id: row for row in rows if row.digabung_ke is None and _speaks(row)}
+    merged: dict[UUID, list[Jati]] = {}
+    for row in rows:
+        if row.digabung_ke in own:
+            merged.setdefault(row.digabung_ke, []).append(make_jati(row, parents.get(row.id, ())))
+    return {
+        key: Sisi(key, row.kab_kode, (make_jati(row, parents.get(key, ())), *merged.get(key, ())))
+        for key, row in own.items()
+        if key in ids
+    }
+
+
+def make_jati(row: Any, orang_tua: Iterable[str] = ()) -> Jati:
+    """The identity data of a report or of a row with its columns."""
+    return Jati(
+        nik=row.nik_pilihan or row.nik,
+        nama=row.nama,
+        bin_binti=row.bin_binti,
+        jenis_kelamin=row.jenis_kelamin,
+        lahir=_birth(row),
+        umur=row.umur,
+        meninggal=row.meninggal_tanggal,
+        dimakamkan=row.dimakamkan_tanggal,
+        kasus=row.kasus,
+        orang_tua=frozenset(orang_tua),
+    )
+
+
+def find_second_death(session: Session, laporan: Laporan) -> Laporan | None:
+    """Another approved report of the same identity, also one that is frozen now."""
+    nik = laporan.nik_pilihan or laporan.nik
+    same = [Laporan.nik_identitas == nik] if nik else []
+    if laporan.penduduk_id is not None:
+        same.append(Laporan.penduduk_id == laporan.penduduk_id)
+    if not same:
+        return None
+    return session.scalars(select(Laporan).where(or_(*same), APPROVED_ROWS, Laporan.id != laporan.id).limit(1)).first()
+
+
+def describe(session: Session, laporan_id: UUID, *, actor: Actor) -> str:
+    """A report in a sentence, as far as the actor may see it: else only its office."""
+    seen = (
+        select(Laporan.nama, Laporan.buku_nomor, Laporan.buku_tahun, Makam.nama.label("makam"))
+        .join(Makam, Makam.id == Laporan.makam_id)
+        .where(Laporan.id == laporan_id, visible_filter(actor))
+    )
+    row = session.execute(seen).one_or_none()
+    if row is not None:
+        return f"{row.nama or 'tidak dikenal'} (buku {row.buku_nomor}/{row.buku_tahun}, {row.makam})"
+    office = select(Wilayah.nama).join(Laporan, Laporan.kab_kode == Wilayah.kode).where(Laporan.id == laporan_id)
+    return f"sebuah laporan di {session.scalar(office) or 'kabupaten/kota lain'}"
+
+
+def _of(laporan_id: UUID) -> ColumnElement[bool]:
+    return or_(DugaanGanda.laporan_a == laporan_id, DugaanGanda.laporan_b == laporan_id)
+
+
+def _birth(row: Any) -> TanggalTakLengkap | None:
+    if row.lahir_tahun is None:
+        return None
+    try:
+        return TanggalTakLengkap(row.lahir_tahun, row.lahir_bulan, row.lahir_hari)
+    except NilaiError:
+        return TanggalTakLengkap(row.lahir_tahun)
+
+
+def _speaks(row: Any) -> bool:
+    return row.status == Status.DRAF or is_standing(row.status, row.status_sebelum)
+
+
+def _may_be_infant(row: Any) -> bool:
+    return make_jati(row).is_infant()
+
+
+def _parents(session: Session, ids: Sequence[UUID]) -> dict[UUID, set[str]]:
+    if not ids:
+        return {}
+    roles = LaporanOrang.peran.in_(("ayah", "ibu"))
+    query = select(LaporanOrang.laporan_id, LaporanOrang.nama).where(LaporanOrang.laporan_id.in_(ids), roles)
+    found: dict[UUID, set[str]] = {}
+    for laporan_id, nama in session.execute(query):
+        if nama:
+            found.setdefault(laporan_id, set()).add(nama)
+    return found
+
+
+def _windows(session: Session) -> dict[str, int]:
+    rows = session.execute(select(SetelanLaporan.kab_kode, SetelanLaporan.jendela_ganda))
+    return {row.kab_kode: row.jendela_ganda for row in rows}
+
+
+def _candidates(session: Session, mine: Sisi, window: int) -> set[UUID]:
+    """Reports worth comparing; the heir stands for a row that was merged."""
+    numbers = {jati.nik for jati in mine.jati if jati.nik}
+    keys = {key for jati in mine.jati for key in sought_keys(jati, window)}
+    rows: list[Row[*tuple[Any, ...]]] = []
+    if numbers:
+        rows += session.execute(_alive(or_(Laporan.nik.in_(numbers), Laporan.nik_pilihan.in_(numbers)))).all()
+    if keys:
+        wanted = cast(array(sorted(keys)), ARRAY(TEXT))
+        rows += session.execute(_alive(and_(Laporan.kunci_ganda.overlap(wanted), _born_near(mine)))).all()
+    return {row.digabung_ke or row.id for row in rows}
+
+
+def _alive(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    standing = or_(in_register(), Laporan.status == Status.DIGABUNG)
+    return select(Laporan.id, Laporan.digabung_ke).where(condition, Laporan.status.not_in(_SILENT), standing)
+
+
+def _born_near(mine: Sisi) -> ColumnElement[bool]:
+    """Leaves out births that cannot agree, so that few rows have to be fetched and compared."""
+    years = [jati.lahir.tahun if jati.lahir else None for jati in mine.jati]
+    known = [year for year in years if year is not None]
+    if not known or len(known) < len(years):
+        return Laporan.status.is_not(None)
+    near = Laporan.lahir_tahun.between(min(known) - UMUR_MELESET, max(known) + UMUR_MELESET)
+    return or_(Laporan.lahir_tahun.is_(None), near)
