@@ -56,6 +56,7 @@ SENTENCES: dict[str, str] = {
     "laporan.ganda_ditanyakan_lagi": "Dugaan ganda ditanyakan lagi karena datanya berubah",
     "laporan.ganda_gugur": "Dugaan ganda gugur karena datanya berubah",
     "laporan.bukan_ganda": "Dinyatakan bukan orang yang sama",
+    "laporan.ganda_ditelusuri": "Disiapkan untuk pencarian ganda",
     "laporan.calon_dipilih": "Orangnya dipilih dari data penduduk",
     "laporan.calon_dilepas": "Pilihan orang dari data penduduk dilepas",
     "laporan.layanan_diminta": "Pencarian di layanan Dukcapil diminta",
@@ -219,10 +220,13 @@ LABELS = {
     "kotak_nama": "Jumlah kotak nama",
     "saksi1": "Saksi I",
     "saksi2": "Saksi II",
+    "dugaan": "Yang membuatnya diduga",
+    "ke_buku": "Digabung ke buku",
+    "dari_buku": "Dari buku",
 }
 
 # Fields that tell a reader of the timeline nothing; the auditor still sees them.
-TEKNIS = frozenset({"versi", "sha256"})
+TEKNIS = frozenset({"versi", "sha256", "lawan", "digabung_ke", "dari_laporan", "status_sebelum"})
 # Field → its codes and their words. Filled at start: the tables lie in folders above this one.
 KODE: dict[str, Mapping[Any, str]] = {}
 

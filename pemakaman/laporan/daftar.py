@@ -53,6 +53,7 @@ def _rows(actor: Actor) -> Select[*tuple[Any, ...]]:
             Laporan.meninggal_tanggal,
             Laporan.dimakamkan_tanggal,
             Laporan.diubah_pada,
+            Laporan.digabung_ke,
             Makam.nama.label("makam"),
         )
         .join(Makam, Makam.id == Laporan.makam_id)

@@ -70,12 +70,19 @@ def list_bukti(session: Session, laporan_id: UUID) -> Sequence[Bukti]:
 
 
 def get_bukti(session: Session, bukti_id: UUID, *, actor: Actor) -> Bukti:
-    """One proof; raises NotFound unless its report is visible to the actor."""
-    query = select(Bukti).join(Laporan, Laporan.id == Bukti.laporan_id)
-    bukti = session.scalar(query.where(Bukti.id == bukti_id, visible_filter(actor)))
-    if bukti is None:
+    """One proof; raises NotFound unless its report, or the one it was merged into, is visible to the actor."""
+    bukti = session.get(Bukti, bukti_id)
+    if bukti is None or not _sees_proofs(session, bukti.laporan_id, actor):
         raise NotFound("Bukti ini tidak ada, atau di luar wilayah tugas Anda.")
     return bukti
+
+
+def _sees_proofs(session: Session, laporan_id: UUID, actor: Actor) -> bool:
+    """An office decides with the proofs of what was merged into its report, wherever they came in."""
+    ids = {laporan_id}
+    if actor.peran in OFFICE:
+        ids |= set(session.scalars(select(Laporan.digabung_ke).where(Laporan.id == laporan_id)))
+    return session.scalar(select(Laporan.id).where(Laporan.id.in_(ids), visible_filter(actor)).limit(1)) is not None
 
 
 def open_notes(session: Session, laporan_id: UUID) -> list[CatatanKembali]:

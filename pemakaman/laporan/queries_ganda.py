@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT, array
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import cast
 
 from pemakaman.akun.rules import Actor
 from pemakaman.laporan.models import APPROVED_ROWS, DugaanGanda, Laporan, LaporanOrang, SetelanLaporan
-from pemakaman.laporan.queries import WHO, in_register, visible_filter
+from pemakaman.laporan.queries import OFFICE, WHO, in_register, visible_filter
 from pemakaman.laporan.rules import Status
 from pemakaman.laporan.rules_ganda import (
     JENDELA,
@@ -23,11 +23,10 @@ from pemakaman.laporan.rules_ganda import (
     fingerprint_pair,
     is_standing,
     sought_keys,
+    stored_keys,
 )
-from pemakaman.makam.models import Makam
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.tanggal import TanggalTakLengkap
-from pemakaman.wilayah.models import Wilayah
 
 TERBUKA = "terbuka"
 # A rejected or annulled report says of nobody that he died; a merged one speaks through its heir.
@@ -87,6 +86,27 @@ def list_merged(session: Session, laporan_id: UUID) -> Sequence[Laporan]:
     """The rows that were merged into a report, in the order of the book."""
     query = select(Laporan).where(Laporan.digabung_ke == laporan_id)
     return session.scalars(query.order_by(Laporan.masuk_buku_pada, Laporan.id)).all()
+
+
+def seen_merged(session: Session, laporan_id: UUID, *, actor: Actor) -> Sequence[Laporan]:
+    """The rows merged into a report, as far as the actor may see them; an office sees them all."""
+    rows = list_merged(session, laporan_id)
+    if actor.peran in OFFICE:
+        return rows
+    seen = set(
+        session.scalars(select(Laporan.id).where(Laporan.id.in_([row.id for row in rows]), visible_filter(actor)))
+    )
+    return [row for row in rows if row.id in seen]
+
+
+def seen_heirs(session: Session, ids: Collection[UUID | None], *, actor: Actor) -> dict[UUID, str]:
+    """Book numbers of those of the reports that the actor may see: where merged rows went."""
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    query = select(Laporan.id, Laporan.buku_nomor, Laporan.buku_tahun)
+    rows = session.execute(query.where(Laporan.id.in_(wanted), visible_filter(actor)))
+    return {row.id: f"{row.buku_nomor}/{row.buku_tahun}" for row in rows}
 
 
 def find_resembling(session: Session, laporan_id: UUID) -> list[Serupa]:
@@ -166,18 +186,15 @@ def find_second_death(session: Session, laporan: Laporan) -> Laporan | None:
     return session.scalars(select(Laporan).where(or_(*same), APPROVED_ROWS, Laporan.id != laporan.id).limit(1)).first()
 
 
-def describe(session: Session, laporan_id: UUID, *, actor: Actor) -> str:
-    """A report in a sentence, as far as the actor may see it: else only its office."""
-    seen = (
-        select(Laporan.nama, Laporan.buku_nomor, Laporan.buku_tahun, Makam.nama.label("makam"))
-        .join(Makam, Makam.id == Laporan.makam_id)
-        .where(Laporan.id == laporan_id, visible_filter(actor))
-    )
-    row = session.execute(seen).one_or_none()
-    if row is not None:
-        return f"{row.nama or 'tidak dikenal'} (buku {row.buku_nomor}/{row.buku_tahun}, {row.makam})"
-    office = select(Wilayah.nama).join(Laporan, Laporan.kab_kode == Wilayah.kode).where(Laporan.id == laporan_id)
-    return f"sebuah laporan di {session.scalar(office) or 'kabupaten/kota lain'}"
+def keys_of(session: Session, rows: Sequence[Laporan]) -> list[tuple[Laporan, list[str]]]:
+    """What each report's `kunci_ganda` should hold."""
+    parents = _parents(session, [row.id for row in rows if _may_be_infant(row)])
+    return [(row, stored_keys(make_jati(row, parents.get(row.id, ())))) for row in rows]
+
+
+def count_open(session: Session) -> int:
+    """How many suspicions of the whole country are undecided."""
+    return session.scalar(select(func.count()).select_from(DugaanGanda).where(DugaanGanda.status == TERBUKA)) or 0
 
 
 def _of(laporan_id: UUID) -> ColumnElement[bool]:

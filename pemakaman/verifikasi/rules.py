@@ -27,6 +27,7 @@ class Tab(StrEnum):
     PERSETUJUAN = "persetujuan"
     TERLAMBAT = "terlambat"
     TANPA_NIK = "tanpa-nik"
+    GANDA = "ganda"
 
 
 TAB_LABEL = {
@@ -36,6 +37,7 @@ TAB_LABEL = {
     Tab.PERSETUJUAN: "Menunggu persetujuan",
     Tab.TERLAMBAT: "Terlambat",
     Tab.TANPA_NIK: "Tanpa NIK",
+    Tab.GANDA: "Diduga ganda",
 }
 TAB_KOSONG = {
     Tab.MENUNGGU: "Tidak ada laporan yang menunggu diperiksa.",
@@ -44,6 +46,7 @@ TAB_KOSONG = {
     Tab.PERSETUJUAN: "Tidak ada laporan yang menunggu persetujuan.",
     Tab.TERLAMBAT: "Tidak ada laporan yang lewat 30 hari dan belum diputus.",
     Tab.TANPA_NIK: "Tidak ada laporan tanpa NIK yang belum diputus.",
+    Tab.GANDA: "Tidak ada dugaan ganda yang belum diputus.",
 }
 # The states a pile draws from; each is read along the queue's index by itself.
 TAB_STATUS: dict[Tab, tuple[Status, ...]] = {
@@ -53,6 +56,7 @@ TAB_STATUS: dict[Tab, tuple[Status, ...]] = {
     Tab.PERSETUJUAN: (Status.DISARANKAN,),
     Tab.TERLAMBAT: (Status.DIAJUKAN, Status.DIPERIKSA),
     Tab.TANPA_NIK: (Status.DIAJUKAN, Status.DIPERIKSA),
+    Tab.GANDA: (Status.DIAJUKAN, Status.DIPERIKSA, Status.DISARANKAN, Status.DIKEMBALIKAN),
 }
 
 

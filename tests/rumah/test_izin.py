@@ -15,7 +15,7 @@ from pemakaman.akta.models import Akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas
-from pemakaman.laporan.models import Bukti, Laporan
+from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan
 from pemakaman.makam.models import Makam
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.pertukaran.models import Impor
@@ -185,6 +185,25 @@ def add_impor(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
     return {"impor_id": str(impor.id)}
 
 
+def add_dugaan(session: Session, laporan: Laporan) -> dict[str, str]:
+    other = Laporan(
+        id=uuid4(),
+        **{name: getattr(laporan, name) for name in ("makam_id", "kab_kode", "kec_kode", "desa_kode", "dibuat_oleh")},
+        status="diajukan",
+        buku_tahun=2026,
+        buku_nomor=2,
+        nama="Almarhum Metro",
+        dimakamkan_tanggal=date(2026, 1, 5),
+    )
+    session.add(other)
+    session.flush()
+    a, b = sorted((laporan.id, other.id))
+    dugaan = DugaanGanda(laporan_a=a, laporan_b=b, jenis="mirip", sidik="f" * 64)
+    session.add(dugaan)
+    session.flush()
+    return {"dugaan_id": str(dugaan.id)}
+
+
 @pytest.fixture
 def ids(database: Engine, owner: Engine) -> dict[str, str]:
     """One row of each kind in Kota Metro, by the name its id has in an address."""
@@ -199,6 +218,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_papers(session, akun, laporan),
             **add_voters(session, akun, laporan),
             **add_impor(session, akun, makam),
+            **add_dugaan(session, laporan),
         }
 
 

@@ -10,6 +10,7 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading
 from pemakaman.laporan import daftar
 from pemakaman.laporan.forms.mulai import SaringForm
+from pemakaman.laporan.queries_ganda import seen_heirs
 from pemakaman.laporan.routes.dasar import bp
 from pemakaman.laporan.rules import STATUS_LABEL, Status
 from pemakaman.web import requires, show_page
@@ -52,12 +53,14 @@ def list_() -> ResponseReturnValue:
         draf = daftar.list_waiting(session, Status.DRAF, actor=actor) if start else []
         page = daftar.list_laporan(session, shown, actor=actor, sesudah=sesudah)
         makam = daftar.list_makam(session, actor=actor)
+        tetap = seen_heirs(session, [row.digabung_ke for row in page.rows], actor=actor)
     return show_page(
         "laporan/daftar.html",
         form=_form(saring, makam, recorder=recorder),
         kembali=kembali,
         draf=draf,
         page=page,
+        tetap=tetap,
         recorder=recorder,
         disaring=disaring,
     )

@@ -13,6 +13,7 @@ from pemakaman.jejak import queries as jejak
 from pemakaman.laporan import queries
 from pemakaman.laporan.isian import read_isian
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.queries_ganda import seen_heirs, seen_merged
 from pemakaman.laporan.ringkas import summarize
 from pemakaman.laporan.routes.bukti import needs_of
 from pemakaman.laporan.routes.dasar import JUDUL, book_number, bp, called, read_laporan, step_url, url_if_any
@@ -94,6 +95,11 @@ def show(laporan_id: UUID) -> ResponseReturnValue:
             judul_bagian=JUDUL,
             alasan=[(n, isian[n]) for n in ("alasan_terlambat", "alasan_nik_sama") if isian.get(n)],
             bukti=bukti,
+            gabungan=[
+                (book_number(row), queries.list_bukti(session, row.id))
+                for row in seen_merged(session, laporan_id, actor=actor)
+            ],
+            tetap=seen_heirs(session, [laporan.digabung_ke], actor=actor),
             kebutuhan=needs_of(laporan, {satu.jenis for satu in bukti}),
             aksi=_actions(laporan, actor),
             linimasa=_timeline(jejak.timeline(session, "laporan", laporan_id)),

@@ -14,6 +14,7 @@ from pemakaman.akun.rules import Actor, Izin, Peran
 from pemakaman.db import now
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import visible_filter
+from pemakaman.laporan.queries_ganda import open_ganda_filter
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import visible_filter as visible_makam
@@ -108,6 +109,8 @@ def _tab_conditions(tab: Tab, actor: Actor) -> list[ColumnElement[bool]]:
         return [Laporan.meninggal_tanggal < today - LATE_AFTER]
     if tab is Tab.TANPA_NIK:
         return [Laporan.nik.is_(None)]
+    if tab is Tab.GANDA:
+        return [open_ganda_filter()]
     if tab is Tab.MILIK_SAYA:
         return [Laporan.status == Status.DIPERIKSA]
     return []
@@ -140,6 +143,7 @@ def _with_details(branches: list[Select[*tuple[Any, ...]]], limit: int) -> Selec
             Laporan.nama,
             Laporan.tidak_dikenal,
             Laporan.nik.is_(None).label("tanpa_nik"),
+            open_ganda_filter().label("ganda"),
             Laporan.kasus,
             Laporan.status,
             Laporan.buku_nomor,

@@ -13,10 +13,13 @@ from pemakaman.db import now, transaction
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.queries import timeline
 from pemakaman.jejak.services import record_read
+from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.rules import Status
+from pemakaman.laporan.services import DugaanTerbuka, check_ganda
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.verifikasi.forms import ApproveForm, CheckForm, VersionForm
 from pemakaman.verifikasi.lembar import make_sheet, proof_label
+from pemakaman.verifikasi.queries.ganda import get_ganda
 from pemakaman.verifikasi.queries.meja import Meja, get_meja
 from pemakaman.verifikasi.ruas import RUAS_LABEL
 from pemakaman.verifikasi.rules import deadline_badge
@@ -40,6 +43,7 @@ def show_desk(
         meja = get_meja(session, laporan_id, actor=actor)
         record_read(session, "laporan.dibuka", actor=actor, objek="laporan", objek_id=laporan_id)
         riwayat = timeline(session, "laporan", laporan_id)
+        ganda = get_ganda(session, meja.laporan, actor=actor)
     today = today_at(meja.laporan.kab_kode)
     if check is None:
         check = CheckForm(None, tanggal_cek=today)
@@ -51,6 +55,7 @@ def show_desk(
         lembar=make_sheet(meja, actor=actor),
         lencana=deadline_badge(meja.laporan.meninggal_tanggal, today) if _is_open(meja) else None,
         riwayat=riwayat,
+        ganda=ganda,
         check=check,
         approve=ApproveForm(None),
         ruas_label=RUAS_LABEL,
@@ -61,7 +66,7 @@ def show_desk(
 
 
 def _is_open(meja: Meja) -> bool:
-    done = {Status.DISETUJUI, Status.AKTA_TERBIT, Status.DITOLAK}
+    done = {Status.DISETUJUI, Status.AKTA_TERBIT, Status.DITOLAK, Status.DIGABUNG}
     return Status(meja.laporan.status) not in done
 
 
@@ -80,9 +85,18 @@ def attempt(laporan_id: UUID, work: Work, *, check: CheckForm | None = None) -> 
         pesan = " ".join(elsewhere)
         return show_desk(laporan_id, error.status, check=check, pesan=pesan)
     except Conflict as error:
+        if isinstance(error, DugaanTerbuka):
+            _keep_ganda(laporan_id)
         perubahan = list(getattr(error, "perubahan", []))
         return show_desk(laporan_id, error.status, check=check, pesan=error.pesan, perubahan=perubahan)
     return None
+
+
+def _keep_ganda(laporan_id: UUID) -> None:
+    """The refusal undid the suspicion that was found with it; look again, so that the page can show it."""
+    with transaction() as session:
+        actor = current_actor()
+        check_ganda(session, get_laporan(session, laporan_id, actor=actor, for_update=True), actor)
 
 
 def sentences(galat: Mapping[str, list[str]]) -> list[str]:

@@ -55,7 +55,7 @@ def merge_laporan(
     dugaan.rincian = {**dugaan.rincian, "tetap": str(tetap.id)}
     _put_aside(session, pergi, tetap, alasan, actor)
     _point_to(session, _merged_into(session, [pergi.id]), tetap, actor, "laporan induknya digabung")
-    rincian = {"dari": pergi.id, "dari_buku": _book(pergi), "alasan": alasan}
+    rincian = {"dari_laporan": pergi.id, "dari_buku": _book(pergi), "alasan": alasan}
     tell(session, tetap, "laporan.menerima_gabungan", actor, rincian)
     check_ganda(session, tetap, actor)
     return pergi
@@ -92,11 +92,11 @@ def split_laporan(session: Session, laporan_id: UUID, *, actor: Actor, versi: in
     returning = _merged_through(session, laporan.id, tetap.id)
     with session.no_autoflush:
         laporan.digabung_ke = None
-        rincian = {"dari": tetap.id, "dari_buku": _book(tetap), "alasan": alasan}
+        rincian = {"dari_laporan": tetap.id, "dari_buku": _book(tetap), "alasan": alasan}
         change_status(session, laporan, Action.SPLIT, actor=actor, rincian=rincian)
     _ask_again(session, laporan, tetap, actor)
     _point_to(session, returning, laporan, actor, "kembali ke laporan induknya")
-    tell(session, tetap, "laporan.gabungan_dilepas", actor, {"laporan": laporan.id, "buku": _book(laporan)})
+    tell(session, tetap, "laporan.gabungan_dilepas", actor, {"dari_laporan": laporan.id, "dari_buku": _book(laporan)})
     check_ganda(session, laporan, actor)
     check_ganda(session, tetap, actor)
     return laporan
