@@ -20,6 +20,7 @@ from pemakaman.contoh.tempat import Tempat
 from pemakaman.errors import Invalid
 from pemakaman.laporan import services as laporan_services
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.queries_ganda import TERBUKA, list_dugaan
 from pemakaman.laporan.rules import Kasus
 from pemakaman.makam.rules import JenisMakam
 from pemakaman.verifikasi import services as verifikasi
@@ -27,6 +28,7 @@ from pemakaman.verifikasi import services as verifikasi
 # A claim runs out after two hours; those of the demonstration stay, so that the pile can be seen all week.
 KLAIM_BERTAHAN = timedelta(days=7)
 JAM_SERVER = {"now()", "clock_timestamp()"}
+ALASAN_BEDA = "Dicocokkan dengan KK: orang yang berbeda, hanya namanya yang mirip."
 ALASAN_TOLAK = (
     "Laporan ini sudah diajukan keluarga lewat loket Disdukcapil; aktanya sudah terbit.",
     "Almarhum penduduk provinsi lain; berkas diteruskan ke Disdukcapil domisili.",
@@ -200,6 +202,7 @@ def _reject(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
 
 def _recommend(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
     officer = pelaksana.officer("verif")
+    _judge_doubles(pelaksana, kejadian, officer)
     in_siak = kejadian.nik is not None and kejadian.kasus is not Kasus.ORANG_ASING
     verifikasi.record_check(
         pelaksana.session,
@@ -212,7 +215,17 @@ def _recommend(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
     verifikasi.recommend(pelaksana.session, kejadian.id, actor=officer, versi=pelaksana.versi(kejadian))
 
 
+def _judge_doubles(pelaksana: Pelaksana, kejadian: Kejadian, officer: Actor) -> None:
+    """Invented names are alike now and then; the office compares the family cards and says so."""
+    session = pelaksana.session
+    laporan_services.check_ganda(session, session.get_one(Laporan, kejadian.id), officer)
+    for dugaan in list_dugaan(session, kejadian.id):
+        if dugaan.status == TERBUKA:
+            verifikasi.mark_not_same(session, dugaan.id, alasan=ALASAN_BEDA, actor=officer)
+
+
 def _approve(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
+    _judge_doubles(pelaksana, kejadian, pelaksana.officer("verif"))
     verifikasi.approve(
         pelaksana.session,
         kejadian.id,

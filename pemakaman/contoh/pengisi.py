@@ -19,6 +19,7 @@ from pemakaman.akun.rules import Peran
 from pemakaman.akun.sessions import actor_of
 from pemakaman.contoh.akun import ADMIN_SISTEM, make_akun
 from pemakaman.contoh.alur import BULAN_LALU
+from pemakaman.contoh.ganda import plant
 from pemakaman.contoh.kejadian import Desa, Kejadian, Perencana
 from pemakaman.contoh.langkah import Pelaksana, follow_clock
 from pemakaman.contoh.tempat import KAB, PROVINSI, TEMPAT, slug
@@ -138,6 +139,7 @@ def _fill_kab(task: Tugas) -> tuple[str, int, int]:
     with db.transaction() as session:
         follow_clock(session)
         stopped = _run(_make_pelaksana(session, task.kab), kejadian)
+        plant(session, task.kab, task.skala)
     return task.kab, len(kejadian), stopped
 
 

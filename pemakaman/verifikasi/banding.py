@@ -64,8 +64,10 @@ def _row(one: tuple[str, str, str], other: str, hasil: Mapping[str, str]) -> Bar
     return BarisBanding(label, value, other, _plain(value, other))
 
 
-def _plain(one: str, other: str) -> Hasil:
-    if not one or not other or TERTUTUP in {one, other}:
+def _plain(one: str, other: str) -> Hasil | None:
+    if TERTUTUP in {one, other}:
+        return None
+    if not one or not other:
         return Hasil.TIDAK_DIKETAHUI
     return Hasil.SAMA if search_key(one) == search_key(other) or one == other else Hasil.BEDA
 
@@ -77,13 +79,8 @@ def _values(face: Muka, *, hide: bool) -> Iterator[tuple[str, str, str]]:
     for label, ruas, read in _OWN:
         yield label, (TERTUTUP if laporan is None else read(laporan, hide)), ruas
     yield "Alamat", TERTUTUP if laporan is None else _join(laporan.alamat, face.alamat_desa), "alamat"
-    if laporan is None:
-        yield "Meninggal atau dimakamkan", format_tanggal(face.hari) if face.hari else "", "tanggal"
-        yield "Dimakamkan", TERTUTUP, "dimakamkan"
-    else:
-        yield "Meninggal atau dimakamkan", format_tanggal(face.hari) if face.hari else "", "tanggal"
-        day = laporan.dimakamkan_tanggal
-        yield "Dimakamkan", format_tanggal(day) if day else "", "dimakamkan"
+    yield "Meninggal atau dimakamkan", format_tanggal(face.hari) if face.hari else "", "tanggal"
+    yield "Dimakamkan", TERTUTUP if laporan is None else _burial(laporan), "dimakamkan"
     yield "Makam", face.makam, "makam"
     yield "Nomor buku", face.buku, ""
     yield "Disdukcapil", face.kantor, ""
@@ -91,6 +88,10 @@ def _values(face: Muka, *, hide: bool) -> Iterator[tuple[str, str, str]]:
     yield "Keadaan laporan", TERTUTUP if laporan is None else STATUS_LABEL[Status(laporan.status)], ""
     yield "Dicatat oleh", TERTUTUP if laporan is None else _author(laporan, face.pembuat), ""
     yield "Diajukan", TERTUTUP if laporan is None else waktu(laporan.diajukan_pada), ""
+
+
+def _burial(laporan: Laporan) -> str:
+    return format_tanggal(laporan.dimakamkan_tanggal) if laporan.dimakamkan_tanggal else ""
 
 
 def _persons(face: Muka) -> Iterator[tuple[str, str, str]]:

@@ -14,18 +14,18 @@ from pemakaman.laporan.rules import Status
 from pemakaman.laporan.services.ganda import check_ganda
 
 
-def fill_some(session: Session, batas: int, *, actor: Actor) -> int:
-    """Give keys to some rows of the book that have none; returns how many, 0 when all have them."""
+def fill_some(session: Session, sesudah: UUID | None, batas: int, *, actor: Actor) -> tuple[UUID | None, int]:
+    """Give keys to the next rows of the book that have none; returns the last id (None at the end) and how many."""
     query = select(Laporan).where(Laporan.kunci_ganda.is_(None), Laporan.status != Status.DRAF)
-    rows = session.scalars(query.order_by(Laporan.id).limit(batas).with_for_update(skip_locked=True, key_share=True))
-    found = keys_of(session, rows.all())
+    query = query if sesudah is None else query.where(Laporan.id > sesudah)
+    rows = session.scalars(query.order_by(Laporan.id).limit(batas).with_for_update(key_share=True)).all()
     table = Laporan.__table__
-    for laporan, keys in found:
+    for laporan, keys in keys_of(session, rows):
         record(session, "laporan.ganda_ditelusuri", "laporan", laporan.id, actor=actor, wilayah=laporan.kab_kode)
         # Past the mapper: a key overwrites nothing that a form shows, so forms open elsewhere stay valid.
         session.execute(update(table).where(table.c.id == laporan.id).values(kunci_ganda=keys))  # type: ignore[arg-type]
     session.flush()
-    return len(found)
+    return (rows[-1].id if rows else None), len(rows)
 
 
 def check_some(session: Session, sesudah: UUID | None, batas: int, *, actor: Actor) -> tuple[UUID | None, int]:

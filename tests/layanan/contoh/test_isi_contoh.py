@@ -14,7 +14,7 @@ from pemakaman.contoh.alur import JUMLAH
 from pemakaman.contoh.cli import fill_demo, print_accounts
 from pemakaman.contoh.sandi import file_of, read_rows
 from pemakaman.db import reading
-from pemakaman.laporan.models import Bukti, CatatanKembali, Laporan
+from pemakaman.laporan.models import Bukti, CatatanKembali, DugaanGanda, Laporan
 from pemakaman.laporan.rules import Kasus
 from pemakaman.makam.models import Makam
 from pemakaman.makam.rules import JenisMakam, Pengelolaan
@@ -61,6 +61,8 @@ def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(setti
     with reading() as session:
         assert set(session.scalars(select(Laporan.status))) >= set(JUMLAH)
         assert set(session.scalars(select(Laporan.kasus))) == set(Kasus)
+        assert {"mirip", "nik_beda_nama"} <= set(session.scalars(select(DugaanGanda.jenis)))
+        assert {"terbuka"} <= set(session.scalars(select(DugaanGanda.status)))
         assert set(session.scalars(select(Laporan.asal))) == {"formulir", "impor"}
         assert session.scalar(select(func.count()).select_from(Makam)) == 45
         assert set(session.scalars(select(Makam.jenis))) == set(JenisMakam) - {JenisMakam.LAINNYA}
