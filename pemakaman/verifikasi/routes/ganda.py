@@ -19,6 +19,7 @@ from pemakaman.verifikasi.forms_ganda import MergeForm, PairForm
 from pemakaman.verifikasi.lembar import proof_label
 from pemakaman.verifikasi.queries.ganda import Banding, Muka, get_banding, tell_reasons
 from pemakaman.verifikasi.routes.dasar import bp, get_seen, is_sent, show_desk
+from pemakaman.verifikasi.services.ganda import BERUBAH, SUDAH
 from pemakaman.web import redirect_with, requires, show_page
 
 
@@ -44,6 +45,8 @@ def merge(dugaan_id: UUID) -> ResponseReturnValue:
             session, dugaan_id, tetap_id=tetap_id, alasan=form.alasan.data or "", sidik=form.compared, actor=actor
         )
 
+    if stale := _refuse_stale(banding, form):
+        return stale
     if is_sent(form):
         refused = _decide(dugaan_id, work, form)
         if refused is not None:
@@ -66,6 +69,8 @@ def not_same(dugaan_id: UUID) -> ResponseReturnValue:
             session, dugaan_id, alasan=form.alasan.data or "", sidik=form.compared, actor=actor
         )
 
+    if stale := _refuse_stale(banding, form):
+        return stale
     if is_sent(form):
         refused = _decide(dugaan_id, work, form)
         if refused is not None:
@@ -96,7 +101,7 @@ def split(laporan_id: UUID) -> ResponseReturnValue:
     return show_page("verifikasi/pisahkan.html", _status(form), laporan=meja.laporan, form=form)
 
 
-def _show(dugaan_id: UUID, status: int = 200, pesan: str = "") -> Response:
+def _show(dugaan_id: UUID, status: int = 200, pesan: str = "", form: PairForm | None = None) -> Response:
     actor = current_actor()
     banding = _read(dugaan_id, actor)
     hide = not (actor.may(Izin.LAPORAN_PERIKSA) or actor.may(Izin.LAPORAN_SETUJUI))
@@ -108,6 +113,7 @@ def _show(dugaan_id: UUID, status: int = 200, pesan: str = "") -> Response:
         sebab=tell_reasons(banding.hasil),
         proof_label=proof_label,
         pesan=pesan,
+        ketikan=[f"Alasan yang Anda ketik: {form.alasan.data}"] if form is not None and form.alasan.data else [],
     )
 
 
@@ -121,6 +127,13 @@ def _read(dugaan_id: UUID, actor: Actor) -> Banding:
     return banding
 
 
+def _refuse_stale(banding: Banding, form: PairForm) -> Response | None:
+    """What was sent is about a pair that is decided, or no longer as it was compared."""
+    if not form.is_submitted() or (banding.is_open and form.compared == banding.sidik):
+        return None
+    return _show(banding.dugaan.id, Conflict.status, BERUBAH if banding.is_open else SUDAH, form)
+
+
 def _decide(dugaan_id: UUID, work: Any, form: PairForm) -> Response | None:
     """Run a decision; a refusal that no field explains shows the comparison as it is now."""
     try:
@@ -129,7 +142,7 @@ def _decide(dugaan_id: UUID, work: Any, form: PairForm) -> Response | None:
     except Invalid as error:
         form.put_errors(error.galat)
     except Conflict as error:
-        return _show(dugaan_id, error.status, error.pesan)
+        return _show(dugaan_id, error.status, error.pesan, form)
     return None
 
 

@@ -25,8 +25,8 @@ from pemakaman.laporan.services.simpan import lock_nik
 from pemakaman.verifikasi.models import Keputusan, Klaim
 from pemakaman.verifikasi.services.dasar import given_reason, held_by, locked, own_id, tell
 
-_BERUBAH = "Data salah satu laporan berubah sejak Anda membandingkannya. Bandingkan lagi, lalu putuskan."
-_SUDAH = "Dugaan ini sudah diputus atau gugur. Muat ulang halamannya."
+BERUBAH = "Data salah satu laporan berubah sejak Anda membandingkannya. Bandingkan lagi, lalu putuskan."
+SUDAH = "Dugaan ini sudah diputus atau gugur. Muat ulang halamannya."
 _MILIK_LAIN = (
     "Laporan yang hendak digabung milik Disdukcapil lain. Hubungi kantor itu supaya menggabungkannya, "
     "atau jadikan laporan itu yang tetap."
@@ -144,7 +144,7 @@ def _lock_dugaan(session: Session, ids: Collection[UUID]) -> None:
 
 def _check_open(dugaan: DugaanGanda) -> None:
     if dugaan.status != TERBUKA:
-        raise Conflict(_SUDAH)
+        raise Conflict(SUDAH)
 
 
 def _check_owner(session: Session, pergi: Laporan, actor: Actor) -> None:
@@ -172,9 +172,9 @@ def _check_may_stay(tetap: Laporan) -> None:
 def _compare_now(session: Session, dugaan: DugaanGanda, sidik: str | None) -> Serupa:
     serupa = compare_pair(session, dugaan.laporan_a, dugaan.laporan_b)
     if serupa is None:
-        raise Conflict(_SUDAH)
+        raise Conflict(SUDAH)
     if sidik is not None and sidik != serupa.sidik:
-        raise StaleVersion(_BERUBAH, [])
+        raise StaleVersion(BERUBAH, [])
     return serupa
 
 

@@ -9,10 +9,14 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine, func, select, text
 
-from pemakaman.akun.rules import Peran
+from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import transaction
 from pemakaman.errors import Conflict
+from pemakaman.laporan.models import DugaanGanda, Laporan
+from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.rules import Status
+from pemakaman.laporan.services import check_ganda
+from pemakaman.laporan.services.langkah import record_change
 from pemakaman.verifikasi import services
 from pemakaman.verifikasi.models import Keputusan, Klaim
 from tests.pabrik import make_actor, make_makam
@@ -146,3 +150,102 @@ def test_approve_and_decline_at_once_one_of_them_happens(database: Engine) -> No
     )
     one_conflict(outcome)
     assert len(document_jobs()) == (1 if outcome[0] is None else 0)
+
+
+def _one_man(petugas: Actor, **isian: Any) -> UUID:
+    """A recommended report of one man; nobody asked about doubles of it yet."""
+    laporan_id = make_recommended(petugas, nama="Hasan Basri", nik=None, **isian)
+    with transaction() as session:
+        laporan = session.get_one(Laporan, laporan_id)
+        laporan.nik_pilihan = "1871010201500001"
+        record_change(session, laporan, "laporan.calon_dipilih", actor=petugas)
+    return laporan_id
+
+
+@pytest.mark.parametrize("_", REPEATS)
+def test_two_approvals_of_one_nik_at_once_exactly_one_wins(
+    database: Engine, monkeypatch: pytest.MonkeyPatch, _: int
+) -> None:
+    """Even if nobody looked for doubles, the second approval waits, sees the first, and says whom it met."""
+    monkeypatch.setattr("pemakaman.verifikasi.services.putusan.refuse_open_ganda", lambda *_, **__: None)
+    petugas, pejabat = make_actor(Peran.VERIFIKATOR), [make_actor(Peran.PEJABAT) for _ in range(2)]
+    ids = [_one_man(petugas) for _ in range(2)]
+    versi = [version_of(laporan_id) for laporan_id in ids]
+    outcome = at_once(
+        *(
+            lambda s, at=at: services.approve(s, ids[at], actor=pejabat[at], versi=versi[at])  # type: ignore[misc]
+            for at in range(2)
+        )
+    )
+    assert "Hasan Basri, buku" in one_conflict(outcome).pesan
+    assert sorted(map(status_of, ids)) == [Status.DISARANKAN, Status.DISETUJUI]
+
+
+def test_the_database_itself_refuses_a_second_death(database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("refuse_open_ganda", "refuse_second_death"):
+        monkeypatch.setattr(f"pemakaman.verifikasi.services.putusan.{name}", lambda *_, **__: None)
+    petugas = make_actor(Peran.VERIFIKATOR)
+    ids = [_one_man(petugas) for _ in range(2)]
+    works = [
+        lambda s, one=one: services.approve(s, one, actor=make_actor(Peran.PEJABAT), versi=version_of(one))  # type: ignore[misc]
+        for one in ids
+    ]
+    assert "Satu orang hanya meninggal satu kali" in one_conflict(at_once(*works)).pesan
+
+
+@pytest.mark.parametrize("_", REPEATS)
+def test_merge_and_not_the_same_at_once_one_of_them_happens(database: Engine, _: int) -> None:
+    petugas = make_actor(Peran.VERIFIKATOR)
+    first, second, dugaan = _pair(petugas)
+    outcome = at_once(
+        lambda s: services.merge_laporan(s, dugaan, tetap_id=first, alasan="Satu", actor=petugas),
+        lambda s: services.mark_not_same(s, dugaan, alasan="Dua", actor=petugas),
+        lambda s: services.merge_laporan(s, dugaan, tetap_id=second, alasan="Satu", actor=petugas),
+    )
+    one_conflict(outcome)
+    merged = sum(status_of(one) == Status.DIGABUNG for one in (first, second))
+    assert merged == (0 if outcome[1] is None else 1)
+
+
+@pytest.mark.parametrize("_", REPEATS)
+def test_merge_and_claim_at_once_leave_no_claim_on_a_merged_row(database: Engine, _: int) -> None:
+    petugas, other = make_actor(Peran.VERIFIKATOR), make_actor(Peran.VERIFIKATOR)
+    first, second, dugaan = _pair(petugas)
+    outcome = at_once(
+        lambda s: services.merge_laporan(s, dugaan, tetap_id=first, alasan="Satu", actor=petugas),
+        lambda s: services.claim(s, second, actor=other),
+    )
+    one_conflict(outcome)
+    assert (status_of(second), claims(second)) == (
+        (Status.DIGABUNG, 0) if outcome[0] is None else (Status.DIPERIKSA, 1)
+    )
+
+
+@pytest.mark.parametrize("_", REPEATS)
+def test_two_changes_at_once_ask_once_and_nobody_waits_in_a_ring(database: Engine, _: int) -> None:
+    """Each holds its own report and writes the same pair."""
+    petugas = make_actor(Peran.VERIFIKATOR)
+    born = {"lahir_tahun": 1950, "lahir_bulan": 1, "lahir_hari": 2}
+    ids = [make_claimed(petugas, nama=nama, nik=None, **born) for nama in ("Hasan Basri", "Wayan Gede")]
+
+    def rename(session: Any, laporan_id: UUID) -> None:
+        laporan = get_laporan(session, laporan_id, actor=petugas, for_update=True)
+        laporan.nama = "Hasan Basri"
+        laporan.umur = 76
+        record_change(session, laporan, "laporan.diubah", actor=petugas)
+
+    assert at_once(lambda s: rename(s, ids[0]), lambda s: rename(s, ids[1])) == [None, None]
+    with transaction() as session:
+        for laporan_id in ids:
+            check_ganda(session, session.get_one(Laporan, laporan_id), petugas)
+        assert session.scalars(select(DugaanGanda.status)).all() == ["terbuka"]
+
+
+def _pair(petugas: Actor) -> tuple[UUID, UUID, UUID]:
+    born = {"lahir_tahun": 1950, "lahir_bulan": 1, "lahir_hari": 2}
+    ids = [make_claimed(petugas, nama="Hasan Basri", nik=None, **born) for _ in range(2)]
+    for laporan_id in ids:
+        with transaction() as session:
+            services.release(session, laporan_id, actor=petugas)
+    with transaction() as session:
+        return ids[0], ids[1], session.scalars(select(DugaanGanda.id)).one()
