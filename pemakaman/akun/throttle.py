@@ -7,6 +7,7 @@ Sign-ins count failures by account and by address. Other doors that strangers ma
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -50,11 +51,22 @@ def check_throttle(session: Session, kunci: Kunci) -> None:
     )
 
 
+def address_key(pintu: str, alamat: str) -> str:
+    """The key of who knocks at a door from an address; of IPv6 the network counts, for one line has 2⁶⁴ of them."""
+    try:
+        address = ip_address(alamat)
+    except ValueError:
+        return f"{pintu}:alamat:{alamat}"
+    network = ip_network((address, 64), strict=False) if address.version == 6 else address
+    return f"{pintu}:alamat:{network}"
+
+
 def check_rate(session: Session, kunci: str, *, allowed: int, window: timedelta, pesan: str) -> None:
     """Raise TooMany, `pesan` and the minutes to wait, once `allowed` tries were counted within `window`.
 
-    `kunci` names the door and who knocks ('lacak:alamat:10.0.0.1'). Tries under one key queue up until the
-    transaction ends: who asks for several keys asks for them in the same order everywhere. `window` is a day at most.
+    `kunci` names the door and who knocks: 'lacak:nomor:K7QF-3M9X-2HTA', or what `address_key` makes of an address.
+    Tries under one key queue up until the transaction ends: who asks for several keys asks for them in the same
+    order everywhere. `window` is a day at most.
     """
     if window > LONGEST_WINDOW:
         raise ValueError(f"percobaan hanya disimpan {LONGEST_WINDOW}")

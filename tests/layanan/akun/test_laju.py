@@ -69,3 +69,16 @@ def test_only_a_fingerprint_is_stored(database: Engine) -> None:
 def test_a_window_longer_than_what_is_kept_is_a_mistake_of_the_program(database: Engine) -> None:
     with pytest.raises(ValueError, match="hanya disimpan"):
         knock(window=timedelta(days=2))
+
+
+@pytest.mark.parametrize(
+    ("alamat", "kunci"),
+    [
+        ("10.0.0.1", "lacak:alamat:10.0.0.1"),
+        ("2001:db8:1:2::1", "lacak:alamat:2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::9", "lacak:alamat:2001:db8:1:2::/64"),
+        ("tidak diketahui", "lacak:alamat:tidak diketahui"),
+    ],
+)
+def test_addresses_of_one_line_share_a_counter(alamat: str, kunci: str) -> None:
+    assert throttle.address_key("lacak", alamat) == kunci
