@@ -60,13 +60,7 @@ def ask(
     chosen = [one for one in list_pointable(session, laporan_id, actor=actor) if one.id in set(bukti)]
     kinds = {one.jenis for one in chosen}
     laporan, usulan = check_correction(session, laporan_id, bagian, isian, bukti=kinds, actor=actor)
-    waiting = find_open(session, laporan_id, bagian)
-    if waiting is not None:
-        nama = names_of(session, waiting).peminta
-        raise Conflict(
-            f"Bagian ini sudah diminta diperbaiki oleh {nama} dan menunggu orang kedua. "
-            "Tunggu putusannya, atau minta dia menarik permintaannya."
-        )
+    _refuse_second(session, laporan_id, bagian)
     perbaikan = Perbaikan(
         laporan_id=laporan_id,
         kab_kode=laporan.kab_kode,
@@ -81,6 +75,16 @@ def ask(
     _tell(session, "laporan.perbaikan_diminta", perbaikan, actor=actor, rincian=rincian)
     session.flush()
     return perbaikan
+
+
+def _refuse_second(session: Session, laporan_id: UUID, bagian: str) -> None:
+    waiting = find_open(session, laporan_id, bagian)
+    if waiting is not None:
+        nama = names_of(session, waiting).peminta
+        raise Conflict(
+            f"Bagian ini sudah diminta diperbaiki oleh {nama} dan menunggu orang kedua. "
+            "Tunggu putusannya, atau minta dia menarik permintaannya."
+        )
 
 
 def _link(session: Session, perbaikan: Perbaikan, chosen: Collection[Bukti]) -> None:
