@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
 from pemakaman.db import transaction
-from pemakaman.errors import Invalid, NotFound, PemakamanError
+from pemakaman.errors import Conflict, Invalid, NotFound, PemakamanError
 from pemakaman.jejak.services import record_read
 from pemakaman.laporan.forms.almarhum import AlmarhumForm
 from pemakaman.laporan.forms.bagian import BAGIAN_FORM
@@ -160,10 +160,14 @@ def direct(laporan_id: UUID) -> ResponseReturnValue:
 @bp.get("/laporan/<uuid:laporan_id>/perbaikan/<bagian>")
 @requires(Izin.PERBAIKAN_MINTA)
 def edit(laporan_id: UUID, bagian: str) -> ResponseReturnValue:
-    """One page group of an approved report, as it is stored."""
+    """One page group of an approved report, as it is stored; where a correction waits already, that one."""
     _check_bagian(bagian)
     with transaction() as session:
         buka = _open(session, laporan_id, bagian, current_actor())
+        waiting = queries.find_open(session, laporan_id, bagian)
+    if waiting is not None:
+        pesan = "Bagian ini sudah diminta diperbaiki dan menunggu orang kedua."
+        return redirect_with(pesan, "perbaikan.show", kategori="info", perbaikan_id=waiting.id)
     return _show(buka)
 
 
@@ -193,6 +197,8 @@ def ask(laporan_id: UUID, bagian: str) -> ResponseReturnValue:
             )
     except Invalid as error:
         return _show(buka, 422, galat_lain=_put_errors(buka, error))
+    except Conflict as error:
+        return _show(buka, 409, galat_lain=[error.pesan])
     pesan = "Permintaan perbaikan dikirim. Data baru berubah setelah orang kedua menyetujui."
     return redirect_with(pesan, "perbaikan.show", perbaikan_id=perbaikan.id)
 

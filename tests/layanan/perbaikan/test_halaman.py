@@ -181,6 +181,15 @@ def test_the_address_goes_level_by_level(kantor: Kantor, manager: FlaskClient) -
         assert session.get_one(Perbaikan, row.id).usulan["alamat_desa_kode"][1] == found[1]
 
 
+def test_a_part_already_asked_for_leads_to_that_correction(app: Flask, kantor: Kantor, manager: FlaskClient) -> None:
+    perbaikan = kantor.ask()
+    assert manager.get(url(kantor)).location == f"/perbaikan/{perbaikan.id}"
+    answer = sign_in(app, kantor.verifikator).post(url(kantor), data=fields(kantor, meninggal_tempat="RSUD"))
+    assert answer.status_code == 409
+    assert "Pak Darmo" in answer.text
+    assert 'value="RSUD"' in answer.text
+
+
 def test_unknown_group_is_404(kantor: Kantor, manager: FlaskClient) -> None:
     assert manager.get(url(kantor, "bukti")).status_code == 404
 

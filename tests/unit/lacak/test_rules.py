@@ -40,7 +40,7 @@ def test_steps(status: Status, selesai: int, kini: str | None) -> None:
     assert next((one.teks for one in steps if one.keadaan == "kini"), None) == kini
 
 
-@pytest.mark.parametrize("status", SET_ASIDE)
+@pytest.mark.parametrize("status", sorted(SET_ASIDE))
 def test_a_report_set_aside_stands_still_where_it_was(status: Status) -> None:
     steps = steps_of(status, Status.DISETUJUI)
     assert [one.keadaan for one in steps] == ["selesai"] * 4 + ["belum"]
