@@ -63,8 +63,16 @@ class Kantor:
         proof = bukti or self.upload(actor)
         wanted = isian or {"meninggal_tempat": "Puskesmas Kedaton"}
         with transaction() as session:
+            versi = session.get_one(Laporan, self.laporan_id).versi
             return services.ask(
-                session, self.laporan_id, bagian, wanted, alasan="Salah ketik", bukti=[proof.id], actor=actor
+                session,
+                self.laporan_id,
+                bagian,
+                wanted,
+                versi=versi,
+                alasan="Salah ketik",
+                bukti=[proof.id],
+                actor=actor,
             )
 
     def agree(self, perbaikan: Perbaikan, actor: Actor | None = None) -> Perbaikan:

@@ -16,7 +16,7 @@ from pemakaman.laporan.isian import Isian, read_isian
 from pemakaman.laporan.models import Bukti, Laporan
 from pemakaman.laporan.queries import get_laporan, get_orang, list_bukti
 from pemakaman.laporan.rules import Status
-from pemakaman.laporan.services import attach_bukti, check_correctable, check_correction, correct_laporan
+from pemakaman.laporan.services import attach_bukti, check_correctable, check_correction, check_versi, correct_laporan
 from pemakaman.perbaikan.models import Perbaikan, PerbaikanBukti
 from pemakaman.perbaikan.queries import DITUNJUKKAN, bukti_of, find_open, get_perbaikan, list_pointable, names_of
 from pemakaman.perbaikan.rules import BAGIAN_JUDUL, MOST_NOTE, MOST_REASON, StatusPerbaikan, check_open
@@ -46,13 +46,15 @@ def ask(
     bagian: str,
     isian: Isian,
     *,
+    versi: int,
     alasan: str,
     bukti: Collection[UUID],
     actor: Actor,
 ) -> Perbaikan:
     """Ask for the change of one page group; raises Invalid at the fields, at 'alasan' and at 'bukti'.
 
-    Nothing of the report changes until a second person agrees.
+    Nothing of the report changes until a second person agrees. Raises StaleVersion when the report changed since
+    version `versi` was read: a field left as it was would otherwise ask to undo that change.
     """
     require(actor, Izin.PERBAIKAN_MINTA)
     if bagian not in BAGIAN_JUDUL:
@@ -60,6 +62,7 @@ def ask(
     chosen = [one for one in list_pointable(session, laporan_id, actor=actor) if one.id in set(bukti)]
     kinds = {one.jenis for one in chosen}
     laporan, usulan = check_correction(session, laporan_id, bagian, isian, bukti=kinds, actor=actor)
+    check_versi(session, laporan, versi)
     _refuse_second(session, laporan_id, bagian)
     perbaikan = Perbaikan(
         laporan_id=laporan_id,

@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
 from pemakaman.db import transaction
-from pemakaman.errors import Conflict, Invalid, NotFound, PemakamanError
+from pemakaman.errors import Conflict, Invalid, NotFound, PemakamanError, StaleVersion
 from pemakaman.jejak.services import record_read
 from pemakaman.laporan.forms.almarhum import AlmarhumForm
 from pemakaman.laporan.forms.bagian import BAGIAN_FORM
@@ -25,7 +25,7 @@ from pemakaman.laporan.services import check_correctable
 from pemakaman.makam.models import Makam
 from pemakaman.perbaikan import queries, services
 from pemakaman.perbaikan.forms import DasarForm, PembetulanForm, SemuaIsian
-from pemakaman.perbaikan.routes.dasar import bp, called
+from pemakaman.perbaikan.routes.dasar import bp, called, posted_versi
 from pemakaman.perbaikan.rules import BAGIAN_JUDUL, BAWA_PEMBETULAN, PERBAIKAN_LABEL
 from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah.queries import full_names
@@ -44,6 +44,7 @@ class Halaman:
     nama_makam: str
     nama_kab: str
     url: str
+    versi: int
     lipatan_terbuka: bool = False
     bersyarat: set[str] = field(default_factory=set)
     catatan: dict[str, list[str]] = field(default_factory=dict)
@@ -87,6 +88,7 @@ def _open(session: Session, laporan_id: UUID, bagian: str, actor: Actor) -> Terb
         nama_makam=session.get_one(Makam, laporan.makam_id).nama,
         nama_kab=full_names(session, laporan.kab_kode)["kab_kota"],
         url=url_for("perbaikan.edit", laporan_id=laporan_id, bagian=bagian),
+        versi=laporan.versi,
         bersyarat={name for name in form.BERSYARAT if stored.get(name) or name in request.form},
     )
     dasar = DasarForm()
@@ -94,8 +96,12 @@ def _open(session: Session, laporan_id: UUID, bagian: str, actor: Actor) -> Terb
     return Terbuka(form, dasar, hal)
 
 
-def _show(buka: Terbuka, status: int = 200, *, galat_lain: Sequence[str] = ()) -> ResponseReturnValue:
+def _show(
+    buka: Terbuka, status: int = 200, *, galat_lain: Sequence[str] = (), bentrok: list[str] | None = None
+) -> ResponseReturnValue:
     buka.hal.lipatan_terbuka = buka.form.tambahan_terbuka()
+    if request.method == "POST" and bentrok is None:
+        buka.hal.versi = posted_versi()
     return show_page(
         "perbaikan/minta.html",
         status,
@@ -105,6 +111,7 @@ def _show(buka: Terbuka, status: int = 200, *, galat_lain: Sequence[str] = ()) -
         hal=buka.hal,
         judul_bagian=BAGIAN_JUDUL,
         galat_lain=[*buka.gagal, *galat_lain],
+        bentrok=bentrok,
     )
 
 
@@ -191,12 +198,15 @@ def ask(laporan_id: UUID, bagian: str) -> ResponseReturnValue:
                 laporan_id,
                 bagian,
                 buka.form.isian(),
+                versi=posted_versi(),
                 alasan=buka.dasar.alasan.data,
                 bukti=[UUID(one) for one in buka.dasar.bukti.data],
                 actor=actor,
             )
     except Invalid as error:
         return _show(buka, 422, galat_lain=_put_errors(buka, error))
+    except StaleVersion as error:
+        return _show(buka, 409, bentrok=error.perubahan)
     except Conflict as error:
         return _show(buka, 409, galat_lain=[error.pesan])
     pesan = "Permintaan perbaikan dikirim. Data baru berubah setelah orang kedua menyetujui."

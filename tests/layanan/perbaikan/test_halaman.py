@@ -43,7 +43,14 @@ def fields(kantor: Kantor, **other: Any) -> dict[str, Any]:
     day = kantor.laporan.meninggal_tanggal
     assert day is not None
     proof = {"jenis": "surat_kematian", "berkas": [(io.BytesIO(make_png()), "surat.png")]}
-    return {**FIELDS, **tanggal("meninggal_tanggal", day), "alasan": "Salah tempat", **proof, **other}
+    return {
+        **FIELDS,
+        **tanggal("meninggal_tanggal", day),
+        "alasan": "Salah tempat",
+        **proof,
+        "versi": str(kantor.laporan.versi),
+        **other,
+    }
 
 
 def almarhum(kantor: Kantor, **other: Any) -> dict[str, Any]:
@@ -54,7 +61,7 @@ def almarhum(kantor: Kantor, **other: Any) -> dict[str, Any]:
     person = {"nama": laporan.nama or "", "nik": laporan.nik or "", "lahir-tahun": str(laporan.lahir_tahun)}
     usual = {"jenis_kelamin": "L", "kewarganegaraan": "WNI", "alasan": "Salah ketik", "jenis": "kk_ktp"}
     file = {"berkas": [(io.BytesIO(make_png()), "kk.png")]}
-    return {**region, **person, **usual, **file, **other}
+    return {**region, **person, **usual, **file, "versi": str(laporan.versi), **other}
 
 
 def asked(kantor: Kantor) -> list[Any]:
@@ -179,6 +186,18 @@ def test_the_address_goes_level_by_level(kantor: Kantor, manager: FlaskClient) -
     with transaction() as session:
         (row,) = list_of_laporan(session, kantor.laporan_id)
         assert session.get_one(Perbaikan, row.id).usulan["alamat_desa_kode"][1] == found[1]
+
+
+def test_a_report_changed_since_the_page_was_opened_keeps_the_form(kantor: Kantor, manager: FlaskClient) -> None:
+    opened = fields(kantor)
+    kantor.agree(kantor.ask(sebab=3))
+    answer = manager.post(url(kantor), data=opened)
+    assert answer.status_code == 409
+    assert "sebab kematian dari" in answer.text
+    assert 'value="Puskesmas Kedaton"' in answer.text
+    shown = re.search(r'name="versi" value="(\d+)"', answer.text)
+    assert shown is not None
+    assert manager.post(url(kantor), data=fields(kantor, versi=shown[1])).status_code == 303
 
 
 def test_a_part_already_asked_for_leads_to_that_correction(app: Flask, kantor: Kantor, manager: FlaskClient) -> None:

@@ -120,7 +120,14 @@ def test_reason_and_proof_are_needed(kantor: Kantor, alasan: str, bukti: bool) -
     ids = [kantor.upload().id] if bukti else [uuid4()]
     with pytest.raises(Invalid) as refused, transaction() as session:
         services.ask(
-            session, kantor.laporan_id, "kematian", {"sebab": 2}, alasan=alasan, bukti=ids, actor=kantor.pengelola
+            session,
+            kantor.laporan_id,
+            "kematian",
+            {"sebab": 2},
+            versi=kantor.laporan.versi,
+            alasan=alasan,
+            bukti=ids,
+            actor=kantor.pengelola,
         )
     assert set(refused.value.galat) == ({"alasan"} if bukti else {"bukti"})
 
@@ -205,7 +212,16 @@ def test_roles_without_the_right_are_refused(kantor: Kantor) -> None:
     with pytest.raises(NotFound):
         kantor.agree(perbaikan, make_actor(Peran.PEJABAT, METRO))
     with pytest.raises(Forbidden), transaction() as session:
-        services.ask(session, kantor.laporan_id, "kematian", {}, alasan="x", bukti=[], actor=kantor.pejabat)
+        services.ask(
+            session,
+            kantor.laporan_id,
+            "kematian",
+            {},
+            versi=kantor.laporan.versi,
+            alasan="x",
+            bukti=[],
+            actor=kantor.pejabat,
+        )
 
 
 def test_who_asked_does_not_decide_even_in_another_role(kantor: Kantor, owner: Engine) -> None:
@@ -275,7 +291,14 @@ def test_only_an_approved_report_is_corrected(kantor: Kantor, status: Status) ->
         kantor.upload()
     with pytest.raises(Conflict), transaction() as session:
         services.ask(
-            session, kantor.laporan_id, "pelapor", {"pelapor_nama": "X"}, alasan="x", bukti=[], actor=kantor.pengelola
+            session,
+            kantor.laporan_id,
+            "pelapor",
+            {"pelapor_nama": "X"},
+            versi=kantor.laporan.versi,
+            alasan="x",
+            bukti=[],
+            actor=kantor.pengelola,
         )
     kantor.refuse(perbaikan)
 

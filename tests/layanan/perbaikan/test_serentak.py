@@ -67,12 +67,13 @@ def test_agree_and_withdraw_at_once_one_of_them_happens(database: Engine, _: int
 @pytest.mark.parametrize("_", REPEATS)
 def test_two_requests_for_one_part_at_once_one_is_kept(database: Engine, _: int) -> None:
     kantor = Kantor()
+    versi = kantor.laporan.versi
     bukti = {actor: kantor.upload(actor).id for actor in (kantor.pengelola, kantor.verifikator)}
     one_conflict(
         at_once(
             *(
                 lambda s, who=who, proof=proof: services.ask(  # type: ignore[misc]
-                    s, kantor.laporan_id, "kematian", {"sebab": 2}, alasan="x", bukti=[proof], actor=who
+                    s, kantor.laporan_id, "kematian", {"sebab": 2}, versi=versi, alasan="x", bukti=[proof], actor=who
                 )
                 for who, proof in bukti.items()
             )
