@@ -10,7 +10,6 @@ from pemakaman.akta.routes import bp as akta
 from pemakaman.akun import guard
 from pemakaman.akun.routes import bp as akun
 from pemakaman.akun.sessions import login_manager
-from pemakaman.berkas.koreksi import bp as koreksi
 from pemakaman.berkas.routes import bp as berkas
 from pemakaman.config import ROOT, Settings, load_settings
 from pemakaman.jejak.routes import bp as jejak
@@ -27,7 +26,7 @@ from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
-    *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, koreksi, akta, pemilih),
+    *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
     *(perbaikan, pembatalan, lacak, pertukaran, jejak),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
@@ -56,7 +55,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     login_manager.init_app(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     guard.init_app(app)
     web.init_app(app)
     compress.init_app(app)
@@ -66,6 +65,8 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     web.public(app.view_functions["static"])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    # A family looks without a cookie, and looking changes nothing.
+    csrf.exempt(lacak)
     return app
 
 

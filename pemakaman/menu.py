@@ -21,6 +21,9 @@ ENTRIES: tuple[tuple[str, str, Izin], ...] = (
     ("Jejak", "jejak.list_", Izin.JEJAK_BACA),
 )
 
+# For people without an account: at the sign-in page and at the foot of every page.
+PUBLIC_ENTRIES: tuple[tuple[str, str], ...] = (("Lacak laporan", "lacak.look"),)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -46,6 +49,12 @@ def entries(actor: Actor | None) -> list[Entry]:
     return [Entry(teks, url, _is_here(url)) for teks, url in found if url]
 
 
+def public_entries() -> list[Entry]:
+    """What may be opened without signing in."""
+    found = [(teks, _url(endpoint)) for teks, endpoint in PUBLIC_ENTRIES]
+    return [Entry(teks, url, _is_here(url)) for teks, url in found if url]
+
+
 def _is_here(url: str) -> bool:
     return request.path == url or (url != "/" and request.path.startswith(url.rstrip("/") + "/"))
 
@@ -53,7 +62,7 @@ def _is_here(url: str) -> bool:
 def _context() -> dict[str, object]:
     user = find_user()
     actor = user.actor if user else None
-    return {"menu": lambda: entries(actor), "pelaku": actor}
+    return {"menu": lambda: entries(actor), "menu_umum": public_entries, "pelaku": actor}
 
 
 def init_app(app: Flask) -> None:

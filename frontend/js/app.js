@@ -1,5 +1,6 @@
 import { ErrorSummary, PasswordInput } from "govuk-frontend";
 import { pasangBerkas } from "./berkas.js";
+import { pasangCetak } from "./cetak.js";
 import { pasangGalat, pasangMenu, pasangSekali } from "./halaman.js";
 import { pasangSisipan } from "./sisipan.js";
 import { pasangPenampil } from "./penampil.js";
@@ -17,4 +18,4 @@ for (const Bagian of [ErrorSummary, PasswordInput]) {
     }
   }
 }
-for (const pasang of [pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil, pasangSisipan]) pasang();
+for (const pasang of [pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil, pasangSisipan, pasangCetak]) pasang();

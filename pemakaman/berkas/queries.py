@@ -1,6 +1,7 @@
 """Reading documents and settings; jurisdiction comes through the report."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from pemakaman.akun.rules import Actor
 from pemakaman.berkas.models import Berkas, SetelanBerkas
 from pemakaman.berkas.rules import MOST_AT_ONCE, WITH_DOCUMENT
 from pemakaman.errors import NotFound
+from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import visible_filter
 from pemakaman.makam.models import Makam
@@ -47,6 +49,32 @@ def list_berkas(session: Session, laporan_id: UUID) -> list[Berkas]:
     """All versions of a report's document, newest first; the caller has checked the report."""
     query = select(Berkas).where(Berkas.laporan_id == laporan_id).order_by(Berkas.versi_dokumen.desc())
     return list(session.scalars(query))
+
+
+@dataclass(frozen=True)
+class Penggantian:
+    """Why a version was replaced, who asked for it (if not the same person), and who agreed."""
+
+    sebab: str
+    peminta: str | None
+    penyetuju: str
+
+
+def list_replacements(session: Session, laporan_id: UUID) -> dict[int, Penggantian]:
+    """Number of each replaced version → why and by whom, out of the trail; the caller has checked the report."""
+    rincian = Jejak.rincian
+    query = select(
+        Jejak.pelaku,
+        rincian["versi_dokumen"].as_integer().label("baru"),
+        rincian["sebab"].as_string().label("sebab"),
+        rincian["diminta_oleh"].as_string().label("peminta"),
+    ).where(
+        Jejak.objek == "laporan",
+        Jejak.objek_id == str(laporan_id),
+        Jejak.peristiwa == "laporan.berkas_diminta",
+        rincian.has_key("sebab"),
+    )
+    return {row.baru - 1: Penggantian(row.sebab, row.peminta, row.pelaku) for row in session.execute(query)}
 
 
 def find_current(session: Session, laporan_id: UUID) -> Berkas | None:

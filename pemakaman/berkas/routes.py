@@ -34,7 +34,8 @@ def show(laporan_id: UUID) -> ResponseReturnValue:
         laporan = get_laporan(session, laporan_id, actor=current_actor())
         versions = queries.list_berkas(session, laporan_id)
         events = [row for row in timeline(session, "laporan", laporan_id) if "berkas" in row.kalimat.lower()]
-        page = show_page("berkas/lihat.html", laporan=laporan, versi=versions, riwayat=events)
+        replaced = queries.list_replacements(session, laporan_id)
+        page = show_page("berkas/lihat.html", laporan=laporan, versi=versions, riwayat=events, diganti=replaced)
     if laporan.status in WITH_DOCUMENT and all(one.status == "antre" for one in versions if one.berlaku):
         page.headers["Refresh"] = "1"
     return page

@@ -22,14 +22,3 @@ def file_name(formulir: str, makam_kode: str, tahun: int | None, nomor: int | No
 def read_versi(text: str) -> int:
     """The version a form was opened with; -1, which is always stale, when it is not a number."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else -1
-
-
-# The page groups that may be corrected after approval, in words.
-BAGIAN_JUDUL = {
-    "almarhum": "Almarhum/almarhumah",
-    "kematian": "Kematian",
-    "pemakaman": "Pemakaman",
-    "pelapor": "Pelapor",
-    "saksi": "Saksi",
-    "orang_tua": "Orang tua",
-}

@@ -18,7 +18,7 @@ from pemakaman.berkas.isian import IsianPermohonan
 from pemakaman.berkas.models import Berkas, SetelanBerkas
 from pemakaman.berkas.rules import WITH_DOCUMENT
 from pemakaman.db import now
-from pemakaman.errors import Conflict, NotFound
+from pemakaman.errors import Conflict, Forbidden, NotFound
 from pemakaman.jejak.services import changes, record
 from pemakaman.jobs import defer
 from pemakaman.laporan.models import Laporan
@@ -47,7 +47,14 @@ def _lock_laporan(session: Session, laporan_id: UUID) -> Laporan:
     return found
 
 
-def ensure_berkas(session: Session, laporan_id: UUID, *, sebab: str | None = None, actor: Actor = SISTEM) -> Berkas:
+def ensure_berkas(
+    session: Session,
+    laporan_id: UUID,
+    *,
+    sebab: str | None = None,
+    peminta: str | None = None,
+    actor: Actor = SISTEM,
+) -> Berkas:
     """The version in force; a first one, or with `sebab` a new one that marks the old as replaced."""
     laporan = _lock_laporan(session, laporan_id)
     if laporan.status not in WITH_DOCUMENT:
@@ -69,16 +76,22 @@ def ensure_berkas(session: Session, laporan_id: UUID, *, sebab: str | None = Non
         sebab_versi=sebab,
     )
     session.add(fresh)
-    rincian = {"versi_dokumen": number, "formulir": setelan.formulir} | ({"sebab": sebab} if sebab else {})
+    rincian: dict[str, Any] = {"versi_dokumen": number, "formulir": setelan.formulir}
+    rincian |= {"sebab": sebab} if sebab else {}
+    rincian |= {"diminta_oleh": peminta} if peminta else {}
     _tell(session, "laporan.berkas_diminta", laporan, actor, rincian)
     return fresh
 
 
-def renew_berkas(session: Session, laporan_id: UUID, *, sebab: str, actor: Actor) -> Berkas:
-    """A new version, with its job in the same transaction; the old one stays, marked as replaced."""
-    require(actor, Izin.LAPORAN_PERIKSA)
+def renew_berkas(session: Session, laporan_id: UUID, *, sebab: str, peminta: str | None = None, actor: Actor) -> Berkas:
+    """A new version, with its job in the same transaction; the old one stays, marked as replaced.
+
+    `peminta` is the name of who asked for it when somebody else (`actor`) agreed.
+    """
+    if not (actor.may(Izin.LAPORAN_PERIKSA) or actor.may(Izin.PERBAIKAN_PUTUS)):
+        raise Forbidden()
     get_laporan(session, laporan_id, actor=actor)
-    fresh = ensure_berkas(session, laporan_id, sebab=sebab, actor=actor)
+    fresh = ensure_berkas(session, laporan_id, sebab=sebab, peminta=peminta, actor=actor)
     session.flush()
     defer(session, JOB, laporan_id=str(laporan_id))
     return fresh

@@ -27,7 +27,7 @@ SENTENCES: dict[str, str] = {
     "laporan.disetujui": "Disetujui",
     "laporan.ditolak": "Ditolak",
     "laporan.dibetulkan": "Data dibetulkan setelah disetujui",
-    "laporan.dikoreksi": "Data dibetulkan setelah disetujui",
+    "laporan.dikoreksi": "Data diperbaiki setelah disetujui",
     "laporan.bukti_ditambah": "Bukti ditambahkan",
     "laporan.bukti_dihapus": "Bukti dihapus",
     "laporan.identitas_dicatat": "Hasil pengecekan identitas dicatat",
@@ -71,6 +71,8 @@ SENTENCES: dict[str, str] = {
     "laporan.perbaikan_disetujui": "Perbaikan data disetujui",
     "laporan.perbaikan_ditolak": "Perbaikan data ditolak",
     "laporan.perbaikan_ditarik": "Permintaan perbaikan ditarik",
+    "laporan.perbaikan_diperbarui": "Permintaan perbaikan diperbarui",
+    "laporan.pembetulan_akta": "Diarahkan ke pembetulan akta (F-2.01F)",
     "laporan.berkas_dibatalkan": "Berkas permohonan tidak berlaku lagi",
     "laporan.akta_dibatalkan": "Nomor akta ditandai batal",
     "kasus_hidup.dibuat": "Dilaporkan masih hidup",
@@ -226,7 +228,7 @@ LABELS = {
 }
 
 # Fields that tell a reader of the timeline nothing; the auditor still sees them.
-TEKNIS = frozenset({"versi", "sha256", "lawan", "digabung_ke", "dari_laporan", "status_sebelum"})
+TEKNIS = frozenset({"versi", "sha256", "lawan", "digabung_ke", "dari_laporan", "status_sebelum", "perbaikan"})
 # Field → its codes and their words. Filled at start: the tables lie in folders above this one.
 KODE: dict[str, Mapping[Any, str]] = {}
 

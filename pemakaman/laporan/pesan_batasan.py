@@ -54,6 +54,7 @@ DIDAHULUI: dict[str, str] = {
     ),
     "uq_laporan_nomor_terima": "Nomor tanda terima ini baru saja dipakai. Tekan kirim sekali lagi.",
     "uq_bukti_isi": "Berkas ini sudah ada pada laporan.",
+    "fk_perbaikan_bukti_bukti_id": "Bukti ini dipakai permintaan perbaikan, jadi tidak dapat dihapus.",
 }
 
 

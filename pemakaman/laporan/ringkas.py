@@ -33,7 +33,7 @@ def summarize(isian: Mapping[str, Any], *, nama_wilayah: str, samar: bool) -> di
     """Rows of each page group; `samar` hides all but the last digits of NIK and KK."""
     return {
         bagian: [
-            (ruas, upper_first(RUAS_LABEL[ruas]), _show(ruas, isian.get(ruas), nama_wilayah, samar=samar))
+            (ruas, upper_first(RUAS_LABEL[ruas]), show_ruas(ruas, isian.get(ruas), nama_wilayah, samar=samar))
             for ruas in fields
             if _is_shown(bagian, ruas, isian)
         ]
@@ -53,7 +53,8 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _show(ruas: str, value: Any, nama_wilayah: str, *, samar: bool) -> str:
+def show_ruas(ruas: str, value: Any, nama_wilayah: str, *, samar: bool) -> str:
+    """One stored value as the pages show it; '' where there is none, `nama_wilayah` in place of the desa's code."""
     if value in (None, "", False):
         return ""
     if ruas == "alamat_desa_kode":

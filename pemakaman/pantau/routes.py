@@ -8,6 +8,7 @@ from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import reading
 from pemakaman.pantau import queries, rules
+from pemakaman.perbaikan.queries import count_waiting
 from pemakaman.web import public, requires, show_page
 
 bp = Blueprint("pantau", __name__)
@@ -18,11 +19,13 @@ bp = Blueprint("pantau", __name__)
 def home() -> ResponseReturnValue:
     """What waits for this account today."""
     actor = current_actor()
-    counts = {}
-    if actor.may(Izin.LAPORAN_LIHAT):
-        with reading() as session:
+    counts, more = {}, []
+    with reading() as session:
+        if actor.may(Izin.LAPORAN_LIHAT):
             counts = queries.count_by_status(session, actor=actor)
-    return show_page("pantau/beranda.html", kartu=rules.cards(actor, counts), tugas=rules.tasks(actor))
+        if actor.may(Izin.PERBAIKAN_PUTUS):
+            more.append(rules.correction_card(count_waiting(session, actor=actor)))
+    return show_page("pantau/beranda.html", kartu=[*rules.cards(actor, counts), *more], tugas=rules.tasks(actor))
 
 
 @bp.get("/sehat")

@@ -96,6 +96,11 @@ def cards(actor: Actor, counts: Mapping[Status, int]) -> list[Card]:
     return []
 
 
+def correction_card(count: int) -> Card:
+    """Corrections of approved data that wait for their second person."""
+    return Card(_number(count), "perbaikan data menunggu putusan", "perbaikan.list_")
+
+
 def tasks(actor: Actor) -> list[Task]:
     """What the role may start; an account without any is told so by the page."""
     return [task for izin, task in TASKS if actor.may(izin) and not _is_noise(actor, task)]

@@ -26,6 +26,7 @@ from pemakaman.pemilih.paket import build_paket
 from tests.pabrik import BANDAR_LAMPUNG, DESA, PROVINSI, make_actor, make_makam, sign_in
 from tests.pabrik_laporan import hari_ini, make_laporan
 from tests.pabrik_pemilih import Kantor, make_approved
+from tests.pabrik_perbaikan import Kantor as Perbaikan
 from tests.pabrik_verifikasi import make_claimed, make_recommended
 
 NAMA_SITUS = " – Pemakaman"
@@ -71,8 +72,16 @@ def isi(database: Engine) -> Isi:
     }
     actors = {peran: given.get(peran) or make_actor(peran, WILAYAH.get(peran)) for peran in Peran}
     isi_draf = [f"/laporan/{draf.id}/isi/{bagian}" for bagian in ("bukti", "periksa", "saksi", "orang_tua")]
-    koreksi = f"/laporan/{kantor.laporan_id}/betulkan/almarhum"
-    return Isi(actors, [*isi_draf, f"/laporan/{awal.id}/tanda-terima", koreksi])
+    paper = [f"/laporan/{awal.id}/tanda-terima", f"/laporan/{awal.id}/tanda-terima/cetak"]
+    return Isi(actors, [*isi_draf, *paper, "/lacak", *_corrections(pengelola, kantor)])
+
+
+def _corrections(pengelola: Actor, kantor: Kantor) -> list[str]:
+    """One that waits, and the page that asks for another."""
+    office = Perbaikan(pengelola=pengelola, verifikator=kantor.verifikator, pejabat=kantor.pejabat)
+    asked = office.ask("pelapor", pelapor_nama="Siti Aisyah")
+    pages = [f"/laporan/{office.laporan_id}/perbaikan/{bagian}" for bagian in ("almarhum", "kematian")]
+    return [f"/laporan/{office.laporan_id}", f"/perbaikan/{asked.id}", *pages]
 
 
 def _record_akta(verifikator: Actor) -> None:
@@ -188,3 +197,4 @@ def test_pages_are_sound_and_reading_writes_nothing(
 
 def test_door_is_sound_for_somebody_unknown(app: Flask, database: Engine) -> None:
     assert list(page_problems(app.test_client().get("/masuk"))) == []
+    assert list(page_problems(app.test_client().get("/lacak?n=K7QF-3M9X-2HTA"))) == []

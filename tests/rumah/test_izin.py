@@ -18,12 +18,14 @@ from pemakaman.berkas.models import Berkas
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan
 from pemakaman.makam.models import Makam
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
+from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor
 from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
 from tests.pabrik import DESA, METRO, make_actor, sign_in
 
 # Every endpoint that answers somebody who has not signed in. A new one needs a reason to be here.
 OPEN_TO_ALL = {"static", "pantau.alive", "pantau.ready", "akun.sign_in", "akun.sign_out", "akun.accept"}
+OPEN_TO_ALL |= {"lacak.look", "lacak.find"}  # the family follows its report by number and date
 
 # URL arguments that name no row of a jurisdiction; a value that the route can read.
 PLAIN: dict[str, str] = {
@@ -121,7 +123,18 @@ def add_papers(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
     akta = Akta(laporan_id=laporan.id, nomor="1872-KM-05012026-0001", tanggal=date(2026, 1, 6), dicatat_oleh=akun.id)
     session.add_all([bukti, berkas, akta])
     session.flush()
-    return {"bukti_id": str(bukti.id), "berkas_id": str(berkas.id), "akta_id": str(akta.id)}
+    perbaikan = Perbaikan(
+        laporan_id=laporan.id,
+        kab_kode=METRO,
+        bagian="kematian",
+        usulan={"meninggal_tempat": [None, "Rumah"]},
+        alasan="Salah tulis",
+        diminta_oleh=akun.id,
+    )
+    session.add(perbaikan)
+    session.flush()
+    found = {"bukti_id": bukti.id, "berkas_id": berkas.id, "akta_id": akta.id, "perbaikan_id": perbaikan.id}
+    return {name: str(value) for name, value in found.items()}
 
 
 def add_voters(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]:

@@ -5,7 +5,8 @@ import pemakaman.laporan.routes.daftar
 import pemakaman.laporan.routes.isi
 import pemakaman.laporan.routes.kirim
 import pemakaman.laporan.routes.lihat
-import pemakaman.laporan.routes.mulai  # noqa: F401
+import pemakaman.laporan.routes.mulai
+import pemakaman.laporan.routes.tanda_terima  # noqa: F401
 from pemakaman.laporan.routes.dasar import bp
 
 __all__ = ["bp"]

@@ -1,4 +1,4 @@
-"""The last page: everything once more, then into the book or to the office; and the receipt."""
+"""The last page: everything once more, then into the book or to the office."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,25 +18,20 @@ from pemakaman.laporan.checks import Temuan
 from pemakaman.laporan.forms.mulai import AjukanForm
 from pemakaman.laporan.forms.nilai import stored_values
 from pemakaman.laporan.isian import read_isian
-from pemakaman.laporan.models import Bukti, Laporan
+from pemakaman.laporan.models import Bukti
 from pemakaman.laporan.ringkas import Baris, summarize, upper_first
 from pemakaman.laporan.routes.bukti import Kebutuhan, needs_of
 from pemakaman.laporan.routes.dasar import (
     JUDUL,
     URUTAN,
-    book_number,
     bp,
-    called,
     open_to_edit,
     posted_versi,
-    read_laporan,
     step_url,
 )
 from pemakaman.laporan.routes.isi import Halaman, make_page, note_place
 from pemakaman.laporan.ruas import RUAS_LABEL
 from pemakaman.laporan.rules import EDITABLE, PERISTIWA, Action, Kasus, Status
-from pemakaman.makam.models import Makam
-from pemakaman.nilai.tanggal import deadline
 from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah import queries as wilayah
 
@@ -176,34 +171,6 @@ def _submit(session: Session, laporan_id: UUID, actor: Actor) -> None:
 
 def _was_sent(session: Session, laporan_id: UUID, actor: Actor) -> bool:
     return queries.find_send(session, laporan_id, PERISTIWA[Action.SUBMIT], actor=actor, versi=None)
-
-
-@bp.get("/laporan/<uuid:laporan_id>/tanda-terima")
-@requires(Izin.LAPORAN_TULIS)
-def receipt(laporan_id: UUID) -> ResponseReturnValue:
-    """The burial-book number, what happens next, and until when."""
-    actor = current_actor()
-    with transaction() as session:
-        laporan = read_laporan(session, laporan_id, actor)
-        if laporan.status == Status.DRAF:
-            return redirect(step_url(laporan_id, "periksa"), 303)
-        awal = laporan.status == Status.LAPOR_AWAL
-        temuan = services.check_laporan(session, laporan_id, actor=actor) if awal else []
-        makam = session.get_one(Makam, laporan.makam_id)
-        shown = [satu for satu in temuan if not satu.keras or satu.ruas == "alasan_nik_sama"]
-        return show_page(
-            "laporan/terima.html",
-            laporan=laporan,
-            sebutan=called(laporan),
-            nomor=book_number(laporan),
-            makam=makam.nama,
-            tenggat=_due(laporan),
-            temuan=shown,
-        )
-
-
-def _due(laporan: Laporan) -> Any:
-    return None if laporan.meninggal_tanggal is None else deadline(laporan.meninggal_tanggal)
 
 
 @bp.post("/laporan/<uuid:laporan_id>/buang")

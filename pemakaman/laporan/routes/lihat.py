@@ -12,6 +12,7 @@ from pemakaman.db import transaction
 from pemakaman.jejak import queries as jejak
 from pemakaman.laporan import queries
 from pemakaman.laporan.isian import read_isian
+from pemakaman.laporan.kabar import list_kabar
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries_ganda import seen_heirs, seen_merged
 from pemakaman.laporan.ringkas import summarize
@@ -42,6 +43,11 @@ def _actions(laporan: Laporan, actor: Actor) -> list[dict[str, str]]:
         found.append(("Lihat berkas", url_if_any("berkas.show", laporan_id=laporan.id)))
     if status is Status.DISETUJUI and actor.may(Izin.AKTA_CATAT):
         found.append(("Catat nomor akta", url_if_any("akta.record", laporan_id=laporan.id)))
+    if status in WITH_BERKAS and actor.may(Izin.PERBAIKAN_MINTA):
+        teks = "Minta perbaikan data" if status is Status.DISETUJUI else "Pembetulan akta"
+        found.append((teks, url_if_any("perbaikan.start", laporan_id=laporan.id)))
+    if status is not Status.DRAF:
+        found.append(("Cetak tanda terima", url_if_any("laporan.reprint", laporan_id=laporan.id)))
     return [{"teks": teks, "url": url} for teks, url in found if url]
 
 
@@ -102,5 +108,6 @@ def show(laporan_id: UUID) -> ResponseReturnValue:
             tetap=seen_heirs(session, [laporan.digabung_ke], actor=actor),
             kebutuhan=needs_of(laporan, {satu.jenis for satu in bukti}),
             aksi=_actions(laporan, actor),
+            kabar=list_kabar(session, laporan_id),
             linimasa=_timeline(jejak.timeline(session, "laporan", laporan_id)),
         )

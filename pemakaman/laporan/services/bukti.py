@@ -1,9 +1,11 @@
 """Proofs of a report: what is uploaded is written anew, stored by its fingerprint, and listed under the lock."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from pemakaman import db, store
@@ -17,39 +19,85 @@ from pemakaman.laporan.queries import get_bukti, get_laporan
 from pemakaman.laporan.ruas import label_status
 from pemakaman.laporan.rules import EDITABLE, JenisBukti, Status
 
+# Corrections and cases of one report over the years, all together.
+PALING_BANYAK_LAIN = 5 * PALING_BANYAK
+
+
+@dataclass(frozen=True)
+class Unggahan:
+    """One file as it came in."""
+
+    jenis: str
+    nama_berkas: str
+    content: bytes
+
 
 def add_bukti(
     session: Session, laporan_id: UUID, *, jenis: str, nama_berkas: str, content: bytes, actor: Actor
 ) -> Bukti:
-    """Add one proof; the same file again as the same kind returns the one that is there.
+    """Add one proof of the death; the same file again as the same kind returns the one that is there.
 
     One scan of several papers may stand as several kinds. Does not change the report's version.
     """
     require(actor, Izin.LAPORAN_TULIS)
-    if jenis not in set(JenisBukti):
+    unggahan = Unggahan(jenis, nama_berkas, content)
+    return _add(session, laporan_id, unggahan, "kematian", paling=PALING_BANYAK, check=_check_editable, actor=actor)
+
+
+def attach_bukti(
+    session: Session,
+    laporan_id: UUID,
+    *,
+    untuk: str,
+    jenis: str,
+    nama_berkas: str,
+    content: bytes,
+    check: Callable[[Laporan], None],
+    actor: Actor,
+) -> Bukti:
+    """Add one proof for something else than the death (`untuk` 'perbaikan' or 'hidup'), checked in the same way.
+
+    The caller has asked the permission; `check` raises when the report's state does not allow it.
+    """
+    unggahan = Unggahan(jenis, nama_berkas, content)
+    return _add(session, laporan_id, unggahan, untuk, paling=PALING_BANYAK_LAIN, check=check, actor=actor)
+
+
+def _add(
+    session: Session,
+    laporan_id: UUID,
+    unggahan: Unggahan,
+    untuk: str,
+    *,
+    paling: int,
+    check: Callable[[Laporan], None],
+    actor: Actor,
+) -> Bukti:
+    if unggahan.jenis not in set(JenisBukti):
         raise Invalid({"jenis": ["Pilih jenis bukti dulu."]})
-    _check_editable(get_laporan(session, laporan_id, actor=actor))
+    check(get_laporan(session, laporan_id, actor=actor))
     # Decoding takes a while; the row is locked only after it.
-    bersih = clean_bukti(nama_berkas, content)
+    bersih = clean_bukti(unggahan.nama_berkas, unggahan.content)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
-    _check_editable(laporan)
-    asli, sha256 = hashlib.sha256(content).hexdigest(), hashlib.sha256(bersih.content).hexdigest()
+    check(laporan)
+    asli, sha256 = hashlib.sha256(unggahan.content).hexdigest(), hashlib.sha256(bersih.content).hexdigest()
     same = or_(Bukti.sha256 == sha256, Bukti.sha256_asli == asli)
-    found = session.scalars(select(Bukti).where(Bukti.laporan_id == laporan_id, Bukti.jenis == jenis, same)).first()
+    there = and_(Bukti.laporan_id == laporan_id, Bukti.untuk == untuk)
+    found = session.scalars(select(Bukti).where(there, Bukti.jenis == unggahan.jenis, same)).first()
     if found is not None:
         return found
-    count = session.scalar(select(func.count()).select_from(Bukti).where(Bukti.laporan_id == laporan_id)) or 0
-    if count >= PALING_BANYAK:
-        raise refuse(f"Sudah ada {PALING_BANYAK} bukti. Hapus yang tidak perlu, lalu unggah lagi.")
+    if (session.scalar(select(func.count()).select_from(Bukti).where(there)) or 0) >= paling:
+        raise refuse(f"Sudah ada {paling} bukti. Hapus yang tidak perlu, lalu unggah lagi.")
     bukti = Bukti(
         laporan_id=laporan_id,
-        jenis=jenis,
+        jenis=unggahan.jenis,
         nama_berkas=bersih.nama_berkas,
         mime=bersih.mime,
         ukuran=len(bersih.content),
         sha256=store.put(bersih.content),
         sha256_asli=asli,
         dibuat_oleh=actor.id,
+        untuk=untuk,
     )
     session.add(bukti)
     _tell(session, laporan, "laporan.bukti_ditambah", bukti, actor)
@@ -62,6 +110,8 @@ def remove_bukti(session: Session, bukti_id: UUID, *, actor: Actor) -> None:
     bukti = get_bukti(session, bukti_id, actor=actor)
     laporan = get_laporan(session, bukti.laporan_id, actor=actor, for_update=True)
     _check_editable(laporan)
+    if bukti.untuk != "kematian":
+        raise Conflict("Bukti ini bagian dari perbaikan atau kasus yang tercatat, jadi tidak dapat dihapus.")
     session.delete(bukti)
     _tell(session, laporan, "laporan.bukti_dihapus", bukti, actor)
 
@@ -73,6 +123,8 @@ def _check_editable(laporan: Laporan) -> None:
 
 def _tell(session: Session, laporan: Laporan, peristiwa: str, bukti: Bukti, actor: Actor) -> None:
     rincian = {"jenis": bukti.jenis, "nama_berkas": bukti.nama_berkas, "sha256": bukti.sha256}
+    if bukti.untuk != "kematian":
+        rincian["untuk"] = bukti.untuk
     record(session, peristiwa, "laporan", laporan.id, actor=actor, wilayah=laporan.kab_kode, rincian=rincian)
     flush(session)
     # Past the mapper: a proof overwrites nothing, so forms that are open elsewhere stay valid.

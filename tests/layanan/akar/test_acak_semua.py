@@ -216,8 +216,17 @@ def test_no_body_crashes_a_page(loket: Loket, crashes: Crashes) -> None:
 def test_a_stranger_crashes_nothing(app: Flask, ids: dict[str, str], crashes: Crashes) -> None:
     client, wrong = app.test_client(), list[str]()
     for value in ODD:
-        form = dict.fromkeys(("nama_pengguna", "sandi", "lanjut", "kiriman", "sesi"), value)
-        for path in ("/masuk", "/keluar", f"/undangan/{uuid4()}", "/pengguna", f"/laporan/{ids['laporan_id']}"):
+        form = dict.fromkeys(
+            ("nama_pengguna", "sandi", "lanjut", "kiriman", "sesi", "nomor", "n", "tanggal-hari"), value
+        )
+        for path in (
+            "/masuk",
+            "/keluar",
+            "/lacak",
+            f"/undangan/{uuid4()}",
+            "/pengguna",
+            f"/laporan/{ids['laporan_id']}",
+        ):
             wrong += _complaint(client.post(path, data=form), crashes, f"POST {path} {value!r}")
             wrong += _complaint(client.get(**_address_of(path, form)), crashes, f"GET {path} {value!r}")
     assert wrong == []

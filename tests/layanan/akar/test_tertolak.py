@@ -7,7 +7,7 @@ from pemakaman.akun.rules import Peran
 from pemakaman.laporan.rules import Status
 from tests.pabrik import make_actor, make_makam, sign_in
 from tests.pabrik_laporan import make_laporan
-from tests.pabrik_pemilih import make_approved
+from tests.pabrik_perbaikan import Kantor
 
 
 def test_a_page_group_of_a_report_already_sent_shows_what_was_typed(app: Flask, database: Engine) -> None:
@@ -36,8 +36,10 @@ def test_settings_changed_by_somebody_else_keep_the_form(app: Flask, database: E
 
 
 def test_a_correction_with_an_absurd_version_is_stale_and_no_crash(app: Flask, database: Engine) -> None:
-    laporan_id = make_approved()
-    client = sign_in(app, make_actor(Peran.VERIFIKATOR))
-    form = {"nama": "Siti Aminah Binti Ali", "alasan": "Salah tulis", "versi": "9" * 5000}
-    answer = client.post(f"/laporan/{laporan_id}/betulkan/almarhum", data=form)
-    assert answer.status_code in {409, 422}
+    kantor = Kantor()
+    client, path = sign_in(app, kantor.pejabat), f"/perbaikan/{kantor.ask().id}"
+    for versi in ("9" * 5000, "²", ""):
+        assert client.post(f"{path}/setujui", data={"versi": versi}).status_code == 409
+        late = client.post(f"{path}/tolak", data={"versi": versi, "alasan": "Tidak terbukti"})
+        assert late.status_code == 409
+        assert "Tidak terbukti" in late.get_data(as_text=True)

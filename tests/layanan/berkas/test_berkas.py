@@ -9,6 +9,7 @@ import pypdf
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session
 
 from pemakaman import store
 from pemakaman.akun.rules import Actor, Peran
@@ -20,8 +21,8 @@ from pemakaman.db import database_url, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from pemakaman.jejak.models import Jejak
 from pemakaman.jobs import working
-from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.services import correct_laporan
+from pemakaman.laporan.services.koreksi import Usulan
 from pemakaman.verifikasi import services as meja
 from tests.pabrik import METRO, make_actor, make_makam, sign_in
 from tests.pabrik_laporan import make_laporan
@@ -135,15 +136,19 @@ def test_failed_document_can_be_tried_again(database: Engine, monkeypatch: pytes
     assert current(laporan_id).status == "jadi"
 
 
+def correct(session: Session, laporan_id: UUID, usulan: Usulan, *, actor: Actor) -> None:
+    correct_laporan(session, laporan_id, "kematian", usulan, actor=actor, peminta="Pak Darmo", alasan="Salah tempat")
+
+
 def test_correction_makes_a_new_version_and_keeps_the_old(database: Engine) -> None:
-    verifikator, laporan_id = make_approved()
+    _, laporan_id = make_approved()
+    pejabat = make_actor(Peran.PEJABAT)
     work()
     old = current(laporan_id)
     with transaction() as session:
-        versi = session.get_one(Laporan, laporan_id).versi
-        isian = {"meninggal_tempat": "Puskesmas Kedaton"}
-        correct_laporan(session, laporan_id, "kematian", isian, versi=versi, actor=verifikator, alasan="Salah tempat")
-        services.renew_berkas(session, laporan_id, sebab="Salah tempat", actor=verifikator)
+        usulan = {"meninggal_tempat": ("Rumah, Jalan Melati 5", "Puskesmas Kedaton")}
+        correct(session, laporan_id, usulan, actor=pejabat)
+        services.renew_berkas(session, laporan_id, sebab="Salah tempat", peminta="Pak Darmo", actor=pejabat)
     work()
     fresh = current(laporan_id)
     assert (fresh.versi_dokumen, fresh.status) == (2, "jadi")
@@ -278,11 +283,9 @@ def test_documents_of_another_office_are_neither_renewed_nor_retried(database: E
 
 
 def test_correcting_the_case_asks_for_the_proof_of_the_new_case(database: Engine) -> None:
-    verifikator, laporan_id = make_approved()
+    _, laporan_id = make_approved()
     with pytest.raises(Invalid) as refused, transaction() as session:
-        versi = session.get_one(Laporan, laporan_id).versi
-        isian = {"kasus": "hilang"}
-        correct_laporan(session, laporan_id, "kematian", isian, versi=versi, actor=verifikator, alasan="Salah pilih")
+        correct(session, laporan_id, {"kasus": ("rumah", "hilang")}, actor=make_actor(Peran.PEJABAT))
     assert "bukti" in refused.value.galat
 
 

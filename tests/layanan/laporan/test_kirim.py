@@ -317,55 +317,53 @@ def test_step_outside_the_table_is_a_conflict(pengelola: Actor, makam: Makam) ->
         services.change_status(session, row, Action.APPROVE, actor=pengelola)
 
 
-def approve(laporan_id: UUID) -> tuple[Actor, int]:
-    officer = make_actor(Peran.VERIFIKATOR)
+def approve(laporan_id: UUID) -> Actor:
+    officer, second = make_actor(Peran.VERIFIKATOR), make_actor(Peran.PEJABAT)
     for action in (Action.CLAIM, Action.RECOMMEND, Action.APPROVE):
         with transaction() as session:
             laporan = get_laporan(session, laporan_id, actor=officer, for_update=True)
             services.change_status(session, laporan, action, actor=officer)
-    return officer, laporan.versi
+    return second
 
 
-def correct(officer: Actor, laporan_id: UUID, versi: int, alasan: str = "Salah ketik", **isian: Any) -> Laporan:
+def correct(second: Actor, laporan_id: UUID, **pairs: Any) -> Laporan:
     with transaction() as session:
         return services.correct_laporan(
-            session, laporan_id, "almarhum", isian, versi=versi, actor=officer, alasan=alasan
+            session, laporan_id, "almarhum", pairs, actor=second, peminta="Pak Darmo", alasan="Salah ketik"
         )
 
 
-def test_approved_report_is_corrected_with_a_reason(pengelola: Actor, makam: Makam) -> None:
+def test_agreed_values_are_put_in_and_the_trail_names_both(pengelola: Actor, makam: Makam) -> None:
     laporan = make_laporan(pengelola, makam)
-    officer, versi = approve(laporan.id)
-    assert correct(officer, laporan.id, versi, nama="Achmad").nama == "Achmad"
+    second = approve(laporan.id)
+    assert correct(second, laporan.id, nama=("Ahmad Suhaimi", "Achmad")).nama == "Achmad"
     event = last_event(laporan.id)
     assert event.peristiwa == "laporan.dikoreksi"
     assert event.rincian["nama"] == ["Ahmad Suhaimi", "Achmad"]
-    assert event.rincian["alasan"] == "Salah ketik"
+    assert (event.rincian["diminta_oleh"], event.rincian["disetujui_oleh"]) == ("Pak Darmo", second.nama)
 
 
-def test_correction_without_reason_or_right_is_refused(pengelola: Actor, makam: Makam) -> None:
+def test_correction_needs_the_second_person_and_the_old_values(pengelola: Actor, makam: Makam) -> None:
     laporan = make_laporan(pengelola, makam)
-    officer, versi = approve(laporan.id)
-    with pytest.raises(Invalid, match="diperbaiki"):
-        correct(officer, laporan.id, versi, alasan=" ", nama="Achmad")
+    second = approve(laporan.id)
     with pytest.raises(Forbidden):
-        correct(pengelola, laporan.id, versi, nama="Achmad")
+        correct(make_actor(Peran.VERIFIKATOR), laporan.id, nama=("Ahmad Suhaimi", "Achmad"))
     with pytest.raises(StaleVersion):
-        correct(officer, laporan.id, versi - 1, nama="Achmad")
+        correct(second, laporan.id, nama=("Suhaimi", "Achmad"))
 
 
 def test_correction_may_not_make_the_report_incomplete(pengelola: Actor, makam: Makam) -> None:
     laporan = make_laporan(pengelola, makam)
-    officer, versi = approve(laporan.id)
+    second = approve(laporan.id)
     with pytest.raises(Invalid) as refused:
-        correct(officer, laporan.id, versi, nik=None)
+        correct(second, laporan.id, nik=(laporan.nik, None))
     assert set(refused.value.galat) == {"nik_alasan"}
 
 
 def test_report_not_yet_approved_is_not_corrected(pengelola: Actor, makam: Makam) -> None:
     laporan = make_laporan(pengelola, makam)
     with pytest.raises(Conflict):
-        correct(make_actor(Peran.VERIFIKATOR), laporan.id, laporan.versi, nama="Achmad")
+        correct(make_actor(Peran.PEJABAT), laporan.id, nama=("Ahmad Suhaimi", "Achmad"))
 
 
 def test_known_constraints_exist(database: Engine) -> None:

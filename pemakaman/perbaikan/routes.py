@@ -1,5 +1,0 @@
-"""Corrections after approval."""
-
-from flask import Blueprint
-
-bp = Blueprint("perbaikan", __name__)
