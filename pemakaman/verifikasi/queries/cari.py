@@ -13,8 +13,9 @@ from pemakaman.akun.rules import Actor
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import visible_filter
 from pemakaman.makam.models import Makam
+from pemakaman.nilai.kunci_nama import name_variants
 from pemakaman.nilai.nama import names_resemble, search_key
-from pemakaman.verifikasi.rules import SEARCH_LIMIT, name_variants
+from pemakaman.verifikasi.rules import SEARCH_LIMIT
 from pemakaman.wilayah.models import Wilayah
 
 # How many rows a name may bring before they are ranked.
