@@ -79,13 +79,12 @@ _SPELLINGS = (
 _DOUBLED = re.compile(r"(.)\1+")
 
 # In the spelling of the sound keys: words and adat titles that half a people bears prove little.
-COMMON_WORDS = frozenset(
-    (
-        "muhamad siti ahmad abdul nur sri md bin binti "
-        "waian made nioman ketut putu kadek komang gede luh gusti dewa aiu ni ida "
-        "ratu sutan pangeran radin batin minak dalom gelar mas kemas kiagus nimas"
-    ).split()
+_COMMON = (
+    "muhamad siti ahmad abdul nur sri md bin binti "
+    "waian made nioman ketut putu kadek komang gede luh gusti dewa aiu ni ida "
+    "ratu sutan pangeran radin batin minak dalom gelar mas kemas kiagus nimas"
 )
+COMMON_WORDS = frozenset(_COMMON.split())
 _SAME_TOKEN = 0.75
 _SAME_JOINED = 0.9
 
