@@ -5,6 +5,8 @@ A name is stored as typed. The keys made here only serve to search and compare; 
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -146,21 +148,24 @@ def names_resemble(a: str, b: str) -> float:
     (own_a, father_a), (own_b, father_b) = bin_binti_split(a), bin_binti_split(b)
     score = max(_compare(x, y) for x in _readings(own_a) for y in _readings(own_b))
     if father_a and father_b:
-        likeness = _compare(sound_key_tokens(father_a), sound_key_tokens(father_b))
+        likeness = _compare(_words(father_a), _words(father_b))
         return score * (0.7 + 0.3 * likeness)
     if father_a or father_b:
-        with_father = [
-            sound_key_tokens(f"{own} {father or ''}") for own, father in ((own_a, father_a), (own_b, father_b))
-        ]
+        with_father = [_words(f"{own} {father or ''}") for own, father in ((own_a, father_a), (own_b, father_b))]
         return max(score, _compare(*with_father))
     return score
 
 
-def _readings(own: str) -> list[list[str]]:
+@lru_cache(maxsize=4096)
+def _words(nama: str) -> tuple[str, ...]:
+    """A report's name is compared with many: its words are taken apart once."""
+    return tuple(sound_key_tokens(nama))
+
+
+def _readings(own: str) -> list[tuple[str, ...]]:
     """The words of a name, and where an adat title or a second name is given, those of either part alone."""
-    whole = sound_key_tokens(own)
     parts = _ALIAS.split(own, maxsplit=1)
-    return [whole, *map(sound_key_tokens, parts)] if len(parts) == 2 else [whole]
+    return [_words(own), *map(_words, parts)] if len(parts) == 2 else [_words(own)]
 
 
 def _refuse_foreign_character(nama: str) -> None:
@@ -199,7 +204,7 @@ def _sound(word: str, *, is_first: bool) -> str:
     return word[:-1] if len(word) > 2 and word.endswith("h") else word
 
 
-def _compare(a: list[str], b: list[str]) -> float:
+def _compare(a: Sequence[str], b: Sequence[str]) -> float:
     if not a or not b:
         return 0.0
     if sorted(a) == sorted(b):
@@ -213,14 +218,14 @@ def _compare(a: list[str], b: list[str]) -> float:
     return max(aligned, joined) if joined >= _SAME_JOINED else aligned
 
 
-def _aligned(a: list[str], b: list[str]) -> float:
+def _aligned(a: Sequence[str], b: Sequence[str]) -> float:
     """Pair the words best first; the shorter name counts more than the longer one."""
     total_a, total_b = sum(map(_weight, a)), sum(map(_weight, b))
     matched = sum(likeness * min(_weight(first), _weight(second)) for likeness, first, second in _best_pairs(a, b))
     return min(1.0, 0.6 * matched / min(total_a, total_b) + 0.4 * 2 * matched / (total_a + total_b))
 
 
-def _best_pairs(a: list[str], b: list[str]) -> list[tuple[float, str, str]]:
+def _best_pairs(a: Sequence[str], b: Sequence[str]) -> list[tuple[float, str, str]]:
     likely = [
         (likeness, i, j)
         for i, x in enumerate(a)

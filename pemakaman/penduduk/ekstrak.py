@@ -5,12 +5,16 @@ however large the table is; a step is left out when the ones before it already f
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Select, case, cast, func, select
+from psycopg.errors import QueryCanceled
+from sqlalchemy import Boolean, ColumnElement, Select, case, cast, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from pemakaman.db import now
 from pemakaman.nilai.kunci_nama import name_keys
 from pemakaman.nilai.nama import search_key
 from pemakaman.penduduk.banding import compare
@@ -18,12 +22,16 @@ from pemakaman.penduduk.calon import EKSTRAK, Calon, Tanya
 from pemakaman.penduduk.models import Penduduk
 
 # Rows a step may read before they are put in order by name, and how many of them it hands on.
-READ, KEPT = 400, 12
+READ, KEPT = 1500, 30
 HOUSEHOLD = 30
-# A resident of this score is the person beyond reasonable doubt: nothing wider is asked.
-CERTAIN, LIKELY = 16.0, 10.0
-LIKENESS = 0.5
+# From which score on a step is no longer needed: the person beyond reasonable doubt, a likely one, a name like his.
+CERTAIN, LIKELY, FAIR = 16.0, 10.0, 6.0
+ALWAYS = float("inf")
+LIKENESS = 0.6
+# The widest step gets this long and no longer; what it has not found by then stays unfound.
+WIDEST_MS = 30
 MOST_KEYS = 6
+EARLIEST_BIRTH = 1900
 
 _SHOWN = [
     getattr(Penduduk, name)
@@ -46,16 +54,35 @@ class EkstrakPenduduk:
     def search(self, tanya: Tanya) -> list[Calon]:
         """Residents of the report's kab/kota whom it may mean."""
         found: dict[int, Calon] = {}
-        best = 0.0
+        best = -ALWAYS
         for enough, step in _steps(tanya):
             if best >= enough:
                 break
-            for row in self._session.execute(step):
-                calon = _calon(row)
-                if row.id not in found:
-                    found[row.id] = calon
-                    best = max(best, compare(tanya, calon).skor)
+            best = max([best, *self._take(tanya, self._session.execute(step), found)])
+        if tanya.nama and best < FAIR:
+            self._take(tanya, self._widest(tanya), found)
         return list(found.values())
+
+    def _take(self, tanya: Tanya, rows: Iterable[Any], found: dict[int, Calon]) -> list[float]:
+        """Keep those not met before; their scores."""
+        fresh = {row.id: _calon(row) for row in rows if row.id not in found}
+        found.update(fresh)
+        return [compare(tanya, calon).skor for calon in fresh.values()]
+
+    def _widest(self, tanya: Tanya) -> Sequence[Any]:
+        """Names alike anywhere in the kab/kota, as far as the time goes."""
+        query = _closest(tanya, [Penduduk.nama_cari.op("%")(search_key(tanya.nama or ""))])
+        try:
+            with self._session.begin_nested():
+                self._session.execute(text(f"SET LOCAL pg_trgm.similarity_threshold = {LIKENESS}"))
+                self._session.execute(text(f"SET LOCAL statement_timeout = {WIDEST_MS}"))
+                rows = self._session.execute(query).all()
+                self._session.execute(text("SET LOCAL statement_timeout = 0"))
+        except OperationalError as error:
+            if not isinstance(error.orig, QueryCanceled):
+                raise
+            return []
+        return rows
 
 
 def find_resident(session: Session, penduduk_id: int, *, kab_kode: str) -> Calon | None:
@@ -90,18 +117,16 @@ def nik_slips(nik: str) -> list[str]:
 
 
 def _steps(tanya: Tanya) -> Iterator[tuple[float, AnySelect]]:
-    """(score at which the step is no longer needed, the look-up)."""
-    always = float("inf")
+    """(score from which on the step is no longer needed, the look-up), the narrowest first."""
     if tanya.nik:
-        yield always, _columns(tanya).where(Penduduk.nik.in_(nik_slips(tanya.nik))).limit(KEPT)
+        yield ALWAYS, _columns(tanya).where(Penduduk.nik.in_(nik_slips(tanya.nik))).limit(KEPT)
     households = {one for one in (tanya.no_kk, tanya.kk_pelapor) if one}
     if households:
-        yield always, _columns(tanya).where(Penduduk.no_kk.in_(households)).limit(HOUSEHOLD)
-    if not tanya.nama:
-        return
-    keys = sorted(name_keys(tanya.nama))[:MOST_KEYS]
-    yield from _birth_steps(tanya, keys)
-    yield from _name_steps(tanya, keys)
+        yield ALWAYS, _columns(tanya).where(Penduduk.no_kk.in_(households)).limit(HOUSEHOLD)
+    keys = sorted(name_keys(tanya.nama or ""))[:MOST_KEYS]
+    if keys:
+        yield from _birth_steps(tanya, keys)
+        yield from _name_steps(tanya, keys)
 
 
 def _birth_steps(tanya: Tanya, keys: Sequence[str]) -> Iterator[tuple[float, AnySelect]]:
@@ -112,17 +137,25 @@ def _birth_steps(tanya: Tanya, keys: Sequence[str]) -> Iterator[tuple[float, Any
     for desa in _desas(tanya):
         yield CERTAIN, _closest(tanya, [Penduduk.desa_kode == desa, Penduduk.tanggal_lahir == day])
     yield CERTAIN, _closest(tanya, [Penduduk.tanggal_lahir == day, _keyed(keys, [str(day.year)])])
+    # Whose name begins otherwise than it was written shares no key; few are born on one day.
     yield LIKELY, _closest(tanya, [Penduduk.tanggal_lahir == day])
 
 
 def _name_steps(tanya: Tanya, keys: Sequence[str]) -> Iterator[tuple[float, AnySelect]]:
+    """Two words of a name together are rare; one word, in a few years or in one village, is not yet too frequent."""
     years = [str(year) for year in tanya.birth_years()]
+    pairs = list(pairwise(keys))
     if years:
+        for pair in pairs[:1]:
+            yield CERTAIN, _closest(tanya, [_keyed([key], years) for key in pair])
         yield CERTAIN, _closest(tanya, [_keyed(keys, years)])
     desas = [f"@{desa}" for desa in _desas(tanya)]
     if desas:
         yield LIKELY, _closest(tanya, [_keyed(keys, desas)])
-    yield LIKELY, _closest(tanya, [Penduduk.nama_cari.op("%")(search_key(tanya.nama or ""))])
+    if not years:
+        every = [str(year) for year in range(EARLIEST_BIRTH, now().year + 1)]
+        for pair in pairs[:1]:
+            yield LIKELY, _closest(tanya, [_keyed([key], every) for key in pair])
 
 
 def _desas(tanya: Tanya) -> list[str]:
@@ -136,13 +169,16 @@ def _keyed(keys: Iterable[str], where: Iterable[str]) -> ColumnElement[bool]:
 
 
 def _closest(tanya: Tanya, conditions: Iterable[ColumnElement[bool]]) -> AnySelect:
-    """Of at most `READ` rows of an index the `KEPT` nearest in name, sex and village."""
+    """Of at most `READ` rows of an index the `KEPT` nearest in name, sex, village and father."""
     read = select(Penduduk.id).where(Penduduk.kab_kode == tanya.kab_kode, *conditions).limit(READ).subquery()
     nearness: ColumnElement[float] = func.similarity(Penduduk.nama_cari, search_key(tanya.nama or ""))
     if tanya.jenis_kelamin:
         nearness += case((Penduduk.jenis_kelamin == tanya.jenis_kelamin, 0.2), else_=0.0)
     if tanya.desa_kode:
         nearness += case((Penduduk.desa_kode == tanya.desa_kode, 0.2), else_=0.0)
+    if tanya.bin_binti:
+        father = func.similarity(func.lower(Penduduk.nama_ayah), search_key(tanya.bin_binti))
+        nearness += func.coalesce(father, 0.0) * 0.6
     return _columns().join(read, read.c.id == Penduduk.id).order_by(nearness.desc(), Penduduk.id).limit(KEPT)
 
 

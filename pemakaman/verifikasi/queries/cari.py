@@ -68,7 +68,7 @@ def search(session: Session, tanya: Pertanyaan, *, actor: Actor) -> Hasil:
 def _conditions(tanya: Pertanyaan) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if tanya.nik:
-        found.append(Laporan.nik == tanya.nik)
+        found.append(or_(Laporan.nik == tanya.nik, Laporan.nik_identitas == tanya.nik))
     if tanya.nomor_buku:
         found += [Laporan.buku_nomor == tanya.nomor_buku[0], Laporan.buku_tahun == tanya.nomor_buku[1]]
     if tanya.makam_id is not None:
