@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from pemakaman.nilai.nama import names_resemble
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 from pemakaman.penduduk.rules import HIDUP
 
@@ -53,7 +54,11 @@ class Tanya:
 
 @dataclass(frozen=True)
 class Calon:
-    """One resident as a source gives him; `penduduk_id` only of the extract."""
+    """One resident as a source gives him.
+
+    `penduduk_id` numbers him in the extract. Of the web service's residents nobody has one; `pencarian_id` says
+    which look-up brought them.
+    """
 
     sumber: str
     penduduk_id: int | None
@@ -83,6 +88,12 @@ class Calon:
     tanda_hidup_tanggal: date | None = None
     tanda_hidup: str | None = None
     hilang_pada: date | None = None
+    pencarian_id: int | None = None
+
+    @property
+    def nomor(self) -> int:
+        """What names him at his source."""
+        return self.penduduk_id or self.pencarian_id or 0
 
     def snapshot(self) -> dict[str, Any]:
         """As JSON keeps it: only what is known, days as text."""
@@ -119,13 +130,21 @@ DICETAK = {
 def printed(isian: Mapping[str, Any], calon: Calon | None) -> dict[str, str | None]:
     """What the application says in the fields of `DICETAK`: the chosen resident's data before the reporter's.
 
-    Of a foreigner the extract knows only that he is one; the reporter's word then says more.
+    Of a foreigner the extract knows only that he is one; the reporter's word then says more. The NIK of a parent
+    whom the extract calls otherwise is not his.
     """
     found: dict[str, str | None] = {}
     for ruas, kolom in DICETAK.items():
-        reported = isian.get(ruas)
-        official = getattr(calon, kolom, None)
+        reported, official = isian.get(ruas), getattr(calon, kolom, None)
         if ruas == "kewarganegaraan" and official != "WNI":
             official = reported or official
         found[ruas] = official or reported
+    for peran in ("ayah", "ibu"):
+        if not is_same_parent(isian.get(f"{peran}_nama"), found[f"{peran}_nama"]):
+            found[f"{peran}_nik"] = getattr(calon, f"nik_{peran}", None)
     return found
+
+
+def is_same_parent(reported: str | None, shown: str | None) -> bool:
+    """Is the parent that the reporter named the one who is printed?"""
+    return not reported or not shown or names_resemble(reported, shown) >= 0.8

@@ -9,14 +9,16 @@ from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
+from pemakaman.akun.rules import Actor
 from pemakaman.db import now, transaction
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.queries import timeline
 from pemakaman.jejak.services import record_read
 from pemakaman.laporan.rules import Status
 from pemakaman.nilai.tanggal import zone_of
-from pemakaman.verifikasi.forms import ApproveForm, CheckForm, VersionForm
+from pemakaman.verifikasi.forms import ApproveForm, CheckForm, NobodyForm, VersionForm
 from pemakaman.verifikasi.lembar import make_sheet, proof_label
+from pemakaman.verifikasi.queries.calon import PanelCalon, read_panel
 from pemakaman.verifikasi.queries.meja import Meja, get_meja
 from pemakaman.verifikasi.ruas import RUAS_LABEL
 from pemakaman.verifikasi.rules import deadline_badge
@@ -31,6 +33,7 @@ def show_desk(
     status: int = 200,
     *,
     check: CheckForm | None = None,
+    nobody: NobodyForm | None = None,
     pesan: str = "",
     perubahan: list[str] | None = None,
 ) -> Response:
@@ -39,6 +42,7 @@ def show_desk(
     with transaction() as session:
         meja = get_meja(session, laporan_id, actor=actor)
         record_read(session, "laporan.dibuka", actor=actor, objek="laporan", objek_id=laporan_id)
+        calon = _read_candidates(session, meja, actor)
         riwayat = timeline(session, "laporan", laporan_id)
     today = today_at(meja.laporan.kab_kode)
     if check is None:
@@ -53,11 +57,22 @@ def show_desk(
         riwayat=riwayat,
         check=check,
         approve=ApproveForm(None),
+        calon=calon,
+        nobody=nobody or NobodyForm(None),
         ruas_label=RUAS_LABEL,
         proof_label=proof_label,
         pesan=pesan,
         perubahan=perubahan or [],
     )
+
+
+def _read_candidates(session: Session, meja: Meja, actor: Actor) -> PanelCalon:
+    """The panel of candidates, with the look at them in the read log."""
+    panel = read_panel(session, meja.laporan, meja.orang, actor=actor)
+    if panel.is_shown:
+        jumlah = len(panel.daftar) + (panel.terpilih is not None)
+        record_read(session, "penduduk.calon", actor=actor, objek="laporan", objek_id=meja.laporan.id, jumlah=jumlah)
+    return panel
 
 
 def _is_open(meja: Meja) -> bool:
@@ -70,15 +85,18 @@ def today_at(kode_wilayah: str) -> date:
     return now().astimezone(zone_of(kode_wilayah)).date()
 
 
-def attempt(laporan_id: UUID, work: Work, *, check: CheckForm | None = None) -> Response | None:
+def attempt(
+    laporan_id: UUID, work: Work, *, check: CheckForm | None = None, nobody: NobodyForm | None = None
+) -> Response | None:
     """Run one service; a refusal shows the desk as it is now, with the reason on top."""
     try:
         with transaction() as session:
             work(session)
     except Invalid as error:
-        elsewhere = check.put_errors(error.galat) if check else sentences(error.galat)
+        form = check or nobody
+        elsewhere = form.put_errors(error.galat) if form else sentences(error.galat)
         pesan = " ".join(elsewhere)
-        return show_desk(laporan_id, error.status, check=check, pesan=pesan)
+        return show_desk(laporan_id, error.status, check=check, nobody=nobody, pesan=pesan)
     except Conflict as error:
         perubahan = list(getattr(error, "perubahan", []))
         return show_desk(laporan_id, error.status, check=check, pesan=error.pesan, perubahan=perubahan)

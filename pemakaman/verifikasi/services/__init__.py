@@ -1,12 +1,13 @@
 """The writers of the review desk. Each locks the report first, so that of two officers one is second."""
 
 from pemakaman.verifikasi.services.dasar import explained
-from pemakaman.verifikasi.services.identitas import record_check
+from pemakaman.verifikasi.services.identitas import choose_candidate, record_check, release_choice, request_service
 from pemakaman.verifikasi.services.klaim import claim, release, release_expired, take_over
 from pemakaman.verifikasi.services.putusan import approve, decline, recommend, reject, return_laporan
 
 __all__ = [
     "approve",
+    "choose_candidate",
     "claim",
     "decline",
     "explained",
@@ -14,7 +15,9 @@ __all__ = [
     "record_check",
     "reject",
     "release",
+    "release_choice",
     "release_expired",
+    "request_service",
     "return_laporan",
     "take_over",
 ]

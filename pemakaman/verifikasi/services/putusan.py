@@ -26,6 +26,7 @@ from pemakaman.verifikasi.services.dasar import (
     name_of,
     own_id,
 )
+from pemakaman.verifikasi.services.identitas import release_choice
 
 
 def return_laporan(
@@ -37,6 +38,7 @@ def return_laporan(
     klaim = held(session, laporan, actor)
     check_versi(session, laporan, versi)
     _check_notes(notes)
+    release_choice(session, laporan, actor=actor)
     return_with_notes(session, laporan, {ruas: alasan.strip() for ruas, alasan in notes.items()}, actor=actor)
     end_claim(session, klaim)
     return laporan
@@ -61,7 +63,7 @@ def recommend(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, c
     klaim = held(session, laporan, actor)
     check_versi(session, laporan, versi)
     if find_check(session, laporan.id) is None:
-        pesan = "Pilih “Sudah dicek di SIAK” beserta tanggalnya, atau tulis mengapa identitasnya tidak ada."
+        pesan = "Pilih orangnya dari data penduduk, atau “Sudah dicek di SIAK”, atau tulis mengapa tidak ada."
         raise Invalid({"cara": [pesan]}, "Identitas belum dicek.")
     catatan = (catatan or "").strip() or None
     rincian = {"catatan": catatan} if catatan else None
