@@ -14,7 +14,7 @@ BEDA_NAMA = 0.6
 """Below this two names are clearly two; between it and `MIRIP_NAMA` they are merely unlike."""
 UMUR_MELESET = 3
 PALING_BANYAK = 8
-BATAS_TAMPIL = 4.0
+BATAS_TAMPIL = 2.0
 
 
 RUAS_LABEL = {

@@ -17,6 +17,7 @@ from pemakaman.laporan.services import check_versi
 from pemakaman.laporan.services.langkah import record_change
 from pemakaman.laporan.services.layanan import ask_service
 from pemakaman.nilai.tanggal import zone_of
+from pemakaman.penduduk.banding import Perbandingan
 from pemakaman.penduduk.calon import SUMBER_LABEL, Calon
 from pemakaman.penduduk.ekstrak import list_by_nik
 from pemakaman.verifikasi.models import Pemeriksaan
@@ -96,10 +97,7 @@ def choose_candidate(
     session.add(check)
     with session.no_autoflush:
         laporan.penduduk_id, laporan.nik_pilihan = calon.penduduk_id, calon.nik
-        rincian = {"sumber": SUMBER_LABEL[calon.sumber], "mengapa": list(banding.mengapa), "alasan": alasan}
-        rincian["tanda"] = [tanda.teks for tanda in banding.tanda]
-        told = {name: value for name, value in rincian.items() if value}
-        record_change(session, laporan, "laporan.calon_dipilih", actor=actor, rincian=told)
+        record_change(session, laporan, "laporan.calon_dipilih", actor=actor, rincian=_why(banding, alasan))
     return check
 
 
@@ -119,6 +117,17 @@ def request_service(session: Session, laporan_id: UUID, *, actor: Actor) -> bool
     if laporan.nik is None:
         raise Conflict("Laporan ini tidak memuat NIK. Layanan Dukcapil hanya menjawab menurut NIK.")
     return ask_service(session, laporan, actor=actor)
+
+
+def _why(banding: Perbandingan, alasan: str | None) -> dict[str, object]:
+    """What the trail keeps of a choice: source, reasons, signs, and how a sign of life was answered."""
+    rincian: dict[str, object] = {
+        "sumber": SUMBER_LABEL[banding.calon.sumber],
+        "mengapa": list(banding.mengapa),
+        "tanda": [tanda.teks for tanda in banding.tanda],
+        "alasan": alasan,
+    }
+    return {name: value for name, value in rincian.items() if value}
 
 
 def _with_resident(session: Session, laporan: Laporan, calon: Calon) -> Calon:
