@@ -45,7 +45,7 @@ def make_penduduk(kab: str = BANDAR_LAMPUNG, *, impor: ImporPenduduk | None = No
     impor = impor or make_impor(kab)
     values: dict[str, Any] = {
         "nama": "AHMAD SUHAIMI",
-        "nik": f"187101150360{next(_serial) % 10000:04}",
+        "nik": f"187102150360{next(_serial) % 10000:04}",
         "no_kk": "1871010101100001",
         "jenis_kelamin": "L",
         "tempat_lahir": "Kotabumi",

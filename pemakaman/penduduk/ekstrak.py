@@ -25,7 +25,7 @@ from pemakaman.penduduk.models import Penduduk
 READ, KEPT = 1500, 30
 HOUSEHOLD = 30
 # From which score on a step is no longer needed: the person beyond reasonable doubt, a likely one, a name like his.
-CERTAIN, LIKELY, FAIR = 16.0, 10.0, 6.0
+CERTAIN, LIKELY, FAIR = 22.0, 10.0, 6.0
 ALWAYS = float("inf")
 LIKENESS = 0.6
 # The widest step gets this long and no longer; what it has not found by then stays unfound.
