@@ -76,12 +76,8 @@ def choose_candidate(
     next_status(Status(laporan.status), Action.RECOMMEND)
     held(session, laporan, actor)
     check_versi(session, laporan, versi)
-    banding = find_candidate(session, laporan, sumber, calon_id)
-    if banding is None:
-        raise Conflict("Calon ini tidak ada lagi di data penduduk. Pilih lagi dari daftar.")
-    calon = _with_resident(session, laporan, banding.calon)
-    if is_taken(session, laporan.id, calon):
-        raise Conflict(DIDAHULUI["uq_laporan_satu_penduduk"])
+    banding = _get_free_candidate(session, laporan, sumber, calon_id)
+    calon = banding.calon
     alasan = (alasan or "").strip() or None
     if banding.tanda_hidup_kuat:
         _check_sure(yakin=yakin, alasan=alasan)
@@ -117,6 +113,17 @@ def request_service(session: Session, laporan_id: UUID, *, actor: Actor) -> bool
     if laporan.nik is None:
         raise Conflict("Laporan ini tidak memuat NIK. Layanan Dukcapil hanya menjawab menurut NIK.")
     return ask_service(session, laporan, actor=actor)
+
+
+def _get_free_candidate(session: Session, laporan: Laporan, sumber: str, calon_id: int) -> Perbandingan:
+    """The candidate, unless he is gone or stands as dead in another approved report already."""
+    banding = find_candidate(session, laporan, sumber, calon_id)
+    if banding is None:
+        raise Conflict("Calon ini tidak ada lagi di data penduduk. Pilih lagi dari daftar.")
+    banding = replace(banding, calon=_with_resident(session, laporan, banding.calon))
+    if is_taken(session, laporan.id, banding.calon):
+        raise Conflict(DIDAHULUI["uq_laporan_satu_penduduk"])
+    return banding
 
 
 def _why(banding: Perbandingan, alasan: str | None) -> dict[str, object]:
