@@ -4,11 +4,12 @@ import argparse
 import time
 from collections.abc import Callable
 
-from bench import dokumen, halaman, impor, nomor, ukuran
+from bench import calon, dokumen, halaman, impor, nomor, ukuran
 from bench.hasil import Hasil, table, write_json
 from pemakaman.config import ROOT
 
 UKUR: dict[str, Callable[..., list[Hasil]]] = {
+    "calon": calon.measure,
     "dokumen": dokumen.measure,
     "halaman": halaman.measure,
     "ukuran": ukuran.measure,

@@ -150,7 +150,7 @@ def fill(url: str, jumlah: int, *, draf: int) -> Terisi:
         manages = "INSERT INTO makam_pengelola (makam_id, akun_id) VALUES (%s, %s)"
         connection.execute(manages, [makam[0], akun[Peran.PENGELOLA_MAKAM]])
         _make_names(connection)
-        with _without_indexes(connection):
+        with without_indexes(connection):
             dicari = _make_rows(connection, jumlah, akun, makam)
         drafts = _make_drafts(connection, draf, akun[Peran.PENGELOLA_MAKAM], makam[0])
         connection.commit()
@@ -176,7 +176,7 @@ def search_keys(nama: str) -> tuple[str, list[str]]:
 
 
 @lru_cache(maxsize=1)
-def _name_pool() -> list[tuple[str, str, list[str], str]]:
+def name_pool() -> list[tuple[str, str, list[str], str]]:
     """Names as often as they occur among the province's peoples: few words make most of them."""
     pencipta, pool = Pencipta(benih=4711), []
     for _ in range(POOL):
@@ -191,15 +191,16 @@ def _make_names(connection: psycopg.Connection[Any]) -> None:
         "CREATE TEMPORARY TABLE isi_nama (no int, nama text, nama_cari text, nama_bunyi text[], jk text)"
     )
     with connection.cursor().copy("COPY isi_nama FROM STDIN") as copy:
-        for number, row in enumerate(_name_pool(), 1):
+        for number, row in enumerate(name_pool(), 1):
             copy.write_row((number, *row))
     connection.execute("CREATE UNIQUE INDEX ON isi_nama (no)")
     connection.execute("ANALYZE isi_nama")
 
 
 @contextmanager
-def _without_indexes(connection: psycopg.Connection[Any]) -> Iterator[None]:
-    indexes = connection.execute(SECONDARY_INDEXES, [list(FILLED)]).fetchall()
+def without_indexes(connection: psycopg.Connection[Any], tables: Sequence[str] = FILLED) -> Iterator[None]:
+    """The secondary indexes of the tables are built when the block ends."""
+    indexes = connection.execute(SECONDARY_INDEXES, [list(tables)]).fetchall()
     for name, _ in indexes:
         connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
     yield

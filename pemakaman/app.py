@@ -19,6 +19,7 @@ from pemakaman.makam.routes import bp as makam
 from pemakaman.pantau.routes import bp as pantau
 from pemakaman.pembatalan.routes import bp as pembatalan
 from pemakaman.pemilih.routes import bp as pemilih
+from pemakaman.penduduk import layanan
 from pemakaman.penduduk.routes import bp as penduduk
 from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     _configure_templates(app)
     db.configure(database_url or settings.database_url or "")
     store.configure(settings.simpanan)
+    layanan.configure(settings.dukcapil, settings.secret_key)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     login_manager.init_app(app)

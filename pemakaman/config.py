@@ -1,14 +1,27 @@
 """Settings, read from the environment and from nowhere else."""
 
+import ipaddress
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from pemakaman.errors import ConfigError
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Dukcapil:
+    """Where the Dukcapil web service answers, and as whom we ask; seconds until it counts as silent."""
+
+    url: str
+    pengguna: str
+    sandi: str = field(repr=False)
+    batas_hubung: float = 2.0
+    batas_jawab: float = 5.0
 
 
 @dataclass(frozen=True)
@@ -23,6 +36,7 @@ class Settings:
     https: bool
     proxies: int
     port: int
+    dukcapil: Dukcapil | None = None
 
 
 def _demo_secret(instance: Path) -> str:
@@ -70,4 +84,32 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         https=environ.get("PEMAKAMAN_HTTPS", "0" if demo else "1") == "1",
         proxies=_whole_number(environ, "PEMAKAMAN_PROKSI", 0, 5),
         port=_whole_number(environ, "PORT", 8000, 65535),
+        dukcapil=_dukcapil(environ),
     )
+
+
+def _dukcapil(environ: Mapping[str, str]) -> Dukcapil | None:
+    url = environ.get("PEMAKAMAN_DUKCAPIL_URL", "").strip()
+    if not url:
+        return None
+    _check_service_url(urlsplit(url))
+    pengguna, sandi = (environ.get(f"PEMAKAMAN_DUKCAPIL_{name}", "") for name in ("PENGGUNA", "SANDI"))
+    if not pengguna or not sandi:
+        raise ConfigError("PEMAKAMAN_DUKCAPIL_PENGGUNA dan PEMAKAMAN_DUKCAPIL_SANDI harus diisi bersama alamatnya.")
+    hubung = _whole_number(environ, "PEMAKAMAN_DUKCAPIL_BATAS_HUBUNG", 2, 60)
+    jawab = _whole_number(environ, "PEMAKAMAN_DUKCAPIL_BATAS_JAWAB", 5, 60)
+    return Dukcapil(url, pengguna, sandi, max(1, hubung), max(1, jawab))
+
+
+def _check_service_url(url: SplitResult) -> None:
+    """NIK travel over https only, except inside the office's own network (the usual VPN of Dukcapil)."""
+    if url.username or url.password:
+        raise ConfigError("PEMAKAMAN_DUKCAPIL_URL tidak boleh memuat nama pengguna atau sandi.")
+    if url.scheme == "https" and url.hostname:
+        return
+    try:
+        is_inside = url.scheme == "http" and ipaddress.ip_address(url.hostname or "").is_private
+    except ValueError:
+        is_inside = False
+    if not is_inside:
+        raise ConfigError("PEMAKAMAN_DUKCAPIL_URL harus https://…; http hanya untuk alamat IP jaringan sendiri.")

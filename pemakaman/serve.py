@@ -25,7 +25,7 @@ DATABASE = "pemakaman"
 PR_SET_PDEATHSIG = 1
 GRACE_SECONDS = 20
 # Documents first: the worker for imports starts only once the web server answers, so that a start stays quick.
-QUEUES = {"pekerja-berkas": "berkas,rawat,default", "pekerja-impor": "impor"}
+QUEUES = {"pekerja-berkas": "berkas,rawat,default", "pekerja-impor": "impor", "pekerja-layanan": "layanan"}
 
 
 @contextmanager
@@ -75,6 +75,9 @@ class Supervisor:
         self._spawn_worker("pekerja-berkas")
         self.wait_until_alive()
         self._spawn_worker("pekerja-impor")
+        if self.settings.dukcapil is not None:
+            # A service that answers slowly must hold up neither documents nor imports.
+            self._spawn_worker("pekerja-layanan")
 
     def _spawn_worker(self, name: str) -> None:
         self._spawn(name, [sys.executable, "-m", "pemakaman.worker", QUEUES[name]])

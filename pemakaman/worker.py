@@ -15,6 +15,7 @@ from procrastinate.utils import utcnow
 
 from pemakaman import db, jobs, log, store
 from pemakaman.config import Settings, load_settings
+from pemakaman.penduduk import layanan
 
 logger = logging.getLogger(__name__)
 # A job that kills its worker again and again must not do so for ever.
@@ -59,6 +60,7 @@ def run_worker(settings: Settings, url: str, queues: Sequence[str] = ()) -> None
     """Work until a signal. Sync jobs run one at a time, because WeasyPrint is not safe in threads."""
     db.configure(url)
     store.configure(settings.simpanan)
+    layanan.configure(settings.dukcapil, settings.secret_key)
     asyncio.run(_run(url, queues))
 
 

@@ -117,6 +117,7 @@ def upgrade() -> None:
         "pencarian_layanan",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("laporan_id", sa.Uuid(), nullable=False),
+        sa.Column("nik", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("galat", sa.Text(), nullable=True),
         sa.Column(
@@ -126,6 +127,7 @@ def upgrade() -> None:
         sa.Column("diminta_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("selesai_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.CheckConstraint("(status = 'gagal') = (galat IS NOT NULL)", name=op.f("ck_pencarian_layanan_gagal")),
+        sa.CheckConstraint("nik ~ '^[0-9]{16}$'", name=op.f("ck_pencarian_layanan_nik")),
         sa.CheckConstraint("status IN ('antre', 'jadi', 'gagal')", name=op.f("ck_pencarian_layanan_status")),
         sa.ForeignKeyConstraint(["diminta_oleh"], ["akun.id"], name=op.f("fk_pencarian_layanan_diminta_oleh")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pencarian_layanan")),
@@ -479,6 +481,13 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("digabung_ke IS NOT NULL"),
     )
+    op.create_index(
+        "ix_laporan_nik_identitas",
+        "laporan",
+        ["nik_identitas"],
+        unique=False,
+        postgresql_where=sa.text("nik_identitas IS NOT NULL"),
+    )
     op.create_index("ix_laporan_kunci_ganda", "laporan", ["kunci_ganda"], unique=False, postgresql_using="gin")
     op.create_index("uq_laporan_nomor_terima", "laporan", ["nomor_terima"], unique=True)
     op.create_index(
@@ -534,6 +543,9 @@ def downgrade() -> None:
     )
     op.drop_index("uq_laporan_nomor_terima", table_name="laporan")
     op.drop_index("ix_laporan_kunci_ganda", table_name="laporan", postgresql_using="gin")
+    op.drop_index(
+        "ix_laporan_nik_identitas", table_name="laporan", postgresql_where=sa.text("nik_identitas IS NOT NULL")
+    )
     op.drop_index("ix_laporan_digabung_ke", table_name="laporan", postgresql_where=sa.text("digabung_ke IS NOT NULL"))
     op.drop_column("laporan", "kunci_ganda")
     op.drop_column("laporan", "nik_identitas")

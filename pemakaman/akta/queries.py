@@ -87,9 +87,9 @@ def find_by_nomor_buku(session: Session, kode_makam: str, nomor: int, tahun: int
 
 
 def list_by_nik(session: Session, nik: str, *, actor: Actor) -> list[UUID]:
-    """Approved reports of a NIK, with or without a number; at most three, more are not needed to refuse."""
+    """Approved reports of an identity (NIK), with or without a number; at most three, more are not needed to refuse."""
     wanted = Laporan.status.in_((Status.DISETUJUI, Status.AKTA_TERBIT))
-    query = select(Laporan.id).where(visible_filter(actor), Laporan.nik == nik, wanted).limit(3)
+    query = select(Laporan.id).where(visible_filter(actor), Laporan.nik_identitas == nik, wanted).limit(3)
     return list(session.scalars(query))
 
 

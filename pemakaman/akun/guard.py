@@ -11,7 +11,7 @@ from pemakaman.akun import resume
 from pemakaman.akun.rules import Actor, Izin
 from pemakaman.akun.sessions import SignedIn
 from pemakaman.errors import Forbidden
-from pemakaman.jejak.services import Asal, set_asal
+from pemakaman.jejak.services import Asal, set_asal, trail_key
 from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
 
 
@@ -46,8 +46,7 @@ def decide() -> ResponseReturnValue | None:
 
 
 def _remember_origin() -> None:
-    key = str(current_app.config["SECRET_KEY"]).encode()
-    set_asal(Asal(alamat=request.remote_addr, kunci=b"jejak:" + key))
+    set_asal(Asal(alamat=request.remote_addr, kunci=trail_key(str(current_app.config["SECRET_KEY"]))))
 
 
 def init_app(app: Flask) -> None:

@@ -132,6 +132,11 @@ def record_read(
     )
 
 
+def trail_key(secret: str) -> bytes:
+    """The key of the fingerprints; the same in the web server and in the workers."""
+    return b"jejak:" + secret.encode()
+
+
 def fingerprint(text: str) -> str:
     """Keyed SHA-256, so that an auditor who knows a NIK can ask who looked for it, and nobody can read it back."""
     return hmac.new(_asal.get().kunci, text.encode(), hashlib.sha256).hexdigest()

@@ -195,6 +195,8 @@ READ_SENTENCES = {
 LABELS = {
     "nik": "NIK",
     "no_kk": "Nomor KK",
+    "nik_pilihan": "NIK di data penduduk",
+    "penduduk_id": "Nomor di data penduduk",
     "nik_alasan": "Alasan NIK kosong",
     "rt": "RT",
     "rw": "RW",

@@ -103,10 +103,10 @@ class NikSama:
 
 
 def same_nik(session: Session, nik: str | None, *, exclude: UUID | None, actor: Actor) -> NikSama:
-    """Other reports of the register with this NIK."""
+    """Other reports of the register with this NIK, as it was written there or as an officer recognised it."""
     if nik is None:
         return NikSama(0, [])
-    same = _in_register(exclude, Laporan.nik == nik)
+    same = _in_register(exclude, or_(Laporan.nik == nik, Laporan.nik_identitas == nik))
     jumlah = session.scalar(select(func.count()).select_from(Laporan).where(same)) or 0
     if not jumlah:
         return NikSama(0, [])
@@ -128,10 +128,13 @@ def same_nik(session: Session, nik: str | None, *, exclude: UUID | None, actor: 
 
 
 def recorded_dead(session: Session, nik: Collection[str], *, exclude: UUID | None) -> frozenset[str]:
-    """Those of the NIK under which somebody stands in the register as dead, anywhere in the country."""
+    """Those of the NIK under which somebody stands in the register as dead, anywhere in the country.
+
+    The identity counts: a reporter whose own NIK was written by mistake and recognised as his is not dead.
+    """
     if not nik:
         return frozenset()
-    query = select(Laporan.nik).where(_in_register(exclude, Laporan.nik.in_(nik)))
+    query = select(Laporan.nik_identitas).where(_in_register(exclude, Laporan.nik_identitas.in_(nik)))
     return frozenset(found for found in session.scalars(query) if found)
 
 

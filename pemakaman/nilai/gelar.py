@@ -9,18 +9,25 @@ def _set(words: str) -> frozenset[str]:
 
 _DEAD = _set("alm almh almarhum almarhumah")
 
-# Hi. is how Lampung writes Haji. "St." is missing: before a name it stands for Siti or Sutan.
+# Hi. is how Lampung writes Haji. "St." is missing: before a name it stands for Siti or Sutan. So are the adat
+# titles that are names as often (Ratu, Sutan, Pangeran, Ayu, Mas): `nama.COMMON_WORDS` lets them weigh little.
 _BEFORE = _set(
-    "h hj hi haji hajah kh ky kyai kiai drs dra dr drg ir prof ust ustad ustadz ustadzah pdt "
-    "tn ny nn sdr sdri bpk bapak ibu"
+    "h hj hi haji hajah kh ky kyai kiai nyai nyi eyang mbah mbh simbah datuk datok dt raden rd rr "
+    "drs dra dr drg drh ir prof ust ustd ustdz ustad ustadz ustadzah ustazah pdt pdm rm tgk buya abah "
+    "tn tuan ny nyonya nn nona sdr sdri saudara bpk bapak pak bp ibu ibunda kakek nenek"
 )
+# Raden Ajeng, Raden Mas: letters that are initials unless dots stand between them.
+_BEFORE_DOTTED = _set("ra rm rngt rn")
 _AFTER = _set(
     "sh se st sp sag spd spdi ssos ssosi skom sip skm skep sfarm shi sei spsi spt ssi shut sked shum ssn "
     "stp sst ssit sstp sap sakun spi sthi mm mh mt mp mpd mpdi msi mkes mkom msc mba mag mhum map mak mth "
-    "phd amd amdkeb amdkep amakeb amak ama amapd apt ners ns bsc lc spog spa spb sppd spm skg skh"
+    "phd amd amdkeb amdkep amakeb amak ama amapd apt ners ns bsc lc spog spa spb sppd spm skg skh "
+    "spdsd sthg sag sfil sptk smn sab sikom str strkeb mhi mthi mhum mfarm msc mkn mtr mpsi psi mpdk mei"
 )
 # Short enough to be part of a name; a title only with dots ("M.A.") or after a comma.
 _AFTER_DOTTED = _set("ma ba be bba")
+# After a comma only degrees are written with dots between short parts: "M.Th.I", "Sp.KK".
+_DEGREE = re.compile(r"[a-z]{1,5}(?:\.[a-z]{1,5})+\.?")
 
 
 def drop_titles(chunks: list[str]) -> list[str]:
@@ -45,7 +52,9 @@ def _is_title(chunk: str, *, has_name: bool, after_comma: bool) -> bool:
     if bare in _DEAD:
         return True
     if not has_name:
-        return bare in _BEFORE
+        return bare in _BEFORE or (bare in _BEFORE_DOTTED and "." in chunk[:-1])
+    if after_comma and _DEGREE.fullmatch(chunk):
+        return True
     return bare in _AFTER or (bare in _AFTER_DOTTED and (after_comma or "." in chunk))
 
 

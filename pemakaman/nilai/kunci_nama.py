@@ -7,7 +7,7 @@ A key is the first letter and the consonants of a word, after the spelling is fo
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pemakaman.nilai.nama import COMMON_WORDS, sound_key_tokens
+from pemakaman.nilai.nama import COMMON_WORDS, old_j, sound_key_tokens
 
 MOST_WORDS = 6
 _PREFIXES = ("abdul", "muhamad", "nur", "siti", "sri")
@@ -24,15 +24,39 @@ def name_keys(nama: str) -> frozenset[str]:
     return frozenset(found or {_skeleton(word) for word in words})
 
 
+def name_variants(nama: str) -> list[list[str]]:
+    """Sound keys under which a name may be kept: as typed, two words as one, one word as two.
+
+    'Nur Hayati' finds Nurhayati and the other way round.
+    """
+    words = sound_key_tokens(nama)[:MOST_WORDS]
+    found = [words]
+    for index, (first, second) in enumerate(pairwise(words)):
+        found.append(words[:index] + sound_key_tokens(first + second) + words[index + 2 :])
+    for index, word in enumerate(words):
+        found += [[*words[:index], *parts, *words[index + 1 :]] for parts in _without_prefix(word)]
+    unique = {tuple(variant): variant for variant in found if variant}
+    return list(unique.values())
+
+
 def _forms(words: list[str]) -> Iterator[str]:
     yield from words
     for first, second in pairwise(words):
         if len(first) > 1 and len(second) > 1:
             yield "".join(sound_key_tokens(first + second))
     for word in words:
-        yield from (
-            word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix) and len(word) > len(prefix) + 2
-        )
+        yield from (rest for _, rest in _without_prefix(word))
+        if "j" in word:
+            yield old_j(word)
+
+
+def _without_prefix(word: str) -> Iterator[tuple[str, str]]:
+    """A word that begins like a common one, parted: Nurhayati as (nur, haiati), Abdurrahman as (abdul, rahman)."""
+    if word.startswith("abdu") and len(word) > 6 and word[4] in "rstdn":
+        yield "abdul", word[4:]
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) > len(prefix) + 2:
+            yield prefix, word[len(prefix) :]
 
 
 def _skeleton(word: str) -> str:

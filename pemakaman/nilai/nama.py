@@ -5,6 +5,8 @@ A name is stored as typed. The keys made here only serve to search and compare; 
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -21,11 +23,32 @@ _UNMARKED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ŋ": "ng"}
 )
 
-_PATRONYM = re.compile(r"\s+(?:bin|binti|binte|bt\.?)\s+", re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Za-z ]*")
+_PATRONYM = re.compile(r"\s+(?:bin\.?|binti|binte|bte\.?|bt\.?)\s+", re.IGNORECASE)
 
-_MUHAMAD = re.compile(r"m[uo](?:h|ch|kh)?am+[aeu][dt]|m[uo]c?hd?|m[uo]kh|mhm?d")
-_AHMAD = re.compile(r"a(?:h|ch|kh|k|c)m[ae][dt]|ahmd")
-_WHOLE = {"abd": "abdul", "abdl": "abdul", "abdoel": "abdul", "st": "siti", "sitti": "siti", "sity": "siti"}
+_ALIAS = re.compile(r"\s+\(?(?:gelar|glr\.?|alias|als\.?)\s+", re.IGNORECASE)
+# The article takes the sound of the consonant after it: Abdul Rahman is Abdurrahman.
+_ARTICLE = re.compile(r"^abdul(?=[rstdnz])")
+
+_MUHAMAD = re.compile(r"m[uo](?:h|ch|kh|hk)?am+[aeu][dt]|moeham+ad|m[uo]c?hd?|m[uo]kh|mhm?d|mohd")
+_AHMAD = re.compile(r"a(?:h|ch|kh|k|c|hk)m[ae][dt]|ahmd|achd")
+_SHORT = {
+    "abdul": "abd abdl abdoel abdul",
+    "siti": "st sitti sity siti",
+    "nyoman": "nym nymn nioman",
+    "ketut": "kt ktt",
+    "wayan": "wy wyn",
+    "putu": "pt",
+    "kadek": "kdk",
+    "komang": "kmg kmng",
+    "gede": "gd gde",
+    "gusti": "gst igst",
+    "dewa": "dw",
+    "agung": "agg",
+}
+_WHOLE = {short: word for word, known in _SHORT.items() for short in known.split()}
+# Stands for either; nobody can tell which, so it is left as it is and resembles both.
+_AMBIGUOUS = {"md": frozenset({"muhamad", "made"})}
 
 # Old "j" is today's "y" (Joesoef/Yusuf), but only a word with "oe" shows that it is old; others are left.
 _OLD_Y = re.compile(r"(?<![dtsn])j")
@@ -57,7 +80,13 @@ _SPELLINGS = (
 )
 _DOUBLED = re.compile(r"(.)\1+")
 
-COMMON_WORDS = frozenset(("muhamad", "siti", "ahmad", "abdul", "nur", "sri"))
+# In the spelling of the sound keys: words and adat titles that half a people bears prove little.
+_COMMON = (
+    "muhamad siti ahmad abdul nur sri md bin binti "
+    "waian made nioman ketut putu kadek komang gede luh gusti dewa aiu ni ida "
+    "ratu sutan pangeran radin batin minak dalom gelar mas kemas kiagus nimas"
+)
+COMMON_WORDS = frozenset(_COMMON.split())
 _SAME_TOKEN = 0.75
 _SAME_JOINED = 0.9
 
@@ -92,8 +121,11 @@ def search_key(nama: str) -> str:
     The father's name after bin/binti is not part of it; take that from `bin_binti_split`.
     A name of nothing but titles keeps them.
     """
-    own, _ = bin_binti_split(nama)
-    return _fold(own)
+    key = _fold(bin_binti_split(nama)[0])
+    # What dots or marks kept together may come apart into titles only now; plain letters never do.
+    while not _PLAIN.fullmatch(nama) and (again := _fold(bin_binti_split(key)[0])) != key:
+        key = again
+    return key
 
 
 def sound_key_tokens(nama: str) -> list[str]:
@@ -101,6 +133,7 @@ def sound_key_tokens(nama: str) -> list[str]:
 
     Whole words first (the Muhammad, Ahmad, Abdul and Siti families), then the table of spellings
     (oe/u, dj/j, tj/c, sj/sy/s, ch/kh/h, f/v/p, z/s, q/k, y/i), doubled letters, a trailing h.
+    Old "j" for "y" shows only beside an "oe"; elsewhere `names_resemble` and `name_keys` read it both ways.
     """
     words = search_key(nama).split()
     return [_sound(word, is_first=not index and len(words) > 1) for index, word in enumerate(words)]
@@ -113,16 +146,26 @@ def names_resemble(a: str, b: str) -> float:
     (Muhammad, Siti, Nur) proves little. Where both name a father, an unlike father lowers the score.
     """
     (own_a, father_a), (own_b, father_b) = bin_binti_split(a), bin_binti_split(b)
-    score = _compare(sound_key_tokens(own_a), sound_key_tokens(own_b))
+    score = max(_compare(x, y) for x in _readings(own_a) for y in _readings(own_b))
     if father_a and father_b:
-        likeness = _compare(sound_key_tokens(father_a), sound_key_tokens(father_b))
+        likeness = _compare(_words(father_a), _words(father_b))
         return score * (0.7 + 0.3 * likeness)
     if father_a or father_b:
-        with_father = [
-            sound_key_tokens(f"{own} {father or ''}") for own, father in ((own_a, father_a), (own_b, father_b))
-        ]
+        with_father = [_words(f"{own} {father or ''}") for own, father in ((own_a, father_a), (own_b, father_b))]
         return max(score, _compare(*with_father))
     return score
+
+
+@lru_cache(maxsize=4096)
+def _words(nama: str) -> tuple[str, ...]:
+    """A report's name is compared with many: its words are taken apart once."""
+    return tuple(sound_key_tokens(nama))
+
+
+def _readings(own: str) -> list[tuple[str, ...]]:
+    """The words of a name, and where an adat title or a second name is given, those of either part alone."""
+    parts = _ALIAS.split(own, maxsplit=1)
+    return [_words(own), *map(_words, parts)] if len(parts) == 2 else [_words(own)]
 
 
 def _refuse_foreign_character(nama: str) -> None:
@@ -157,28 +200,32 @@ def _sound(word: str, *, is_first: bool) -> str:
         word = _OLD_Y.sub("y", word)
     for old, new in _SPELLINGS:
         word = word.replace(old, new)
-    word = _DOUBLED.sub(r"\1", word)
+    word = _ARTICLE.sub("abdu", _DOUBLED.sub(r"\1", word))
     return word[:-1] if len(word) > 2 and word.endswith("h") else word
 
 
-def _compare(a: list[str], b: list[str]) -> float:
+def _compare(a: Sequence[str], b: Sequence[str]) -> float:
     if not a or not b:
         return 0.0
     if sorted(a) == sorted(b):
         return 1.0
-    joined = max(fuzz.ratio("".join(a), "".join(b)), fuzz.ratio("".join(sorted(a)), "".join(sorted(b)))) / 100
+    written, ordered = (
+        fuzz.ratio(_ARTICLE.sub("abdu", "".join(x)), _ARTICLE.sub("abdu", "".join(y)))
+        for x, y in ((a, b), (sorted(a), sorted(b)))
+    )
+    joined = max(written, ordered) / 100
     aligned = _aligned(a, b)
     return max(aligned, joined) if joined >= _SAME_JOINED else aligned
 
 
-def _aligned(a: list[str], b: list[str]) -> float:
+def _aligned(a: Sequence[str], b: Sequence[str]) -> float:
     """Pair the words best first; the shorter name counts more than the longer one."""
     total_a, total_b = sum(map(_weight, a)), sum(map(_weight, b))
     matched = sum(likeness * min(_weight(first), _weight(second)) for likeness, first, second in _best_pairs(a, b))
     return min(1.0, 0.6 * matched / min(total_a, total_b) + 0.4 * 2 * matched / (total_a + total_b))
 
 
-def _best_pairs(a: list[str], b: list[str]) -> list[tuple[float, str, str]]:
+def _best_pairs(a: Sequence[str], b: Sequence[str]) -> list[tuple[float, str, str]]:
     likely = [
         (likeness, i, j)
         for i, x in enumerate(a)
@@ -202,7 +249,18 @@ def _token_likeness(x: str, y: str) -> float:
     short, long = sorted((x, y), key=len)
     if len(short) == 1 and long.startswith(short):
         return 1.0 if len(long) == 1 else 0.9
-    return fuzz.ratio(x, y) / 100
+    if y in _AMBIGUOUS.get(x, ()) or x in _AMBIGUOUS.get(y, ()):
+        return 0.95
+    likeness = fuzz.ratio(x, y) / 100
+    if ("j" in x) != ("j" in y):
+        # Jusuf is Yusuf in the old spelling.
+        likeness = max(likeness, 0.97 * fuzz.ratio(old_j(x), old_j(y)) / 100)
+    return likeness
+
+
+def old_j(token: str) -> str:
+    """A sound key with its "j" read as today's "y"; what comes of a doubled vowel is one."""
+    return _DOUBLED.sub(r"\1", token.replace("j", "i"))
 
 
 def _weight(token: str) -> float:

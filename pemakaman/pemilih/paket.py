@@ -146,7 +146,7 @@ def _chosen(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
         select(Usul.id)
         .join(Pemilih, Pemilih.id == Usul.pemilih_id)
         # A report corrected after the confirmation may name another person by now.
-        .join(Laporan, and_(Laporan.id == Usul.laporan_id, Laporan.nik == Pemilih.nik))
+        .join(Laporan, and_(Laporan.id == Usul.laporan_id, Laporan.nik_identitas == Pemilih.nik))
         .where(Usul.kab_kode == wilayah_kode[:5], Usul.status == StatusUsul.DIKONFIRMASI)
         .where(*_area(wilayah_kode, tps))
     )
@@ -174,7 +174,7 @@ def _narrowed(wilayah_kode: str, baru: bool, column: ColumnElement[Any] | Any) -
 
 
 def _is_withdrawn() -> ColumnElement[bool]:
-    return or_(Usul.status == StatusUsul.DIBATALKAN, Laporan.nik.is_distinct_from(Pemilih.nik))
+    return or_(Usul.status == StatusUsul.DIBATALKAN, Laporan.nik_identitas.is_distinct_from(Pemilih.nik))
 
 
 def _withdrawn_count() -> Any:

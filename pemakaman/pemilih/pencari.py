@@ -59,8 +59,11 @@ class NikPersis:
         return [calon_of(laporan, pemilih, akta) for laporan, pemilih, akta in rows], berikut
 
     def judge(self, laporan: Laporan, pemilih: Pemilih, akta: Akta | None) -> Calon | None:
-        """One pair, judged anew; None when the NIK is not the same, or nobody knows who the dead is."""
-        if laporan.nik is None or laporan.nik != pemilih.nik or is_nobody(laporan):
+        """One pair, judged anew; None when the NIK is not the same, or nobody knows who the dead is.
+
+        The identity an officer recognised counts: a NIK written by mistake strikes nobody.
+        """
+        if laporan.nik_identitas is None or laporan.nik_identitas != pemilih.nik or is_nobody(laporan):
             return None
         return calon_of(laporan, pemilih, akta)
 

@@ -154,9 +154,9 @@ def candidate_rows(
     )
     query = (
         select(Laporan, Pemilih, Akta)
-        .join(Pemilih, and_(Pemilih.nik == Laporan.nik, Pemilih.daftar_id == daftar.id))
+        .join(Pemilih, and_(Pemilih.nik == Laporan.nik_identitas, Pemilih.daftar_id == daftar.id))
         .outerjoin(Akta, Akta.laporan_id == Laporan.id)
-        .where(Laporan.kab_kode == daftar.wilayah_kode[:5], Laporan.nik.is_not(None))
+        .where(Laporan.kab_kode == daftar.wilayah_kode[:5], Laporan.nik_identitas.is_not(None))
         .where(Laporan.status.in_(("disetujui", "akta_terbit")))
         .where(~Laporan.tidak_dikenal, Laporan.kasus.not_in(TANPA_PEMILIH))
         .where(~select(usul.id).where(live_usul(usul), taken).exists())

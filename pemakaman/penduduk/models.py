@@ -131,12 +131,15 @@ class PencarianLayanan(Base):
     __tablename__ = "pencarian_layanan"
     __table_args__ = (
         CheckConstraint("status IN ('antre', 'jadi', 'gagal')", name="status"),
+        CheckConstraint("nik ~ '^[0-9]{16}$'", name="nik"),
         CheckConstraint("(status = 'gagal') = (galat IS NOT NULL)", name="gagal"),
         Index("ix_pencarian_layanan_laporan", "laporan_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     laporan_id: Mapped[UUID]
+    # What was asked: an answer to another NIK is none, and one to a NIK corrected since is old.
+    nik: Mapped[str]
     status: Mapped[str] = mapped_column(default="antre")
     galat: Mapped[str | None]
     hasil: Mapped[list[Any]] = mapped_column(server_default=text("'[]'::jsonb"), default=list)

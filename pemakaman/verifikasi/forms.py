@@ -114,7 +114,7 @@ class CheckForm(VersionForm):
         "Hasil pengecekan identitas",
         choices=[
             ("siak", "Sudah dicek di SIAK, datanya cocok"),
-            ("tidak_ada", "Tidak ada di SIAK"),
+            ("tidak_ada", "Tidak ada di SIAK atau data penduduk"),
         ],
     )
     tanggal_cek = TanggalField("Tanggal dicek", cepat=True)
@@ -125,6 +125,28 @@ class CheckForm(VersionForm):
         paling=PALING_ALASAN,
     )
     catatan = TeksField("Catatan untuk pejabat (boleh kosong)", paling=PALING_ALASAN)
+
+
+class ChooseForm(VersionForm):
+    """A candidate of whom something says that he lives."""
+
+    yakin = CentangField("Saya sudah memastikan orang ini meninggal")
+    alasan = TeksPanjangField(
+        "Bagaimana Anda memastikannya?",
+        petunjuk="Misalnya: menelepon keluarga, melihat surat asli, atau surat yang tercatat itu milik orang lain.",
+        baris=3,
+        paling=PALING_ALASAN,
+    )
+
+
+class NobodyForm(VersionForm):
+    """Why none of the candidates is the dead person."""
+
+    alasan_tidak_ada = TeksField(
+        "Mengapa tidak ada yang cocok?",
+        petunjuk="Misalnya: penduduk daerah lain; belum masuk data; orang asing.",
+        paling=PALING_ALASAN,
+    )
 
 
 class ReasonForm(VersionForm):

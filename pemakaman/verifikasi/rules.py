@@ -9,7 +9,6 @@ from uuid import UUID
 
 from pemakaman.akun.rules import Peran
 from pemakaman.laporan.rules import Status
-from pemakaman.nilai.nama import sound_key_tokens
 from pemakaman.nilai.tanggal import deadline
 
 CLAIM_TIME = timedelta(hours=2)
@@ -132,29 +131,3 @@ def read_book_number(text: str) -> tuple[int, int] | None:
     if found is None or int(found[1]) > 2_147_483_647:
         return None
     return int(found[1]), int(found[2])
-
-
-_PREFIXES = ("abdul", "muhamad", "nur", "siti", "sri")
-_MOST_WORDS = 6
-
-
-def name_variants(nama: str) -> list[list[str]]:
-    """Sound keys under which a name may be kept: as typed, two words as one, one word as two.
-
-    'Nur Hayati' finds Nurhayati and the other way round.
-    """
-    words = sound_key_tokens(nama)[:_MOST_WORDS]
-    found = [words]
-    for index in range(len(words) - 1):
-        joined = sound_key_tokens(words[index] + words[index + 1])
-        found.append(words[:index] + joined + words[index + 2 :])
-    for index, word in enumerate(words):
-        found += [[*words[:index], *parts, *words[index + 1 :]] for parts in _split(word)]
-    unique = {tuple(variant): variant for variant in found if variant}
-    return list(unique.values())
-
-
-def _split(word: str) -> list[list[str]]:
-    return [
-        [prefix, word[len(prefix) :]] for prefix in _PREFIXES if word.startswith(prefix) and len(word) > len(prefix) + 2
-    ]

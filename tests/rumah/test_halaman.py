@@ -26,6 +26,7 @@ from pemakaman.pemilih.paket import build_paket
 from tests.pabrik import BANDAR_LAMPUNG, DESA, PROVINSI, make_actor, make_makam, sign_in
 from tests.pabrik_laporan import hari_ini, make_laporan
 from tests.pabrik_pemilih import Kantor, make_approved
+from tests.pabrik_penduduk import make_penduduk
 from tests.pabrik_perbaikan import Kantor as Perbaikan
 from tests.pabrik_verifikasi import make_claimed, make_recommended
 
@@ -58,7 +59,9 @@ def isi(database: Engine) -> Isi:
     draf, awal, _ = (
         make_laporan(pengelola, makam, status=status) for status in (Status.DRAF, Status.LAPOR_AWAL, Status.DIAJUKAN)
     )
-    make_claimed(kantor.verifikator)
+    warga = make_penduduk(tanda_hidup_tanggal=hari_ini(), tanda_hidup="KTP-el terbit")
+    make_penduduk(nama="SITI AMINAH", jenis_kelamin="P", nik=None)
+    make_claimed(kantor.verifikator, nik=warga.nik, nama="Suhaimi", umur=66)
     make_recommended(kantor.verifikator, nama="Rahmat Hidayat")
     _record_akta(kantor.verifikator)
     kantor.confirm(kantor.propose())

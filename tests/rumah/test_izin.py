@@ -36,6 +36,8 @@ PLAIN: dict[str, str] = {
     "kode": "18.72",
     "format": "csv",
     "jenis": "surat_kematian",
+    "sumber": "ekstrak",
+    "calon_id": "1",
 }
 
 # Where an account of the role works, so that an object of Kota Metro lies outside.

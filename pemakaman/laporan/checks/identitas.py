@@ -24,7 +24,7 @@ def identity_conflicts(isian: Isian, konteks: Konteks, diubah: Collection[str] =
 
 def identity_warnings(isian: Isian, konteks: Konteks) -> list[Temuan]:
     """What looks odd about a NIK beside the rest."""
-    found: list[Temuan] = []
+    found = [*_other_person(isian, konteks)]
     for prefix, sex in _BERNIK.items():
         ruas = f"{prefix}nik"
         warnings = nik_warnings(
@@ -35,6 +35,16 @@ def identity_warnings(isian: Isian, konteks: Konteks) -> list[Temuan]:
         )
         found += [Temuan(ruas, f"{ruas}.{item.kode}", item.pesan, keras=False) for item in warnings]
     return found
+
+
+def _other_person(isian: Isian, konteks: Konteks) -> Iterator[Temuan]:
+    """Whose NIK it is stays untold: the manager only learns that it may be the wrong one."""
+    if isian.get("nik") and konteks.nik_orang_lain:
+        pesan = (
+            "NIK ini di data penduduk atas nama orang lain. Periksa lagi di KTP atau KK almarhum; "
+            "mungkin yang terketik NIK pelapor atau anggota keluarga."
+        )
+        yield Temuan("nik", "nik.orang_lain", pesan, keras=False)
 
 
 def _named_and_unknown(isian: Isian, diubah: Collection[str]) -> Iterator[Temuan]:

@@ -21,7 +21,8 @@ class Konteks:
 
     `sekarang` is the wall clock of the cemetery's time zone, `hari_lapor` the day of the first *ajukan*
     (today before that), `nik_mati` those NIK of the report's persons that stand in the register as dead,
-    `nik_sama` one sentence for each thing the user may know of other reports with the same NIK.
+    `nik_sama` one sentence for each thing the user may know of other reports with the same NIK,
+    `nik_orang_lain` whether the population data know the deceased's NIK under a clearly different name or sex.
     """
 
     sekarang: datetime
@@ -29,6 +30,7 @@ class Konteks:
     known_kecamatan: Callable[[str], bool]
     nik_mati: frozenset[str] = frozenset()
     nik_sama: tuple[str, ...] = ()
+    nik_orang_lain: bool = False
     bukti: frozenset[str] = frozenset()
     buku_tahun: int | None = None
 

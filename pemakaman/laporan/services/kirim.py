@@ -17,6 +17,7 @@ from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import find_send, get_laporan, get_orang, open_notes
 from pemakaman.laporan.rules import PERISTIWA, Action, Kasus, Status, available_actions, is_late, next_status
 from pemakaman.laporan.services.langkah import change_status, check_versi
+from pemakaman.laporan.services.layanan import ask_service
 from pemakaman.laporan.services.serupa import similar_warnings
 from pemakaman.laporan.services.simpan import build_konteks, lock_nik, refuse
 from pemakaman.makam.models import Makam
@@ -24,6 +25,7 @@ from pemakaman.makam.rules import StatusMakam
 from pemakaman.makam.services import next_number
 from pemakaman.nilai.nomor_acak import make_nomor
 from pemakaman.nilai.tanggal import zone_of
+from pemakaman.penduduk import layanan
 
 
 def check_laporan(session: Session, laporan_id: UUID, *, actor: Actor) -> list[Temuan]:
@@ -77,6 +79,8 @@ def submit_laporan(
         laporan.diajukan_pada = laporan.diajukan_pada or now
         laporan.peringatan_diterima = _kept(lunak)
         change_status(session, laporan, Action.SUBMIT, actor=actor, rincian=_submit_details(laporan))
+    if layanan.is_configured():
+        ask_service(session, laporan, actor=actor)
     return laporan
 
 

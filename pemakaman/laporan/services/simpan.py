@@ -18,8 +18,11 @@ from pemakaman.laporan.rules import PERAN_ORANG
 from pemakaman.laporan.services.serupa import tell_same_nik
 from pemakaman.nilai.nama import bin_binti_split, search_key, sound_key_tokens
 from pemakaman.nilai.tanggal import zone_of
+from pemakaman.penduduk.banding import is_other_person
+from pemakaman.penduduk.ekstrak import list_by_nik
 from pemakaman.wilayah.queries import find_wilayah, is_known_kecamatan
 
+IDENTITAS = frozenset({"nama", "bin_binti", "nik", "jenis_kelamin", "lahir", "umur", "tidak_dikenal"})
 NIK_HIDUP = ("pelapor_nik", "saksi1_nik", "saksi2_nik")
 
 
@@ -55,9 +58,16 @@ def build_konteks(session: Session, laporan: Laporan, isian: Isian, actor: Actor
         known_kecamatan=lambda kode: is_known_kecamatan(session, kode),
         nik_mati=recorded_dead(session, living, exclude=laporan.id),
         nik_sama=tuple(tell_same_nik(session, laporan, isian, actor)),
+        nik_orang_lain=_belongs_to_another(session, isian),
         bukti=frozenset(bukti.jenis for bukti in list_bukti(session, laporan.id)),
         buku_tahun=laporan.buku_tahun,
     )
+
+
+def _belongs_to_another(session: Session, isian: Isian) -> bool:
+    nik = isian.get("nik")
+    known = list_by_nik(session, nik) if nik and (isian.get("nama") or isian.get("jenis_kelamin")) else []
+    return bool(known) and all(is_other_person(isian.get("nama"), isian.get("jenis_kelamin"), calon) for calon in known)
 
 
 def lock_nik(session: Session, nik: str | None) -> None:
@@ -95,6 +105,9 @@ def apply(
                 _put(laporan, name, value)
         if laporan.nik:
             laporan.nik_alasan = None
+        if IDENTITAS & set(values):
+            # Who was chosen for the old data need not be the one whom the new data mean.
+            laporan.penduduk_id = laporan.nik_pilihan = None
         if {"nama", "bin_binti"} & set(values):
             _put_search_keys(laporan)
         for peran in PERAN_ORANG:

@@ -13,8 +13,9 @@ from pemakaman.akun.rules import Actor
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import visible_filter
 from pemakaman.makam.models import Makam
+from pemakaman.nilai.kunci_nama import name_variants
 from pemakaman.nilai.nama import names_resemble, search_key
-from pemakaman.verifikasi.rules import SEARCH_LIMIT, name_variants
+from pemakaman.verifikasi.rules import SEARCH_LIMIT
 from pemakaman.wilayah.models import Wilayah
 
 # How many rows a name may bring before they are ranked.
@@ -67,7 +68,7 @@ def search(session: Session, tanya: Pertanyaan, *, actor: Actor) -> Hasil:
 def _conditions(tanya: Pertanyaan) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if tanya.nik:
-        found.append(Laporan.nik == tanya.nik)
+        found.append(or_(Laporan.nik == tanya.nik, Laporan.nik_identitas == tanya.nik))
     if tanya.nomor_buku:
         found += [Laporan.buku_nomor == tanya.nomor_buku[0], Laporan.buku_tahun == tanya.nomor_buku[1]]
     if tanya.makam_id is not None:

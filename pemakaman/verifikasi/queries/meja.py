@@ -67,7 +67,7 @@ def get_meja(session: Session, laporan_id: UUID, *, actor: Actor) -> Meja:
         pemegang=find_holder(session, laporan.id),
         pemeriksaan=find_check(session, laporan.id),
         keputusan=_find_decision(session, laporan.id),
-        nik_sama=same_nik(session, laporan.nik, exclude=laporan.id, actor=actor),
+        nik_sama=same_nik(session, laporan.nik_identitas, exclude=laporan.id, actor=actor),
     )
 
 

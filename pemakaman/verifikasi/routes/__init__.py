@@ -1,6 +1,7 @@
 """HTTP of the review desk: each module imported here puts its views on the one blueprint."""
 
 import pemakaman.verifikasi.routes.antrean
+import pemakaman.verifikasi.routes.calon
 import pemakaman.verifikasi.routes.ganda
 import pemakaman.verifikasi.routes.meja  # noqa: F401
 from pemakaman.verifikasi.routes.dasar import bp

@@ -9,6 +9,7 @@ from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
+from pemakaman.akun.rules import Actor
 from pemakaman.db import now, transaction
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.queries import timeline
@@ -17,8 +18,9 @@ from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.rules import Status
 from pemakaman.laporan.services import DugaanTerbuka, check_ganda
 from pemakaman.nilai.tanggal import zone_of
-from pemakaman.verifikasi.forms import ApproveForm, CheckForm, VersionForm
+from pemakaman.verifikasi.forms import ApproveForm, CheckForm, NobodyForm, VersionForm
 from pemakaman.verifikasi.lembar import make_sheet, proof_label
+from pemakaman.verifikasi.queries.calon import PanelCalon, read_panel
 from pemakaman.verifikasi.queries.ganda import get_ganda
 from pemakaman.verifikasi.queries.meja import Meja, get_meja
 from pemakaman.verifikasi.ruas import RUAS_LABEL
@@ -34,6 +36,7 @@ def show_desk(
     status: int = 200,
     *,
     check: CheckForm | None = None,
+    nobody: NobodyForm | None = None,
     pesan: str = "",
     perubahan: list[str] | None = None,
 ) -> Response:
@@ -42,6 +45,7 @@ def show_desk(
     with transaction() as session:
         meja = get_meja(session, laporan_id, actor=actor)
         record_read(session, "laporan.dibuka", actor=actor, objek="laporan", objek_id=laporan_id)
+        calon = _read_candidates(session, meja, actor)
         riwayat = timeline(session, "laporan", laporan_id)
         ganda = get_ganda(session, meja.laporan, actor=actor)
     today = today_at(meja.laporan.kab_kode)
@@ -58,11 +62,22 @@ def show_desk(
         ganda=ganda,
         check=check,
         approve=ApproveForm(None),
+        calon=calon,
+        nobody=nobody or NobodyForm(None),
         ruas_label=RUAS_LABEL,
         proof_label=proof_label,
         pesan=pesan,
         perubahan=perubahan or [],
     )
+
+
+def _read_candidates(session: Session, meja: Meja, actor: Actor) -> PanelCalon:
+    """The panel of candidates, with the look at them in the read log."""
+    panel = read_panel(session, meja.laporan, meja.orang, actor=actor)
+    if panel.is_shown:
+        jumlah = len(panel.daftar) + (panel.terpilih is not None)
+        record_read(session, "penduduk.calon", actor=actor, objek="laporan", objek_id=meja.laporan.id, jumlah=jumlah)
+    return panel
 
 
 def _is_open(meja: Meja) -> bool:
@@ -75,15 +90,18 @@ def today_at(kode_wilayah: str) -> date:
     return now().astimezone(zone_of(kode_wilayah)).date()
 
 
-def attempt(laporan_id: UUID, work: Work, *, check: CheckForm | None = None) -> Response | None:
+def attempt(
+    laporan_id: UUID, work: Work, *, check: CheckForm | None = None, nobody: NobodyForm | None = None
+) -> Response | None:
     """Run one service; a refusal shows the desk as it is now, with the reason on top."""
     try:
         with transaction() as session:
             work(session)
     except Invalid as error:
-        elsewhere = check.put_errors(error.galat) if check else sentences(error.galat)
+        form = check or nobody
+        elsewhere = form.put_errors(error.galat) if form else sentences(error.galat)
         pesan = " ".join(elsewhere)
-        return show_desk(laporan_id, error.status, check=check, pesan=pesan)
+        return show_desk(laporan_id, error.status, check=check, nobody=nobody, pesan=pesan)
     except Conflict as error:
         if isinstance(error, DugaanTerbuka):
             _keep_ganda(laporan_id)

@@ -2,12 +2,13 @@
 
 from pemakaman.verifikasi.services.dasar import explained
 from pemakaman.verifikasi.services.ganda import mark_not_same, merge_laporan, split_laporan
-from pemakaman.verifikasi.services.identitas import record_check
+from pemakaman.verifikasi.services.identitas import choose_candidate, record_check, release_choice, request_service
 from pemakaman.verifikasi.services.klaim import claim, release, release_expired, take_over
 from pemakaman.verifikasi.services.putusan import approve, decline, recommend, reject, return_laporan
 
 __all__ = [
     "approve",
+    "choose_candidate",
     "claim",
     "decline",
     "explained",
@@ -17,7 +18,9 @@ __all__ = [
     "record_check",
     "reject",
     "release",
+    "release_choice",
     "release_expired",
+    "request_service",
     "return_laporan",
     "split_laporan",
     "take_over",

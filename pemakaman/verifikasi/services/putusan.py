@@ -27,6 +27,7 @@ from pemakaman.verifikasi.services.dasar import (
     own_id,
 )
 from pemakaman.verifikasi.services.ganda import refuse_second_death
+from pemakaman.verifikasi.services.identitas import release_choice
 
 
 def return_laporan(
@@ -38,6 +39,7 @@ def return_laporan(
     klaim = held(session, laporan, actor)
     check_versi(session, laporan, versi)
     _check_notes(notes)
+    release_choice(session, laporan, actor=actor)
     return_with_notes(session, laporan, {ruas: alasan.strip() for ruas, alasan in notes.items()}, actor=actor)
     end_claim(session, klaim)
     return laporan
@@ -63,7 +65,7 @@ def recommend(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, c
     check_versi(session, laporan, versi)
     refuse_open_ganda(session, laporan, actor=actor)
     if find_check(session, laporan.id) is None:
-        pesan = "Pilih “Sudah dicek di SIAK” beserta tanggalnya, atau tulis mengapa identitasnya tidak ada."
+        pesan = "Pilih orangnya dari data penduduk, atau “Sudah dicek di SIAK”, atau tulis mengapa tidak ada."
         raise Invalid({"cara": [pesan]}, "Identitas belum dicek.")
     catatan = (catatan or "").strip() or None
     rincian = {"catatan": catatan} if catatan else None

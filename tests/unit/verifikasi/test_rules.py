@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from pemakaman.akun.rules import Peran
 from pemakaman.laporan.services.langkah import RUAS_CATATAN
-from pemakaman.nilai.nama import sound_key_tokens
 from pemakaman.verifikasi.ruas import BAGIAN_LABEL, RUAS_BAGIAN, RUAS_LABEL
 from pemakaman.verifikasi.rules import (
     TAB_KOSONG,
@@ -18,7 +17,6 @@ from pemakaman.verifikasi.rules import (
     Kursor,
     Tab,
     deadline_badge,
-    name_variants,
     read_book_number,
     read_kursor,
     read_tab,
@@ -89,28 +87,6 @@ def test_book_number_as_people_write_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "12", "12/26", "12-2026", "a/2026", "9999999999/2026", "١٢/2026"])
 def test_what_is_no_book_number(text: str) -> None:
     assert read_book_number(text) is None
-
-
-@pytest.mark.parametrize(
-    ("asked", "kept"),
-    [
-        ("Moehammad Yoesoef", "Muhamad Yusuf"),
-        ("Nur Hayati", "Nurhayati"),
-        ("Nurhayati", "Nur Hayati"),
-        ("Siti Nur Haliza", "Siti Nurhaliza"),
-        ("Soekarno", "Sukarno"),
-    ],
-)
-def test_a_variant_finds_the_other_spelling(asked: str, kept: str) -> None:
-    stored = set(sound_key_tokens(kept))
-    assert any(set(variant) <= stored for variant in name_variants(asked))
-
-
-@given(st.text(max_size=100))
-def test_variants_are_few_and_never_empty(nama: str) -> None:
-    variants = name_variants(nama)
-    assert len(variants) <= 18
-    assert all(variants)
 
 
 def test_every_field_that_may_be_asked_back_has_one_label() -> None:
