@@ -16,6 +16,7 @@ from pemakaman.config import ROOT, Settings, load_settings
 from pemakaman.contoh.cli import fill_demo, print_accounts
 from pemakaman.errors import ConfigError, PemakamanError
 from pemakaman.pemilih.cli import impor_pemilih
+from pemakaman.penduduk.cli import penduduk_impor
 from pemakaman.pertukaran.cli import impor_buku
 from pemakaman.wilayah.services import ensure_wilayah
 
@@ -158,5 +159,5 @@ def pulihkan(sumber: Path, *, timpa: bool) -> None:
     click.echo("Cadangan dipulihkan.")
 
 
-for command in (buat_admin, reset_sandi, impor_buku, impor_pemilih):
+for command in (buat_admin, reset_sandi, impor_buku, impor_pemilih, penduduk_impor):
     main.add_command(command)

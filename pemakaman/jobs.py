@@ -13,6 +13,7 @@ IMPORT_PATHS = [
     "pemakaman.akun.jobs",
     "pemakaman.berkas.jobs",
     "pemakaman.pemilih.jobs",
+    "pemakaman.penduduk.jobs",
     "pemakaman.pertukaran.jobs",
     "pemakaman.verifikasi.jobs",
 ]

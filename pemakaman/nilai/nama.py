@@ -5,6 +5,7 @@ A name is stored as typed. The keys made here only serve to search and compare; 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -147,6 +148,7 @@ def _fold(text: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=65536)
 def _sound(word: str, *, is_first: bool) -> str:
     if (is_first and word == "m") or _MUHAMAD.fullmatch(word):
         return "muhamad"
