@@ -20,7 +20,7 @@ from pemakaman.penduduk import gabung
 from pemakaman.penduduk.baris import FIELDS, make_row
 from pemakaman.penduduk.gabung import Selisih
 from pemakaman.penduduk.judul import find_heads, skip_to
-from pemakaman.penduduk.kolom import Pembaca, is_opensid
+from pemakaman.penduduk.kolom import GANDA, Pembaca, is_opensid
 from pemakaman.penduduk.letak import Letak
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.penduduk.rules import FINISHED
@@ -168,7 +168,7 @@ class _Bacaan:
         first = self.seen.setdefault(int(nik) if nik else made[_KUNCI], row[0])
         if first != row[0]:
             what = "NIK ini" if nik else "Orang tanpa NIK dengan nama dan kelahiran ini"
-            raise KolomError(f"{what} sudah ada di baris {first}. Hapus salah satunya.")
+            raise KolomError(f"{what} {GANDA} {first}. Hapus salah satunya.")
         return made
 
     def _note(self, row: Row, why: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pemakaman.impor import KESALAHAN
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.nik import check_nik
 from pemakaman.nilai.nomor_kk import check_nomor_kk
@@ -136,6 +137,8 @@ RUAS: dict[str, Ruas] = {
     ),
 }
 REQUIRED = ("nik", "nama")
+# Said of the later of two rows with one NIK. Alone in its error file such a row would write over the other person.
+GANDA = "sudah ada di baris"
 
 # Columns kept beside the row, by their bare heading: a code is kept as its word.
 LAIN: dict[str, Callable[[Cell], str | None]] = {
@@ -156,7 +159,8 @@ class Pembaca:
         self.judul = list(judul)
         self.lebar = len(self.judul)
         self.kolom = [(field, place, RUAS[field].baca) for field, place in kolom.items()]
-        taken = set(kolom.values())
+        self.kesalahan = next((place for place, name in enumerate(self.judul) if name == KESALAHAN), None)
+        taken = {*kolom.values(), self.kesalahan}
         self.lain = [
             (name, place, LAIN.get(bare(name), _text))
             for place, name in enumerate(self.judul)
@@ -169,6 +173,10 @@ class Pembaca:
             raise KolomError(f"Ada {len(cells)} kolom, padahal judulnya {self.lebar}. Periksa tanda pemisah.")
         if len(cells) < self.lebar:
             cells = [*cells, *[None] * (self.lebar - len(cells))]
+        if self.kesalahan is not None and GANDA in cell_text(cells[self.kesalahan]):
+            raise KolomError(
+                f"Baris ini dulu ditolak karena {GANDA}. Betulkan NIK-nya, lalu kosongkan kolom Kesalahan."
+            )
         values: dict[str, Any] = {}
         wrong = []
         for field, place, read in self.kolom:

@@ -26,12 +26,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MANY_MISSING = 0.2
 
 
-@bp.get("/impor/<uuid:impor_id>")
+@bp.get("/impor/<uuid:ekstrak_id>")
 @requires(Izin.PENDUDUK_IMPOR)
-def show(impor_id: UUID) -> ResponseReturnValue:
+def show(ekstrak_id: UUID) -> ResponseReturnValue:
     """Progress and outcome; the page asks again by itself while a worker is busy."""
     with reading() as session:
-        impor = queries.get_impor(session, impor_id, actor=current_actor())
+        impor = queries.get_impor(session, ekstrak_id, actor=current_actor())
         names = full_names(session, impor.wilayah_kode)
     stored = impor.baru + impor.berubah + impor.tetap
     is_opening = impor.status == "diunggah" and not impor.pemetaan
@@ -59,31 +59,31 @@ def _columns(impor: ImporPenduduk) -> list[tuple[str, str]]:
     return [(ruas.label, judul[kolom[field]]) for field, ruas in RUAS.items() if field in kolom]
 
 
-@bp.post("/impor/<uuid:impor_id>/masukkan")
+@bp.post("/impor/<uuid:ekstrak_id>/masukkan")
 @requires(Izin.PENDUDUK_IMPOR)
-def import_for_real(impor_id: UUID) -> ResponseReturnValue:
+def import_for_real(ekstrak_id: UUID) -> ResponseReturnValue:
     """After a trial: bring the same file in."""
     with transaction() as session:
-        impor = services.repeat_impor(session, impor_id, uji=False, actor=current_actor())
-    return redirect_with("Data penduduk sedang dimasukkan.", "penduduk.show", impor_id=impor.id)
+        impor = services.repeat_impor(session, ekstrak_id, uji=False, actor=current_actor())
+    return redirect_with("Data penduduk sedang dimasukkan.", "penduduk.show", ekstrak_id=impor.id)
 
 
-@bp.post("/impor/<uuid:impor_id>/ulangi")
+@bp.post("/impor/<uuid:ekstrak_id>/ulangi")
 @requires(Izin.PENDUDUK_IMPOR)
-def choose_again(impor_id: UUID) -> ResponseReturnValue:
+def choose_again(ekstrak_id: UUID) -> ResponseReturnValue:
     """After a trial: choose the columns of the same file anew."""
     with transaction() as session:
-        impor = services.repeat_impor(session, impor_id, uji=True, actor=current_actor())
-    return redirect_with("Pilih lagi kolomnya.", "penduduk.columns", impor_id=impor.id)
+        impor = services.repeat_impor(session, ekstrak_id, uji=True, actor=current_actor())
+    return redirect_with("Pilih lagi kolomnya.", "penduduk.columns", ekstrak_id=impor.id)
 
 
-@bp.get("/impor/<uuid:impor_id>/kesalahan")
+@bp.get("/impor/<uuid:ekstrak_id>/kesalahan")
 @requires(Izin.PENDUDUK_IMPOR)
-def errors(impor_id: UUID) -> ResponseReturnValue:
+def errors(ekstrak_id: UUID) -> ResponseReturnValue:
     """The rows that were refused, with the same columns and the reason of each."""
     actor = current_actor()
     with transaction() as session:
-        impor = queries.get_impor(session, impor_id, actor=actor)
+        impor = queries.get_impor(session, ekstrak_id, actor=actor)
         if impor.sha256_salah is None:
             raise NotFound("Impor ini tidak punya baris yang salah.")
         record_read(
@@ -91,7 +91,7 @@ def errors(impor_id: UUID) -> ResponseReturnValue:
             "penduduk.kesalahan_diunduh",
             actor=actor,
             objek="impor_penduduk",
-            objek_id=impor_id,
+            objek_id=ekstrak_id,
             jumlah=impor.salah,
         )
     content = store.get(impor.sha256_salah)

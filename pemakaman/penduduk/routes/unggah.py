@@ -61,7 +61,7 @@ def upload() -> ResponseReturnValue:
             for field, texts in error.galat.items():
                 form[field].add_error(texts[0])
         else:
-            return redirect_with("Berkas diterima.", "penduduk.show", impor_id=impor.id)
+            return redirect_with("Berkas diterima.", "penduduk.show", ekstrak_id=impor.id)
     return show_page("penduduk/unggah.html", 422, form=form)
 
 
