@@ -31,14 +31,19 @@ def bare(text: str) -> str:
 
 def read_text(cell: Cell) -> str | None:
     """The text of a cell on one line, None when empty; the mark that keeps a formula a text is taken off."""
-    if isinstance(cell, str):
-        if _CONTROL.search(cell):
-            raise KolomError("ada tanda yang tidak terbaca. Ketik ulang isinya.")
-        text = " ".join(cell.split())
-        if text[:1] == "'" and text[1:].startswith(FORMULA_START):
-            text = text[1:]
-    else:
-        text = cell_text(cell)
+    return _read_line(cell) if isinstance(cell, str) else _bounded(cell_text(cell))
+
+
+# Of the many cells of a long list few are unlike: places, streets, given names come again and again.
+@lru_cache(maxsize=65536)
+def _read_line(cell: str) -> str | None:
+    if _CONTROL.search(cell):
+        raise KolomError("ada tanda yang tidak terbaca. Ketik ulang isinya.")
+    text = " ".join(cell.split())
+    return _bounded(text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_START) else text)
+
+
+def _bounded(text: str) -> str | None:
     if len(text) > LONGEST:
         raise KolomError(f"lebih dari {LONGEST} huruf. Periksa apakah kolomnya bergeser.")
     return text or None
@@ -48,13 +53,13 @@ def digits_reader(check: Callable[[str], str], *, masked: bool = False) -> Calla
     """A reader of NIK or nomor KK; with `masked` also one whose last digits are hidden, kept as it is."""
 
     def read(cell: Cell) -> str | None:
+        if isinstance(cell, str) and len(cell) == 16 and cell.isascii() and cell.isdigit():
+            return cell
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             raise KolomError("tersimpan sebagai bilangan, angka terakhirnya bisa hilang. Simpan sebagai teks.")
         text = (read_text(cell) or "").lstrip("'`")
         if not text:
             return None
-        if len(text) == 16 and text.isascii() and text.isdigit():
-            return text
         if masked and _MASKED.fullmatch(digits := remove_separators(text)) and len(digits) == 16:
             return digits
         return check(text)

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from pemakaman.nilai.kode_wilayah import level
 from pemakaman.penduduk.baris import FIELDS
 
-STEP = 20_000
+STEP = 10_000
 COPY = f"COPY impor_baris (no, {', '.join(FIELDS)}) FROM STDIN"
 
 _PREPARE = (
+    "SET LOCAL work_mem = '64MB'",
     f"CREATE TEMP TABLE impor_baris ON COMMIT DROP AS SELECT 0 AS no, {', '.join(FIELDS)} FROM penduduk WITH NO DATA",  # noqa: S608
     "CREATE TEMP TABLE impor_kenal (no int, id bigint, tetap boolean) ON COMMIT DROP",
     "CREATE TEMP TABLE impor_tolak (nik text, nama_cari text) ON COMMIT DROP",

@@ -6,12 +6,13 @@ religion and marital status are kept in the words of the report's form.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pemakaman.penduduk.rules import STATUS_DASAR_LABEL
 from pemakaman.sel import KolomError, bare, read_text
 from pemakaman.tabel import Cell
 
+MOST_KNOWN = 10_000
 EMPTY = frozenset({"-", "--", "0", "–"})
 
 
@@ -22,9 +23,18 @@ class Daftar:
     kata: Mapping[int, str]
     ejaan: Mapping[str, str]
     tertutup: bool = False
+    _read: dict[Cell, str | None] = field(default_factory=dict, compare=False, repr=False)
 
     def read(self, cell: Cell) -> str | None:
         """The word of a cell; a code outside the table, or a word outside a closed one, raises KolomError."""
+        if cell in self._read:
+            return self._read[cell]
+        word = self._find(cell)
+        if len(self._read) < MOST_KNOWN:
+            self._read[cell] = word
+        return word
+
+    def _find(self, cell: Cell) -> str | None:
         text = read_text(cell)
         if text is None or text in EMPTY:
             return None

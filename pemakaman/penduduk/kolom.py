@@ -180,13 +180,17 @@ class Pembaca:
         values: dict[str, Any] = {}
         wrong = []
         for field, place, read in self.kolom:
+            if (cells[place] == "" or cells[place] is None) and field != "nama":
+                continue
             try:
                 values[field] = read(cells[place])
             except (KolomError, NilaiError) as error:
                 wrong.append(f"{self.judul[place]}: {error}")
         if wrong:
             raise KolomError(" ".join(wrong))
-        values["lain"] = {name: text for name, place, read in self.lain if (text := _beside(read, cells[place]))}
+        values["lain"] = {
+            name: text for name, place, read in self.lain if cells[place] and (text := _beside(read, cells[place]))
+        }
         return values
 
     def identity(self, cells: Sequence[Cell]) -> tuple[str | None, str | None]:
