@@ -17,6 +17,7 @@ from pemakaman.contoh.cli import fill_demo, print_accounts
 from pemakaman.errors import ConfigError, PemakamanError
 from pemakaman.laporan.cli import ganda_ulang
 from pemakaman.pemilih.cli import impor_pemilih
+from pemakaman.penduduk.cli import penduduk_impor
 from pemakaman.pertukaran.cli import impor_buku
 from pemakaman.wilayah.services import ensure_wilayah
 
@@ -159,5 +160,5 @@ def pulihkan(sumber: Path, *, timpa: bool) -> None:
     click.echo("Cadangan dipulihkan.")
 
 
-for command in (buat_admin, reset_sandi, impor_buku, impor_pemilih, ganda_ulang):
+for command in (buat_admin, reset_sandi, impor_buku, impor_pemilih, penduduk_impor, ganda_ulang):
     main.add_command(command)

@@ -14,6 +14,7 @@ IMPORT_PATHS = [
     "pemakaman.berkas.jobs",
     "pemakaman.pemilih.jobs",
     "pemakaman.penduduk.jobs_layanan",
+    "pemakaman.penduduk.jobs",
     "pemakaman.pertukaran.jobs",
     "pemakaman.verifikasi.jobs",
 ]

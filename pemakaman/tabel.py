@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any, TextIO
 
 import xlsxwriter
-from python_calamine import CalamineError, CalamineSheet, load_workbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
 
 from pemakaman.errors import Invalid
 from pemakaman.luas import TooFar, check_reach
@@ -34,6 +34,7 @@ SUSPICIOUS_UNPACKED = 100 * 1024**2
 SUSPICIOUS_RATIO = 60
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
 ZIP_MARK = b"PK\x03\x04"
+_LOCKED = "Berkas XLSX ini tidak dapat dibaca. Hapus kata sandinya, lalu simpan ulang."
 
 
 class TableError(Invalid):
@@ -52,9 +53,22 @@ class Table:
     encoding: str = "utf-8-sig"
     delimiter: str = ","
 
-    def rows(self) -> Iterator[Row]:
-        """(line number as the person sees it, cells) of every row that is not empty."""
-        return _xlsx_rows(self.path) if self.is_xlsx else self._csv_rows()
+    def rows(self, lembar: str = "") -> Iterator[Row]:
+        """(line number as the person sees it, cells) of every row that is not empty; '' names the first sheet."""
+        return self.sized_rows(lembar)[1]
+
+    def sized_rows(self, lembar: str = "") -> tuple[int, Iterator[Row]]:
+        """About how many rows there are, and the rows."""
+        if not self.is_xlsx:
+            with self.path.open("rb") as file:
+                lines = sum(piece.count(b"\n") for piece in iter(lambda: file.read(PIECE), b""))
+            return lines + 1, self._csv_rows()
+        sheet = _sheet(self.path, lembar)
+        return sheet.total_height, _xlsx_rows(sheet)
+
+    def sheets(self) -> list[str]:
+        """The names of the sheets of a workbook; a text file has one without a name."""
+        return list(_book(self.path).sheet_names) if self.is_xlsx else [""]
 
     def _csv_rows(self) -> Iterator[Row]:
         with _open_text(self.path, self.encoding) as file:
@@ -212,21 +226,27 @@ def _inflated_sizes(file: IO[bytes], member: zipfile.ZipInfo) -> Iterator[int]:
             piece = inflate.unconsumed_tail
 
 
-def _xlsx_rows(path: Path) -> Iterator[Row]:
-    sheet = _first_sheet(path)
+def _xlsx_rows(sheet: CalamineSheet) -> Iterator[Row]:
     if sheet.width > MOST_COLUMNS:
-        raise TableError(f"Lembar pertama punya {sheet.width} kolom; ini bukan daftar. Hapus kolom kosong.")
+        raise TableError(f"Lembar {sheet.name} punya {sheet.width} kolom; ini bukan daftar. Hapus kolom kosong.")
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         if any(cell not in ("", None) for cell in cells):
             yield number, [_cell(cell) for cell in cells]
 
 
-def _first_sheet(path: Path) -> CalamineSheet:
+def _book(path: Path) -> CalamineWorkbook:
     try:
-        book = load_workbook(str(path))
-        return book.get_sheet_by_index(0)
+        return load_workbook(str(path))
+    except (CalamineError, OSError, ValueError):
+        raise TableError(_LOCKED) from None
+
+
+def _sheet(path: Path, lembar: str) -> CalamineSheet:
+    book = _book(path)
+    try:
+        return book.get_sheet_by_name(lembar) if lembar else book.get_sheet_by_index(0)
     except (CalamineError, OSError, ValueError, IndexError):
-        raise TableError("Berkas XLSX ini tidak dapat dibaca. Hapus kata sandinya, lalu simpan ulang.") from None
+        raise TableError(f"Lembar {lembar} tidak ada di berkas ini." if lembar else _LOCKED) from None
 
 
 def _cell(value: Any) -> Cell:

@@ -99,6 +99,12 @@ def upgrade() -> None:
         sa.Column("hilang", sa.Integer(), nullable=False),
         sa.Column("salah", sa.Integer(), nullable=False),
         sa.Column("galat", sa.Text(), nullable=True),
+        sa.Column(
+            "contoh_salah",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default=sa.text("'[]'::jsonb"),
+            nullable=False,
+        ),
         sa.Column("sha256_salah", sa.Text(), nullable=True),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
         sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),

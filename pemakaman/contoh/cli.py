@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from pemakaman.akun.rules import PERAN_LABEL, Peran
 from pemakaman.config import Settings
-from pemakaman.contoh import pemilih
+from pemakaman.contoh import pemilih, penduduk
 from pemakaman.contoh.akun import hash_all, renew_sandi, rows
 from pemakaman.contoh.pengisi import Echo, fill_accounts, fill_reports, is_filled, kab_names
 from pemakaman.contoh.sandi import Baris, file_of, make_all, read_rows, write_rows
@@ -20,7 +20,8 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     """Write the demonstration's data once; later starts change nothing. `skala` shrinks it for tests.
 
     It comes in stages, each of them whole or not at all: accounts with cemeteries, the reports of each
-    kab/kota, each voter list. A start that was broken off is taken up by the next one where it stopped.
+    kab/kota, each population extract, each voter list. A start that was broken off is taken up by the next one
+    where it stopped.
     """
     with reading() as session:
         filled, kab_nama = is_filled(session), kab_names(session)
@@ -29,6 +30,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     if not filled or not file_of(settings.instance).exists():
         _write_accounts(settings, kab_nama, filled=filled, echo=echo)
     fill_reports(settings.simpanan, skala, echo, proses=proses)
+    penduduk.fill(kab_nama, skala, echo)
     pemilih.fill(kab_nama, skala, echo)
 
 

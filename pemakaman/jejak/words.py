@@ -176,6 +176,7 @@ READ_SENTENCES = {
     "paket.ditarik": "Melihat nama yang ditarik dari paket KPU",
     "penduduk.calon": "Melihat calon identitas dari data penduduk",
     "penduduk.layanan": "Mencari di layanan Dukcapil",
+    "penduduk.contoh": "Melihat contoh baris data penduduk",
     "penduduk.kesalahan_diunduh": "Mengunduh baris salah data penduduk",
     "ganda.dibuka": "Membandingkan dua laporan yang diduga ganda",
     "kasus.dibuka": "Membuka kasus masih hidup",

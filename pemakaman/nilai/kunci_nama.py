@@ -5,6 +5,7 @@ A key is the first letter and the consonants of a word, after the spelling is fo
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from pemakaman.nilai.nama import COMMON_WORDS, old_j, sound_key_tokens
@@ -43,7 +44,7 @@ def _forms(words: list[str]) -> Iterator[str]:
     yield from words
     for first, second in pairwise(words):
         if len(first) > 1 and len(second) > 1:
-            yield "".join(sound_key_tokens(first + second))
+            yield _joined(first, second)
     for word in words:
         yield from (rest for _, rest in _without_prefix(word))
         if "j" in word:
@@ -59,6 +60,12 @@ def _without_prefix(word: str) -> Iterator[tuple[str, str]]:
             yield prefix, word[len(prefix) :]
 
 
+@lru_cache(maxsize=65536)
+def _joined(first: str, second: str) -> str:
+    return "".join(sound_key_tokens(first + second))
+
+
+@lru_cache(maxsize=65536)
 def _skeleton(word: str) -> str:
     rest = "".join(letter for letter in word[1:] if letter not in _VOWELS)
     return word[:1] + rest

@@ -190,6 +190,7 @@ def _fold(text: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=65536)
 def _sound(word: str, *, is_first: bool) -> str:
     if (is_first and word == "m") or _MUHAMAD.fullmatch(word):
         return "muhamad"

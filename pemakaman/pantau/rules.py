@@ -63,6 +63,10 @@ TASKS: tuple[tuple[Izin, Task], ...] = (
         Task("Unduh paket KPU", "Paket usul pemilih meninggal untuk wilayah Anda.", "pemilih.packages"),
     ),
     (
+        Izin.PENDUDUK_IMPOR,
+        Task("Data penduduk", "Impor salinan data penduduk untuk mencocokkan almarhum.", "penduduk.list_"),
+    ),
+    (
         Izin.AKUN_KELOLA,
         Task("Kelola pengguna", "Buat akun, beri tautan undangan, nonaktifkan.", "akun.list_"),
     ),

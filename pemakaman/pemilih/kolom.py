@@ -1,15 +1,13 @@
 """The columns of voter lists, as Sidalih names them and as people rename them, and what each may hold."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from pemakaman.nilai.digit import remove_separators
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.nik import check_nik
 from pemakaman.nilai.nomor_kk import check_nomor_kk
-from pemakaman.nilai.tanggal import parse_tanggal_teks
+from pemakaman.sel import KolomError, bare, digits_reader, read_birth, read_sex, read_text
 from pemakaman.tabel import Cell, TableError, cell_text
 
 # In the order in which rows are copied into the table.
@@ -35,19 +33,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 REQUIRED = ("kecamatan", "desa", "nik", "nama")
 HEADER_WITHIN = 20
-LONGEST = 200
-EARLIEST_BIRTH = date(1850, 1, 1)
 
 _BY_NAME = {name: column for column, names in COLUMNS.items() for name in names}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd]")
-_MASKED = re.compile(r"[0-9]{8,15}[*xX]{1,8}")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[|/.\- ]([0-9]{1,2})[|/.\- ]([0-9]{4})")
-_COMPACT = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
-_SEX = {"l": "L", "lk": "L", "lakilaki": "L", "pria": "L", "p": "P", "pr": "P", "perempuan": "P", "wanita": "P"}
-
-
-class KolomError(Exception):
-    """Why one cell cannot be taken; the sentence begins with its column."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +53,7 @@ class Header:
         for column, position in self.positions.items():
             cell = cells[position] if position < len(cells) else None
             try:
-                values[column] = READERS.get(column, _text)(cell)
+                values[column] = READERS.get(column, read_text)(cell)
             except (KolomError, NilaiError) as error:
                 wrong.append(f"{self.judul[position]}: {error}")
         wrong += [f"{self.judul[self.positions[c]]}: belum diisi." for c in _missing(values, wrong)]
@@ -80,7 +67,7 @@ def find_header(judul: Sequence[Cell]) -> Header | None:
     names = [cell_text(cell) for cell in judul]
     positions: dict[str, int] = {}
     for position, name in enumerate(names):
-        column = _BY_NAME.get(_bare(name))
+        column = _BY_NAME.get(bare(name))
         if column is None:
             continue
         if column in positions:
@@ -98,70 +85,9 @@ def _missing(values: dict[str, str | date | None], wrong: list[str]) -> list[str
     return [] if wrong else [column for column in ("kecamatan", "desa", "nama") if not values[column]]
 
 
-def _bare(text: str) -> str:
-    return "".join(char for char in text.lower() if char.isalnum())
-
-
-def _text(cell: Cell) -> str | None:
-    if isinstance(cell, str) and _CONTROL.search(cell):
-        raise KolomError("ada tanda yang tidak terbaca. Ketik ulang isinya.")
-    text = cell_text(cell)
-    if len(text) > LONGEST:
-        raise KolomError(f"lebih dari {LONGEST} huruf. Periksa apakah kolomnya bergeser.")
-    return text or None
-
-
-def _digits(check: Callable[[str], str]) -> Callable[[Cell], str | None]:
-    def read(cell: Cell) -> str | None:
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
-            raise KolomError("tersimpan sebagai bilangan, angka terakhirnya bisa hilang. Simpan sebagai teks.")
-        text = (_text(cell) or "").lstrip("'`")
-        if not text:
-            return None
-        if _MASKED.fullmatch(bare := remove_separators(text)) and len(bare) == 16:
-            return bare
-        return check(text)
-
-    return read
-
-
-def _sex(cell: Cell) -> str | None:
-    text = _text(cell)
-    if text is None:
-        return None
-    try:
-        return _SEX[_bare(text)]
-    except KeyError:
-        raise KolomError("harus L atau P.") from None
-
-
-def _birth(cell: Cell) -> date | None:
-    if isinstance(cell, datetime):
-        cell = cell.date()
-    found = cell if isinstance(cell, date) else _read_birth(_text(cell))
-    if found is not None and not EARLIEST_BIRTH <= found <= date.today():  # noqa: DTZ011
-        raise KolomError("di luar batas yang mungkin. Periksa tahunnya.")
-    return found
-
-
-def _read_birth(text: str | None) -> date | None:
-    if text is None or "*" in text:
-        return None
-    match = _DAY_FIRST.fullmatch(text) or _COMPACT.fullmatch(text)
-    if match is None:
-        return parse_tanggal_teks(text)
-    day, month, year = (int(part) for part in match.groups())
-    if day == 0 or month == 0:
-        return None  # day or month unknown: kept as unknown, never turned into the first
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise KolomError("tanggal itu tidak ada. Tulis hari, bulan, tahun, misalnya 17-08-1990.") from None
-
-
 READERS: dict[str, Callable[[Cell], str | date | None]] = {
-    "nik": _digits(check_nik),
-    "nkk": _digits(check_nomor_kk),
-    "jenis_kelamin": _sex,
-    "tanggal_lahir": _birth,
+    "nik": digits_reader(check_nik, masked=True),
+    "nkk": digits_reader(check_nomor_kk, masked=True),
+    "jenis_kelamin": read_sex,
+    "tanggal_lahir": read_birth,
 }

@@ -11,6 +11,7 @@ from pemakaman.akta.models import Akta
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.db import now
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
+from pemakaman.impor import plain_name
 from pemakaman.jejak import services as jejak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
@@ -59,7 +60,7 @@ def register_daftar(
         wilayah_kode=wilayah_kode,
         jenis=jenis,
         periode=periode.strip(),
-        nama_berkas=_plain_name(nama_berkas),
+        nama_berkas=plain_name(nama_berkas),
         sha256=sha256,
         ukuran=ukuran,
         dibuat_oleh=actor.id,
@@ -92,11 +93,6 @@ def _check_daftar(session: Session, wilayah_kode: str, jenis: str, periode: str,
         galat["periode"] = ["Tulis periodenya, misalnya 2026-T3."]
     if galat:
         raise Invalid(galat)
-
-
-def _plain_name(text: str) -> str:
-    name = text.replace("\\", "/").rpartition("/")[2]
-    return "".join(char for char in name if char.isprintable())[:120] or "daftar"
 
 
 def propose(

@@ -43,6 +43,8 @@ class ImporPenduduk(Base):
     hilang: Mapped[int] = mapped_column(default=0)
     salah: Mapped[int] = mapped_column(default=0)
     galat: Mapped[str | None]
+    # The first faults in words; the whole of them is the file `sha256_salah`.
+    contoh_salah: Mapped[list[Any]] = mapped_column(server_default=text("'[]'::jsonb"), default=list)
     sha256_salah: Mapped[str | None]
     dibuat_oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
@@ -120,6 +122,7 @@ class Penduduk(Base):
     tanda_hidup: Mapped[str | None]
     lain: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"), default=dict)
     sidik: Mapped[str]
+    # The import that wrote the row last; one that found it unchanged leaves it as it is.
     impor_terakhir: Mapped[UUID] = mapped_column(ForeignKey("impor_penduduk.id"))
     # Missing from the last complete file of its region since then.
     hilang_pada: Mapped[datetime | None]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
@@ -23,7 +24,9 @@ from pemakaman.db import transaction
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
 from pemakaman.pemilih.paket import build_paket
+from tests.contoh.susun_penduduk import sample, write_csv
 from tests.pabrik import BANDAR_LAMPUNG, DESA, PROVINSI, make_actor, make_makam, sign_in
+from tests.pabrik_ekstrak import bring_in_rows, register_file
 from tests.pabrik_laporan import hari_ini, make_laporan
 from tests.pabrik_pemilih import Kantor, make_approved
 from tests.pabrik_penduduk import make_penduduk
@@ -51,7 +54,7 @@ class Isi:
 
 
 @pytest.fixture
-def isi(database: Engine) -> Isi:
+def isi(database: Engine, tmp_path: Path) -> Isi:
     """An office with a report in every state, a voter list, proposals and packages."""
     kantor = Kantor()
     pengelola = make_actor(Peran.PENGELOLA_MAKAM)
@@ -68,6 +71,7 @@ def isi(database: Engine) -> Isi:
     kantor.add_more()
     with transaction() as session:
         build_paket(session, wilayah_kode=BANDAR_LAMPUNG, tps=None, formats=["csv"], baru=True, actor=kantor.pejabat)
+    _import_residents(tmp_path)
     given = {
         Peran.PENGELOLA_MAKAM: pengelola,
         Peran.VERIFIKATOR: kantor.verifikator,
@@ -85,6 +89,13 @@ def _corrections(pengelola: Actor, kantor: Kantor) -> list[str]:
     asked = office.ask("pelapor", pelapor_nama="Siti Aisyah")
     pages = [f"/laporan/{office.laporan_id}/perbaikan/{bagian}" for bagian in ("almarhum", "kematian")]
     return [f"/laporan/{office.laporan_id}", f"/perbaikan/{asked.id}", *pages]
+
+
+def _import_residents(folder: Path) -> None:
+    admin = make_actor(Peran.ADMIN_KAB)
+    for uji in (False, True):
+        bring_in_rows(sample(), admin, folder, uji=uji)
+    register_file(write_csv(folder / "baru.csv", sample()), admin)
 
 
 def _record_akta(verifikator: Actor) -> None:

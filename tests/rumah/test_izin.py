@@ -18,6 +18,7 @@ from pemakaman.berkas.models import Berkas
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan
 from pemakaman.makam.models import Makam
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
+from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor
 from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
@@ -219,6 +220,24 @@ def add_dugaan(session: Session, laporan: Laporan) -> dict[str, str]:
     return {"dugaan_id": str(dugaan.id)}
 
 
+def add_ekstrak(session: Session, akun: Akun) -> dict[str, str]:
+    ekstrak = ImporPenduduk(
+        kab_kode=METRO,
+        wilayah_kode=METRO,
+        susunan="biasa",
+        uji=True,
+        nama_berkas="penduduk.csv",
+        sha256="f" * 64,
+        sha256_salah="f" * 64,
+        ukuran=1,
+        status="jadi",
+        dibuat_oleh=akun.id,
+    )
+    session.add(ekstrak)
+    session.flush()
+    return {"ekstrak_id": str(ekstrak.id)}
+
+
 @pytest.fixture
 def ids(database: Engine, owner: Engine) -> dict[str, str]:
     """One row of each kind in Kota Metro, by the name its id has in an address."""
@@ -234,6 +253,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_voters(session, akun, laporan),
             **add_impor(session, akun, makam),
             **add_dugaan(session, laporan),
+            **add_ekstrak(session, akun),
         }
 
 

@@ -22,7 +22,6 @@ from pemakaman.penduduk.banding import is_other_person
 from pemakaman.penduduk.ekstrak import list_by_nik
 from pemakaman.wilayah.queries import find_wilayah, is_known_kecamatan
 
-IDENTITAS = frozenset({"nama", "bin_binti", "nik", "jenis_kelamin", "lahir", "umur", "tidak_dikenal"})
 NIK_HIDUP = ("pelapor_nik", "saksi1_nik", "saksi2_nik")
 
 
@@ -105,9 +104,6 @@ def apply(
                 _put(laporan, name, value)
         if laporan.nik:
             laporan.nik_alasan = None
-        if IDENTITAS & set(values):
-            # Who was chosen for the old data need not be the one whom the new data mean.
-            laporan.penduduk_id = laporan.nik_pilihan = None
         if {"nama", "bin_binti"} & set(values):
             _put_search_keys(laporan)
         for peran in PERAN_ORANG:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select, text
+from sqlalchemy.orm import Session
 
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Peran
@@ -19,6 +20,7 @@ from pemakaman.laporan.rules import Kasus
 from pemakaman.makam.models import Makam
 from pemakaman.makam.rules import JenisMakam, Pengelolaan
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
+from pemakaman.penduduk.models import ImporPenduduk, Penduduk
 
 SKALA = 0.02
 
@@ -39,6 +41,7 @@ def settings(database: Engine, tmp_path: Path) -> Iterator[Settings]:
 
 def counts() -> dict[str, int]:
     tables = ["akun", "makam", "laporan", "bukti", "jejak", "daftar_pemilih", "pemilih", "usul", "paket"]
+    tables += ["penduduk", "impor_penduduk"]
     with reading() as session:
         return {name: session.scalar(text(f"SELECT count(*) FROM {name}")) for name in tables}
 
@@ -52,6 +55,17 @@ def check_passwords(settings: Settings) -> None:
     for nama in ("pengelola.kedaton", "verif.metro", "admin.sistem"):
         assert len(rows[nama].sandi) >= 12
         assert verify_sandi(akun[nama], rows[nama].sandi)
+
+
+def check_residents(session: Session) -> None:
+    imports = session.scalars(select(ImporPenduduk)).all()
+    assert {(row.kab_kode, row.status, row.salah) for row in imports} == {("18.71", "jadi", 0), ("18.72", "jadi", 0)}
+    known = select(Penduduk).join(Laporan, (Laporan.nik == Penduduk.nik) & (Laporan.kab_kode == Penduduk.kab_kode))
+    residents = session.scalars(known).all()
+    assert residents
+    households = select(func.count()).where(Penduduk.no_kk == residents[0].no_kk)
+    assert (session.scalar(households) or 0) > 1
+    assert session.scalar(select(func.count()).where(Penduduk.desa_kode.is_(None))) == 0
 
 
 def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(settings: Settings) -> None:
@@ -75,6 +89,7 @@ def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(setti
         assert session.scalar(select(func.count()).select_from(Pemilih)) == round(20_000 * SKALA)
         assert {"diusulkan", "dikonfirmasi"} <= set(session.scalars(select(Usul.status)))
         assert session.scalar(select(Paket.id).limit(1)) is not None
+        check_residents(session)
     before, accounts = counts(), read_rows(settings.instance)
     fill_demo(settings, echo=told.append, skala=SKALA, proses=1)
     assert counts() == before

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pemakaman.pemilih.kolom import COLUMNS, KolomError, find_header
-from pemakaman.pemilih.wilayah_nama import Peta
+from pemakaman.pemilih.kolom import COLUMNS, find_header
+from pemakaman.sel import KolomError
 from pemakaman.tabel import Cell, TableError
+from pemakaman.wilayah.peta import Peta
 from tests.contoh_pemilih import HEADER, voter_rows
 
 JUDUL = ["KECAMATAN", "DESA", "NKK", "NIK", "NAMA", "JK", "TGL_LHR", "TPS"]

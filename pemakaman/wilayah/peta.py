@@ -1,4 +1,4 @@
-"""From the names of kecamatan and desa in a voter list to their codes, where a name is unique."""
+"""From the names of kecamatan and desa in a list of persons to their codes, where a name is unique."""
 
 import re
 from collections.abc import Iterable
