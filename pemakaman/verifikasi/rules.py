@@ -116,6 +116,9 @@ def deadline_badge(meninggal: date | None, hari_ini: date) -> Lencana | None:
 CONSTRAINT_PESAN: Mapping[str, str] = {
     "pk_klaim": "Laporan ini baru saja diambil petugas lain. Muat ulang halamannya.",
     "pk_keputusan": "Laporan ini baru saja disarankan petugas lain. Muat ulang halamannya.",
+    "pk_setelan_laporan": "Setelan ini baru saja disimpan orang lain. Muat ulang halamannya, lalu ulangi.",
+    "uq_hari_libur_tanggal": "Tanggal ini baru saja ditambahkan. Muat ulang halamannya.",
+    "uq_alasan_siap_bawaan": "Kalimat ini baru saja diubah orang lain. Muat ulang halamannya.",
     "ck_keputusan_dua_orang": ("Anda sendiri yang menyarankan laporan ini. Persetujuan harus diberikan akun lain."),
 }
 

@@ -12,10 +12,12 @@ from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.services import record
 from pemakaman.laporan.berkas_bukti import PALING_BANYAK, clean_bukti, refuse
 from pemakaman.laporan.models import Bukti, Laporan
+from pemakaman.laporan.permintaan import asked_proofs
 from pemakaman.laporan.pesan_batasan import flush
 from pemakaman.laporan.queries import get_bukti, get_laporan
 from pemakaman.laporan.ruas import label_status
 from pemakaman.laporan.rules import EDITABLE, JenisBukti, Status
+from pemakaman.laporan.services.permintaan import fulfil_proof
 
 
 def add_bukti(
@@ -23,23 +25,25 @@ def add_bukti(
 ) -> Bukti:
     """Add one proof; the same file again as the same kind returns the one that is there.
 
-    One scan of several papers may stand as several kinds. Does not change the report's version.
+    A report that lies with the office takes only the kinds that the office asked for; the proof answers that
+    request in the same transaction. One scan of several papers may stand as several kinds. Does not change the
+    report's version.
     """
     require(actor, Izin.LAPORAN_TULIS)
     if jenis not in set(JenisBukti):
         raise Invalid({"jenis": ["Pilih jenis bukti dulu."]})
-    _check_editable(get_laporan(session, laporan_id, actor=actor))
+    _check_may_add(session, get_laporan(session, laporan_id, actor=actor), jenis)
     # Decoding takes a while; the row is locked only after it.
     bersih = clean_bukti(nama_berkas, content)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
-    _check_editable(laporan)
+    asked = _check_may_add(session, laporan, jenis)
     asli, sha256 = hashlib.sha256(content).hexdigest(), hashlib.sha256(bersih.content).hexdigest()
     same = or_(Bukti.sha256 == sha256, Bukti.sha256_asli == asli)
     found = session.scalars(select(Bukti).where(Bukti.laporan_id == laporan_id, Bukti.jenis == jenis, same)).first()
     if found is not None:
         return found
     count = session.scalar(select(func.count()).select_from(Bukti).where(Bukti.laporan_id == laporan_id)) or 0
-    if count >= PALING_BANYAK:
+    if count >= PALING_BANYAK and not asked:
         raise refuse(f"Sudah ada {PALING_BANYAK} bukti. Hapus yang tidak perlu, lalu unggah lagi.")
     bukti = Bukti(
         laporan_id=laporan_id,
@@ -53,6 +57,7 @@ def add_bukti(
     )
     session.add(bukti)
     _tell(session, laporan, "laporan.bukti_ditambah", bukti, actor)
+    fulfil_proof(session, laporan, jenis, actor=actor)
     return bukti
 
 
@@ -64,6 +69,14 @@ def remove_bukti(session: Session, bukti_id: UUID, *, actor: Actor) -> None:
     _check_editable(laporan)
     session.delete(bukti)
     _tell(session, laporan, "laporan.bukti_dihapus", bukti, actor)
+
+
+def _check_may_add(session: Session, laporan: Laporan, jenis: str) -> bool:
+    """True when the office waits for exactly this; raises Conflict when nothing may be added."""
+    if jenis in asked_proofs(session, laporan):
+        return True
+    _check_editable(laporan)
+    return False
 
 
 def _check_editable(laporan: Laporan) -> None:
