@@ -25,6 +25,7 @@ IDENTITAS = (JenisBukti.KK_KTP, JenisBukti.DOKUMEN_PERJALANAN, JenisBukti.IZIN_T
 LEMAH = frozenset({JenisBukti.FOTO_MAKAM, JenisBukti.LAINNYA, JenisBukti.SURAT_KUASA})
 # Who cannot have a NIK, or of whom none is asked (Ditjen list, cases 2 to 4).
 TANPA_NIK = frozenset({Kasus.TIDAK_DIKENAL, Kasus.HILANG, Kasus.PESAWAT, Kasus.ORANG_ASING, Kasus.BAYI})
+TANPA_NIK_ALASAN = frozenset({"bayi", "wna"})
 NIK_TAK_TENTU = frozenset({"tidak_diketahui", "tidak_terbaca"})
 MENERANGKAN_LAIN = 4
 # Offices whose head, doctor or nurse may testify; a letter of one of them is what the law asks for.
@@ -113,7 +114,7 @@ def _weaknesses(laporan: Kematian, ada: Collection[str], *, tidak_ada_di_data: b
     yield from _weak_letter(laporan, kasus)
     if kasus is Kasus.TIDAK_TERDAFTAR:
         yield "Almarhum tidak terdaftar di KK dan data kependudukan, tanpa penetapan pengadilan."
-    elif tidak_ada_di_data and kasus not in TANPA_NIK:
+    elif tidak_ada_di_data and kasus not in TANPA_NIK and laporan.nik_alasan not in TANPA_NIK_ALASAN:
         yield "Identitasnya tidak ditemukan di data kependudukan."
     if not laporan.nik and laporan.nik_alasan in NIK_TAK_TENTU and kasus not in TANPA_NIK:
         yield "NIK tidak diketahui atau tidak terbaca."

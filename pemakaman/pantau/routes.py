@@ -18,11 +18,14 @@ bp = Blueprint("pantau", __name__)
 def home() -> ResponseReturnValue:
     """What waits for this account today."""
     actor = current_actor()
-    counts = {}
+    counts, ditanya, lewat = {}, 0, 0
     if actor.may(Izin.LAPORAN_LIHAT):
         with reading() as session:
             counts = queries.count_by_status(session, actor=actor)
-    return show_page("pantau/beranda.html", kartu=rules.cards(actor, counts), tugas=rules.tasks(actor))
+            ditanya = queries.count_questions(session, actor=actor)
+            lewat = queries.count_late(session, actor=actor)
+    kartu = rules.cards(actor, counts, ditanya=ditanya, lewat=lewat)
+    return show_page("pantau/beranda.html", kartu=kartu, tugas=rules.tasks(actor))
 
 
 @bp.get("/sehat")

@@ -27,6 +27,10 @@ class Tab(StrEnum):
     PERSETUJUAN = "persetujuan"
     TERLAMBAT = "terlambat"
     TANPA_NIK = "tanpa-nik"
+    TUNGGU_JAWABAN = "menunggu-jawaban"
+    DIJAWAB = "sudah-dijawab"
+    DIPEGANG = "diperiksa"
+    LEWAT = "lewat"
 
 
 TAB_LABEL = {
@@ -36,6 +40,10 @@ TAB_LABEL = {
     Tab.PERSETUJUAN: "Menunggu persetujuan",
     Tab.TERLAMBAT: "Terlambat",
     Tab.TANPA_NIK: "Tanpa NIK",
+    Tab.TUNGGU_JAWABAN: "Menunggu jawaban",
+    Tab.DIJAWAB: "Sudah dijawab",
+    Tab.DIPEGANG: "Sedang diperiksa",
+    Tab.LEWAT: "Lewat waktu layanan",
 }
 TAB_KOSONG = {
     Tab.MENUNGGU: "Tidak ada laporan yang menunggu diperiksa.",
@@ -44,6 +52,10 @@ TAB_KOSONG = {
     Tab.PERSETUJUAN: "Tidak ada laporan yang menunggu persetujuan.",
     Tab.TERLAMBAT: "Tidak ada laporan yang lewat 30 hari dan belum diputus.",
     Tab.TANPA_NIK: "Tidak ada laporan tanpa NIK yang belum diputus.",
+    Tab.TUNGGU_JAWABAN: "Tidak ada pertanyaan atau lampiran yang ditunggu.",
+    Tab.DIJAWAB: "Tidak ada jawaban baru dari pengelola.",
+    Tab.DIPEGANG: "Tidak ada laporan yang sedang diperiksa.",
+    Tab.LEWAT: "Tidak ada laporan yang lewat waktu layanan.",
 }
 # The states a pile draws from; each is read along the queue's index by itself.
 TAB_STATUS: dict[Tab, tuple[Status, ...]] = {
@@ -53,6 +65,10 @@ TAB_STATUS: dict[Tab, tuple[Status, ...]] = {
     Tab.PERSETUJUAN: (Status.DISARANKAN,),
     Tab.TERLAMBAT: (Status.DIAJUKAN, Status.DIPERIKSA),
     Tab.TANPA_NIK: (Status.DIAJUKAN, Status.DIPERIKSA),
+    Tab.TUNGGU_JAWABAN: (Status.DIAJUKAN, Status.DIPERIKSA),
+    Tab.DIJAWAB: (Status.DIAJUKAN, Status.DIPERIKSA),
+    Tab.DIPEGANG: (Status.DIPERIKSA,),
+    Tab.LEWAT: (Status.DIAJUKAN, Status.DIPERIKSA, Status.DISARANKAN),
 }
 
 

@@ -10,6 +10,7 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading
 from pemakaman.laporan import daftar
 from pemakaman.laporan.forms.mulai import SaringForm
+from pemakaman.laporan.permintaan import list_asked
 from pemakaman.laporan.routes.dasar import bp
 from pemakaman.laporan.rules import STATUS_LABEL, Status
 from pemakaman.web import requires, show_page
@@ -50,6 +51,7 @@ def list_() -> ResponseReturnValue:
     with reading() as session:
         kembali = daftar.list_waiting(session, Status.DIKEMBALIKAN, actor=actor) if start else []
         draf = daftar.list_waiting(session, Status.DRAF, actor=actor) if start else []
+        ditanya = list_asked(session, actor=actor) if start else []
         page = daftar.list_laporan(session, shown, actor=actor, sesudah=sesudah)
         makam = daftar.list_makam(session, actor=actor)
     return show_page(
@@ -57,6 +59,7 @@ def list_() -> ResponseReturnValue:
         form=_form(saring, makam, recorder=recorder),
         kembali=kembali,
         draf=draf,
+        ditanya=ditanya,
         page=page,
         recorder=recorder,
         disaring=disaring,

@@ -20,6 +20,7 @@ from pemakaman.verifikasi.lembar import make_sheet, proof_label
 from pemakaman.verifikasi.queries.meja import Meja, get_meja
 from pemakaman.verifikasi.ruas import RUAS_LABEL
 from pemakaman.verifikasi.rules import deadline_badge
+from pemakaman.verifikasi.samping import Kerja, get_samping
 from pemakaman.web import show_page
 
 bp = Blueprint("verifikasi", __name__)
@@ -31,15 +32,17 @@ def show_desk(
     status: int = 200,
     *,
     check: CheckForm | None = None,
+    kerja: Kerja | None = None,
     pesan: str = "",
     perubahan: list[str] | None = None,
 ) -> Response:
     """The page of one report with everything needed to decide; opening it is in the read log."""
-    actor = current_actor()
+    actor, kerja = current_actor(), kerja or Kerja()
     with transaction() as session:
         meja = get_meja(session, laporan_id, actor=actor)
         record_read(session, "laporan.dibuka", actor=actor, objek="laporan", objek_id=laporan_id)
         riwayat = timeline(session, "laporan", laporan_id)
+        samping = get_samping(session, meja.laporan, kerja, actor=actor)
     today = today_at(meja.laporan.kab_kode)
     if check is None:
         check = CheckForm(None, tanggal_cek=today)
@@ -51,6 +54,8 @@ def show_desk(
         lembar=make_sheet(meja, actor=actor),
         lencana=deadline_badge(meja.laporan.meninggal_tanggal, today) if _is_open(meja) else None,
         riwayat=riwayat,
+        samping=samping,
+        kerja=kerja,
         check=check,
         approve=ApproveForm(None),
         ruas_label=RUAS_LABEL,
