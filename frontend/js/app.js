@@ -1,6 +1,7 @@
 import { ErrorSummary, PasswordInput } from "govuk-frontend";
 import { pasangBerkas } from "./berkas.js";
 import { pasangGalat, pasangMenu, pasangSekali } from "./halaman.js";
+import { pasangMassal, pasangPapan, pasangSegar } from "./papan.js";
 import { pasangSisipan } from "./sisipan.js";
 import { pasangPenampil } from "./penampil.js";
 import { pasangTanggal } from "./tanggal.js";
@@ -17,4 +18,7 @@ for (const Bagian of [ErrorSummary, PasswordInput]) {
     }
   }
 }
-for (const pasang of [pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil, pasangSisipan]) pasang();
+for (const pasang of [
+  pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil, pasangSisipan,
+  pasangMassal, pasangPapan, pasangSegar,
+]) pasang();

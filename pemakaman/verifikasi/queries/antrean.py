@@ -43,9 +43,6 @@ class Saring:
     bersih: bool = False
 
 
-ALL = Saring()
-
-
 def list_queue(
     session: Session, tab: Tab, *, actor: Actor, saring: Saring, sesudah: Kursor | None, size: int = PAGE_SIZE
 ) -> Page[Row[*tuple[Any, ...]]]:
@@ -65,10 +62,12 @@ def count_tabs(session: Session, tabs: Sequence[Tab], *, actor: Actor) -> dict[T
     return dict(zip(tabs, row, strict=True))
 
 
-def count_clean(session: Session, *, actor: Actor, saring: Saring, batas: int) -> int:
-    """How many recommended reports the actor may approve without opening them; counting stops at `batas`."""
+def list_clean(session: Session, *, actor: Actor, saring: Saring, batas: int) -> list[UUID]:
+    """The recommended reports that the actor may approve without opening them, the longest waiting first."""
     clean = replace(saring, bersih=True)
-    return session.scalar(select(_bounded_count(session, Tab.PERSETUJUAN, actor, saring=clean, limit=batas))) or 0
+    branches = _branches(session, Tab.PERSETUJUAN, actor=actor, saring=clean, sesudah=None, limit=batas)
+    found = union_all(*(branch.subquery().select() for branch in branches)).subquery()
+    return list(session.scalars(select(found.c.id).order_by(found.c.diajukan_pada, found.c.id).limit(batas)))
 
 
 def select_clean(session: Session, ids: Collection[UUID], *, actor: Actor) -> set[UUID]:
@@ -191,10 +190,9 @@ def _with_details(branches: list[Select[*tuple[Any, ...]]], limit: int) -> Selec
     )
 
 
-def _bounded_count(
-    session: Session, tab: Tab, actor: Actor, *, saring: Saring = ALL, limit: int = COUNT_LIMIT + 1
-) -> Any:
-    branches = _branches(session, tab, actor=actor, saring=saring, sesudah=None, limit=limit)
+def _bounded_count(session: Session, tab: Tab, actor: Actor) -> Any:
+    limit = COUNT_LIMIT + 1
+    branches = _branches(session, tab, actor=actor, saring=Saring(), sesudah=None, limit=limit)
     found = union_all(*(branch.subquery().select() for branch in branches)).subquery()
     capped = select(literal(1)).select_from(found).limit(limit).subquery()
     return select(func.count()).select_from(capped).scalar_subquery()

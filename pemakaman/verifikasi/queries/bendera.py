@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, and_, exists, func, literal, not_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from pemakaman.akun.rules import Actor
 from pemakaman.laporan.models import CatatanKembali, DugaanGanda, Laporan
@@ -12,6 +12,8 @@ from pemakaman.laporan.permintaan import waits_for_answer
 from pemakaman.laporan.rules import NOT_IN_REGISTER
 from pemakaman.verifikasi.models import Keputusan, Pemeriksaan
 
+# What a snapshot says where there is no sign of life.
+TIDAK = ("false", "[]", "")
 PESAN: Mapping[str, str] = {
     "ganda": "Diduga ganda dengan laporan lain. Bandingkan dulu keduanya.",
     "permintaan": "Masih ada pertanyaan atau lampiran yang ditunggu.",
@@ -25,22 +27,22 @@ PESAN: Mapping[str, str] = {
 
 def open_ganda() -> ColumnElement[bool]:
     """Reports with a suspected double that nobody has judged yet."""
-    pair = or_(DugaanGanda.laporan_a == Laporan.id, DugaanGanda.laporan_b == Laporan.id)
-    return select(DugaanGanda.id).where(pair, DugaanGanda.status == "terbuka").exists()
+    # Each side by itself, so that each finds its own index.
+    sides = (DugaanGanda.laporan_a, DugaanGanda.laporan_b)
+    return or_(*(exists().where(side == Laporan.id, DugaanGanda.status == "terbuka") for side in sides))
 
 
 def approval_flags(actor: Actor) -> dict[str, ColumnElement[bool]]:
     """Code → what keeps a recommended report out of a bulk approval by this actor."""
+    recommended_by = select(Keputusan.disarankan_oleh).where(Keputusan.laporan_id == Laporan.id).scalar_subquery()
     return {
         "ganda": open_ganda(),
         "permintaan": waits_for_answer(),
         "identitas": not_(_checked()),
         "tidak_ada": _checked(Pemeriksaan.cara == "tidak_ada"),
-        "tanda_hidup": _checked(Pemeriksaan.cuplikan["tanda_hidup"].as_boolean()),
+        "tanda_hidup": _checked(Pemeriksaan.cuplikan["tanda_hidup"].as_string().not_in(TIDAK)),
         "nik_sama": _same_identity(),
-        "sendiri": select(Keputusan.laporan_id)
-        .where(Keputusan.laporan_id == Laporan.id, Keputusan.disarankan_oleh == actor.id)
-        .exists(),
+        "sendiri": func.coalesce(recommended_by == actor.id, literal(False)),
     }
 
 
@@ -76,11 +78,14 @@ def _checked(*more: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _same_identity() -> ColumnElement[bool]:
-    """Another report of the register bears the NIK of the reporter's writing or of the chosen resident."""
+    """Another report of the register bears the NIK that the reporter wrote, or that of the chosen resident."""
+    return or_(*(_borne_elsewhere(nik) for nik in (Laporan.nik, Laporan.nik_pilihan)))
+
+
+def _borne_elsewhere(nik: InstrumentedAttribute[str | None]) -> ColumnElement[bool]:
     other = aliased(Laporan)
     standing = and_(
         other.status.not_in(NOT_IN_REGISTER),
         or_(other.status_sebelum.is_(None), other.status_sebelum.not_in(NOT_IN_REGISTER)),
     )
-    same = or_(other.nik == Laporan.nik, other.nik == Laporan.nik_pilihan)
-    return select(other.id).where(other.id != Laporan.id, same, standing).exists()
+    return exists().where(other.nik == nik, other.id != Laporan.id, standing)

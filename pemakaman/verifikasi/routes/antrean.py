@@ -46,7 +46,7 @@ def queue() -> ResponseReturnValue:
         page = antrean.list_queue(session, tab, actor=actor, saring=saring, sesudah=sesudah)
         counts = antrean.count_tabs(session, antrean.shown_tabs(actor), actor=actor)
         jam = read_clocks(session, page.rows)
-        massal = make_bulk(session, tab, page.rows, saring, actor=actor)
+        massal = make_bulk(session, tab, page.rows, saring, pertama=sesudah is None, actor=actor)
     if actor.kab_kode is None:
         form.wilayah.label.text = "Kabupaten/kota"
     return show_page(
