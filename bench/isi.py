@@ -92,6 +92,13 @@ FROM (
                 FROM generate_series(1, %(jumlah)s) g) s0) s1) s2) b
 JOIN isi_makam m ON m.no = b.mno JOIN isi_nama n ON n.no = b.nno
 """
+# One identity is approved once; of invented numbers that fell together, the first keeps its own.
+PART_DOUBLES = """
+UPDATE laporan SET nik = NULL, nik_alasan = 'tidak_diketahui' FROM (
+    SELECT id AS satu, row_number() OVER (PARTITION BY nik ORDER BY id) AS ke FROM laporan
+    WHERE nik IS NOT NULL AND status IN ('disetujui', 'akta_terbit')) ganda
+WHERE ke > 1 AND id = satu
+"""
 MAKE_ORANG = f"""
 INSERT INTO laporan_orang (laporan_id, peran, nama, nik, kewarganegaraan, hubungan, telepon)
 SELECT l.id, 'pelapor', n.nama,
@@ -214,6 +221,7 @@ def _make_rows(
     pengelola, verifikator = akun[Peran.PENGELOLA_MAKAM], akun[Peran.VERIFIKATOR]
     values = {"pengelola": pengelola, "verifikator": verifikator, "jumlah": jumlah, "makam": len(makam)}
     connection.execute(MAKE_LAPORAN, values)
+    connection.execute(PART_DOUBLES)
     connection.execute(MAKE_BUKU)
     dicari = _make_sought(connection, pengelola)
     connection.execute(MAKE_ORANG, values)
@@ -282,6 +290,28 @@ def _make_drafts(connection: psycopg.Connection[Any], jumlah: int, pengelola: UU
         for jenis in ("surat_kematian", "kk_ktp"):
             _make_proof(connection, values["id"], pengelola, jenis)
         made.append(values["id"])
+    return made
+
+
+def make_recommended(url: str, terisi: Terisi, jumlah: int) -> list[UUID]:
+    """Reports of the measured office that wait for the pejabat, identity checked and nothing against them."""
+    verifikator, pengelola = terisi.akun[Peran.VERIFIKATOR], terisi.akun[Peran.PENGELOLA_MAKAM]
+    made = []
+    with psycopg.connect(libpq_url(url)) as connection:
+        connection.execute("SET session_replication_role = replica")
+        place = connection.execute("SELECT kec_kode, desa_kode FROM makam WHERE id = %s", [terisi.makam_id]).fetchone()
+        kec, desa = place or ("", "")
+        hari = date.today() - timedelta(days=2)  # noqa: DTZ011
+        for index, nama in enumerate(unlike_names(jumlah, 13)):
+            nik = f"{KANTOR_KEC}{index // 9000 + 10:02}0440{1000 + index % 9000}"
+            values = _row(pengelola, terisi.makam_id, kec=kec, desa=desa, nama=nama, nik=nik, hari=hari)
+            values |= {"status": "disarankan", "buku_tahun": 1994, "buku_nomor": index + 1, "diajukan_pada": hari}
+            _insert(connection, "laporan", values)
+            checked = {"cara": "siak", "tanggal_cek": hari, "dibuat_oleh": verifikator}
+            _insert(connection, "pemeriksaan", {"laporan_id": values["id"], **checked})
+            _insert(connection, "keputusan", {"laporan_id": values["id"], "disarankan_oleh": verifikator})
+            made.append(values["id"])
+        connection.execute("ANALYZE laporan, pemeriksaan, keputusan")
     return made
 
 

@@ -3,7 +3,7 @@
 import gzip
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from http.client import HTTPConnection, HTTPResponse
@@ -41,9 +41,9 @@ class Peramban:
         """Open a page."""
         return self._send("GET", path, None, expected)
 
-    def post(self, path: str, fields: Mapping[str, str], *, expected: int = 303) -> Jawaban:
-        """Send a form with the token of the last page seen."""
-        return self._send("POST", path, urlencode({"csrf_token": self.token, **fields}), expected)
+    def post(self, path: str, fields: Mapping[str, str | Sequence[str]], *, expected: int = 303) -> Jawaban:
+        """Send a form with the token of the last page seen; a field may have several values."""
+        return self._send("POST", path, urlencode({"csrf_token": self.token, **fields}, doseq=True), expected)
 
     def sign_in(self, nama_pengguna: str, sandi: str) -> None:
         """Sign in through the page, as a person does."""

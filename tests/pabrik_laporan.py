@@ -61,6 +61,7 @@ def lengkap(**ganti: Any) -> dict[str, dict[str, Any]]:
             "sebab": 1,
             "menerangkan": 2,
             "surat_nomor": "474.3/012/2026",
+            "surat_penerbit": "Kelurahan Kedaton",
         },
         "pemakaman": {
             "dimakamkan_tanggal": meninggal,

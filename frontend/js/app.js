@@ -2,6 +2,7 @@ import { ErrorSummary, PasswordInput } from "govuk-frontend";
 import { pasangBerkas } from "./berkas.js";
 import { pasangCetak } from "./cetak.js";
 import { pasangGalat, pasangMenu, pasangSekali } from "./halaman.js";
+import { pasangMassal, pasangPapan, pasangSegar } from "./papan.js";
 import { pasangSisipan } from "./sisipan.js";
 import { pasangPenampil } from "./penampil.js";
 import { pasangTanggal } from "./tanggal.js";
@@ -18,4 +19,7 @@ for (const Bagian of [ErrorSummary, PasswordInput]) {
     }
   }
 }
-for (const pasang of [pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil, pasangSisipan, pasangCetak]) pasang();
+for (const pasang of [
+  pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil, pasangSisipan, pasangCetak,
+  pasangMassal, pasangPapan, pasangSegar,
+]) pasang();

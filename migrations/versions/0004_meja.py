@@ -15,6 +15,7 @@ def upgrade() -> None:
         "alasan_siap",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kab_kode", sa.Text(), nullable=False),
+        sa.Column("bawaan", sa.Text(), nullable=True),
         sa.Column("untuk", sa.Text(), nullable=False),
         sa.Column("ruas", sa.Text(), nullable=True),
         sa.Column("teks", sa.Text(), nullable=False),
@@ -29,6 +30,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alasan_siap")),
     )
     op.create_index("ix_alasan_siap_kab", "alasan_siap", ["kab_kode", "untuk", "urutan"], unique=False)
+    op.create_index("uq_alasan_siap_bawaan", "alasan_siap", ["kab_kode", "bawaan"], unique=True)
     op.create_table(
         "hari_libur",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -2,11 +2,13 @@
 
 from datetime import date
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 from pemakaman.contoh.kejadian import Kejadian
 from pemakaman.contoh.orang import Orang, seeded
 from pemakaman.contoh.suku import LAKI
+from pemakaman.laporan.bukti_tangga import read_ladder
 from pemakaman.laporan.rules import JenisBukti, Kasus
 from pemakaman.makam.rules import JenisMakam
 from pemakaman.nilai.tanggal import TanggalTakLengkap
@@ -46,7 +48,21 @@ def proofs(kejadian: Kejadian) -> list[JenisBukti]:
         kinds.append(_KEDUA[kejadian.kasus])
     if kejadian.nomor % 11 == 0:
         kinds.append(JenisBukti.FOTO_MAKAM)
+    if _is_weak(kejadian, kinds):
+        kinds.append(JenisBukti.SPTJM)
     return kinds
+
+
+def is_in_siak(kejadian: Kejadian) -> bool:
+    """Would an officer find this person among the residents?"""
+    return kejadian.nik is not None and kejadian.kasus is not Kasus.ORANG_ASING
+
+
+def _is_weak(kejadian: Kejadian, kinds: list[JenisBukti]) -> bool:
+    typed = {name: value for page in pages(kejadian).values() for name, value in page.items()}
+    names = ("nik", "nik_alasan", "menerangkan", "surat_nomor", "surat_penerbit")
+    report = SimpleNamespace(kasus=kejadian.kasus, **{name: typed.get(name) for name in names})
+    return bool(read_ladder(report, kinds, tidak_ada_di_data=not is_in_siak(kejadian)).kelemahan)
 
 
 def pages(kejadian: Kejadian) -> dict[str, Isian]:
@@ -145,9 +161,15 @@ def _kematian(kejadian: Kejadian, rng: Random) -> Isian:
         "menerangkan": 3 if kasus is Kasus.TIDAK_DIKENAL else 1 if jenis == "rumah_sakit" else rng.choice((2, 4)),
         "surat_nomor": f"474.3/{rng.randint(1, 380):03}/{letter_day.month:02}/{letter_day.year}",
         "surat_tanggal": letter_day,
-        "surat_penerbit": nama if jenis == "rumah_sakit" else f"Kantor {kejadian.desa.nama}",
+        "surat_penerbit": nama if jenis == "rumah_sakit" else _village_office(kejadian),
         "alasan_terlambat": rng.choice(TERLAMBAT) if garis.terlambat else None,
     }
+
+
+def _village_office(kejadian: Kejadian) -> str:
+    """The fourth part of a region's code begins with 1 for a kelurahan, with 2 for a desa."""
+    kind = "Kelurahan" if kejadian.desa.kode.rpartition(".")[2].startswith("1") else "Desa"
+    return f"Kantor {kind} {kejadian.desa.nama}"
 
 
 def _place(kejadian: Kejadian, rng: Random) -> tuple[str, str]:

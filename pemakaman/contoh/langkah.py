@@ -14,14 +14,13 @@ from pemakaman.akta.services import record_akta
 from pemakaman.akun.rules import Actor
 from pemakaman.contoh.alur import Langkah
 from pemakaman.contoh.gambar import picture
-from pemakaman.contoh.isi import first_entry, is_entered_whole, notes, pages, proofs
+from pemakaman.contoh.isi import first_entry, is_entered_whole, is_in_siak, notes, pages, proofs
 from pemakaman.contoh.kejadian import Kejadian
 from pemakaman.contoh.tempat import Tempat
 from pemakaman.errors import Invalid
 from pemakaman.laporan import services as laporan_services
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries_ganda import TERBUKA, list_dugaan
-from pemakaman.laporan.rules import Kasus
 from pemakaman.makam.rules import JenisMakam
 from pemakaman.verifikasi import services as verifikasi
 
@@ -203,7 +202,7 @@ def _reject(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
 def _recommend(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
     officer = pelaksana.officer("verif")
     _judge_doubles(pelaksana, kejadian, officer)
-    in_siak = kejadian.nik is not None and kejadian.kasus is not Kasus.ORANG_ASING
+    in_siak = is_in_siak(kejadian)
     verifikasi.record_check(
         pelaksana.session,
         kejadian.id,

@@ -1,6 +1,6 @@
 """Reading the trail: one object's timeline, and what an auditor may see."""
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -48,11 +48,14 @@ class Saring:
     sidik: str = ""
 
 
-def timeline(session: Session, objek: str, objek_id: object) -> list[Baris]:
-    """What happened to one object, newest first. The caller has checked that the object may be seen."""
+def timeline(session: Session, objek: str, objek_id: object, *, tanpa: Collection[str] = ()) -> list[Baris]:
+    """What happened to one object, newest first, without the events of `tanpa`.
+
+    The caller has checked that the object may be seen.
+    """
     rows = session.scalars(
         select(Jejak)
-        .where(Jejak.objek == objek, Jejak.objek_id == str(objek_id))
+        .where(Jejak.objek == objek, Jejak.objek_id == str(objek_id), Jejak.peristiwa.not_in(tanpa))
         .order_by(Jejak.id.desc())
         .limit(LONGEST_TIMELINE)
     )

@@ -19,6 +19,7 @@ from pemakaman.jejak.rules import Pelaku
 # Columns that follow from others, or that tell nothing to a reader of the timeline.
 SILENT = frozenset(
     {"versi", "diubah_pada", "nama_cari", "nama_bunyi", "kunci_ganda", "nomor_terima", "nik_identitas"}
+    | {"dieskalasi_pada"}
     | {"sandi", "kab_kode", "kec_kode"}
 )
 

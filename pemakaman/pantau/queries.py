@@ -7,11 +7,13 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from pemakaman import migrate
-from pemakaman.akun.rules import Actor
+from pemakaman.akun.rules import Actor, Izin
 from pemakaman.db import now
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.permintaan import count_asked
 from pemakaman.laporan.queries import visible_filter
 from pemakaman.laporan.rules import Status
+from pemakaman.verifikasi.queries.waktu import count_overdue
 
 COUNT_LIMIT = 1000
 HEARTBEAT = timedelta(seconds=40)
@@ -48,3 +50,15 @@ def count_by_status(session: Session, *, actor: Actor) -> dict[Status, int]:
         some = select(Laporan.id).where(visible_filter(actor), Laporan.status == status).limit(COUNT_LIMIT)
         counts[status] = session.scalar(select(func.count()).select_from(some.subquery())) or 0
     return counts
+
+
+def count_questions(session: Session, *, actor: Actor) -> int:
+    """What the office waits for from this account; 0 for who answers nothing."""
+    return count_asked(session, actor=actor) if actor.may(Izin.LAPORAN_TULIS) else 0
+
+
+def count_late(session: Session, *, actor: Actor) -> int:
+    """What passed the service time of the actor's office; 0 for who has none."""
+    if actor.kab_kode is None or not actor.may(Izin.LAPORAN_SETUJUI):
+        return 0
+    return count_overdue(session, actor.kab_kode, batas=COUNT_LIMIT)

@@ -19,13 +19,16 @@ bp = Blueprint("pantau", __name__)
 def home() -> ResponseReturnValue:
     """What waits for this account today."""
     actor = current_actor()
-    counts, more = {}, []
+    counts, more, ditanya, lewat = {}, [], 0, 0
     with reading() as session:
         if actor.may(Izin.LAPORAN_LIHAT):
             counts = queries.count_by_status(session, actor=actor)
+            ditanya = queries.count_questions(session, actor=actor)
+            lewat = queries.count_late(session, actor=actor)
         if actor.may(Izin.PERBAIKAN_PUTUS):
             more.append(rules.correction_card(count_waiting(session, actor=actor)))
-    return show_page("pantau/beranda.html", kartu=[*rules.cards(actor, counts), *more], tugas=rules.tasks(actor))
+    kartu = [*rules.cards(actor, counts, ditanya=ditanya, lewat=lewat), *more]
+    return show_page("pantau/beranda.html", kartu=kartu, tugas=rules.tasks(actor))
 
 
 @bp.get("/sehat")

@@ -75,6 +75,10 @@ TASKS: tuple[tuple[Izin, Task], ...] = (
         Izin.BERKAS_ATUR,
         Task("Setelan berkas", "Versi formulir, kertas, dan kop surat kantor.", "berkas.settings"),
     ),
+    (
+        Izin.MEJA_ATUR,
+        Task("Setelan meja", "Waktu layanan, hari libur kantor, dan kalimat siap.", "verifikasi.settings"),
+    ),
     (Izin.JEJAK_BACA, Task("Baca jejak", "Siapa mengubah dan siapa membuka data, kapan.", "jejak.list_")),
 )
 
@@ -83,10 +87,14 @@ def _number(count: int) -> str:
     return f"{MANY:,}+".replace(",", ".") if count >= MANY else f"{count:,}".replace(",", ".")
 
 
-def cards(actor: Actor, counts: Mapping[Status, int]) -> list[Card]:
-    """The numbers of an account's day, the most urgent first."""
+def cards(actor: Actor, counts: Mapping[Status, int], *, ditanya: int = 0, lewat: int = 0) -> list[Card]:
+    """The numbers of an account's day, the most urgent first.
+
+    `ditanya` is what the office waits for from a manager, `lewat` what passed the service time of an office.
+    """
     if actor.may(Izin.LAPORAN_TULIS):
-        return [
+        asked = [Card(_number(ditanya), "pertanyaan petugas belum dijawab", "laporan.list_")] if ditanya else []
+        return asked + [
             Card(_number(counts.get(status, 0)), teks, "laporan.list_", (("status", status.value),))
             for status, teks in _RECORDER
         ]
@@ -95,6 +103,9 @@ def cards(actor: Actor, counts: Mapping[Status, int]) -> list[Card]:
             Card(_number(counts.get(status, 0)), teks, "verifikasi.queue", (("tab", tab),))
             for status, teks, tab in _DESK
         ]
+        if lewat:
+            late = Card(_number(lewat), "lewat waktu layanan", "verifikasi.queue", (("tab", "lewat"),))
+            found.insert(0, late)
         waiting = Card(_number(counts.get(Status.DISETUJUI, 0)), "disetujui, akta belum dicatat", "akta.list_")
         return [*found, waiting] if actor.may(Izin.AKTA_CATAT) else found
     return []

@@ -1,13 +1,16 @@
 """Forms of the review desk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from pemakaman.log import mask
+from pemakaman.verifikasi.alasan_bawaan import join_reason
+from pemakaman.verifikasi.forms_kerja import TULIS_SENDIRI, KalimatField
+from pemakaman.verifikasi.queries.alasan import Kalimat, for_field
 from pemakaman.verifikasi.queries.antrean import Saring
 from pemakaman.verifikasi.queries.cari import Pertanyaan
-from pemakaman.verifikasi.ruas import BAGIAN_LABEL, RUAS_BAGIAN
+from pemakaman.verifikasi.ruas import BAGIAN_LABEL, RUAS_BAGIAN, RUAS_LABEL
 from pemakaman.verifikasi.rules import read_book_number
 from pemakaman.widgets import (
     AngkaField,
@@ -32,6 +35,7 @@ class FilterForm(BaseForm):
     wilayah = PilihanField("Kecamatan", kosong="Semua")
     dari = TanggalField("Dikirim sejak")
     sampai = TanggalField("Dikirim sampai")
+    petugas = PilihanField("Dipegang", kosong="Siapa saja")
 
     def saring(self) -> Saring:
         """The readable part of what was chosen."""
@@ -42,6 +46,7 @@ class FilterForm(BaseForm):
             kec_kode=kode if kode and kode.count(".") == 2 else None,
             dari=self.dari.data if not self.dari.errors else None,
             sampai=self.sampai.data if not self.sampai.errors else None,
+            pemegang=UUID(self.petugas.data) if self.petugas.data and not self.petugas.errors else None,
         )
 
 
@@ -150,9 +155,14 @@ class NobodyForm(VersionForm):
 
 
 class ReasonForm(VersionForm):
-    """An act that needs its reason."""
+    """An act that needs its reason: a ready sentence, one's own words, or both."""
 
+    siap = KalimatField("Kalimat siap", kosong=TULIS_SENDIRI)
     alasan = TeksPanjangField("Alasan", baris=4, paling=PALING_ALASAN)
+
+    def reason(self) -> str:
+        """What is kept as the reason."""
+        return join_reason(self.siap.sentence(), self.alasan.data)
 
 
 class ApproveForm(VersionForm):
@@ -167,7 +177,15 @@ class ReturnFormBase(VersionForm):
     def notes(self) -> dict[str, str]:
         """Field → reason of everything that is ticked."""
         chosen = [ruas for bagian in RUAS_BAGIAN for ruas in self[f"pilih_{bagian}"].data or []]
-        return {ruas: self[f"alasan_{ruas}"].data or "" for ruas in chosen if f"alasan_{ruas}" in self._fields}
+        return {ruas: self._reason(ruas) for ruas in chosen if f"alasan_{ruas}" in self._fields}
+
+    def _reason(self, ruas: str) -> str:
+        return join_reason(self[f"siap_{ruas}"].sentence(), self[f"alasan_{ruas}"].data)
+
+    def offer(self, kalimat: Sequence[Kalimat]) -> None:
+        """Let the ready sentences be chosen, each field its own and the general ones."""
+        for ruas in RUAS_LABEL:
+            self[f"siap_{ruas}"].offer(for_field(kalimat, ruas))
 
     def put_reason_errors(self, galat: Mapping[str, list[str]]) -> list[str]:
         """Put each message at its field's reason."""
@@ -179,6 +197,7 @@ def _return_fields() -> dict[str, Any]:
     for bagian, daftar in RUAS_BAGIAN.items():
         fields[f"pilih_{bagian}"] = BanyakCentangField(BAGIAN_LABEL[bagian], choices=list(daftar.items()))
         for ruas, teks in daftar.items():
+            fields[f"siap_{ruas}"] = KalimatField(f"Kalimat siap untuk “{teks}”", kosong=TULIS_SENDIRI)
             fields[f"alasan_{ruas}"] = TeksField(f"Apa yang salah pada “{teks}”?", paling=PALING_ALASAN)
     return fields
 

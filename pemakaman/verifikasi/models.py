@@ -80,17 +80,22 @@ class CatatanMeja(Base):
 
 
 class AlasanSiap(Base):
-    """A frequent reason in ready words, kept by each kab/kota; `ruas` narrows one for a return to its field."""
+    """A frequent reason in ready words, kept by each kab/kota; `ruas` narrows one for a return to its field.
+
+    `bawaan` names the national sentence that this one stands for, reworded or switched off.
+    """
 
     __tablename__ = "alasan_siap"
     __table_args__ = (
         CheckConstraint("untuk IN ('kembalikan', 'tolak', 'tanya', 'lampiran', 'urungkan', 'arsip')", name="untuk"),
         CheckConstraint("length(teks) > 0", name="teks"),
         Index("ix_alasan_siap_kab", "kab_kode", "untuk", "urutan"),
+        Index("uq_alasan_siap_bawaan", "kab_kode", "bawaan", unique=True),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     kab_kode: Mapped[str] = mapped_column(ForeignKey("wilayah.kode"))
+    bawaan: Mapped[str | None]
     untuk: Mapped[str]
     ruas: Mapped[str | None]
     teks: Mapped[str]

@@ -27,6 +27,10 @@ class Tab(StrEnum):
     TERLAMBAT = "terlambat"
     TANPA_NIK = "tanpa-nik"
     GANDA = "ganda"
+    TUNGGU_JAWABAN = "menunggu-jawaban"
+    DIJAWAB = "sudah-dijawab"
+    DIPEGANG = "diperiksa"
+    LEWAT = "lewat"
 
 
 TAB_LABEL = {
@@ -37,6 +41,10 @@ TAB_LABEL = {
     Tab.TERLAMBAT: "Terlambat",
     Tab.TANPA_NIK: "Tanpa NIK",
     Tab.GANDA: "Diduga ganda",
+    Tab.TUNGGU_JAWABAN: "Menunggu jawaban",
+    Tab.DIJAWAB: "Sudah dijawab",
+    Tab.DIPEGANG: "Sedang diperiksa",
+    Tab.LEWAT: "Lewat waktu layanan",
 }
 TAB_KOSONG = {
     Tab.MENUNGGU: "Tidak ada laporan yang menunggu diperiksa.",
@@ -46,6 +54,10 @@ TAB_KOSONG = {
     Tab.TERLAMBAT: "Tidak ada laporan yang lewat 30 hari dan belum diputus.",
     Tab.TANPA_NIK: "Tidak ada laporan tanpa NIK yang belum diputus.",
     Tab.GANDA: "Tidak ada dugaan ganda yang belum diputus.",
+    Tab.TUNGGU_JAWABAN: "Tidak ada pertanyaan atau lampiran yang ditunggu.",
+    Tab.DIJAWAB: "Tidak ada jawaban baru dari pengelola.",
+    Tab.DIPEGANG: "Tidak ada laporan yang sedang diperiksa.",
+    Tab.LEWAT: "Tidak ada laporan yang lewat waktu layanan.",
 }
 # The states a pile draws from; each is read along the queue's index by itself.
 TAB_STATUS: dict[Tab, tuple[Status, ...]] = {
@@ -56,6 +68,10 @@ TAB_STATUS: dict[Tab, tuple[Status, ...]] = {
     Tab.TERLAMBAT: (Status.DIAJUKAN, Status.DIPERIKSA),
     Tab.TANPA_NIK: (Status.DIAJUKAN, Status.DIPERIKSA),
     Tab.GANDA: (Status.DIAJUKAN, Status.DIPERIKSA, Status.DISARANKAN, Status.DIKEMBALIKAN),
+    Tab.TUNGGU_JAWABAN: (Status.DIAJUKAN, Status.DIPERIKSA),
+    Tab.DIJAWAB: (Status.DIAJUKAN, Status.DIPERIKSA),
+    Tab.DIPEGANG: (Status.DIPERIKSA,),
+    Tab.LEWAT: (Status.DIAJUKAN, Status.DIPERIKSA, Status.DISARANKAN),
 }
 
 
@@ -119,6 +135,9 @@ def deadline_badge(meninggal: date | None, hari_ini: date) -> Lencana | None:
 CONSTRAINT_PESAN: Mapping[str, str] = {
     "pk_klaim": "Laporan ini baru saja diambil petugas lain. Muat ulang halamannya.",
     "pk_keputusan": "Laporan ini baru saja disarankan petugas lain. Muat ulang halamannya.",
+    "pk_setelan_laporan": "Setelan ini baru saja disimpan orang lain. Muat ulang halamannya, lalu ulangi.",
+    "uq_hari_libur_tanggal": "Tanggal ini baru saja ditambahkan. Muat ulang halamannya.",
+    "uq_alasan_siap_bawaan": "Kalimat ini baru saja diubah orang lain. Muat ulang halamannya.",
     "ck_keputusan_dua_orang": ("Anda sendiri yang menyarankan laporan ini. Persetujuan harus diberikan akun lain."),
 }
 

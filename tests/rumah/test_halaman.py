@@ -41,7 +41,18 @@ WRITES = re.compile(r"\s*(?:WITH .*?\))?\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"
 MAY_WRITE = {"jejak_baca", "sesi"}
 # Handing a file out is an event of its own in the trail.
 MAY_WRITE_DOWNLOAD = MAY_WRITE | {"jejak"}
-STARTS = ("/", "/laporan/baru", "/laporan/baru/singkat", "/meja/cari", "/wilayah", "/akun", "/makam", "/berkas")
+STARTS = (
+    "/",
+    "/laporan/baru",
+    "/laporan/baru/singkat",
+    "/meja/cari",
+    "/wilayah",
+    "/akun",
+    "/makam",
+    "/berkas",
+    "/meja/bersih",
+    "/meja/beban",
+)
 WILAYAH = {Peran.PETUGAS_PROVINSI: PROVINSI, Peran.AUDITOR: PROVINSI}
 
 

@@ -15,12 +15,13 @@ from pemakaman.akta.models import Akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas
-from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan
+from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.makam.models import Makam
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor
+from pemakaman.verifikasi.models import AlasanSiap, HariLibur, HasilMassal
 from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
 from tests.pabrik import DESA, METRO, make_actor, sign_in
 
@@ -39,6 +40,7 @@ PLAIN: dict[str, str] = {
     "jenis": "surat_kematian",
     "sumber": "ekstrak",
     "calon_id": "1",
+    "bawaan": "bukti_kabur",
 }
 
 # Where an account of the role works, so that an object of Kota Metro lies outside.
@@ -185,6 +187,21 @@ def add_voters(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
     }
 
 
+def add_desk(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]:
+    permintaan = Permintaan(laporan_id=laporan.id, jenis="tanya", teks="Siapa ahli warisnya?", dibuat_oleh=akun.id)
+    hasil = HasilMassal(aksi="setujui", baris=[], dibuat_oleh=akun.id)
+    alasan = AlasanSiap(kab_kode=METRO, untuk="tolak", teks="Sudah ada aktanya.")
+    libur = HariLibur(wilayah_kode=METRO, tanggal=date(2026, 6, 9), nama="HUT Kota Metro")
+    session.add_all([permintaan, hasil, alasan, libur])
+    session.flush()
+    return {
+        "permintaan_id": str(permintaan.id),
+        "hasil_id": str(hasil.id),
+        "alasan_id": str(alasan.id),
+        "libur_id": str(libur.id),
+    }
+
+
 def add_impor(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
     impor = Impor(
         makam_id=makam.id,
@@ -254,6 +271,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_impor(session, akun, makam),
             **add_dugaan(session, laporan),
             **add_ekstrak(session, akun),
+            **add_desk(session, akun, laporan),
         }
 
 

@@ -3,6 +3,7 @@
 import pemakaman.laporan.routes.bukti
 import pemakaman.laporan.routes.daftar
 import pemakaman.laporan.routes.isi
+import pemakaman.laporan.routes.jawab
 import pemakaman.laporan.routes.kirim
 import pemakaman.laporan.routes.lihat
 import pemakaman.laporan.routes.mulai

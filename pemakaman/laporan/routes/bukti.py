@@ -17,6 +17,7 @@ from pemakaman.db import reading, transaction
 from pemakaman.errors import Invalid, PemakamanError
 from pemakaman.jejak.services import record_read
 from pemakaman.laporan import queries, services
+from pemakaman.laporan.bukti_tangga import read_ladder
 from pemakaman.laporan.forms.mulai import BuktiForm
 from pemakaman.laporan.kelengkapan import DIANJURKAN, PENJELASAN, missing_proofs, required_proofs
 from pemakaman.laporan.models import Bukti, Laporan
@@ -38,6 +39,7 @@ class Kebutuhan:
     syarat: list[tuple[str, str, bool]]
     anjuran: list[str]
     penjelasan: str
+    saran: tuple[str, ...] = ()
 
 
 def needs_of(laporan: Laporan, ada: set[str]) -> Kebutuhan:
@@ -48,7 +50,14 @@ def needs_of(laporan: Laporan, ada: set[str]) -> Kebutuhan:
         syarat=[(syarat.teks, syarat.catatan, syarat not in missing) for syarat in required_proofs(kasus)],
         anjuran=[BUKTI_LABEL[jenis] for jenis in DIANJURKAN.get(kasus, ())],
         penjelasan=PENJELASAN.get(kasus, ""),
+        saran=_advice(laporan, ada),
     )
+
+
+def _advice(laporan: Laporan, ada: set[str]) -> tuple[str, ...]:
+    """Why the office will ask for the family's declaration; nothing is said before the first proof is there."""
+    tangga = read_ladder(laporan, ada)
+    return tangga.kelemahan if ada and tangga.kurang_sptjm else ()
 
 
 def _open(session: Session, laporan_id: UUID) -> tuple[Halaman, list[Bukti], Kebutuhan]:

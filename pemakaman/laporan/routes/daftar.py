@@ -10,6 +10,7 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading
 from pemakaman.laporan import daftar
 from pemakaman.laporan.forms.mulai import SaringForm
+from pemakaman.laporan.permintaan import list_asked
 from pemakaman.laporan.queries_ganda import seen_heirs
 from pemakaman.laporan.routes.dasar import bp
 from pemakaman.laporan.rules import STATUS_LABEL, Status
@@ -51,6 +52,7 @@ def list_() -> ResponseReturnValue:
     with reading() as session:
         kembali = daftar.list_waiting(session, Status.DIKEMBALIKAN, actor=actor) if start else []
         draf = daftar.list_waiting(session, Status.DRAF, actor=actor) if start else []
+        ditanya = list_asked(session, actor=actor) if start else []
         page = daftar.list_laporan(session, shown, actor=actor, sesudah=sesudah)
         makam = daftar.list_makam(session, actor=actor)
         tetap = seen_heirs(session, [row.digabung_ke for row in page.rows], actor=actor)
@@ -59,6 +61,7 @@ def list_() -> ResponseReturnValue:
         form=_form(saring, makam, recorder=recorder),
         kembali=kembali,
         draf=draf,
+        ditanya=ditanya,
         page=page,
         tetap=tetap,
         recorder=recorder,

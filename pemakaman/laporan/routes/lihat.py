@@ -14,18 +14,22 @@ from pemakaman.laporan import queries
 from pemakaman.laporan.isian import read_isian
 from pemakaman.laporan.kabar import list_kabar
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.permintaan import list_permintaan
 from pemakaman.laporan.queries_ganda import seen_heirs, seen_merged
 from pemakaman.laporan.ringkas import summarize
 from pemakaman.laporan.routes.bukti import needs_of
 from pemakaman.laporan.routes.dasar import JUDUL, book_number, bp, called, read_laporan, step_url, url_if_any
 from pemakaman.laporan.routes.isi import show_notes
 from pemakaman.laporan.routes.kirim import region_name
+from pemakaman.laporan.routes.permintaan import show_requests
 from pemakaman.laporan.rules import EDITABLE, Status
 from pemakaman.makam.models import Makam
 from pemakaman.nilai.tanggal import deadline
 from pemakaman.web import requires, show_page
+from pemakaman.widgets import BaseForm
 
 ON_DESK = frozenset({Status.DIAJUKAN, Status.DIPERIKSA, Status.DISARANKAN, Status.DIKEMBALIKAN})
+INTERNAL = frozenset({"laporan.catatan_ditulis", "laporan.dibagikan", "laporan.dieskalasi"})
 WITH_BERKAS = frozenset({Status.DISETUJUI, Status.AKTA_TERBIT})
 
 
@@ -76,20 +80,34 @@ def _timeline(rows: list[jejak.Baris]) -> list[dict[str, Any]]:
     ]
 
 
+def _hidden_events(actor: Actor) -> frozenset[str]:
+    """How the office divides its work is for the office."""
+    return frozenset() if actor.may(Izin.MEJA_LIHAT) else INTERNAL
+
+
 @bp.get("/laporan/<uuid:laporan_id>")
 @requires(Izin.LAPORAN_LIHAT)
 def show(laporan_id: UUID) -> ResponseReturnValue:
     """Status, deadline, data, proofs and history; the look at it is logged."""
+    return show_report(laporan_id)
+
+
+def show_report(
+    laporan_id: UUID, status: int = 200, *, terisi: dict[int, BaseForm] | None = None, pesan: str = ""
+) -> ResponseReturnValue:
+    """The page; `terisi` are answers that were sent and refused, `pesan` says why one came too late."""
     actor = current_actor()
     with transaction() as session:
         laporan = read_laporan(session, laporan_id, actor)
         isian = read_isian(laporan, queries.get_orang(session, laporan_id))
         bukti = queries.list_bukti(session, laporan_id)
         notes = queries.open_notes(session, laporan_id) if laporan.status == Status.DIKEMBALIKAN else []
+        ditanya = list_permintaan(session, laporan_id)
         nama_wilayah = region_name(session, laporan.alamat_desa_kode)
         meninggal = laporan.meninggal_tanggal
         return show_page(
             "laporan/lihat.html",
+            status,
             laporan=laporan,
             sebutan=called(laporan),
             nomor=book_number(laporan),
@@ -109,5 +127,6 @@ def show(laporan_id: UUID) -> ResponseReturnValue:
             kebutuhan=needs_of(laporan, {satu.jenis for satu in bukti}),
             aksi=_actions(laporan, actor),
             kabar=list_kabar(session, laporan_id),
-            linimasa=_timeline(jejak.timeline(session, "laporan", laporan_id)),
+            permintaan=show_requests(laporan, ditanya, actor, terisi=terisi or {}, pesan=pesan),
+            linimasa=_timeline(jejak.timeline(session, "laporan", laporan_id, tanpa=_hidden_events(actor))),
         )

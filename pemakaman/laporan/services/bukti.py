@@ -14,10 +14,12 @@ from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.services import record
 from pemakaman.laporan.berkas_bukti import PALING_BANYAK, clean_bukti, refuse
 from pemakaman.laporan.models import Bukti, Laporan
+from pemakaman.laporan.permintaan import asked_proofs
 from pemakaman.laporan.pesan_batasan import flush
 from pemakaman.laporan.queries import get_bukti, get_laporan
 from pemakaman.laporan.ruas import label_status
 from pemakaman.laporan.rules import EDITABLE, JenisBukti, Status
+from pemakaman.laporan.services.permintaan import fulfil_proof
 
 # Corrections and cases of one report over the years, all together.
 PALING_BANYAK_LAIN = 5 * PALING_BANYAK
@@ -37,11 +39,17 @@ def add_bukti(
 ) -> Bukti:
     """Add one proof of the death; the same file again as the same kind returns the one that is there.
 
-    One scan of several papers may stand as several kinds. Does not change the report's version.
+    A report that lies with the office takes only the kinds that the office asked for; the proof answers that
+    request in the same transaction. One scan of several papers may stand as several kinds. Does not change the
+    report's version.
     """
     require(actor, Izin.LAPORAN_TULIS)
     unggahan = Unggahan(jenis, nama_berkas, content)
-    return _add(session, laporan_id, unggahan, "kematian", paling=PALING_BANYAK, check=_check_editable, actor=actor)
+
+    def check(laporan: Laporan) -> bool:
+        return _check_may_add(session, laporan, jenis)
+
+    return _add(session, laporan_id, unggahan, "kematian", paling=PALING_BANYAK, check=check, actor=actor)
 
 
 def attach_bukti(
@@ -52,7 +60,7 @@ def attach_bukti(
     jenis: str,
     nama_berkas: str,
     content: bytes,
-    check: Callable[[Laporan], None],
+    check: Callable[[Laporan], bool | None],
     actor: Actor,
 ) -> Bukti:
     """Add one proof for something else than the death (`untuk` 'perbaikan' or 'hidup'), checked in the same way.
@@ -70,7 +78,7 @@ def _add(
     untuk: str,
     *,
     paling: int,
-    check: Callable[[Laporan], None],
+    check: Callable[[Laporan], bool | None],
     actor: Actor,
 ) -> Bukti:
     if unggahan.jenis not in set(JenisBukti):
@@ -79,14 +87,14 @@ def _add(
     # Decoding takes a while; the row is locked only after it.
     bersih = clean_bukti(unggahan.nama_berkas, unggahan.content)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
-    check(laporan)
+    asked = check(laporan)
     asli, sha256 = hashlib.sha256(unggahan.content).hexdigest(), hashlib.sha256(bersih.content).hexdigest()
     same = or_(Bukti.sha256 == sha256, Bukti.sha256_asli == asli)
     there = and_(Bukti.laporan_id == laporan_id, Bukti.untuk == untuk)
     found = session.scalars(select(Bukti).where(there, Bukti.jenis == unggahan.jenis, same)).first()
     if found is not None:
         return found
-    if (session.scalar(select(func.count()).select_from(Bukti).where(there)) or 0) >= paling:
+    if (session.scalar(select(func.count()).select_from(Bukti).where(there)) or 0) >= paling and not asked:
         raise refuse(f"Sudah ada {paling} bukti. Hapus yang tidak perlu, lalu unggah lagi.")
     bukti = Bukti(
         laporan_id=laporan_id,
@@ -101,6 +109,8 @@ def _add(
     )
     session.add(bukti)
     _tell(session, laporan, "laporan.bukti_ditambah", bukti, actor)
+    if untuk == "kematian":
+        fulfil_proof(session, laporan, unggahan.jenis, actor=actor)
     return bukti
 
 
@@ -114,6 +124,14 @@ def remove_bukti(session: Session, bukti_id: UUID, *, actor: Actor) -> None:
         raise Conflict("Bukti ini bagian dari perbaikan atau kasus yang tercatat, jadi tidak dapat dihapus.")
     session.delete(bukti)
     _tell(session, laporan, "laporan.bukti_dihapus", bukti, actor)
+
+
+def _check_may_add(session: Session, laporan: Laporan, jenis: str) -> bool:
+    """True when the office waits for exactly this; raises Conflict when nothing may be added."""
+    if jenis in asked_proofs(session, laporan):
+        return True
+    _check_editable(laporan)
+    return False
 
 
 def _check_editable(laporan: Laporan) -> None:

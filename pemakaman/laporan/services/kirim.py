@@ -77,6 +77,7 @@ def submit_laporan(
         _enter_book(session, laporan)
     with session.no_autoflush:
         laporan.diajukan_pada = laporan.diajukan_pada or now
+        laporan.dieskalasi_pada = None
         laporan.peringatan_diterima = _kept(lunak)
         change_status(session, laporan, Action.SUBMIT, actor=actor, rincian=_submit_details(laporan))
     if layanan.is_configured():

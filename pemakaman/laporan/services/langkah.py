@@ -27,18 +27,20 @@ def change_status(
     *,
     actor: Actor,
     rincian: Mapping[str, Any] | None = None,
+    peristiwa: str | None = None,
 ) -> None:
     """Take one step of the table and tell the trail; raises Conflict when the table does not list it.
 
-    The caller holds the row's lock (`get_laporan(for_update=True)`) and has asked the permission. Other
-    changes pending on the row go into the same event.
+    `peristiwa` names the event where the step's own name would mislead. The caller holds the row's lock
+    (`get_laporan(for_update=True)`) and has asked the permission. Other changes pending on the row go into the
+    same event.
     """
     status = Status(laporan.status)
     sebelum = Status(laporan.status_sebelum) if laporan.status_sebelum else None
     with session.no_autoflush:
         laporan.status = next_status(status, action, sebelum)
         laporan.status_sebelum = origin_of(status, sebelum) if laporan.status in SET_ASIDE else None
-        record_change(session, laporan, PERISTIWA[action], actor=actor, rincian=rincian)
+        record_change(session, laporan, peristiwa or PERISTIWA[action], actor=actor, rincian=rincian)
 
 
 def record_change(

@@ -1,7 +1,7 @@
 """The queue: every pile is read along `ix_laporan_antrean`, one state of one kab/kota at a time, oldest first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor, Izin, Peran
 from pemakaman.db import now
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.permintaan import waits_for_answer, was_answered
 from pemakaman.laporan.queries import visible_filter
 from pemakaman.laporan.queries_ganda import open_ganda_filter
 from pemakaman.laporan.rules import Status
@@ -20,6 +21,7 @@ from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import visible_filter as visible_makam
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.verifikasi.models import Klaim
+from pemakaman.verifikasi.queries.bendera import clean_for_approval
 from pemakaman.verifikasi.rules import COUNT_LIMIT, LATE_AFTER, TAB_STATUS, Kursor, Tab
 from pemakaman.web import Page
 from pemakaman.wilayah.models import Wilayah
@@ -38,6 +40,8 @@ class Saring:
     kec_kode: str | None = None
     dari: date | None = None
     sampai: date | None = None
+    pemegang: UUID | None = None
+    bersih: bool = False
 
 
 def list_queue(
@@ -59,9 +63,23 @@ def count_tabs(session: Session, tabs: Sequence[Tab], *, actor: Actor) -> dict[T
     return dict(zip(tabs, row, strict=True))
 
 
+def list_clean(session: Session, *, actor: Actor, saring: Saring, batas: int) -> list[UUID]:
+    """The recommended reports that the actor may approve without opening them, the longest waiting first."""
+    clean = replace(saring, bersih=True)
+    branches = _branches(session, Tab.PERSETUJUAN, actor=actor, saring=clean, sesudah=None, limit=batas)
+    found = union_all(*(branch.subquery().select() for branch in branches)).subquery()
+    return list(session.scalars(select(found.c.id).order_by(found.c.diajukan_pada, found.c.id).limit(batas)))
+
+
+def select_clean(session: Session, ids: Collection[UUID], *, actor: Actor) -> set[UUID]:
+    """Those of the reports that the actor may approve without opening them."""
+    return set(session.scalars(select(Laporan.id).where(Laporan.id.in_(ids), clean_for_approval(actor))))
+
+
 def shown_tabs(actor: Actor) -> list[Tab]:
-    """The piles of a role: only who claims has a pile of his own."""
-    return [tab for tab in Tab if tab is not Tab.MILIK_SAYA or actor.may(Izin.LAPORAN_PERIKSA)]
+    """The piles of a role: only who claims has one of his own; who assigns sees what others hold."""
+    hidden = {Tab.DIPEGANG} if actor.may(Izin.LAPORAN_PERIKSA) else {Tab.MILIK_SAYA}
+    return [tab for tab in Tab if tab not in hidden]
 
 
 def list_makam_choices(session: Session, *, actor: Actor) -> list[tuple[str, str]]:
@@ -80,7 +98,7 @@ def list_wilayah_choices(session: Session, *, actor: Actor) -> list[tuple[str, s
 def _branches(
     session: Session, tab: Tab, *, actor: Actor, saring: Saring, sesudah: Kursor | None, limit: int
 ) -> list[Select[*tuple[Any, ...]]]:
-    conditions = [*_tab_conditions(tab, actor), *_filter_conditions(saring), visible_filter(actor)]
+    conditions = [*_tab_conditions(tab, actor), *_filter_conditions(saring, actor), visible_filter(actor)]
     if sesudah is not None:
         conditions.append(
             tuple_(Laporan.diajukan_pada, Laporan.id)
@@ -109,15 +127,22 @@ def _tab_conditions(tab: Tab, actor: Actor) -> list[ColumnElement[bool]]:
         return [Laporan.meninggal_tanggal < today - LATE_AFTER]
     if tab is Tab.TANPA_NIK:
         return [Laporan.nik.is_(None)]
-    if tab is Tab.GANDA:
-        return [open_ganda_filter()]
-    if tab is Tab.MILIK_SAYA:
-        return [Laporan.status == Status.DIPERIKSA]
-    return []
+    if tab is Tab.LEWAT:
+        return [Laporan.dieskalasi_pada.is_not(None)]
+    fixed = {
+        Tab.MILIK_SAYA: Laporan.status == Status.DIPERIKSA,
+        Tab.GANDA: open_ganda_filter(),
+        Tab.TUNGGU_JAWABAN: waits_for_answer(),
+        Tab.DIJAWAB: was_answered(),
+    }
+    return [fixed[tab]] if tab in fixed else []
 
 
-def _filter_conditions(saring: Saring) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+def _filter_conditions(saring: Saring, actor: Actor) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [clean_for_approval(actor)] if saring.bersih else []
+    if saring.pemegang is not None:
+        held = select(Klaim.laporan_id).where(Klaim.laporan_id == Laporan.id, Klaim.akun_id == saring.pemegang)
+        found.append(held.exists())
     if saring.makam_id is not None:
         found.append(Laporan.makam_id == saring.makam_id)
     if saring.kec_kode:
@@ -146,6 +171,8 @@ def _with_details(branches: list[Select[*tuple[Any, ...]]], limit: int) -> Selec
             open_ganda_filter().label("ganda"),
             Laporan.kasus,
             Laporan.status,
+            Laporan.kab_kode,
+            Laporan.versi,
             Laporan.buku_nomor,
             Laporan.buku_tahun,
             Laporan.meninggal_tanggal,
@@ -154,6 +181,8 @@ def _with_details(branches: list[Select[*tuple[Any, ...]]], limit: int) -> Selec
             Wilayah.nama.label("kecamatan"),
             Akun.nama.label("pemegang"),
             (Klaim.sampai < func.now()).label("klaim_habis"),
+            waits_for_answer().label("ditunggu"),
+            was_answered().label("dijawab"),
         )
         .join(page, page.c.id == Laporan.id)
         .join(Makam, Makam.id == Laporan.makam_id)

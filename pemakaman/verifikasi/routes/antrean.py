@@ -1,6 +1,8 @@
 """The queue, and the search of the register."""
 
-from flask import request
+from urllib.parse import urlencode
+
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -9,8 +11,11 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, transaction
 from pemakaman.jejak.services import record_read
 from pemakaman.verifikasi.forms import FilterForm, SearchForm
+from pemakaman.verifikasi.pilih import make_bulk
 from pemakaman.verifikasi.queries import antrean
 from pemakaman.verifikasi.queries.cari import Hasil, Pertanyaan, search
+from pemakaman.verifikasi.queries.petugas import list_verifikator
+from pemakaman.verifikasi.queries.waktu import read_clocks
 from pemakaman.verifikasi.routes.dasar import bp, today_at
 from pemakaman.verifikasi.rules import (
     SEARCH_LIMIT,
@@ -35,10 +40,13 @@ def queue() -> ResponseReturnValue:
     with reading() as session:
         form.makam.choices = antrean.list_makam_choices(session, actor=actor)
         form.wilayah.choices = antrean.list_wilayah_choices(session, actor=actor)
+        form.petugas.choices = list_verifikator(session, actor=actor)
         form.validate()
         saring = form.saring()
         page = antrean.list_queue(session, tab, actor=actor, saring=saring, sesudah=sesudah)
         counts = antrean.count_tabs(session, antrean.shown_tabs(actor), actor=actor)
+        jam = read_clocks(session, page.rows)
+        massal = make_bulk(session, tab, page.rows, saring, pertama=sesudah is None, actor=actor)
     if actor.kab_kode is None:
         form.wilayah.label.text = "Kabupaten/kota"
     return show_page(
@@ -50,8 +58,16 @@ def queue() -> ResponseReturnValue:
         form=form,
         tersaring=saring != antrean.Saring(),
         lanjutan=sesudah is not None,
+        jam=jam,
+        massal=massal,
+        bersih_url=f"{url_for('verifikasi.clean')}?{urlencode(_narrowed())}",
         lencana=lambda row: deadline_badge(row.meninggal_tanggal, today_at(actor.wilayah_kode)),
     )
+
+
+def _narrowed() -> dict[str, str]:
+    """The filters of this address, for a page about the same reports."""
+    return {name: text for name, text in request.args.items() if name not in {"tab", "sesudah"} and text}
 
 
 @bp.route("/meja/cari", methods=["GET", "POST"])

@@ -15,7 +15,7 @@ from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.queries import timeline
 from pemakaman.jejak.services import record_read
 from pemakaman.laporan.queries import get_laporan
-from pemakaman.laporan.rules import Status
+from pemakaman.laporan.rules import APPROVED, SET_ASIDE, Status
 from pemakaman.laporan.services import DugaanTerbuka, check_ganda
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.verifikasi.forms import ApproveForm, CheckForm, NobodyForm, VersionForm
@@ -25,6 +25,7 @@ from pemakaman.verifikasi.queries.ganda import get_ganda
 from pemakaman.verifikasi.queries.meja import Meja, get_meja
 from pemakaman.verifikasi.ruas import RUAS_LABEL
 from pemakaman.verifikasi.rules import deadline_badge
+from pemakaman.verifikasi.samping import Kerja, get_samping
 from pemakaman.web import show_page
 
 bp = Blueprint("verifikasi", __name__)
@@ -37,20 +38,20 @@ def show_desk(
     *,
     check: CheckForm | None = None,
     nobody: NobodyForm | None = None,
+    kerja: Kerja | None = None,
     pesan: str = "",
     perubahan: list[str] | None = None,
 ) -> Response:
     """The page of one report with everything needed to decide; opening it is in the read log."""
-    actor = current_actor()
+    actor, kerja = current_actor(), kerja or Kerja()
     with transaction() as session:
         meja = get_meja(session, laporan_id, actor=actor)
         record_read(session, "laporan.dibuka", actor=actor, objek="laporan", objek_id=laporan_id)
         calon = _read_candidates(session, meja, actor)
         riwayat = timeline(session, "laporan", laporan_id)
         ganda = get_ganda(session, meja.laporan, actor=actor)
+        samping = get_samping(session, meja.laporan, kerja, actor=actor)
     today = today_at(meja.laporan.kab_kode)
-    if check is None:
-        check = CheckForm(None, tanggal_cek=today)
     return show_page(
         "verifikasi/meja.html",
         status,
@@ -60,7 +61,9 @@ def show_desk(
         lencana=deadline_badge(meja.laporan.meninggal_tanggal, today) if _is_open(meja) else None,
         riwayat=riwayat,
         ganda=ganda,
-        check=check,
+        samping=samping,
+        kerja=kerja,
+        check=check or CheckForm(None, tanggal_cek=today),
         approve=ApproveForm(None),
         calon=calon,
         nobody=nobody or NobodyForm(None),
@@ -81,8 +84,7 @@ def _read_candidates(session: Session, meja: Meja, actor: Actor) -> PanelCalon:
 
 
 def _is_open(meja: Meja) -> bool:
-    done = {Status.DISETUJUI, Status.AKTA_TERBIT, Status.DITOLAK, Status.DIGABUNG}
-    return Status(meja.laporan.status) not in done
+    return Status(meja.laporan.status) not in APPROVED | SET_ASIDE | {Status.DITOLAK, Status.DIBATALKAN}
 
 
 def today_at(kode_wilayah: str) -> date:

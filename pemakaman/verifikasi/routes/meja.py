@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
-from pemakaman.db import transaction
+from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, Invalid
+from pemakaman.laporan.queries import get_laporan
 from pemakaman.verifikasi import services
 from pemakaman.verifikasi.forms import ApproveForm, CheckForm, ReasonForm, ReturnForm
+from pemakaman.verifikasi.queries.alasan import Kalimat, ready_choices
 from pemakaman.verifikasi.routes.dasar import attempt, bp, get_seen, is_sent, sentences, show_desk
 from pemakaman.verifikasi.ruas import BAGIAN_LABEL, RUAS_BAGIAN
 from pemakaman.web import redirect_with, requires, show_page
@@ -102,6 +104,7 @@ def approve(laporan_id: UUID) -> ResponseReturnValue:
 def return_(laporan_id: UUID) -> ResponseReturnValue:
     """Send back, with a reason for each field."""
     actor, form = current_actor(), ReturnForm()
+    form.offer(_sentences(laporan_id, "kembalikan"))
     if not is_sent(form):
         return _show_return(laporan_id, form)
 
@@ -156,15 +159,22 @@ def decline(laporan_id: UUID) -> ResponseReturnValue:
     return _with_reason(laporan_id, services.decline, "urungkan", "Laporan kembali ke verifikator.")
 
 
+def _sentences(laporan_id: UUID, untuk: str) -> list[Kalimat]:
+    with reading() as session:
+        laporan = get_laporan(session, laporan_id, actor=current_actor())
+        return ready_choices(session, laporan.kab_kode, untuk)
+
+
 def _with_reason(
     laporan_id: UUID, service: Callable[..., object], halaman: str, pesan: str, *, to_desk: bool = False
 ) -> ResponseReturnValue:
     actor, form = current_actor(), ReasonForm()
     form.alasan.label.text = TANYA_ALASAN[halaman]
+    form.siap.offer(_sentences(laporan_id, halaman))
     if is_sent(form):
         try:
             with transaction() as session:
-                service(session, laporan_id, alasan=form.alasan.data or "", versi=form.seen, actor=actor)
+                service(session, laporan_id, alasan=form.reason(), versi=form.seen, actor=actor)
         except Invalid as error:
             form.put_errors(error.galat)
         except Conflict as error:

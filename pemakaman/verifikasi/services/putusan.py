@@ -12,6 +12,7 @@ from pemakaman.jobs import defer
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Action, Status, next_status
 from pemakaman.laporan.services import change_status, check_versi, refuse_open_ganda, return_with_notes
+from pemakaman.laporan.services.permintaan import withdraw_all
 from pemakaman.verifikasi.models import Keputusan
 from pemakaman.verifikasi.queries.meja import find_check
 from pemakaman.verifikasi.ruas import RUAS_LABEL
@@ -28,6 +29,7 @@ from pemakaman.verifikasi.services.dasar import (
 )
 from pemakaman.verifikasi.services.ganda import refuse_second_death
 from pemakaman.verifikasi.services.identitas import release_choice
+from pemakaman.verifikasi.services.kesiapan import check_ready
 
 
 def return_laporan(
@@ -52,13 +54,14 @@ def reject(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, alas
     klaim = held(session, laporan, actor)
     check_versi(session, laporan, versi)
     rincian = {"alasan": given_reason(alasan, "Tulis alasan menolak.")}
+    withdraw_all(session, laporan, actor=actor)
     change_status(session, laporan, Action.REJECT, actor=actor, rincian=rincian)
     end_claim(session, klaim)
     return laporan
 
 
 def recommend(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, catatan: str | None = None) -> Laporan:
-    """Pass a checked report on to the pejabat; refused while the identity is not confirmed."""
+    """Pass a checked report on to the pejabat; refused while identity, answers or weak evidence are open."""
     laporan = locked(session, laporan_id, Izin.LAPORAN_PERIKSA, actor)
     next_status(Status(laporan.status), Action.RECOMMEND)
     klaim = held(session, laporan, actor)
@@ -67,6 +70,7 @@ def recommend(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, c
     if find_check(session, laporan.id) is None:
         pesan = "Pilih orangnya dari data penduduk, atau “Sudah dicek di SIAK”, atau tulis mengapa tidak ada."
         raise Invalid({"cara": [pesan]}, "Identitas belum dicek.")
+    check_ready(session, laporan)
     catatan = (catatan or "").strip() or None
     rincian = {"catatan": catatan} if catatan else None
     change_status(session, laporan, Action.RECOMMEND, actor=actor, rincian=rincian)

@@ -1,0 +1,149 @@
+"""One action on many reports: each in a transaction of its own, with its own checks, event and result.
+
+What became of a row is written in the transaction that did it, so that the page of results never says more or less
+than what happened, also when the machine stops halfway.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import cast, func, literal, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT, insert
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from pemakaman.akun.rules import Actor, Izin, require
+from pemakaman.db import reading, transaction
+from pemakaman.errors import Conflict, Invalid, NotFound, PemakamanError, StaleVersion
+from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.queries import get_laporan, visible_filter
+from pemakaman.verifikasi import services
+from pemakaman.verifikasi.models import HasilMassal
+from pemakaman.verifikasi.queries.bendera import find_flags
+
+PALING_BANYAK = 500
+
+
+@dataclass(frozen=True)
+class Baris:
+    """One chosen report, and its version on the page where it was chosen."""
+
+    laporan_id: UUID
+    versi: int
+
+
+@dataclass(frozen=True)
+class Perintah:
+    """What is done with every row; `kepada` where reports are handed over."""
+
+    actor: Actor
+    kepada: UUID | None = None
+
+
+Kerja = Callable[[Session, Baris, Perintah], object]
+
+
+def approve_clean(session: Session, baris: Baris, perintah: Perintah) -> None:
+    """Approve one report that nothing stands against; raises Conflict with what does."""
+    actor = perintah.actor
+    laporan = get_laporan(session, baris.laporan_id, actor=actor, for_update=True)
+    if laporan.status == "disarankan" and laporan.versi == baris.versi:
+        flags = find_flags(session, laporan.id, actor=actor)
+        if flags:
+            raise Conflict(" ".join(flags))
+    services.approve(session, baris.laporan_id, actor=actor, versi=baris.versi)
+
+
+def _hand_over(session: Session, baris: Baris, perintah: Perintah) -> None:
+    if perintah.kepada is None:
+        raise Invalid({"kepada": ["Pilih petugasnya."]})
+    services.hand_over(session, baris.laporan_id, kepada=perintah.kepada, actor=perintah.actor)
+
+
+def _release(session: Session, baris: Baris, perintah: Perintah) -> None:
+    services.release(session, baris.laporan_id, actor=perintah.actor)
+
+
+AKSI: dict[str, tuple[Izin, Kerja]] = {
+    "setujui": (Izin.LAPORAN_SETUJUI, approve_clean),
+    "serahkan": (Izin.MEJA_BAGI, _hand_over),
+    "lepas": (Izin.LAPORAN_PERIKSA, _release),
+}
+
+
+def run(aksi: str, kiriman: UUID, baris: Sequence[Baris], perintah: Perintah) -> UUID:
+    """Do it, and return the id of the results; sending the same `kiriman` again does nothing a second time."""
+    izin, work = AKSI[aksi]
+    require(perintah.actor, izin)
+    if not _begin(aksi, kiriman, baris, perintah.actor):
+        return kiriman
+    for index, one in enumerate(baris):
+        pesan = _attempt(work, kiriman, index, one, perintah)
+        if pesan is not None:
+            with transaction() as session:
+                _keep(session, kiriman, index, _result(session, one, perintah.actor, pesan))
+    return kiriman
+
+
+def _begin(aksi: str, kiriman: UUID, baris: Iterable[Baris], actor: Actor) -> bool:
+    rows = [{"id": str(one.laporan_id), "nama": "", "berhasil": None, "pesan": ""} for one in baris]
+    with transaction() as session:
+        values = {"id": kiriman, "aksi": aksi, "baris": rows, "dibuat_oleh": actor.id}
+        new = insert(HasilMassal).values(**values).on_conflict_do_nothing(index_elements=[HasilMassal.id])
+        if session.execute(new.returning(HasilMassal.id)).first() is not None:
+            return True
+    with reading() as session:
+        get_hasil(session, kiriman, actor=actor)
+    return False
+
+
+def _attempt(work: Kerja, kiriman: UUID, index: int, one: Baris, perintah: Perintah) -> str | None:
+    """Why the row was refused, or None when it is done and its result is kept."""
+    try:
+        with transaction() as session:
+            work(session, one, perintah)
+            session.flush()
+            _keep(session, kiriman, index, _result(session, one, perintah.actor, None))
+    except PemakamanError as error:
+        return _sentence(error)
+    except StaleDataError:
+        return "Laporan ini baru saja diubah orang lain."
+    except OperationalError:
+        raise
+    except DatabaseError:
+        return "Ditolak aturan basis data. Buka laporannya dan putuskan sendiri."
+    return None
+
+
+def _sentence(error: PemakamanError) -> str:
+    if isinstance(error, StaleVersion):
+        return "Laporan ini berubah sejak Anda melihatnya. Buka dan lihat lagi."
+    if isinstance(error, Invalid):
+        return " ".join(satu for pesan in error.galat.values() for satu in pesan)
+    return error.pesan
+
+
+def _result(session: Session, one: Baris, actor: Actor, pesan: str | None) -> dict[str, Any]:
+    query = select(Laporan.nama, Laporan.tidak_dikenal).where(Laporan.id == one.laporan_id, visible_filter(actor))
+    row = session.execute(query).one_or_none()
+    nama = "" if row is None else row.nama or ("Tidak dikenal" if row.tidak_dikenal else "Tanpa nama")
+    return {"id": str(one.laporan_id), "nama": nama, "berhasil": pesan is None, "pesan": pesan or ""}
+
+
+def _keep(session: Session, kiriman: UUID, index: int, result: dict[str, Any]) -> None:
+    path = cast(literal(f"{{{index}}}"), ARRAY(TEXT))
+    changed = func.jsonb_set(HasilMassal.baris, path, cast(literal(result, JSONB), JSONB))
+    statement = update(HasilMassal).where(HasilMassal.id == kiriman).values(baris=changed)
+    session.execute(statement, execution_options={"synchronize_session": False})
+
+
+def get_hasil(session: Session, hasil_id: UUID, *, actor: Actor) -> HasilMassal:
+    """The results of one's own bulk action; raises NotFound for those of others."""
+    query = select(HasilMassal).where(HasilMassal.id == hasil_id, HasilMassal.dibuat_oleh == actor.id)
+    hasil = session.scalar(query)
+    if hasil is None:
+        raise NotFound("Hasil ini tidak ada, atau milik petugas lain.")
+    return hasil
