@@ -1,4 +1,8 @@
-"""Failed sign-ins are counted in the database, by account and by address; neither name nor address is kept."""
+"""Tries are counted in the database, under keyed fingerprints only: neither name, number nor address is kept.
+
+Sign-ins count failures by account and by address. Other doors that strangers may knock at use `check_rate` and
+`count_try` with keys and limits of their own.
+"""
 
 import math
 from dataclasses import dataclass
@@ -13,8 +17,10 @@ from pemakaman.errors import TooMany
 from pemakaman.jejak.services import fingerprint
 
 WINDOW = timedelta(minutes=15)
+LONGEST_WINDOW = timedelta(days=1)
 PER_AKUN = 5
 PER_ALAMAT = 30
+GAGAL_MASUK = "Sudah terlalu banyak percobaan masuk yang gagal."
 
 
 @dataclass(frozen=True)
@@ -32,36 +38,44 @@ def kunci_of(nama_pengguna: str, alamat: str) -> Kunci:
 
 def check_throttle(session: Session, kunci: Kunci) -> None:
     """Raise TooMany with the minutes to wait; tries for one account queue up until the transaction ends."""
-    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(kunci.akun, 0))))
+    _queue_up(session, kunci.akun)
     moment = now()
-    free_again = [
-        _free_again(session, kunci.akun, PER_AKUN, moment),
-        _free_again(session, kunci.alamat, PER_ALAMAT, moment),
-    ]
-    waits = [until - moment for until in free_again if until is not None]
-    if waits:
-        minutes = max(1, math.ceil(max(waits) / timedelta(minutes=1)))
-        raise TooMany(f"Sudah terlalu banyak percobaan masuk yang gagal. Coba lagi {minutes} menit lagi.")
-
-
-def _free_again(session: Session, kunci: str, allowed: int, moment: datetime) -> datetime | None:
-    oldest_that_counts = session.scalar(
-        select(PercobaanMasuk.kapan)
-        .where(PercobaanMasuk.kunci == kunci, PercobaanMasuk.kapan > moment - WINDOW)
-        .order_by(PercobaanMasuk.kapan.desc())
-        .offset(allowed - 1)
-        .limit(1)
+    _refuse_until(
+        [
+            _free_again(session, kunci.akun, PER_AKUN, WINDOW, moment),
+            _free_again(session, kunci.alamat, PER_ALAMAT, WINDOW, moment),
+        ],
+        moment,
+        GAGAL_MASUK,
     )
-    return None if oldest_that_counts is None else oldest_that_counts + WINDOW
+
+
+def check_rate(session: Session, kunci: str, *, allowed: int, window: timedelta, pesan: str) -> None:
+    """Raise TooMany, `pesan` and the minutes to wait, once `allowed` tries were counted within `window`.
+
+    `kunci` names the door and who knocks ('lacak:alamat:10.0.0.1'). Tries under one key queue up until the
+    transaction ends: who asks for several keys asks for them in the same order everywhere. `window` is a day at most.
+    """
+    if window > LONGEST_WINDOW:
+        raise ValueError(f"percobaan hanya disimpan {LONGEST_WINDOW}")
+    sidik = fingerprint(kunci)
+    _queue_up(session, sidik)
+    moment = now()
+    _refuse_until([_free_again(session, sidik, allowed, window, moment)], moment, pesan)
+
+
+def count_try(session: Session, kunci: str) -> None:
+    """Count one try under a key of `check_rate`; what no longer counts for it is deleted."""
+    moment, sidik = now(), fingerprint(kunci)
+    _forget(session, (sidik,), moment - LONGEST_WINDOW)
+    session.add(PercobaanMasuk(kunci=sidik, kapan=moment))
 
 
 def add_failure(session: Session, kunci: Kunci) -> None:
     """Count one failure for both; what no longer counts for them is deleted."""
     moment = now()
     both = (kunci.akun, kunci.alamat)
-    session.execute(
-        delete(PercobaanMasuk).where(PercobaanMasuk.kunci.in_(both), PercobaanMasuk.kapan < moment - WINDOW)
-    )
+    _forget(session, both, moment - WINDOW)
     session.add_all(PercobaanMasuk(kunci=one, kapan=moment) for one in both)
 
 
@@ -71,5 +85,31 @@ def clear(session: Session, kunci: Kunci) -> None:
 
 
 def forget_old(session: Session) -> None:
-    """Delete every try that no longer counts."""
-    session.execute(delete(PercobaanMasuk).where(PercobaanMasuk.kapan < now() - WINDOW))
+    """Delete every try that can no longer count anywhere."""
+    session.execute(delete(PercobaanMasuk).where(PercobaanMasuk.kapan < now() - LONGEST_WINDOW))
+
+
+def _queue_up(session: Session, sidik: str) -> None:
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(sidik, 0))))
+
+
+def _refuse_until(free_again: list[datetime | None], moment: datetime, pesan: str) -> None:
+    waits = [until - moment for until in free_again if until is not None]
+    if waits:
+        minutes = max(1, math.ceil(max(waits) / timedelta(minutes=1)))
+        raise TooMany(f"{pesan} Coba lagi {minutes} menit lagi.")
+
+
+def _free_again(session: Session, sidik: str, allowed: int, window: timedelta, moment: datetime) -> datetime | None:
+    oldest_that_counts = session.scalar(
+        select(PercobaanMasuk.kapan)
+        .where(PercobaanMasuk.kunci == sidik, PercobaanMasuk.kapan > moment - window)
+        .order_by(PercobaanMasuk.kapan.desc())
+        .offset(allowed - 1)
+        .limit(1)
+    )
+    return None if oldest_that_counts is None else oldest_that_counts + window
+
+
+def _forget(session: Session, sidik: tuple[str, ...], before: datetime) -> None:
+    session.execute(delete(PercobaanMasuk).where(PercobaanMasuk.kunci.in_(sidik), PercobaanMasuk.kapan < before))

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from pemakaman.akun.rules import Actor, Peran
+from pemakaman.akun.rules import Actor, Izin, Peran
 from pemakaman.errors import NotFound
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import Bukti, CatatanKembali, Laporan, LaporanOrang
@@ -63,8 +63,10 @@ def list_bukti(session: Session, laporan_id: UUID) -> Sequence[Bukti]:
 
 
 def get_bukti(session: Session, bukti_id: UUID, *, actor: Actor) -> Bukti:
-    """One proof; raises NotFound unless its report is visible to the actor."""
+    """One proof; raises NotFound unless its report, and for a living person's proof also his case, is visible."""
     query = select(Bukti).join(Laporan, Laporan.id == Bukti.laporan_id)
+    if not actor.may(Izin.HIDUP_LIHAT):
+        query = query.where(Bukti.untuk != "hidup")
     bukti = session.scalar(query.where(Bukti.id == bukti_id, visible_filter(actor)))
     if bukti is None:
         raise NotFound("Bukti ini tidak ada, atau di luar wilayah tugas Anda.")

@@ -1,6 +1,7 @@
 """Proofs of a report: what is uploaded is written anew, stored by its fingerprint, and listed under the lock."""
 
 import hashlib
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import func, or_, select, update
@@ -26,23 +27,52 @@ def add_bukti(
     One scan of several papers may stand as several kinds. Does not change the report's version.
     """
     require(actor, Izin.LAPORAN_TULIS)
+    _check_editable(get_laporan(session, laporan_id, actor=actor))
+    return keep_bukti(
+        session,
+        laporan_id,
+        untuk="kematian",
+        jenis=jenis,
+        nama_berkas=nama_berkas,
+        content=content,
+        actor=actor,
+        check=_check_editable,
+    )
+
+
+def keep_bukti(
+    session: Session,
+    laporan_id: UUID,
+    *,
+    untuk: str,
+    jenis: str,
+    nama_berkas: str,
+    content: bytes,
+    actor: Actor,
+    check: Callable[[Laporan], None],
+) -> Bukti:
+    """Store one proof for a purpose; the caller has asked the permission, `check` refuses the locked report.
+
+    Each purpose (of the death, of a correction, of a living person) has its own proofs and its own limit.
+    """
     if jenis not in set(JenisBukti):
         raise Invalid({"jenis": ["Pilih jenis bukti dulu."]})
-    _check_editable(get_laporan(session, laporan_id, actor=actor))
     # Decoding takes a while; the row is locked only after it.
     bersih = clean_bukti(nama_berkas, content)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
-    _check_editable(laporan)
+    check(laporan)
     asli, sha256 = hashlib.sha256(content).hexdigest(), hashlib.sha256(bersih.content).hexdigest()
     same = or_(Bukti.sha256 == sha256, Bukti.sha256_asli == asli)
-    found = session.scalars(select(Bukti).where(Bukti.laporan_id == laporan_id, Bukti.jenis == jenis, same)).first()
+    of_purpose = (Bukti.laporan_id == laporan_id, Bukti.untuk == untuk)
+    found = session.scalars(select(Bukti).where(*of_purpose, Bukti.jenis == jenis, same)).first()
     if found is not None:
         return found
-    count = session.scalar(select(func.count()).select_from(Bukti).where(Bukti.laporan_id == laporan_id)) or 0
+    count = session.scalar(select(func.count()).select_from(Bukti).where(*of_purpose)) or 0
     if count >= PALING_BANYAK:
         raise refuse(f"Sudah ada {PALING_BANYAK} bukti. Hapus yang tidak perlu, lalu unggah lagi.")
     bukti = Bukti(
         laporan_id=laporan_id,
+        untuk=untuk,
         jenis=jenis,
         nama_berkas=bersih.nama_berkas,
         mime=bersih.mime,
