@@ -81,7 +81,7 @@ def find_holder(session: Session, laporan_id: UUID) -> Pemegang | None:
 
 
 def find_check(session: Session, laporan_id: UUID) -> Row[*tuple[Any, ...]] | None:
-    """The last identity check that still counts: one older than the last return, or than an annulment undone, does not."""
+    """The last identity check that still counts: one older than the last return or reopening does not."""
     later_return = (
         select(CatatanKembali.id)
         .where(CatatanKembali.laporan_id == laporan_id, CatatanKembali.dibuat_pada >= Pemeriksaan.dibuat_pada)
