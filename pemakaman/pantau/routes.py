@@ -7,7 +7,10 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import reading
+from pemakaman.laporan.rules import Status
 from pemakaman.pantau import queries, rules
+from pemakaman.pembatalan.queries import count_open as count_cases
+from pemakaman.pemilih.penarikan import count_open as count_notices
 from pemakaman.web import public, requires, show_page
 
 bp = Blueprint("pantau", __name__)
@@ -18,11 +21,17 @@ bp = Blueprint("pantau", __name__)
 def home() -> ResponseReturnValue:
     """What waits for this account today."""
     actor = current_actor()
-    counts = {}
-    if actor.may(Izin.LAPORAN_LIHAT):
-        with reading() as session:
+    counts: dict[Status, int] = {}
+    kasus, notices = 0, {"terlambat": 0}
+    with reading() as session:
+        if actor.may(Izin.LAPORAN_LIHAT):
             counts = queries.count_by_status(session, actor=actor)
-    return show_page("pantau/beranda.html", kartu=rules.cards(actor, counts), tugas=rules.tasks(actor))
+        if actor.may(Izin.HIDUP_LIHAT):
+            kasus = count_cases(session, actor=actor)
+        if rules.sees_withdrawals(actor):
+            notices = dict(count_notices(session, actor=actor))
+    kartu = [*rules.alert_cards(actor, kasus), *rules.cards(actor, counts)]
+    return show_page("pantau/beranda.html", kartu=kartu, tugas=rules.tasks(actor), penarikan=notices)
 
 
 @bp.get("/sehat")

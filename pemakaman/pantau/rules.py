@@ -17,6 +17,7 @@ class Card:
     teks: str
     endpoint: str
     saring: tuple[tuple[str, str], ...] = ()
+    penting: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ _DESK = (
     (Status.DISARANKAN, "menunggu persetujuan", "persetujuan"),
     (Status.DIKEMBALIKAN, "dikembalikan ke makam", "dikembalikan"),
 )
+
+HIDUP = "pembatalan.raise_by_account"
 
 TASKS: tuple[tuple[Izin, Task], ...] = (
     (
@@ -71,6 +74,10 @@ TASKS: tuple[tuple[Izin, Task], ...] = (
         Izin.BERKAS_ATUR,
         Task("Setelan berkas", "Versi formulir, kertas, dan kop surat kantor.", "berkas.settings"),
     ),
+    (
+        Izin.HIDUP_LAPOR,
+        Task("Lapor: orang ini masih hidup", "Ada yang tercatat meninggal padahal hidup? Laporkan segera.", HIDUP),
+    ),
     (Izin.JEJAK_BACA, Task("Baca jejak", "Siapa mengubah dan siapa membuka data, kapan.", "jejak.list_")),
 )
 
@@ -94,6 +101,18 @@ def cards(actor: Actor, counts: Mapping[Status, int]) -> list[Card]:
         waiting = Card(_number(counts.get(Status.DISETUJUI, 0)), "disetujui, akta belum dicatat", "akta.list_")
         return [*found, waiting] if actor.may(Izin.AKTA_CATAT) else found
     return []
+
+
+def alert_cards(actor: Actor, kasus: int) -> list[Card]:
+    """Living persons recorded as dead come before everything else."""
+    if not actor.may(Izin.HIDUP_LIHAT) or not kasus:
+        return []
+    return [Card(_number(kasus), "kasus masih hidup belum diputus", "pembatalan.list_", penting=True)]
+
+
+def sees_withdrawals(actor: Actor) -> bool:
+    """Who answers for names that must go back into a voter list: the office, KPU, the province."""
+    return actor.may(Izin.PAKET_UNDUH) or actor.peran is Peran.PETUGAS_PROVINSI
 
 
 def tasks(actor: Actor) -> list[Task]:

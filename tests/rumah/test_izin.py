@@ -17,6 +17,7 @@ from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas
 from pemakaman.laporan.models import Bukti, Laporan
 from pemakaman.makam.models import Makam
+from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.pertukaran.models import Impor
 from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
@@ -24,6 +25,8 @@ from tests.pabrik import DESA, METRO, make_actor, sign_in
 
 # Every endpoint that answers somebody who has not signed in. A new one needs a reason to be here.
 OPEN_TO_ALL = {"static", "pantau.alive", "pantau.ready", "akun.sign_in", "akun.sign_out", "akun.accept"}
+# Who is alive but recorded as dead need have no account to say so.
+OPEN_TO_ALL |= {"pembatalan.raise_public", "pembatalan.raised", "pembatalan.status"}
 
 # URL arguments that name no row of a jurisdiction; a value that the route can read.
 PLAIN: dict[str, str] = {
@@ -169,6 +172,20 @@ def add_voters(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
     }
 
 
+def add_kasus(session: Session, laporan: Laporan) -> dict[str, str]:
+    kasus = KasusHidup(
+        nomor="MH-0000-0000-0001",
+        kab_kode=METRO,
+        laporan_id=laporan.id,
+        status="terbuka",
+        sumber="publik",
+        keterangan="Orangnya datang sendiri.",
+    )
+    session.add(kasus)
+    session.flush()
+    return {"kasus_id": str(kasus.id)}
+
+
 def add_impor(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
     impor = Impor(
         makam_id=makam.id,
@@ -199,6 +216,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_papers(session, akun, laporan),
             **add_voters(session, akun, laporan),
             **add_impor(session, akun, makam),
+            **add_kasus(session, laporan),
         }
 
 

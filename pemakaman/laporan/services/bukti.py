@@ -62,14 +62,9 @@ def keep_bukti(
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     check(laporan)
     asli, sha256 = hashlib.sha256(content).hexdigest(), hashlib.sha256(bersih.content).hexdigest()
-    same = or_(Bukti.sha256 == sha256, Bukti.sha256_asli == asli)
-    of_purpose = (Bukti.laporan_id == laporan_id, Bukti.untuk == untuk)
-    found = session.scalars(select(Bukti).where(*of_purpose, Bukti.jenis == jenis, same)).first()
+    found = _find_same(session, laporan_id, untuk, jenis, (asli, sha256))
     if found is not None:
         return found
-    count = session.scalar(select(func.count()).select_from(Bukti).where(*of_purpose)) or 0
-    if count >= PALING_BANYAK:
-        raise refuse(f"Sudah ada {PALING_BANYAK} bukti. Hapus yang tidak perlu, lalu unggah lagi.")
     bukti = Bukti(
         laporan_id=laporan_id,
         untuk=untuk,
@@ -84,6 +79,17 @@ def keep_bukti(
     session.add(bukti)
     _tell(session, laporan, "laporan.bukti_ditambah", bukti, actor)
     return bukti
+
+
+def _find_same(session: Session, laporan_id: UUID, untuk: str, jenis: str, sidik: tuple[str, str]) -> Bukti | None:
+    """The same file given before for the same purpose; raises Invalid when there is no room for another."""
+    of_purpose = (Bukti.laporan_id == laporan_id, Bukti.untuk == untuk)
+    same = or_(Bukti.sha256_asli == sidik[0], Bukti.sha256 == sidik[1])
+    found = session.scalars(select(Bukti).where(*of_purpose, Bukti.jenis == jenis, same)).first()
+    count = session.scalar(select(func.count()).select_from(Bukti).where(*of_purpose)) or 0
+    if found is None and count >= PALING_BANYAK:
+        raise refuse(f"Sudah ada {PALING_BANYAK} bukti. Hapus yang tidak perlu, lalu unggah lagi.")
+    return found
 
 
 def remove_bukti(session: Session, bukti_id: UUID, *, actor: Actor) -> None:
