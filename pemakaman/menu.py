@@ -12,6 +12,7 @@ ENTRIES: tuple[tuple[str, str, Izin], ...] = (
     ("Beranda", "pantau.home", Izin.AKUN_SENDIRI),
     ("Laporan", "laporan.list_", Izin.LAPORAN_LIHAT),
     ("Meja periksa", "verifikasi.queue", Izin.MEJA_LIHAT),
+    ("Masih hidup", "pembatalan.list_", Izin.HIDUP_LIHAT),
     ("Akta", "akta.list_", Izin.AKTA_CATAT),
     ("Pemilih", "pemilih.list_", Izin.PEMILIH_LIHAT),
     ("Paket KPU", "pemilih.packages", Izin.PAKET_UNDUH),
@@ -22,7 +23,10 @@ ENTRIES: tuple[tuple[str, str, Izin], ...] = (
 )
 
 # For people without an account: at the sign-in page and at the foot of every page.
-PUBLIC_ENTRIES: tuple[tuple[str, str], ...] = (("Lacak laporan", "lacak.look"),)
+PUBLIC_ENTRIES: tuple[tuple[str, str], ...] = (
+    ("Lacak laporan", "lacak.look"),
+    ("Orang ini masih hidup?", "pembatalan.raise_public"),
+)
 
 
 @dataclass(frozen=True)

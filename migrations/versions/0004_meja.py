@@ -481,6 +481,13 @@ def upgrade() -> None:
         "laporan",
         sa.Column("nik_identitas", sa.Text(), sa.Computed("coalesce(nik_pilihan, nik)", persisted=True), nullable=True),
     )
+    op.create_index(
+        "ix_laporan_nik_pilihan",
+        "laporan",
+        ["nik_pilihan"],
+        unique=False,
+        postgresql_where=sa.text("nik_pilihan IS NOT NULL"),
+    )
     op.add_column("laporan", sa.Column("kunci_ganda", postgresql.ARRAY(sa.Text()), nullable=True))
     op.create_index(
         "ix_laporan_digabung_ke",
@@ -554,6 +561,7 @@ def downgrade() -> None:
     op.drop_index(
         "ix_laporan_nik_identitas", table_name="laporan", postgresql_where=sa.text("nik_identitas IS NOT NULL")
     )
+    op.drop_index("ix_laporan_nik_pilihan", table_name="laporan", postgresql_where=sa.text("nik_pilihan IS NOT NULL"))
     op.drop_index("ix_laporan_digabung_ke", table_name="laporan", postgresql_where=sa.text("digabung_ke IS NOT NULL"))
     op.drop_column("laporan", "kunci_ganda")
     op.drop_column("laporan", "nik_identitas")

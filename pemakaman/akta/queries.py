@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, and_, select, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akta.models import Akta
@@ -47,7 +47,7 @@ def list_recent(session: Session, *, actor: Actor) -> Sequence[Any]:
     """The numbers recorded last."""
     query = (
         select(*_SHOWN, Akta.nomor, Akta.tanggal, Akta.dicatat_pada)
-        .join(Akta, Akta.laporan_id == Laporan.id)
+        .join(Akta, living_akta())
         .join(Makam, Makam.id == Laporan.makam_id)
         .where(visible_filter(actor), Laporan.status == Status.AKTA_TERBIT)
         .order_by(Laporan.diubah_pada.desc(), Laporan.id.desc())
@@ -56,10 +56,26 @@ def list_recent(session: Session, *, actor: Actor) -> Sequence[Any]:
     return session.execute(query).all()
 
 
+def living_akta() -> ColumnElement[bool]:
+    """The join of a report with its certificate; a cancelled one counts for nothing."""
+    return and_(Akta.laporan_id == Laporan.id, Akta.dibatalkan_pada.is_(None))
+
+
 def find_akta(session: Session, laporan_id: UUID, *, for_update: bool = False) -> Akta | None:
-    """The certificate of a report; the caller has already asked whether the report may be seen."""
-    query = select(Akta).where(Akta.laporan_id == laporan_id)
+    """The living certificate of a report; the caller has already asked whether the report may be seen."""
+    query = select(Akta).where(Akta.laporan_id == laporan_id, Akta.dibatalkan_pada.is_(None))
     return session.scalar(query.with_for_update() if for_update else query)
+
+
+def find_cancelled(session: Session, laporan_id: UUID, nomor: str) -> Akta | None:
+    """A cancelled certificate of the report under this very number."""
+    query = select(Akta).where(Akta.laporan_id == laporan_id, Akta.nomor == nomor, Akta.dibatalkan_pada.is_not(None))
+    return session.scalar(query.with_for_update())
+
+
+def list_akta(session: Session, laporan_id: UUID) -> Sequence[Akta]:
+    """Every certificate of a report, the cancelled ones too, the newest first."""
+    return session.scalars(select(Akta).where(Akta.laporan_id == laporan_id).order_by(Akta.dicatat_pada.desc())).all()
 
 
 def find_user_of_nomor(session: Session, nomor: str, *, actor: Actor) -> tuple[UUID, str | None] | None:

@@ -8,12 +8,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from pemakaman.akta.models import Akta
-from pemakaman.akta.queries import find_akta, find_user_of_nomor
+from pemakaman.akta.queries import find_akta, find_cancelled, find_user_of_nomor
 from pemakaman.akta.rules import check_tanggal
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.db import now
 from pemakaman.errors import Conflict, Invalid, NotFound, StaleVersion
 from pemakaman.jejak import services as jejak
+from pemakaman.jejak.rules import Pelaku
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.rules import Action, Status, next_status
@@ -21,8 +22,12 @@ from pemakaman.laporan.services import change_status
 from pemakaman.nilai.akta import check_nomor_akta, nomor_akta_warning
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.tanggal import format_tanggal, zone_of
+from pemakaman.verifikasi.services.dasar import own_id
 
 DIPAKAI = "Nomor ini sudah dipakai laporan lain"
+DIBEKUKAN = (
+    "Laporan ini dibekukan karena orangnya mungkin masih hidup. Nomor aktanya tidak dapat diubah sampai diputus."
+)
 
 
 def record_akta(
@@ -43,8 +48,7 @@ def record_akta(
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     _check_waiting(session, laporan, versi)
     nomor = _check_isian(session, laporan, nomor, tanggal, actor=actor, diterima=diterima)
-    akta = Akta(laporan_id=laporan.id, nomor=nomor, tanggal=tanggal, dicatat_oleh=actor.id)
-    _flush_unique(session, akta)
+    akta = _new_or_revived(session, laporan, nomor, tanggal, actor=actor)
     rincian = {"nomor": [None, nomor], "tanggal": [None, tanggal.isoformat()]}
     change_status(session, laporan, Action.RECORD_AKTA, actor=actor, rincian=rincian)
     session.flush()
@@ -65,6 +69,8 @@ def correct_akta(
     """Mend a recorded number or date; the trail keeps old and new with the reason."""
     require(actor, Izin.AKTA_CATAT)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
+    if laporan.status == Status.DIBEKUKAN:
+        raise Conflict(DIBEKUKAN)
     akta = _get_akta(session, laporan_id, versi)
     if not alasan.strip():
         raise Invalid({"alasan": ["Tulis alasan perbaikan, misalnya salah ketik."]})
@@ -86,6 +92,39 @@ def correct_akta(
         rincian=rincian,
     )
     session.flush()
+    return akta
+
+
+def cancel_akta(session: Session, laporan: Laporan, *, sebab: str, actor: Pelaku) -> Akta | None:
+    """Mark the living certificate as cancelled in our record; the caller holds the report's lock.
+
+    A certificate that was issued is cancelled officially only by F-2.01F; this row is the reminder of it.
+    """
+    akta = find_akta(session, laporan.id, for_update=True)
+    if akta is None:
+        return None
+    akta.dibatalkan_pada, akta.dibatalkan_sebab = now(), sebab
+    rincian = {"nomor": akta.nomor, "alasan": sebab}
+    jejak.record(
+        session,
+        "laporan.akta_dibatalkan",
+        "laporan",
+        laporan.id,
+        actor=actor,
+        wilayah=laporan.kab_kode,
+        rincian=rincian,
+    )
+    session.flush()
+    return akta
+
+
+def _new_or_revived(session: Session, laporan: Laporan, nomor: str, tanggal: date, *, actor: Actor) -> Akta:
+    """A row for the number; the report's own cancelled row of the same number lives again."""
+    akta = find_cancelled(session, laporan.id, nomor) or Akta(laporan_id=laporan.id, nomor=nomor)
+    with session.no_autoflush:
+        akta.tanggal, akta.dicatat_oleh, akta.dicatat_pada = tanggal, own_id(actor), now()
+        akta.dibatalkan_pada = akta.dibatalkan_sebab = None
+    _flush_unique(session, akta)
     return akta
 
 

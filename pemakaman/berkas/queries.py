@@ -82,6 +82,11 @@ def find_current(session: Session, laporan_id: UUID) -> Berkas | None:
     return session.scalar(select(Berkas).where(Berkas.laporan_id == laporan_id, Berkas.berlaku))
 
 
+def last_number(session: Session, laporan_id: UUID) -> int:
+    """The number of the newest version, in force or not; 0 before the first."""
+    return session.scalar(select(func.max(Berkas.versi_dokumen)).where(Berkas.laporan_id == laporan_id)) or 0
+
+
 def is_awaited(session: Session, laporan_id: UUID, *, actor: Actor) -> bool:
     """Is a visible approved report still without a finished or failed document?"""
     done = select(Berkas.id).where(Berkas.laporan_id == Laporan.id, Berkas.berlaku, Berkas.status != "antre").exists()

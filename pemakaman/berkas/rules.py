@@ -11,7 +11,14 @@ KOTAK_NAMA_LABEL = {26: "26 kotak (lampiran Permendagri)", 34: "34 kotak"}
 
 WITH_DOCUMENT = frozenset({Status.DISETUJUI, Status.AKTA_TERBIT})
 MOST_AT_ONCE = 100
+_BEKU = "Laporan ini dibekukan karena orangnya mungkin masih hidup. Berkasnya tidak boleh dipakai sampai diputus."
+_LAIN = "Laporan ini tidak lagi disetujui, jadi berkasnya tidak berlaku dan tidak dapat diunduh."
 MOST_TRIES = 5
+
+
+def why_closed(status: Status) -> str:
+    """Why the documents of a report in this state may not be taken away."""
+    return _BEKU if status is Status.DIBEKUKAN else _LAIN
 
 
 def file_name(formulir: str, makam_kode: str, tahun: int | None, nomor: int | None, versi: int) -> str:

@@ -16,13 +16,15 @@ from pemakaman.berkas import queries
 from pemakaman.berkas.isi import compose
 from pemakaman.berkas.isian import IsianPermohonan
 from pemakaman.berkas.models import Berkas, SetelanBerkas
-from pemakaman.berkas.rules import WITH_DOCUMENT
+from pemakaman.berkas.rules import WITH_DOCUMENT, why_closed
 from pemakaman.db import now
 from pemakaman.errors import Conflict, Forbidden, NotFound
+from pemakaman.jejak.rules import Pelaku
 from pemakaman.jejak.services import changes, record
 from pemakaman.jobs import defer
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
+from pemakaman.laporan.rules import Status
 
 logger = logging.getLogger(__name__)
 JOB = "berkas.buat"
@@ -63,7 +65,8 @@ def ensure_berkas(
     if current is not None and sebab is None:
         return current
     setelan = queries.settings_of(session, laporan.kab_kode)
-    number = 1 if current is None else current.versi_dokumen + 1
+    # An annulled report that was approved anew has old versions, none of them in force.
+    number = queries.last_number(session, laporan_id) + 1
     if current is not None:
         current.berlaku = False
         session.flush()
@@ -102,7 +105,7 @@ def retry_berkas(session: Session, laporan_id: UUID, *, actor: Actor) -> None:
     require(actor, Izin.BERKAS_LIHAT)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     current = queries.find_current(session, laporan_id)
-    if current is None or current.status != "gagal":
+    if laporan.status not in WITH_DOCUMENT or current is None or current.status != "gagal":
         raise Conflict("Berkas ini tidak sedang gagal.")
     current.status, current.galat = "antre", None
     _tell(session, "laporan.berkas_diminta", laporan, actor, {"versi_dokumen": current.versi_dokumen})
@@ -146,20 +149,45 @@ def fail_order(session: Session, order: Order, galat: str) -> None:
 
 
 def read_berkas(session: Session, found: Sequence[Berkas], *, actor: Actor) -> list[bytes]:
-    """The stored bytes of finished documents; every download is an event of its report."""
+    """The stored bytes of finished documents; every download is an event of its report.
+
+    Raises Forbidden when a report was frozen or annulled: nobody may carry its papers to the counter.
+    """
     require(actor, Izin.BERKAS_LIHAT)
     contents = []
     for berkas in found:
         if berkas.sha256 is None:
             raise Conflict("Berkas ini belum selesai dibuat. Tunggu sebentar, lalu coba lagi.")
+        laporan = session.get_one(Laporan, berkas.laporan_id)
+        if laporan.status not in WITH_DOCUMENT:
+            raise Forbidden(why_closed(Status(laporan.status)))
         contents.append(store.get(berkas.sha256))
         berkas.diunduh_pada = now()
-        laporan = session.get_one(Laporan, berkas.laporan_id)
         _tell(session, "laporan.berkas_diunduh", laporan, actor, {"versi_dokumen": berkas.versi_dokumen})
     return contents
 
 
-def _tell(session: Session, peristiwa: str, laporan: Laporan, actor: Actor, rincian: Mapping[str, Any]) -> None:
+def annul_berkas(session: Session, laporan: Laporan, *, sebab: str, actor: Pelaku) -> None:
+    """No version counts any longer; the bytes stay as evidence. The caller holds the report's lock."""
+    moment, versions = now(), queries.list_berkas(session, laporan.id)
+    for berkas in versions:
+        berkas.berlaku, berkas.dibatalkan_pada = False, berkas.dibatalkan_pada or moment
+    if versions:
+        rincian = {"versi_dokumen": versions[0].versi_dokumen, "alasan": sebab}
+        _tell(session, "laporan.berkas_dibatalkan", laporan, actor, rincian)
+    session.flush()
+
+
+def resume_berkas(session: Session, laporan: Laporan) -> None:
+    """A report that left the frozen state gets the document that its job could not make meanwhile."""
+    if laporan.status not in WITH_DOCUMENT:
+        return
+    current = queries.find_current(session, laporan.id)
+    if current is None or current.status != "jadi":
+        defer(session, JOB, laporan_id=str(laporan.id))
+
+
+def _tell(session: Session, peristiwa: str, laporan: Laporan, actor: Pelaku, rincian: Mapping[str, Any]) -> None:
     record(session, peristiwa, "laporan", laporan.id, actor=actor, wilayah=laporan.kab_kode, rincian=rincian)
 
 

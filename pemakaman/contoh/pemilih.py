@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pemakaman import db, store
+from pemakaman.contoh.langkah import follow_clock
 from pemakaman.contoh.orang import SERI_PEMILIH, Orang, Pencipta, birth_of_adult
 from pemakaman.contoh.pengisi import Echo, all_desa
 from pemakaman.contoh.tempat import slug
@@ -26,6 +27,8 @@ from pemakaman.pemilih.services import register_daftar
 BENIH = 1955
 JUMLAH = 20_000
 PEMILIH_PER_TPS = 500
+# The list came first, then the proposals; what followed from them happened since.
+DAFTAR_LALU, USUL_LALU = timedelta(days=12), timedelta(days=9)
 KEPALA = (
     *("KECAMATAN", "DESA", "DPID", "NKK", "NIK", "NAMA", "JK", "TMPT_LHR", "TGL_LHR", "STS", "ALAMAT", "RT", "RW"),
     *("DIS", "KTPel", "SUMBER", "KET", "TPS"),
@@ -53,12 +56,14 @@ def fill(kab_nama: Mapping[str, str], skala: float, echo: Echo) -> None:
         if _has_list(kab):
             continue
         share = round(JUMLAH * skala)
-        _import_one(kab, nama, share // len(kab_nama) + (urutan < share % len(kab_nama)), urutan)
+        with db.clock_at(db.now() - DAFTAR_LALU):
+            _import_one(kab, nama, share // len(kab_nama) + (urutan < share % len(kab_nama)), urutan)
         done += 1
     if done:
         echo(f"  {done} daftar pemilih")
     for kab, nama in kab_nama.items():
-        with transaction() as session:
+        with transaction() as session, db.clock_at(db.now() - USUL_LALU):
+            follow_clock(session)
             make_usul(session, kab, slug(nama))
 
 
@@ -74,6 +79,7 @@ def _has_list(kab: str) -> bool:
 
 def _import_one(kab: str, nama: str, jumlah: int, urutan: int) -> None:
     with transaction() as session:
+        follow_clock(session)
         rows = list(_list_rows(session, kab, nama, jumlah, urutan))
         content = _csv(rows)
         daftar = register_daftar(

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor
 from pemakaman.akun.sessions import actor_of
+from pemakaman.db import now
 from pemakaman.pemilih import services
 from pemakaman.pemilih.models import DaftarPemilih, Usul
 from pemakaman.pemilih.paket import build_paket
@@ -24,7 +25,8 @@ def make_usul(session: Session, kab: str, kab_slug: str) -> None:
     if daftar is None:
         return
     first, second = (get_actor(session, f"{word}.{kab_slug}") for word in ("verif", "pejabat"))
-    found = [calon for calon in NIK_PERSIS.search(session, daftar, batas=TERBANYAK)[0] if calon.dapat_diusulkan]
+    # Only what was approved by then: the demonstration's proposals lie some days back.
+    found = [calon for calon in NIK_PERSIS.search(session, daftar, batas=TERBANYAK)[0] if _was_there(calon)]
     made = [_propose(session, daftar, calon, first) for number, calon in enumerate(found) if number % 4 != 3]
     confirmed = _decide(session, made, second, start=int(kab[-1]))
     if confirmed:
@@ -32,6 +34,10 @@ def make_usul(session: Session, kab: str, kab_slug: str) -> None:
     if len(confirmed) > 2:
         alasan = "Keluarga datang ke kantor: yang bersangkutan masih hidup, NIK di laporan salah."
         services.cancel(session, confirmed[-1].id, versi=confirmed[-1].versi, alasan=alasan, actor=second)
+
+
+def _was_there(calon: Calon) -> bool:
+    return calon.dapat_diusulkan and calon.laporan.diubah_pada < now()
 
 
 def get_actor(session: Session, nama_pengguna: str) -> Actor:

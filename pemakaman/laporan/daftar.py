@@ -1,6 +1,6 @@
 """Lists of reports: what waits for the recorder, and all that an account may see, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,10 @@ from sqlalchemy import Row, Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
+from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import visible_filter
-from pemakaman.laporan.rules import Status
+from pemakaman.laporan.rules import PERISTIWA, Action, Status
 from pemakaman.makam import queries as makam_queries
 from pemakaman.makam.models import Makam
 from pemakaman.web import Page
@@ -85,6 +86,29 @@ def list_laporan(
         return Page(rows, None)
     last = rows[PAGE_SIZE - 1]
     return Page(rows[:PAGE_SIZE], f"{last.diubah_pada.isoformat()}_{last.id}")
+
+
+@dataclass(frozen=True)
+class Pengarsipan:
+    """Who archived a report, when and why."""
+
+    oleh: str
+    kapan: datetime
+    alasan: str
+
+
+def archive_notes(session: Session, ids: Collection[UUID]) -> dict[UUID, Pengarsipan]:
+    """The last archiving of each of these visible reports."""
+    query = (
+        select(Jejak.objek_id, Jejak.pelaku, Jejak.kapan, Jejak.rincian)
+        .where(Jejak.objek == "laporan", Jejak.objek_id.in_([str(one) for one in ids]))
+        .where(Jejak.peristiwa == PERISTIWA[Action.ARCHIVE])
+        .order_by(Jejak.id)
+    )
+    return {
+        UUID(row.objek_id): Pengarsipan(row.pelaku, row.kapan, str(row.rincian.get("alasan", "")))
+        for row in session.execute(query)
+    }
 
 
 def list_makam(session: Session, *, actor: Actor) -> list[tuple[str, str]]:

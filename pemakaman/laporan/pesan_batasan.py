@@ -53,6 +53,7 @@ DIDAHULUI: dict[str, str] = {
         "dulu kedua laporan itu."
     ),
     "uq_laporan_nomor_terima": "Nomor tanda terima ini baru saja dipakai. Tekan kirim sekali lagi.",
+    "fk_kasus_bukti_bukti_id": "Bukti ini dipakai untuk memutus sebuah kasus, jadi tidak dapat dihapus.",
     "uq_bukti_isi": "Berkas ini sudah ada pada laporan.",
     "fk_perbaikan_bukti_bukti_id": "Bukti ini dipakai permintaan perbaikan, jadi tidak dapat dihapus.",
 }

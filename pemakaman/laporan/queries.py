@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from pemakaman.akun.rules import Actor, Peran
+from pemakaman.akun.rules import Actor, Izin, Peran
 from pemakaman.errors import NotFound
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import Bukti, CatatanKembali, Laporan, LaporanOrang
@@ -70,8 +70,13 @@ def list_bukti(session: Session, laporan_id: UUID) -> Sequence[Bukti]:
 
 
 def get_bukti(session: Session, bukti_id: UUID, *, actor: Actor) -> Bukti:
-    """One proof; raises NotFound unless its report, or the one it was merged into, is visible to the actor."""
+    """One proof; raises NotFound unless its report, or the one it was merged into, is visible to the actor.
+
+    A proof that somebody is alive is for those who may see his case.
+    """
     bukti = session.get(Bukti, bukti_id)
+    if bukti is not None and bukti.untuk == "hidup" and not actor.may(Izin.HIDUP_LIHAT):
+        bukti = None
     if bukti is None or not _sees_proofs(session, bukti.laporan_id, actor):
         raise NotFound("Bukti ini tidak ada, atau di luar wilayah tugas Anda.")
     return bukti

@@ -7,7 +7,10 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import reading
+from pemakaman.laporan.rules import Status
 from pemakaman.pantau import queries, rules
+from pemakaman.pembatalan.queries import count_open as count_cases
+from pemakaman.pemilih.penarikan import count_open as count_notices
 from pemakaman.perbaikan.queries import count_waiting
 from pemakaman.web import public, requires, show_page
 
@@ -19,7 +22,8 @@ bp = Blueprint("pantau", __name__)
 def home() -> ResponseReturnValue:
     """What waits for this account today."""
     actor = current_actor()
-    counts, more, ditanya, lewat = {}, [], 0, 0
+    counts: dict[Status, int] = {}
+    kasus, notices, more, ditanya, lewat = 0, {"terlambat": 0}, list[rules.Card](), 0, 0
     with reading() as session:
         if actor.may(Izin.LAPORAN_LIHAT):
             counts = queries.count_by_status(session, actor=actor)
@@ -27,8 +31,12 @@ def home() -> ResponseReturnValue:
             lewat = queries.count_late(session, actor=actor)
         if actor.may(Izin.PERBAIKAN_PUTUS):
             more.append(rules.correction_card(count_waiting(session, actor=actor)))
-    kartu = [*rules.cards(actor, counts, ditanya=ditanya, lewat=lewat), *more]
-    return show_page("pantau/beranda.html", kartu=kartu, tugas=rules.tasks(actor))
+        if actor.may(Izin.HIDUP_LIHAT):
+            kasus = count_cases(session, actor=actor)
+        if rules.sees_withdrawals(actor):
+            notices = dict(count_notices(session, actor=actor))
+    kartu = [*rules.alert_cards(actor, kasus), *rules.cards(actor, counts, ditanya=ditanya, lewat=lewat), *more]
+    return show_page("pantau/beranda.html", kartu=kartu, tugas=rules.tasks(actor), penarikan=notices)
 
 
 @bp.get("/sehat")

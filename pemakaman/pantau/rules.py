@@ -17,6 +17,7 @@ class Card:
     teks: str
     endpoint: str
     saring: tuple[tuple[str, str], ...] = ()
+    penting: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ _DESK = (
     (Status.DISARANKAN, "menunggu persetujuan", "persetujuan"),
     (Status.DIKEMBALIKAN, "dikembalikan ke makam", "dikembalikan"),
 )
+
+HIDUP = "pembatalan.raise_by_account"
 
 TASKS: tuple[tuple[Izin, Task], ...] = (
     (
@@ -79,6 +82,10 @@ TASKS: tuple[tuple[Izin, Task], ...] = (
         Izin.MEJA_ATUR,
         Task("Setelan meja", "Waktu layanan, hari libur kantor, dan kalimat siap.", "verifikasi.settings"),
     ),
+    (
+        Izin.HIDUP_LAPOR,
+        Task("Lapor: orang ini masih hidup", "Ada yang tercatat meninggal padahal hidup? Laporkan segera.", HIDUP),
+    ),
     (Izin.JEJAK_BACA, Task("Baca jejak", "Siapa mengubah dan siapa membuka data, kapan.", "jejak.list_")),
 )
 
@@ -114,6 +121,18 @@ def cards(actor: Actor, counts: Mapping[Status, int], *, ditanya: int = 0, lewat
 def correction_card(count: int) -> Card:
     """Corrections of approved data that wait for their second person."""
     return Card(_number(count), "perbaikan data menunggu putusan", "perbaikan.list_")
+
+
+def alert_cards(actor: Actor, kasus: int) -> list[Card]:
+    """Living persons recorded as dead come before everything else."""
+    if not actor.may(Izin.HIDUP_LIHAT) or not kasus:
+        return []
+    return [Card(_number(kasus), "kasus masih hidup belum diputus", "pembatalan.list_", penting=True)]
+
+
+def sees_withdrawals(actor: Actor) -> bool:
+    """Who answers for names that must go back into a voter list: the office, KPU, the province."""
+    return actor.may(Izin.PAKET_UNDUH) or actor.peran is Peran.PETUGAS_PROVINSI
 
 
 def tasks(actor: Actor) -> list[Task]:

@@ -8,6 +8,7 @@ from pemakaman.widgets import (
     Panjang,
     PilihanField,
     RadioField,
+    TanggalField,
     TeksField,
     TeksPanjangField,
     WajibDiisi,
@@ -49,6 +50,20 @@ class KodeForm(BaseForm):
     """Which code the kab/kota sends."""
 
     kode = RadioField("Kode keterangan", [WajibDiisi("Pilih kode 1 atau 91.")], choices=list(KODE_LABEL.items()))
+
+
+class TerimaForm(BaseForm):
+    """KPU's receipt for names that were put back."""
+
+    tanda_terima = TeksField(
+        "Nomor tanda terima dari KPU",
+        [WajibDiisi("Tulis nomor tanda terima dari KPU.")],
+        petunjuk="Nomor surat atau berita acara KPU.",
+        kelas="govuk-input--width-20",
+        lengkapi="off",
+        paling=100,
+    )
+    tanggal = TanggalField("Tanggal tanda terima", [WajibDiisi("Isi tanggal tanda terima.")], cepat=True)
 
 
 class PaketForm(BaseForm):

@@ -1,21 +1,24 @@
 """Packages for KPU: confirmed proposals of one area as a file, stored by its fingerprint."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from pemakaman import store
 from pemakaman.akta.models import Akta
+from pemakaman.akta.queries import living_akta
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.errors import Invalid, NotFound
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.rules import APPROVED
 from pemakaman.nilai.kode_wilayah import is_within, level
 from pemakaman.pemilih.models import Paket, PaketUsul, Pemilih, Usul
+from pemakaman.pemilih.paket_penarikan import ASAL, HEADER, cells_of, store_withdrawals
+from pemakaman.pemilih.penarikan import held_by_kpu, lock_packages, take_waiting
 from pemakaman.pemilih.pencari import is_one_person
 from pemakaman.pemilih.queries import inside
 from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, StatusUsul
@@ -26,12 +29,8 @@ from pemakaman.wilayah.queries import get_wilayah
 PAGE = 25
 AnySelect = Select[*tuple[Any, ...]]
 FORMATS = ("csv", "xlsx")
+BEKU = "Dibekukan: ada laporan bahwa orangnya masih hidup"
 NIK_LAIN = "NIK di laporan sudah dibetulkan; bukan orang ini"
-ASAL = "Buku pokok pemakaman, Disdukcapil"
-HEADER = (
-    *("KODE_KEC", "KODE_DESA", "NKK", "NIK", "NAMA", "JK", "TMPT_LHR", "TGL_LHR", "ALAMAT", "RT", "RW"),
-    *("TGL_MENINGGAL", "JENIS_BUKTI", "NOMOR_BUKTI", "TGL_BUKTI", "KET", "ASAL_DATA"),
-)
 
 
 def build_paket(
@@ -43,7 +42,10 @@ def build_paket(
     baru: bool,
     actor: Actor,
 ) -> list[Paket]:
-    """One package a format with the confirmed proposals of an area; `baru` leaves out those already handed over."""
+    """One package a format with the confirmed proposals of an area; `baru` leaves out what KPU holds already.
+
+    All waiting notices of withdrawal of the kab/kota go with it, in files of their own.
+    """
     require(actor, Izin.PAKET_BUAT)
     check_area(session, wilayah_kode, actor=actor)
     if not formats or set(formats) - set(FORMATS):
@@ -51,12 +53,14 @@ def build_paket(
     if tps and level(wilayah_kode) != 4:
         raise Invalid({"tps": ["Pilih desa/kelurahan dulu, baru TPS."]})
     # Two makers at once must not both hand over the same new proposals.
-    session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:kunci, 4712))"), {"kunci": wilayah_kode[:5]})
+    lock_packages(session, wilayah_kode[:5])
     found = session.execute(_rows_query(wilayah_kode, tps, baru=baru)).all()
     rows = [row for row in found if is_one_person(row.Laporan, row.Pemilih)]
-    if not rows:
+    waiting = take_waiting(session, wilayah_kode[:5])
+    if not rows and not waiting:
         raise Invalid({"isi": ["Tidak ada usul yang dikonfirmasi untuk pilihan ini."]})
-    return [_store(session, rows, kind, wilayah_kode=wilayah_kode, tps=tps, actor=actor) for kind in formats]
+    made = [_store(session, rows, kind, wilayah_kode=wilayah_kode, tps=tps, actor=actor) for kind in formats if rows]
+    return [*made, *store_withdrawals(session, waiting, formats, kab_kode=wilayah_kode[:5], actor=actor)]
 
 
 def check_area(session: Session, wilayah_kode: str, *, actor: Actor) -> Wilayah:
@@ -112,10 +116,11 @@ def get_paket(session: Session, paket_id: UUID, *, actor: Actor) -> Paket:
 
 
 def list_withdrawn(session: Session, paket_id: UUID) -> Sequence[Any]:
-    """What was undone, or corrected to another NIK, after it went into a package: KPU must take it back."""
+    """What was frozen, undone, or corrected to another NIK after it went into a package: KPU must take it back."""
+    told = func.coalesce(Usul.alasan, NIK_LAIN)
     query = (
         select(Pemilih.nama, Pemilih.nik, Pemilih.desa, Pemilih.tps)
-        .add_columns(func.coalesce(Usul.alasan, NIK_LAIN).label("alasan"))
+        .add_columns(case((Usul.status == StatusUsul.DIBEKUKAN, BEKU), else_=told).label("alasan"))
         .join(PaketUsul, PaketUsul.usul_id == Usul.id)
         .join(Pemilih, Pemilih.id == Usul.pemilih_id)
         .join(Laporan, Laporan.id == Usul.laporan_id)
@@ -138,7 +143,8 @@ def take_paket(session: Session, paket_id: UUID, *, actor: Actor) -> tuple[Paket
 def file_name(paket: Paket) -> str:
     """The name a package is downloaded under."""
     tps = f"-TPS{paket.tps}" if paket.tps else ""
-    return f"paket-{paket.nomor:05}-{paket.wilayah_kode}{tps}.{paket.format}"
+    word = "PENARIKAN-KEMBALIKAN-KE-DAFTAR" if paket.jenis == "penarikan" else "paket"
+    return f"{word}-{paket.nomor:05}-{paket.wilayah_kode}{tps}.{paket.format}"
 
 
 def _chosen(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
@@ -148,9 +154,10 @@ def _chosen(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
         # A report corrected after the confirmation may name another person by now.
         .join(Laporan, and_(Laporan.id == Usul.laporan_id, Laporan.nik_identitas == Pemilih.nik))
         .where(Usul.kab_kode == wilayah_kode[:5], Usul.status == StatusUsul.DIKONFIRMASI)
+        .where(Laporan.status.in_(APPROVED))
         .where(*_area(wilayah_kode, tps))
     )
-    return query.where(_is_new()) if baru else query
+    return query.where(~held_by_kpu()) if baru else query
 
 
 def _area(wilayah_kode: str, tps: str | None) -> list[ColumnElement[bool]]:
@@ -164,17 +171,14 @@ def _area(wilayah_kode: str, tps: str | None) -> list[ColumnElement[bool]]:
     return found
 
 
-def _is_new() -> ColumnElement[bool]:
-    return ~exists().where(PaketUsul.usul_id == Usul.id)
-
-
 def _narrowed(wilayah_kode: str, baru: bool, column: ColumnElement[Any] | Any) -> AnySelect:
     chosen = _chosen(wilayah_kode, None, baru=baru).with_only_columns(column.label("kunci"), func.count())
     return chosen.group_by(column).order_by(column)
 
 
 def _is_withdrawn() -> ColumnElement[bool]:
-    return or_(Usul.status == StatusUsul.DIBATALKAN, Laporan.nik_identitas.is_distinct_from(Pemilih.nik))
+    undone = Usul.status.in_((StatusUsul.DIBATALKAN, StatusUsul.DIBEKUKAN))
+    return or_(undone, Laporan.nik_identitas.is_distinct_from(Pemilih.nik))
 
 
 def _withdrawn_count() -> Any:
@@ -192,7 +196,7 @@ def _withdrawn_count() -> Any:
 def _rows_query(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
     query: AnySelect = (
         _chosen(wilayah_kode, tps, baru=baru)
-        .outerjoin(Akta, Akta.laporan_id == Laporan.id)
+        .outerjoin(Akta, living_akta())
         .with_only_columns(Usul, Pemilih, Laporan, Akta.nomor, Akta.tanggal)
         .order_by(Pemilih.desa_kode, Pemilih.tps, Pemilih.id)
         .with_for_update(read=True, of=Usul)
@@ -241,4 +245,4 @@ def _cells(row: Any) -> list[str]:
         *(voter.tempat_lahir, voter.tanggal_lahir, voter.alamat, voter.rt, voter.rw, row.Laporan.meninggal_tanggal),
         *(BUKTI_USUL_LABEL[kelas], nomor, tanggal, usul.kode, ASAL),
     )
-    return [f"{value:%d-%m-%Y}" if isinstance(value, date) else value or "" for value in values]
+    return cells_of(values)

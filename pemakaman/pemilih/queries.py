@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from pemakaman.akta.models import Akta
+from pemakaman.akta.queries import find_akta, living_akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor
 from pemakaman.errors import NotFound
@@ -21,7 +22,7 @@ from pemakaman.wilayah.models import Wilayah
 PAGE = 20
 # Cases in which nobody knows who died, or the dead was never a voter.
 TANPA_PEMILIH = (Kasus.TIDAK_DIKENAL, Kasus.LAHIR_MATI)
-LIVE = (StatusUsul.DIUSULKAN, StatusUsul.DIKONFIRMASI)
+LIVE = (StatusUsul.DIUSULKAN, StatusUsul.DIKONFIRMASI, StatusUsul.DIBEKUKAN)
 
 
 def inside(column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], kode: str) -> ColumnElement[bool]:
@@ -75,8 +76,8 @@ def get_pemilih(session: Session, pemilih_id: int, daftar_id: UUID) -> Pemilih:
 
 
 def find_akta_of(session: Session, laporan_id: UUID) -> Akta | None:
-    """The certificate of a report, or None."""
-    return session.scalar(select(Akta).where(Akta.laporan_id == laporan_id))
+    """The living certificate of a report, or None."""
+    return find_akta(session, laporan_id)
 
 
 def list_usul(
@@ -139,7 +140,7 @@ def get_kode(session: Session, kab_kode: str) -> str:
 
 
 def live_usul(daftar: type[Usul] = Usul) -> ColumnElement[bool]:
-    """Proposals that still count."""
+    """Proposals that still count; a frozen one holds its voter and its report."""
     return daftar.status.in_(LIVE)
 
 
@@ -155,7 +156,7 @@ def candidate_rows(
     query = (
         select(Laporan, Pemilih, Akta)
         .join(Pemilih, and_(Pemilih.nik == Laporan.nik_identitas, Pemilih.daftar_id == daftar.id))
-        .outerjoin(Akta, Akta.laporan_id == Laporan.id)
+        .outerjoin(Akta, living_akta())
         .where(Laporan.kab_kode == daftar.wilayah_kode[:5], Laporan.nik_identitas.is_not(None))
         .where(Laporan.status.in_(("disetujui", "akta_terbit")))
         .where(~Laporan.tidak_dikenal, Laporan.kasus.not_in(TANPA_PEMILIH))

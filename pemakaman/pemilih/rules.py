@@ -153,6 +153,7 @@ class StatusUsul(StrEnum):
 
     DIUSULKAN = "diusulkan"
     DIKONFIRMASI = "dikonfirmasi"
+    DIBEKUKAN = "dibekukan"
     DITOLAK = "ditolak"
     DIBATALKAN = "dibatalkan"
 
@@ -160,6 +161,7 @@ class StatusUsul(StrEnum):
 USUL_LABEL = {
     StatusUsul.DIUSULKAN: "Menunggu orang kedua",
     StatusUsul.DIKONFIRMASI: "Dikonfirmasi",
+    StatusUsul.DIBEKUKAN: "Dibekukan",
     StatusUsul.DITOLAK: "Ditolak",
     StatusUsul.DIBATALKAN: "Dibatalkan",
 }
@@ -171,12 +173,16 @@ class AksiUsul(StrEnum):
     KONFIRMASI = "konfirmasi"
     TOLAK = "tolak"
     BATALKAN = "batalkan"
+    BEKUKAN = "bekukan"
+    PULIHKAN = "pulihkan"
 
 
 AKSI_DITOLAK = {
     AksiUsul.KONFIRMASI: "Usul ini tidak dapat dikonfirmasi lagi.",
     AksiUsul.TOLAK: "Usul ini tidak dapat ditolak lagi.",
     AksiUsul.BATALKAN: "Usul ini tidak dapat dibatalkan lagi.",
+    AksiUsul.BEKUKAN: "Usul ini tidak dapat dibekukan.",
+    AksiUsul.PULIHKAN: "Usul ini tidak dapat dipulihkan.",
 }
 
 USUL_TRANSITIONS: dict[tuple[StatusUsul, AksiUsul], StatusUsul] = {
@@ -184,11 +190,40 @@ USUL_TRANSITIONS: dict[tuple[StatusUsul, AksiUsul], StatusUsul] = {
     (StatusUsul.DIUSULKAN, AksiUsul.TOLAK): StatusUsul.DITOLAK,
     (StatusUsul.DIUSULKAN, AksiUsul.BATALKAN): StatusUsul.DIBATALKAN,
     (StatusUsul.DIKONFIRMASI, AksiUsul.BATALKAN): StatusUsul.DIBATALKAN,
+    (StatusUsul.DIBEKUKAN, AksiUsul.BATALKAN): StatusUsul.DIBATALKAN,
+    (StatusUsul.DIUSULKAN, AksiUsul.BEKUKAN): StatusUsul.DIBEKUKAN,
+    (StatusUsul.DIKONFIRMASI, AksiUsul.BEKUKAN): StatusUsul.DIBEKUKAN,
 }
 
 
-def next_usul(status: StatusUsul, aksi: AksiUsul) -> StatusUsul:
-    """The state after the action; raises Conflict when the table does not list the step."""
+class StatusPenarikan(StrEnum):
+    """Where a notice of withdrawal stands."""
+
+    MENUNGGU = "menunggu"
+    DIKIRIM = "dikirim"
+    DITERIMA = "diterima"
+    DICABUT = "dicabut"
+
+
+PENARIKAN_LABEL = {
+    StatusPenarikan.MENUNGGU: "Menunggu paket berikutnya",
+    StatusPenarikan.DIKIRIM: "Dikirim, tanda terima KPU belum ada",
+    StatusPenarikan.DITERIMA: "Diterima KPU",
+    StatusPenarikan.DICABUT: "Dicabut sebelum dikirim",
+}
+# A name that KPU may still strike, or has struck, although it must stand in the list.
+OPEN_NOTICE = (StatusPenarikan.MENUNGGU, StatusPenarikan.DIKIRIM)
+HARI_PENARIKAN = 3
+"""Days that a kab/kota without a setting of its own waits for KPU's receipt."""
+
+
+def next_usul(status: StatusUsul, aksi: AksiUsul, sebelum: StatusUsul | None = None) -> StatusUsul:
+    """The state after the action; raises Conflict when the table does not list the step.
+
+    `sebelum` is the state in which a proposal was frozen; only the step back asks for it.
+    """
+    if (status, aksi) == (StatusUsul.DIBEKUKAN, AksiUsul.PULIHKAN) and sebelum is not None:
+        return sebelum
     try:
         return USUL_TRANSITIONS[status, aksi]
     except KeyError:

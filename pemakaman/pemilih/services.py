@@ -15,9 +15,11 @@ from pemakaman.impor import plain_name
 from pemakaman.jejak import services as jejak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
-from pemakaman.laporan.rules import Status
+from pemakaman.laporan.ruas import label_status
+from pemakaman.laporan.rules import APPROVED
 from pemakaman.nilai.kode_wilayah import is_within, level
 from pemakaman.pemilih.models import DaftarPemilih, SetelanPemilih, Usul
+from pemakaman.pemilih.penarikan import ensure_notice
 from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, Pencari
 from pemakaman.pemilih.queries import find_akta_of, get_daftar, get_kode, get_pemilih, get_usul
 from pemakaman.pemilih.rules import (
@@ -136,7 +138,7 @@ def propose(
 
 
 def _judge(session: Session, laporan: Laporan, daftar: DaftarPemilih, pemilih_id: int, pencari: Pencari) -> Calon:
-    if laporan.status not in {Status.DISETUJUI, Status.AKTA_TERBIT}:
+    if laporan.status not in APPROVED:
         raise Conflict("Laporan ini belum disetujui, jadi pemilihnya belum dapat diusulkan.")
     pemilih = get_pemilih(session, pemilih_id, daftar.id)
     calon = pencari.judge(laporan, pemilih, find_akta_of(session, laporan.id))
@@ -164,8 +166,11 @@ def _flush_unique(session: Session, row: Usul | DaftarPemilih) -> None:
 
 def confirm(session: Session, usul_id: UUID, *, versi: int, actor: Actor, pencari: Pencari = NIK_PERSIS) -> Usul:
     """The second person agrees; the pair is judged anew, code and proof are taken as they are today."""
+    # The report first, as everywhere: who freezes it holds its lock while he takes those of its proposals.
+    laporan = get_laporan(session, get_usul(session, usul_id, actor=actor).laporan_id, actor=actor, for_update=True)
     usul = _open_for_second(session, usul_id, AksiUsul.KONFIRMASI, versi, actor)
-    laporan = get_laporan(session, usul.laporan_id, actor=actor, for_update=True)
+    if laporan.status not in APPROVED:
+        raise Conflict(f"Usul ini tidak dapat dikonfirmasi: laporannya sekarang {label_status(laporan.status)}.")
     akta = find_akta_of(session, usul.laporan_id)
     _check_still_one_person(session, usul, laporan, akta, pencari)
     with session.no_autoflush:
@@ -203,16 +208,17 @@ def reject(session: Session, usul_id: UUID, *, versi: int, alasan: str, actor: A
 
 
 def cancel(session: Session, usul_id: UUID, *, versi: int, alasan: str, actor: Actor) -> Usul:
-    """Undo a proposal, also a confirmed one; what KPU already holds must then be withdrawn there too."""
+    """Undo a proposal, also a confirmed one; for what KPU already holds a notice of withdrawal is made."""
     usul = get_usul(session, usul_id, actor=actor, for_update=True)
     if not (actor.may(Izin.USUL_BUAT) or actor.may(Izin.USUL_KONFIRMASI)):
         raise Forbidden()
     next_usul(StatusUsul(usul.status), AksiUsul.BATALKAN)
     _check_version(usul, versi)
     with session.no_autoflush:
-        usul.status, usul.alasan = StatusUsul.DIBATALKAN, _reason(alasan)
+        usul.status, usul.alasan, usul.status_sebelum = StatusUsul.DIBATALKAN, _reason(alasan), None
         _record(session, "usul.dibatalkan", usul, actor, jejak.changes(usul))
     session.flush()
+    ensure_notice(session, usul, sebab=usul.alasan, actor=actor)
     return usul
 
 

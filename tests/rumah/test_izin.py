@@ -17,6 +17,7 @@ from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.makam.models import Makam
+from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
@@ -28,6 +29,8 @@ from tests.pabrik import DESA, METRO, make_actor, sign_in
 # Every endpoint that answers somebody who has not signed in. A new one needs a reason to be here.
 OPEN_TO_ALL = {"static", "pantau.alive", "pantau.ready", "akun.sign_in", "akun.sign_out", "akun.accept"}
 OPEN_TO_ALL |= {"lacak.look", "lacak.find"}  # the family follows its report by number and date
+# Who is alive but recorded as dead need have no account to say so.
+OPEN_TO_ALL |= {"pembatalan.raise_public", "pembatalan.raised", "pembatalan.status"}
 
 # URL arguments that name no row of a jurisdiction; a value that the route can read.
 PLAIN: dict[str, str] = {
@@ -202,6 +205,20 @@ def add_desk(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]:
     }
 
 
+def add_kasus(session: Session, laporan: Laporan) -> dict[str, str]:
+    kasus = KasusHidup(
+        nomor="MH-0000-0000-0001",
+        kab_kode=METRO,
+        laporan_id=laporan.id,
+        status="terbuka",
+        sumber="publik",
+        keterangan="Orangnya datang sendiri.",
+    )
+    session.add(kasus)
+    session.flush()
+    return {"kasus_id": str(kasus.id)}
+
+
 def add_impor(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
     impor = Impor(
         makam_id=makam.id,
@@ -272,6 +289,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_dugaan(session, laporan),
             **add_ekstrak(session, akun),
             **add_desk(session, akun, laporan),
+            **add_kasus(session, laporan),
         }
 
 

@@ -1,5 +1,6 @@
 """The list of reports."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import request
@@ -47,8 +48,9 @@ def list_() -> ResponseReturnValue:
     sesudah = daftar.read_sesudah(request.args.get("sesudah"))
     disaring = saring != daftar.Saring()
     start = recorder and not disaring and sesudah is None
-    # Pages after the first must leave out the same rows as the first.
-    shown = saring if disaring or not recorder else daftar.Saring(tanpa=(Status.DIKEMBALIKAN, Status.DRAF))
+    # Pages after the first must leave out the same rows as the first; the archive is a tab of its own.
+    above = (Status.DIKEMBALIKAN, Status.DRAF) if recorder and not disaring else ()
+    shown = saring if saring.status else replace(saring, tanpa=(Status.DIARSIPKAN, *above))
     with reading() as session:
         kembali = daftar.list_waiting(session, Status.DIKEMBALIKAN, actor=actor) if start else []
         draf = daftar.list_waiting(session, Status.DRAF, actor=actor) if start else []
@@ -56,6 +58,8 @@ def list_() -> ResponseReturnValue:
         page = daftar.list_laporan(session, shown, actor=actor, sesudah=sesudah)
         makam = daftar.list_makam(session, actor=actor)
         tetap = seen_heirs(session, [row.digabung_ke for row in page.rows], actor=actor)
+        arsip = saring.status == Status.DIARSIPKAN
+        pengarsipan = daftar.archive_notes(session, [row.id for row in page.rows]) if arsip else {}
     return show_page(
         "laporan/daftar.html",
         form=_form(saring, makam, recorder=recorder),
@@ -66,4 +70,6 @@ def list_() -> ResponseReturnValue:
         tetap=tetap,
         recorder=recorder,
         disaring=disaring,
+        arsip=arsip,
+        pengarsipan=pengarsipan,
     )

@@ -22,7 +22,7 @@ from pemakaman.laporan.routes.dasar import JUDUL, book_number, bp, called, read_
 from pemakaman.laporan.routes.isi import show_notes
 from pemakaman.laporan.routes.kirim import region_name
 from pemakaman.laporan.routes.permintaan import show_requests
-from pemakaman.laporan.rules import EDITABLE, Status
+from pemakaman.laporan.rules import EDITABLE, NOT_IN_REGISTER, Action, Status, available_actions
 from pemakaman.makam.models import Makam
 from pemakaman.nilai.tanggal import deadline
 from pemakaman.web import requires, show_page
@@ -52,7 +52,29 @@ def _actions(laporan: Laporan, actor: Actor) -> list[dict[str, str]]:
         found.append((teks, url_if_any("perbaikan.start", laporan_id=laporan.id)))
     if status is not Status.DRAF:
         found.append(("Cetak tanda terima", url_if_any("laporan.reprint", laporan_id=laporan.id)))
-    return [{"teks": teks, "url": url} for teks, url in found if url]
+    shown = [
+        {"teks": teks, "url": url, "jenis": "kedua"} for teks, url in [*found, *_rarer_ways(laporan, actor)] if url
+    ]
+    if found and shown:
+        shown[0]["jenis"] = "utama"
+    return shown
+
+
+def _rarer_ways(laporan: Laporan, actor: Actor) -> list[tuple[str, str | None]]:
+    """The alarm that the person is alive, its case, and the archive."""
+    status, found = Status(laporan.status), list[tuple[str, str | None]]()
+    may = available_actions(status)
+    if status is Status.DIBEKUKAN and actor.may(Izin.HIDUP_LIHAT):
+        found.append(("Lihat kasus", url_if_any("pembatalan.of_laporan", laporan_id=laporan.id)))
+    if Action.REINSTATE in may and actor.may(Izin.HIDUP_PUTUS):
+        found.append(("Pulihkan ke meja", url_if_any("pembatalan.reinstate", laporan_id=laporan.id)))
+    if Action.FREEZE in may and Status(laporan.status_sebelum or status) not in NOT_IN_REGISTER:
+        found.append(("Lapor: masih hidup", url_if_any("pembatalan.raise_for_laporan", laporan_id=laporan.id)))
+    if Action.ARCHIVE in may and actor.may(Izin.LAPORAN_ARSIPKAN):
+        found.append(("Arsipkan", url_if_any("pembatalan.archive", laporan_id=laporan.id)))
+    if Action.UNARCHIVE in may and actor.may(Izin.LAPORAN_ARSIPKAN):
+        found.append(("Keluarkan dari arsip", url_if_any("pembatalan.unarchive", laporan_id=laporan.id)))
+    return found
 
 
 def _sees_nik(actor: Actor) -> bool:

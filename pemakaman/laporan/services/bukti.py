@@ -114,6 +114,17 @@ def _add(
     return bukti
 
 
+def _find_same(session: Session, laporan_id: UUID, untuk: str, jenis: str, sidik: tuple[str, str]) -> Bukti | None:
+    """The same file given before for the same purpose; raises Invalid when there is no room for another."""
+    of_purpose = (Bukti.laporan_id == laporan_id, Bukti.untuk == untuk)
+    same = or_(Bukti.sha256_asli == sidik[0], Bukti.sha256 == sidik[1])
+    found = session.scalars(select(Bukti).where(*of_purpose, Bukti.jenis == jenis, same)).first()
+    count = session.scalar(select(func.count()).select_from(Bukti).where(*of_purpose)) or 0
+    if found is None and count >= PALING_BANYAK:
+        raise refuse(f"Sudah ada {PALING_BANYAK} bukti. Hapus yang tidak perlu, lalu unggah lagi.")
+    return found
+
+
 def remove_bukti(session: Session, bukti_id: UUID, *, actor: Actor) -> None:
     """Take a proof off a report that may still be edited; the stored bytes and the event stay."""
     require(actor, Izin.LAPORAN_TULIS)

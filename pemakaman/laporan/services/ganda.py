@@ -8,8 +8,8 @@ from sqlalchemy import inspect, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from pemakaman.akun.rules import Actor
 from pemakaman.errors import Conflict
+from pemakaman.jejak.rules import Pelaku
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import DugaanGanda, Laporan, LaporanOrang
 from pemakaman.laporan.queries_ganda import (
@@ -56,7 +56,7 @@ def put_ganda_keys(session: Session, laporan: Laporan) -> None:
         laporan.kunci_ganda = keys
 
 
-def check_ganda(session: Session, laporan: Laporan, actor: Actor) -> None:
+def check_ganda(session: Session, laporan: Laporan, actor: Pelaku) -> None:
     """Keep new suspicions, drop those whose data no longer agree, ask judged ones again when the data changed.
 
     The report's changes have been flushed, with its event. Everything is told in the trail of both reports.
@@ -78,7 +78,7 @@ def check_ganda(session: Session, laporan: Laporan, actor: Actor) -> None:
     session.flush()
 
 
-def refuse_open_ganda(session: Session, laporan: Laporan, *, actor: Actor) -> None:
+def refuse_open_ganda(session: Session, laporan: Laporan, *, actor: Pelaku) -> None:
     """Look once more, then raise DugaanTerbuka while a suspicion about the report is undecided."""
     check_ganda(session, laporan, actor)
     waiting = [row for row in list_dugaan(session, laporan.id) if row.status == TERBUKA]
@@ -90,20 +90,20 @@ def refuse_open_ganda(session: Session, laporan: Laporan, *, actor: Actor) -> No
         )
 
 
-def drop_dugaan(session: Session, row: DugaanGanda, *, actor: Actor) -> None:
+def drop_dugaan(session: Session, row: DugaanGanda, *, actor: Pelaku) -> None:
     """A suspicion whose data no longer agree, or one side of which says of nobody that he died."""
     row.status = "gugur"
     tell_both(session, row, "laporan.ganda_gugur", actor)
 
 
-def reopen_dugaan(session: Session, row: DugaanGanda, peristiwa: str, *, actor: Actor) -> None:
+def reopen_dugaan(session: Session, row: DugaanGanda, peristiwa: str, *, actor: Pelaku) -> None:
     """Ask about a pair again; who judged it before and why stays to be read."""
     row.status = TERBUKA
     tell_both(session, row, peristiwa, actor)
 
 
 def tell_both(
-    session: Session, row: DugaanGanda, peristiwa: str, actor: Actor, rincian: Mapping[str, Any] | None = None
+    session: Session, row: DugaanGanda, peristiwa: str, actor: Pelaku, rincian: Mapping[str, Any] | None = None
 ) -> None:
     """One event on each report of a pair, in the trail of its own office."""
     query = select(Laporan.id, Laporan.kab_kode).where(Laporan.id.in_((row.laporan_a, row.laporan_b)))
@@ -113,7 +113,7 @@ def tell_both(
         record(session, peristiwa, "laporan", own, actor=actor, wilayah=offices[own], rincian=details)
 
 
-def _keep(session: Session, laporan_id: UUID, serupa: Serupa, row: DugaanGanda | None, actor: Actor) -> None:
+def _keep(session: Session, laporan_id: UUID, serupa: Serupa, row: DugaanGanda | None, actor: Pelaku) -> None:
     jenis = serupa.perbandingan.jenis
     if jenis is None:
         return
@@ -130,7 +130,7 @@ def _keep(session: Session, laporan_id: UUID, serupa: Serupa, row: DugaanGanda |
         reopen_dugaan(session, row, "laporan.ganda_ditanyakan_lagi" if again else "laporan.ganda_diduga", actor=actor)
 
 
-def _insert(session: Session, laporan_id: UUID, serupa: Serupa, jenis: JenisGanda, actor: Actor) -> DugaanGanda | None:
+def _insert(session: Session, laporan_id: UUID, serupa: Serupa, jenis: JenisGanda, actor: Pelaku) -> DugaanGanda | None:
     """None when the pair is new; the row that somebody else put there meanwhile otherwise."""
     a, b = sorted((laporan_id, serupa.laporan_id))
     rincian = serupa.perbandingan.rincian()

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from pemakaman import db
-from pemakaman.akun.rules import Actor
 from pemakaman.errors import Invalid, StaleVersion
+from pemakaman.jejak.rules import Pelaku
 from pemakaman.jejak.services import changes, record
 from pemakaman.laporan.isian import RUAS
 from pemakaman.laporan.models import CatatanKembali, Laporan
@@ -25,7 +25,7 @@ def change_status(
     laporan: Laporan,
     action: Action,
     *,
-    actor: Actor,
+    actor: Pelaku,
     rincian: Mapping[str, Any] | None = None,
     peristiwa: str | None = None,
 ) -> None:
@@ -48,7 +48,7 @@ def record_change(
     laporan: Laporan,
     peristiwa: str,
     *,
-    actor: Actor,
+    actor: Pelaku,
     rincian: Mapping[str, Any] | None = None,
 ) -> None:
     """Write what is pending on a report with its event; `versi` in it is the version that was changed.
@@ -79,7 +79,7 @@ def check_versi(session: Session, laporan: Laporan, versi: int) -> None:
     )
 
 
-def return_with_notes(session: Session, laporan: Laporan, notes: Mapping[str, str], *, actor: Actor) -> None:
+def return_with_notes(session: Session, laporan: Laporan, notes: Mapping[str, str], *, actor: Pelaku) -> None:
     """Send a report back with a reason for each field; 'umum' is for the report as a whole."""
     if unknown := set(notes) - RUAS_CATATAN:
         raise ValueError(f"bukan ruas laporan: {sorted(unknown)}")

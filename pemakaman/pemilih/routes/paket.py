@@ -12,7 +12,7 @@ from pemakaman.errors import Forbidden, Invalid
 from pemakaman.jejak.services import record_read
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.kode_wilayah import check_kode, parent
-from pemakaman.pemilih import paket
+from pemakaman.pemilih import paket, penarikan
 from pemakaman.pemilih.forms import PaketForm
 from pemakaman.pemilih.routes.dasar import attachment, bp, put_errors
 from pemakaman.web import Page, redirect_with, requires, show_page
@@ -30,7 +30,8 @@ def packages() -> ResponseReturnValue:
     """The packages of this area."""
     with reading() as session:
         found = paket.list_paket(session, actor=current_actor(), sesudah=request.args.get("sesudah"))
-    return show_page("pemilih/paket.html", halaman=Page(*found))
+        counts = penarikan.count_open(session, actor=current_actor())
+    return show_page("pemilih/paket.html", halaman=Page(*found), jumlah=counts)
 
 
 @bp.get("/paket/<uuid:paket_id>")
@@ -100,6 +101,7 @@ def _show(form: PaketForm, wilayah_kode: str, tps: str | None, status: int = 200
             "nama": full_names(session, wilayah_kode),
             "baru": paket.count_proposals(session, wilayah_kode, tps, baru=True),
             "semua": paket.count_proposals(session, wilayah_kode, tps, baru=False),
+            "penarikan": penarikan.count_waiting(session, wilayah_kode[:5]),
             "bawah": [] if tps else paket.count_below(session, wilayah_kode, baru=False),
         }
     is_top = wilayah_kode == current_actor().kab_kode and not tps

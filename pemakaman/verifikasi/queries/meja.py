@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor
 from pemakaman.db import now
+from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import Bukti, CatatanKembali, Laporan, LaporanOrang
 from pemakaman.laporan.queries import NikSama, get_laporan, get_orang, list_bukti, open_notes, same_nik
+from pemakaman.laporan.rules import PERISTIWA, Action
 from pemakaman.makam.models import Makam
 from pemakaman.verifikasi.models import Keputusan, Klaim, Pemeriksaan
 from pemakaman.wilayah.queries import full_names
@@ -79,7 +81,7 @@ def find_holder(session: Session, laporan_id: UUID) -> Pemegang | None:
 
 
 def find_check(session: Session, laporan_id: UUID) -> Row[*tuple[Any, ...]] | None:
-    """The last identity check that still counts: one older than the last return does not."""
+    """The last identity check that still counts: one older than the last return or reopening does not."""
     later_return = (
         select(CatatanKembali.id)
         .where(CatatanKembali.laporan_id == laporan_id, CatatanKembali.dibuat_pada >= Pemeriksaan.dibuat_pada)
@@ -94,11 +96,22 @@ def find_check(session: Session, laporan_id: UUID) -> Row[*tuple[Any, ...]] | No
             Akun.nama.label("petugas"),
         )
         .join(Akun, Akun.id == Pemeriksaan.dibuat_oleh)
-        .where(Pemeriksaan.laporan_id == laporan_id, ~later_return)
+        .where(Pemeriksaan.laporan_id == laporan_id, ~later_return, ~_reopened_later(laporan_id))
         .order_by(Pemeriksaan.id.desc())
         .limit(1)
     )
     return session.execute(query).one_or_none()
+
+
+def _reopened_later(laporan_id: UUID) -> ColumnElement[bool]:
+    """Did an annulled report come back to the desk after this check? Then its identity is asked anew."""
+    reopened = select(Jejak.id).where(
+        Jejak.objek == "laporan",
+        Jejak.objek_id == str(laporan_id),
+        Jejak.peristiwa == PERISTIWA[Action.REINSTATE],
+        Jejak.kapan >= Pemeriksaan.dibuat_pada,
+    )
+    return reopened.exists()
 
 
 def _find_decision(session: Session, laporan_id: UUID) -> Row[*tuple[Any, ...]] | None:
