@@ -86,7 +86,7 @@ def list_keadaan(session: Session, induk: str, *, actor: Actor) -> list[Keadaan]
     names |= {kode: kode for kode in counts if kode and kode not in names}
     days = data_dates(session, kab)
     found = [
-        Keadaan(kode, nama, counts.get(kode, 0), newest_date(days, kode))
+        Keadaan(kode, nama, counts[kode], _newest_within(days, kode))
         for kode, nama in sorted(names.items(), key=lambda pair: pair[1])
         if kode in counts
     ]
@@ -109,6 +109,12 @@ def data_dates(session: Session, kab_kode: str) -> dict[str, date]:
 def newest_date(days: dict[str, date], kode: str) -> date | None:
     """As at when the data of a region stand: from a file of that region or of one around it."""
     return max((days[head] for head in heads(kode) if head in days), default=None)
+
+
+def _newest_within(days: dict[str, date], kode: str) -> date | None:
+    """As `newest_date`, also from files of the regions inside."""
+    inside = [day for other, day in days.items() if other.startswith(f"{kode}.")]
+    return max([*inside, *filter(None, [newest_date(days, kode)])], default=None)
 
 
 def find_pemetaan(session: Session, kab_kode: str, sidik_judul: str) -> dict[str, Any] | None:

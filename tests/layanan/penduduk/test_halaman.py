@@ -25,6 +25,7 @@ from pemakaman.penduduk.impor import look_inside, run_import
 from pemakaman.penduduk.jobs import find_judul
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.penduduk.routes import unggah
+from pemakaman.tampilan import tanggal
 from tests.contoh.susun_penduduk import Baris, penduduk_rows, sample, write_csv, write_xlsx
 from tests.pabrik import BANDAR_LAMPUNG, DESA, METRO, make_actor, sign_in
 from tests.pabrik_ekstrak import bring_in_file, bring_in_rows, read_impor, read_residents
@@ -94,7 +95,9 @@ def test_the_whole_road_from_upload_to_residents(client: FlaskClient, tmp_path: 
     real = client.get(f"/penduduk/impor/{work()}").text
     assert "Masukkan" not in real
     assert len(read_residents()) == 43
-    assert "43" in client.get("/penduduk").text
+    page = client.get("/penduduk").text
+    assert "Jumlah penduduk yang dikenal: 43" in page
+    assert tanggal(now()) in page.partition("Berkas yang diunggah")[0]
     assert "Kedaton" in client.get("/penduduk?induk=18.71.01").text
 
 
