@@ -14,7 +14,7 @@ from pemakaman.laporan.checks import Konteks, Temuan, find_conflicts
 from pemakaman.laporan.isian import Isian, clean_isian
 from pemakaman.laporan.models import Laporan, LaporanOrang
 from pemakaman.laporan.queries import list_bukti, recorded_dead, same_nik
-from pemakaman.laporan.rules import PERAN_ORANG
+from pemakaman.laporan.rules import EDITABLE, PERAN_ORANG, Status
 from pemakaman.nilai.nama import bin_binti_split, search_key, sound_key_tokens
 from pemakaman.nilai.tanggal import format_tanggal, zone_of
 from pemakaman.penduduk.banding import is_other_person
@@ -117,8 +117,7 @@ def apply(
                 _put(laporan, name, value)
         if laporan.nik:
             laporan.nik_alasan = None
-        if IDENTITAS & set(values):
-            # Who was chosen for the old data need not be the one whom the new data mean.
+        if _ends_choice(laporan, values):
             laporan.penduduk_id = laporan.nik_pilihan = None
         if {"nama", "bin_binti"} & set(values):
             _put_search_keys(laporan)
@@ -126,6 +125,16 @@ def apply(
             own = {name.removeprefix(f"{peran}_"): values[name] for name in values if name.startswith(f"{peran}_")}
             told |= _apply_person(session, laporan, orang, peran, own)
     return told
+
+
+def _ends_choice(laporan: Laporan, values: Mapping[str, Any]) -> bool:
+    """Who was chosen for the old data need not be the one whom the new data mean.
+
+    Of an approved report only another NIK ends the choice: without it the NIK that the reporter wrote would count
+    again, and that may be the number of a living person.
+    """
+    concerned = IDENTITAS if Status(laporan.status) in EDITABLE else {"nik"}
+    return bool(concerned & set(values))
 
 
 def _apply_person(
