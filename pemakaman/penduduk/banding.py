@@ -109,14 +109,16 @@ def compare(tanya: Tanya, calon: Calon) -> Perbandingan:
 
 
 def rank(tanya: Tanya, calon: Iterable[Calon], *, batas: int = PALING_BANYAK) -> list[Perbandingan]:
-    """The best first, nobody twice. Whoever has the very NIK is shown in any case, if need be last, with a warning."""
+    """The best first, nobody twice. Whoever has the very NIK is shown in any case, if need be last, with a warning;
+    so is a namesake who reported or witnessed: the NIK may have been written at the wrong person.
+    """
     seen: dict[tuple[str, object], Calon] = {}
     for one in calon:
         seen.setdefault((one.sumber, one.penduduk_id or one.nik or one), one)
     found = sorted((compare(tanya, one) for one in seen.values()), key=_order)
-    same_nik = [one for one in found if one.hasil("nik") is Hasil.SAMA]
-    others = [one for one in found if one.hasil("nik") is not Hasil.SAMA and one.skor >= BATAS_TAMPIL]
-    return sorted([*same_nik, *others[: max(0, batas - len(same_nik))]], key=_order)
+    always = [one for one in found if _is_always_shown(one)]
+    others = [one for one in found if not _is_always_shown(one) and one.skor >= BATAS_TAMPIL]
+    return sorted([*always, *others[: max(0, batas - len(always))]], key=_order)
 
 
 def is_other_person(nama: str | None, jenis_kelamin: str | None, calon: Calon) -> bool:
@@ -125,6 +127,10 @@ def is_other_person(nama: str | None, jenis_kelamin: str | None, calon: Calon) -
     if jenis_kelamin and calon.jenis_kelamin and jenis_kelamin != calon.jenis_kelamin:
         return likeness < SAMA_NAMA
     return likeness < BEDA_NAMA
+
+
+def _is_always_shown(one: Perbandingan) -> bool:
+    return one.hasil("nik") is Hasil.SAMA or (one.peringatan is not None and one.hasil("nama") is not Hasil.BEDA)
 
 
 def _order(one: Perbandingan) -> tuple[float, str, str]:

@@ -34,3 +34,37 @@ def test_bad_port_is_named(tmp_path: Path, port: str) -> None:
 def test_unknown_mode_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="PEMAKAMAN_MODE"):
         load_settings({"PEMAKAMAN_INSTANCE": str(tmp_path), "PEMAKAMAN_MODE": "coba"})
+
+
+DUKCAPIL = {"PEMAKAMAN_DUKCAPIL_PENGGUNA": "kab1871", "PEMAKAMAN_DUKCAPIL_SANDI": "rahasia-sekali"}
+
+
+def with_service(tmp_path: Path, url: str, **more: str) -> dict[str, str]:
+    start = {"PEMAKAMAN_INSTANCE": str(tmp_path), "PEMAKAMAN_SECRET_KEY": SECRET, "PEMAKAMAN_DUKCAPIL_URL": url}
+    return {**start, **DUKCAPIL, **more}
+
+
+def test_without_an_address_no_service_is_asked(tmp_path: Path) -> None:
+    assert load_settings(with_service(tmp_path, "")).dukcapil is None
+
+
+@pytest.mark.parametrize("url", ["https://layanan.contoh.id/CALL_NIK", "http://10.1.2.3/CALL_NIK"])
+def test_service_address_is_https_or_inside_the_office(tmp_path: Path, url: str) -> None:
+    found = load_settings(with_service(tmp_path, url)).dukcapil
+    assert found is not None
+    assert (found.url, found.batas_jawab) == (url, 5)
+    assert "rahasia-sekali" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://layanan.contoh.id/", "http://8.8.8.8/", "ftp://10.1.2.3/", "https://a:b@contoh.id/", "contoh", "https://"],
+)
+def test_unsafe_service_address_is_refused(tmp_path: Path, url: str) -> None:
+    with pytest.raises(ConfigError, match="DUKCAPIL_URL"):
+        load_settings(with_service(tmp_path, url))
+
+
+def test_service_without_credentials_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="PENGGUNA dan"):
+        load_settings(with_service(tmp_path, "https://contoh.id/", PEMAKAMAN_DUKCAPIL_SANDI=""))

@@ -14,7 +14,7 @@ from pemakaman.laporan.checks import Konteks, Temuan, find_conflicts
 from pemakaman.laporan.isian import Isian, clean_isian
 from pemakaman.laporan.models import Laporan, LaporanOrang
 from pemakaman.laporan.queries import list_bukti, recorded_dead
-from pemakaman.laporan.rules import PERAN_ORANG
+from pemakaman.laporan.rules import EDITABLE, PERAN_ORANG, Status
 from pemakaman.laporan.services.serupa import tell_same_nik
 from pemakaman.nilai.nama import bin_binti_split, search_key, sound_key_tokens
 from pemakaman.nilai.tanggal import zone_of
@@ -22,6 +22,7 @@ from pemakaman.penduduk.banding import is_other_person
 from pemakaman.penduduk.ekstrak import list_by_nik
 from pemakaman.wilayah.queries import find_wilayah, is_known_kecamatan
 
+IDENTITAS = frozenset({"nama", "bin_binti", "nik", "jenis_kelamin", "lahir", "umur", "tidak_dikenal"})
 NIK_HIDUP = ("pelapor_nik", "saksi1_nik", "saksi2_nik")
 
 
@@ -104,6 +105,9 @@ def apply(
                 _put(laporan, name, value)
         if laporan.nik:
             laporan.nik_alasan = None
+        if Status(laporan.status) in EDITABLE and IDENTITAS & set(values):
+            # Who was chosen for the old data need not be the one whom the new data mean.
+            laporan.penduduk_id = laporan.nik_pilihan = None
         if {"nama", "bin_binti"} & set(values):
             _put_search_keys(laporan)
         for peran in PERAN_ORANG:

@@ -58,9 +58,8 @@ def read_panel(session: Session, laporan: Laporan, orang: Mapping[str, LaporanOr
         return PanelCalon()
     tanya = question_of(session, laporan, orang)
     terpilih = _read_chosen(session, laporan, orang, tanya)
-    klaim = session.get(Klaim, laporan.id)
-    holds = laporan.status == Status.DIPERIKSA and klaim is not None and klaim.akun_id == actor.id
-    daftar = list_candidates(session, laporan, tanya) if holds and actor.may(Izin.LAPORAN_PERIKSA) else []
+    holds = is_holder(session, laporan, actor)
+    daftar = list_candidates(session, laporan, tanya) if holds else []
     shown = [*daftar, *([terpilih.banding] if terpilih else [])]
     return PanelCalon(
         daftar=daftar,
@@ -72,6 +71,13 @@ def read_panel(session: Session, laporan: Laporan, orang: Mapping[str, LaporanOr
     )
 
 
+def is_holder(session: Session, laporan: Laporan, actor: Actor) -> bool:
+    """Does the actor check this report just now?"""
+    klaim = session.get(Klaim, laporan.id)
+    holds = laporan.status == Status.DIPERIKSA and klaim is not None and klaim.akun_id == actor.id
+    return holds and actor.may(Izin.LAPORAN_PERIKSA)
+
+
 def list_candidates(session: Session, laporan: Laporan, tanya: Tanya) -> list[Perbandingan]:
     """Residents the report may mean, best first, each with what other reports say of him."""
     found = [*_answered(session, laporan), *EkstrakPenduduk(session).search(tanya)]
@@ -81,7 +87,10 @@ def list_candidates(session: Session, laporan: Laporan, tanya: Tanya) -> list[Pe
 
 
 def find_candidate(session: Session, laporan: Laporan, sumber: str, calon_id: int) -> Perbandingan | None:
-    """One candidate by its source and number there (of the web service: the number of the look-up)."""
+    """One candidate by its source and number there (of the web service: the number of the look-up).
+
+    Nobody else's data can be read this way: a resident who is nothing like the report is no candidate.
+    """
     calon: Calon | None = None
     if sumber == EKSTRAK:
         calon = find_resident(session, calon_id, kab_kode=laporan.kab_kode)
@@ -89,8 +98,8 @@ def find_candidate(session: Session, laporan: Laporan, sumber: str, calon_id: in
         calon = next((one for one in _answered(session, laporan, pencarian_id=calon_id)), None)
     if calon is None:
         return None
-    banding = compare(question_of(session, laporan, get_orang(session, laporan.id)), calon)
-    return _with_signs(banding, _other_reports(session, laporan.id, [calon.nik]))
+    ranked = rank(question_of(session, laporan, get_orang(session, laporan.id)), [calon])
+    return _with_signs(ranked[0], _other_reports(session, laporan.id, [calon.nik])) if ranked else None
 
 
 def find_chosen(session: Session, laporan: Laporan) -> Calon | None:

@@ -14,7 +14,7 @@ from pemakaman.laporan.queries import get_laporan
 from pemakaman.penduduk.calon import SUMBER_LABEL
 from pemakaman.verifikasi import services
 from pemakaman.verifikasi.forms import ChooseForm, NobodyForm
-from pemakaman.verifikasi.queries.calon import find_candidate, region_names
+from pemakaman.verifikasi.queries.calon import find_candidate, is_holder, region_names
 from pemakaman.verifikasi.routes.dasar import attempt, bp, is_sent, show_desk
 from pemakaman.web import redirect_with, requires, show_page
 
@@ -52,6 +52,8 @@ def _show(laporan_id: UUID, sumber: str, calon_id: int, form: ChooseForm) -> Res
     actor = current_actor()
     with transaction() as session:
         laporan = get_laporan(session, laporan_id, actor=actor)
+        if not is_holder(session, laporan, actor):
+            raise Conflict("Laporan ini tidak sedang Anda pegang. Ambil dulu, lalu pilih calonnya.")
         banding = find_candidate(session, laporan, sumber, calon_id)
         if banding is None:
             raise NotFound("Calon ini tidak ada di data penduduk.")

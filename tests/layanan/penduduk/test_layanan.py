@@ -1,5 +1,6 @@
 """The web service's job: asked at ajukan or by the officer, logged before it is asked, answered into the table."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -9,10 +10,11 @@ from flask import Flask
 from sqlalchemy import Engine, select, text
 
 from pemakaman.akun.rules import Actor, Peran
-from pemakaman.db import transaction
+from pemakaman.db import database_url, transaction
 from pemakaman.errors import Conflict
 from pemakaman.jejak.models import JejakBaca
 from pemakaman.jejak.services import Asal, coming_from, fingerprint, trail_key
+from pemakaman.jobs import working
 from pemakaman.penduduk import layanan
 from pemakaman.penduduk.jobs_layanan import ask_service
 from pemakaman.penduduk.layanan import LayananDiam
@@ -88,6 +90,21 @@ def test_the_answer_lands_in_the_table(peladen: Peladen, petugas: Actor) -> None
     work()
     (lookup,) = lookups(laporan_id)
     assert (lookup.status, lookup.hasil[0]["nama"], lookup.hasil[0]["nik"]) == ("jadi", "AHMAD SUHAIMI", NIK)
+
+
+def test_a_real_worker_of_its_queue_does_it(peladen: Peladen, petugas: Actor) -> None:
+    laporan_id = asked(petugas)
+
+    async def run() -> None:
+        with working(database_url()) as app:
+            app.perform_import_paths()  # type: ignore[no-untyped-call]
+            async with app.open_async():
+                await app.run_worker_async(
+                    queues=["layanan"], wait=False, listen_notify=False, install_signal_handlers=False
+                )
+
+    asyncio.run(run())
+    assert lookups(laporan_id)[0].status == "jadi"
 
 
 def test_running_twice_asks_once(peladen: Peladen, petugas: Actor) -> None:

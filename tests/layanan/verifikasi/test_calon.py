@@ -15,12 +15,14 @@ from pemakaman.jejak.services import record
 from pemakaman.laporan import services as laporan_services
 from pemakaman.laporan.models import Laporan, LaporanOrang
 from pemakaman.laporan.rules import Status
+from pemakaman.nilai.tanggal import TanggalTakLengkap
 from pemakaman.penduduk.models import Penduduk
 from pemakaman.verifikasi import services
 from pemakaman.verifikasi.models import Pemeriksaan
 from pemakaman.verifikasi.queries.calon import find_chosen, list_candidates, question_of
 from tests.layanan.verifikasi.test_serentak import at_once, one_conflict
-from tests.pabrik import METRO, make_actor
+from tests.pabrik import METRO, make_actor, make_makam
+from tests.pabrik_laporan import make_laporan, save
 from tests.pabrik_penduduk import make_answer, make_penduduk
 from tests.pabrik_verifikasi import act, make_claimed, make_waiting, status_of, version_of
 
@@ -170,16 +172,39 @@ def correct(laporan_id: UUID, petugas: Actor, **isian: Any) -> None:
     )
 
 
-def test_changed_identity_data_end_the_choice(petugas: Actor, warga: Penduduk) -> None:
+def test_another_nik_ends_the_choice_of_an_approved_report(petugas: Actor, warga: Penduduk) -> None:
     laporan_id = approved(petugas, warga)
-    correct(laporan_id, petugas, nama="Suhaimin")
-    assert read(laporan_id).penduduk_id is None
+    correct(laporan_id, petugas, nik="1871011503607777")
+    laporan = read(laporan_id)
+    assert (laporan.penduduk_id, laporan.nik_identitas) == (None, "1871011503607777")
 
 
-def test_other_corrections_keep_the_choice(petugas: Actor, warga: Penduduk) -> None:
+@pytest.mark.parametrize("isian", [{"pekerjaan": "Petani"}, {"nama": "Suhaimin"}, {"lahir": TanggalTakLengkap(1961)}])
+def test_other_corrections_never_bring_the_wrong_nik_back(
+    petugas: Actor, warga: Penduduk, isian: dict[str, Any]
+) -> None:
     laporan_id = approved(petugas, warga)
-    correct(laporan_id, petugas, pekerjaan="Petani")
-    assert read(laporan_id).penduduk_id == warga.id
+    correct(laporan_id, petugas, **isian)
+    assert read(laporan_id).nik_identitas == warga.nik
+
+
+@pytest.mark.parametrize(("isian", "tetap"), [({"nama": "Budi"}, False), ({"pekerjaan": "Petani"}, True)])
+def test_changed_identity_data_of_an_open_report_end_the_choice(
+    petugas: Actor, warga: Penduduk, isian: dict[str, Any], tetap: bool
+) -> None:
+    pengelola = make_actor(Peran.PENGELOLA_MAKAM)
+    laporan = make_laporan(pengelola, make_makam(pengelola=[pengelola]), status=Status.LAPOR_AWAL)
+    with transaction() as session:
+        session.get_one(Laporan, laporan.id).penduduk_id = warga.id
+        record(session, "laporan.uji", "laporan", laporan.id, actor=SISTEM)
+    save(pengelola, laporan.id, "almarhum", **isian)
+    assert (read(laporan.id).penduduk_id == warga.id) is tetap
+
+
+def test_somebody_quite_different_is_no_candidate(petugas: Actor) -> None:
+    other = make_penduduk(nama="WAYAN ARTHA", tanggal_lahir=date(1999, 1, 1), jenis_kelamin="P")
+    with pytest.raises(Conflict, match="tidak ada lagi"):
+        choose(claimed(petugas), other, petugas)
 
 
 def test_one_already_approved_as_dead_is_not_chosen_again(petugas: Actor, warga: Penduduk) -> None:

@@ -142,6 +142,13 @@ def test_a_candidate_of_another_office_is_not_found(app: Flask, laporan_id: UUID
     assert klien.get(f"/meja/{laporan_id}/calon/ekstrak/{warga.id}").status_code == 404
 
 
+def test_a_candidates_page_is_for_the_holder_only(app: Flask, laporan_id: UUID) -> None:
+    warga = make_penduduk()
+    page = sign_in(app, make_actor(Peran.VERIFIKATOR)).get(f"/meja/{laporan_id}/calon/ekstrak/{warga.id}")
+    assert page.status_code == 409
+    assert str(warga.nik) not in page.text
+
+
 def test_the_services_state_is_told(klien: FlaskClient, laporan_id: UUID) -> None:
     make_answer(laporan_id, NIK, status="gagal", galat="Layanan Dukcapil tidak menjawab dalam waktunya.")
     assert "Layanan Dukcapil tidak menjawab dalam waktunya." in teks(klien.get(f"/meja/{laporan_id}"))

@@ -154,6 +154,12 @@ def test_the_best_stands_first_and_nobody_twice() -> None:
     assert [one.calon.penduduk_id for one in found] == [1, 3]
 
 
+def test_the_reporter_is_no_candidate_unless_he_is_a_namesake() -> None:
+    tanya = replace(TANYA, nik=None, nik_hidup=((NIK, "pelapor"),))
+    assert rank(tanya, [replace(CALON, nama="SITI AMINAH")]) == []
+    assert [one.tanda_hidup_kuat for one in rank(tanya, [CALON])] == [True]
+
+
 def test_no_more_than_asked_for() -> None:
     many = [replace(CALON, nik=None, penduduk_id=number) for number in range(1, 30)]
     assert len(rank(TANYA, many)) == 8
