@@ -4,13 +4,14 @@ import argparse
 import time
 from collections.abc import Callable
 
-from bench import dokumen, halaman, impor, nomor, ukuran
+from bench import dokumen, ganda, halaman, impor, nomor, ukuran
 from bench.hasil import Hasil, table, write_json
 from pemakaman.config import ROOT
 
 UKUR: dict[str, Callable[..., list[Hasil]]] = {
     "dokumen": dokumen.measure,
     "halaman": halaman.measure,
+    "ganda": ganda.measure,
     "ukuran": ukuran.measure,
     "impor": impor.measure,
     "nomor": nomor.measure,
