@@ -4,7 +4,7 @@ import argparse
 import time
 from collections.abc import Callable
 
-from bench import calon, dokumen, halaman, impor, meja, nomor, penduduk_impor, ukuran
+from bench import calon, dokumen, ganda, halaman, impor, meja, nomor, penduduk_impor, ukuran
 from bench.hasil import Hasil, table, write_json
 from pemakaman.config import ROOT
 
@@ -12,6 +12,7 @@ UKUR: dict[str, Callable[..., list[Hasil]]] = {
     "calon": calon.measure,
     "dokumen": dokumen.measure,
     "halaman": halaman.measure,
+    "ganda": ganda.measure,
     "meja": meja.measure,
     "ukuran": ukuran.measure,
     "impor": impor.measure,

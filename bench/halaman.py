@@ -14,10 +14,11 @@ from uuid import UUID, uuid4
 import psycopg
 
 from bench.hasil import Hasil, p50, p95
-from bench.isi import KANTOR, SANDI, Terisi, fill
+from bench.isi import KANTOR, SANDI, Terisi, fill, unlike_names
 from bench.peladen import Gugus, cluster, web
 from bench.peramban import Jawaban, Peramban, hidden_fields
 from pemakaman.akun.rules import Peran
+from pemakaman.laporan.services.serupa import MUNGKIN_GANDA
 from pemakaman.verifikasi.rules import Kursor
 
 KECIL, BESAR = 10_000, 1_000_000
@@ -37,6 +38,7 @@ class Kantor:
     pengelola: Peramban
     isi: Terisi
     kursor: str
+    nama: list[str]
     detik: dict[str, list[float]] = field(default_factory=dict)
 
     def keep(self, nama: str, seconds: float) -> None:
@@ -89,7 +91,7 @@ def office(gugus: Gugus, nama: str, jumlah: int, kali: int) -> Iterator[Kantor]:
             petugas, pengelola = Peramban(port), Peramban(port)
             petugas.sign_in(Peran.VERIFIKATOR.value, SANDI)
             pengelola.sign_in(Peran.PENGELOLA_MAKAM.value, SANDI)
-            yield Kantor(petugas, pengelola, isi, kursor)
+            yield Kantor(petugas, pengelola, isi, kursor, unlike_names(PEMANASAN + kali, 13))
 
 
 def _queue(kantor: Kantor, _: int) -> float:
@@ -105,6 +107,11 @@ def _full_page(page: Jawaban) -> float:
     if rows < 25:
         raise ValueError(f"Antrean hanya menampilkan {rows} baris; pengukuran tidak sebanding.")
     return page.detik
+
+
+def _suspected(kantor: Kantor, _: int) -> float:
+    """The pile of suspected doubles; how many there are depends on what was sent before."""
+    return kantor.petugas.get("/meja?tab=ganda").detik
 
 
 def _search(kantor: Kantor, found: str, **fields: str) -> float:
@@ -141,7 +148,7 @@ def _lapor_awal(kantor: Kantor, index: int) -> float:
         "laporan_id": str(uuid4()),
         "makam_id": str(kantor.isi.makam_id),
         "kasus": "rumah",
-        "nama": f"Wahyu Nugroho {'I' * (index % 9 + 1)}",
+        "nama": kantor.nama[index],
         "jenis_kelamin": "L",
         "dimakamkan_tanggal-hari": str(day.day),
         "dimakamkan_tanggal-bulan": str(day.month),
@@ -160,12 +167,13 @@ def _ajukan(kantor: Kantor, index: int) -> float:
     laporan_id: UUID = kantor.isi.draf[index]
     page = kantor.pengelola.get(f"/laporan/{laporan_id}/isi/periksa")
     versi = hidden_fields(page.teks)["versi"]
-    return kantor.pengelola.post(f"/laporan/{laporan_id}/ajukan", {"versi": versi}).detik
+    return kantor.pengelola.post(f"/laporan/{laporan_id}/ajukan", {"versi": versi, "terima": MUNGKIN_GANDA}).detik
 
 
 LANGKAH: dict[str, Langkah] = {
     "antrean, halaman pertama": _queue,
     "antrean, halaman jauh": _deep,
+    "antrean, diduga ganda": _suspected,
     "cari NIK": _by_nik,
     "cari nama": _by_name,
     "cari nama salah ketik": _by_misspelt_name,

@@ -21,6 +21,7 @@ from pemakaman.akun.sandi import hash_sandi
 from pemakaman.contoh.orang import Pencipta
 from pemakaman.contoh.suku import LAKI, PEREMPUAN, SUKU
 from pemakaman.db import libpq_url
+from pemakaman.laporan.rules_ganda import Jati, bare_keys
 from pemakaman.nilai.nama import search_key, sound_key_tokens
 
 KANTOR = "18.71"
@@ -60,7 +61,8 @@ MAKE_LAPORAN = f"""
 INSERT INTO laporan (id, makam_id, kab_kode, kec_kode, desa_kode, status, asal, dibuat_oleh, dibuat_pada, diubah_pada,
     diajukan_pada, masuk_buku_pada, buku_tahun, buku_nomor, versi, kasus, nama, nama_cari, nama_bunyi, nik, nik_alasan,
     no_kk, jenis_kelamin, tempat_lahir, lahir_tahun, lahir_bulan, lahir_hari, agama, kewarganegaraan, alamat, rt, rw,
-    meninggal_tanggal, meninggal_tempat_jenis, meninggal_tempat, sebab, menerangkan, dimakamkan_tanggal, blok)
+    meninggal_tanggal, meninggal_tempat_jenis, meninggal_tempat, sebab, menerangkan, dimakamkan_tanggal, blok,
+    kunci_ganda)
 SELECT gen_random_uuid(), m.id, m.kab_kode, m.kec_kode, m.desa_kode, b.status, 'formulir',
     CASE m.no WHEN 1 THEN %(pengelola)s ELSE m.id END,
     b.dimakamkan + time '10:00', b.dimakamkan + time '10:00' + interval '3 days',
@@ -75,7 +77,9 @@ SELECT gen_random_uuid(), m.id, m.kab_kode, m.kec_kode, m.desa_kode, b.status, '
     replace(m.kec_kode, '.', '') || '010110' || lpad((9000 + b.g %% 999)::text, 4, '0'),
     n.jk, 'Kotabumi', extract(year FROM b.lahir), extract(month FROM b.lahir), extract(day FROM b.lahir),
     'Islam', 'WNI', 'Jalan Melati ' || b.g %% 90, '003', '001',
-    b.meninggal, 'rumah', 'Rumah, Jalan Melati', 1, 2, b.dimakamkan, chr(65 + b.g %% 20)
+    b.meninggal, 'rumah', 'Rumah, Jalan Melati', 1, 2, b.dimakamkan, chr(65 + b.g %% 20),
+    (SELECT array_agg(DISTINCT k || ':' || to_char(hari, 'YYYY-MM'))
+     FROM unnest(n.kunci) k, unnest(ARRAY[b.meninggal, b.dimakamkan]) hari)
 FROM (
     SELECT *, meninggal + (acak > 0.6)::int AS dimakamkan, meninggal - 30 - (r_umur * 33000)::int AS lahir FROM (
         SELECT *, current_date - 1 - CASE WHEN antre THEN (r_hari * 45)::int ELSE 50 + (r_hari * 10000)::int END
@@ -177,25 +181,30 @@ def _make_akun(connection: psycopg.Connection[Any]) -> dict[Peran, UUID]:
     return made
 
 
+def name_keys(nama: str) -> list[str]:
+    """What `kunci_ganda` holds of a grown-up's name, before the month."""
+    return sorted(bare_keys(Jati(nama=nama)))
+
+
 def search_keys(nama: str) -> tuple[str, list[str]]:
     """`nama_cari` and `nama_bunyi` as the program stores them for a name without a father's."""
     return search_key(nama), list(dict.fromkeys(sound_key_tokens(nama)))
 
 
 @lru_cache(maxsize=1)
-def name_pool() -> list[tuple[str, str, list[str], str]]:
+def name_pool() -> list[tuple[str, str, list[str], list[str], str]]:
     """Names as often as they occur among the province's peoples: few words make most of them."""
     pencipta, pool = Pencipta(benih=4711), []
     for _ in range(POOL):
         kelamin = pencipta.rng.choice((LAKI, PEREMPUAN))
         nama = pencipta.nama(pencipta.suku(KANTOR), kelamin, umur=pencipta.rng.randint(1, 90))
-        pool.append((nama, *search_keys(nama), kelamin))
+        pool.append((nama, *search_keys(nama), name_keys(nama), kelamin))
     return pool
 
 
 def _make_names(connection: psycopg.Connection[Any]) -> None:
     connection.execute(
-        "CREATE TEMPORARY TABLE isi_nama (no int, nama text, nama_cari text, nama_bunyi text[], jk text)"
+        "CREATE TEMPORARY TABLE isi_nama (no int, nama text, nama_cari text, nama_bunyi text[], kunci text[], jk text)"
     )
     with connection.cursor().copy("COPY isi_nama FROM STDIN") as copy:
         for number, row in enumerate(name_pool(), 1):
@@ -250,6 +259,7 @@ def _make_sought(connection: psycopg.Connection[Any], pengelola: UUID) -> list[D
         nomor, hari = 1 + index // len(places), date(tahun, 1, 5) + timedelta(days=index)
         nik = f"{KANTOR_KEC}150350{1000 + index}"
         values = _row(pengelola, makam_id, kec=kec, desa=desa, nama=nama, nik=nik, hari=hari)
+        values |= {"kunci_ganda": [f"{key}:{hari:%Y-%m}" for key in name_keys(nama)]}
         values |= {"status": "akta_terbit", "buku_tahun": tahun, "buku_nomor": nomor, "diajukan_pada": hari}
         _insert(connection, "laporan", values)
         made.append(Dicari(nama, nik, f"{nomor}/{tahun}", str(makam_id)))

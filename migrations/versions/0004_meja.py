@@ -504,6 +504,13 @@ def upgrade() -> None:
         postgresql_where=sa.text("nik_identitas IS NOT NULL"),
     )
     op.create_index("ix_laporan_kunci_ganda", "laporan", ["kunci_ganda"], unique=False, postgresql_using="gin")
+    op.create_index(
+        "ix_laporan_nik_pilihan",
+        "laporan",
+        ["nik_pilihan"],
+        unique=False,
+        postgresql_where=sa.text("nik_pilihan IS NOT NULL"),
+    )
     op.create_index("uq_laporan_nomor_terima", "laporan", ["nomor_terima"], unique=True)
     op.create_index(
         "uq_laporan_satu_kematian",
@@ -557,6 +564,7 @@ def downgrade() -> None:
         ),
     )
     op.drop_index("uq_laporan_nomor_terima", table_name="laporan")
+    op.drop_index("ix_laporan_nik_pilihan", table_name="laporan", postgresql_where=sa.text("nik_pilihan IS NOT NULL"))
     op.drop_index("ix_laporan_kunci_ganda", table_name="laporan", postgresql_using="gin")
     op.drop_index(
         "ix_laporan_nik_identitas", table_name="laporan", postgresql_where=sa.text("nik_identitas IS NOT NULL")

@@ -171,10 +171,23 @@ def fingerprint_pair(a: Iterable[Jati], b: Iterable[Jati]) -> str:
     return sha256(json.dumps(sides).encode()).hexdigest()
 
 
+def bare_keys(jati: Jati) -> set[str]:
+    """Keys of a name, without a month; of an infant also those of its parents."""
+    found: set[str] = set()
+    if jati.nama and not _is_unnamed_baby(jati):
+        own = name_keys(jati.nama)
+        found |= own
+        if len(own) == 1:
+            found |= set(_near_keys(next(iter(own))))
+    if jati.is_infant():
+        found |= {f"by.{key}" for parent in _parents(jati) for key in name_keys(parent)}
+    return found
+
+
 def stored_keys(jati: Jati) -> list[str]:
     """What `laporan.kunci_ganda` holds: key and month of death, and of burial where that is another month."""
     months = {_month(day) for day in (jati.hari, jati.hari_makam) if day is not None}
-    return sorted(f"{key}:{month}" for key in _keys(jati) for month in months)
+    return sorted(f"{key}:{month}" for key in bare_keys(jati) for month in months)
 
 
 def sought_keys(jati: Jati, jendela: int) -> list[str]:
@@ -182,7 +195,7 @@ def sought_keys(jati: Jati, jendela: int) -> list[str]:
     span = timedelta(days=jendela)
     days = {day for day in (jati.hari, jati.hari_makam) if day is not None}
     months = {month for day in days for month in _months(day - span, day + span)}
-    return sorted(f"{key}:{month}" for key in _keys(jati) for month in months)
+    return sorted(f"{key}:{month}" for key in bare_keys(jati) for month in months)
 
 
 def initials(nama: str | None) -> str:
@@ -281,18 +294,6 @@ def _days(a: Jati, b: Jati, jendela: int) -> Hasil:
     if min(gaps) == 0:
         return Hasil.SAMA
     return Hasil.MIRIP if min(gaps) <= jendela else Hasil.BEDA
-
-
-def _keys(jati: Jati) -> set[str]:
-    found: set[str] = set()
-    if jati.nama and not _is_unnamed_baby(jati):
-        own = name_keys(jati.nama)
-        found |= own
-        if len(own) == 1:
-            found |= set(_near_keys(next(iter(own))))
-    if jati.is_infant():
-        found |= {f"by.{key}" for parent in _parents(jati) for key in name_keys(parent)}
-    return found
 
 
 def _near_keys(key: str) -> Iterator[str]:

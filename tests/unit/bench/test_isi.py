@@ -1,8 +1,10 @@
+from datetime import date
 from random import Random
 
 from bench.impor import book_csv, voter_rows
-from bench.isi import search_keys, unlike_names
+from bench.isi import name_keys, search_keys, unlike_names
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.rules_ganda import Jati, stored_keys
 from pemakaman.laporan.services.simpan import _put_search_keys
 from pemakaman.pemilih.kolom import COLUMNS, find_header
 from pemakaman.pertukaran.buku import read_buku
@@ -13,6 +15,12 @@ def test_names_carry_the_keys_the_program_stores():
         laporan = Laporan(nama=nama, bin_binti=None)
         _put_search_keys(laporan)
         assert search_keys(nama) == (laporan.nama_cari, laporan.nama_bunyi)
+
+
+def test_names_carry_the_keys_that_doubles_are_found_by():
+    day = date(2026, 10, 5)
+    for nama in [*unlike_names(50, 3), "Suhaimi"]:
+        assert stored_keys(Jati(nama=nama, umur=60, meninggal=day)) == [f"{key}:2026-10" for key in name_keys(nama)]
 
 
 def test_sought_names_are_never_twice_and_always_the_same():
