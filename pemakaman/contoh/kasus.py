@@ -113,7 +113,7 @@ def _leave_open(session: Session, kab: str, found: Sequence[UUID]) -> None:
         kab_kode=kab,
         nama=laporan.nama if laporan else "Nurhayati binti Saleh",
         nik=laporan.nik if laporan else None,
-        keterangan="Kartu BPJS ibu saya tidak aktif lagi karena tercatat meninggal. Ibu saya masih sehat di rumah.",
+        keterangan="Kartu BPJS-nya tidak aktif lagi karena tercatat meninggal. Orangnya masih sehat di rumah kami.",
         pengadu_nama="Dewi Lestari",
         pengadu_telepon=TELEPON,
         pengadu_hubungan="keluarga",

@@ -17,6 +17,7 @@ from pemakaman.jejak.queries import Baris, timeline
 from pemakaman.laporan import queries as laporan_queries
 from pemakaman.laporan.models import Bukti, Laporan
 from pemakaman.laporan.rules import BUKTI_LABEL, JenisBukti
+from pemakaman.nilai.telepon import format_telepon
 from pemakaman.pembatalan import queries
 from pemakaman.pembatalan.forms import KembalikanForm, PutusForm, UsulPutusanForm
 from pemakaman.pembatalan.models import KasusHidup
@@ -101,6 +102,11 @@ class Lembar:
     def hubungan(self) -> str | None:
         """Who raised it, to the one who is alive."""
         return HUBUNGAN_LABEL.get(self.kasus.pengadu_hubungan or "")
+
+    @property
+    def telepon(self) -> str | None:
+        """How to reach who raised it."""
+        return format_telepon(self.kasus.pengadu_telepon) if self.terang and self.kasus.pengadu_telepon else None
 
     @property
     def akta_batal(self) -> Akta | None:

@@ -35,6 +35,13 @@ KASUS_LABEL = {
     StatusKasus.DITOLAK: "Memang meninggal, laporan dipulihkan",
     StatusKasus.DITUTUP: "Ditutup tanpa laporan",
 }
+KASUS_SINGKAT = {
+    StatusKasus.BARU: "Cari laporan",
+    StatusKasus.TERBUKA: "Dibekukan",
+    StatusKasus.DIKABULKAN: "Masih hidup",
+    StatusKasus.DITOLAK: "Memang meninggal",
+    StatusKasus.DITUTUP: "Ditutup",
+}
 OPEN = (StatusKasus.BARU, StatusKasus.TERBUKA)
 
 

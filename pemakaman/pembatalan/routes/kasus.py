@@ -16,7 +16,7 @@ from pemakaman.pembatalan import queries, services
 from pemakaman.pembatalan.forms import BuktiKasusForm, CariForm, TutupForm
 from pemakaman.pembatalan.lembar import Lembar, read_lembar
 from pemakaman.pembatalan.routes.dasar import bp
-from pemakaman.pembatalan.rules import KASUS_LABEL, SUMBER_LABEL, age_in_words
+from pemakaman.pembatalan.rules import KASUS_SINGKAT, SUMBER_LABEL, age_in_words
 from pemakaman.pemilih import penarikan
 from pemakaman.verifikasi.queries.cari import Hasil, Pertanyaan, search
 from pemakaman.web import Page, redirect_with, requires, show_page
@@ -42,7 +42,7 @@ def list_() -> ResponseReturnValue:
         lanjutan=sesudah is not None,
         jumlah=jumlah,
         penarikan=counts,
-        kasus_label=KASUS_LABEL,
+        kasus_label=KASUS_SINGKAT,
         sumber_label=SUMBER_LABEL,
         umur=lambda since: age_in_words(since, now()),
     )
