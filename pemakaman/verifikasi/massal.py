@@ -6,6 +6,7 @@ than what happened, also when the machine stops halfway.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,9 @@ from pemakaman.verifikasi.models import HasilMassal
 from pemakaman.verifikasi.queries.bendera import find_flags
 
 PALING_BANYAK = 500
+# Seconds after which the rest is left alone: a web server ends a request that takes a minute.
+SABAR = 40.0
+BELUM_SEMPAT = "Belum sempat dikerjakan. Pilih lagi dari tumpukannya."
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,10 @@ def run(aksi: str, kiriman: UUID, baris: Sequence[Baris], perintah: Perintah) ->
     require(perintah.actor, izin)
     if not _begin(aksi, kiriman, baris, perintah.actor):
         return kiriman
+    limit = monotonic() + SABAR
     for index, one in enumerate(baris):
-        pesan = _attempt(work, kiriman, index, one, perintah)
+        late = monotonic() > limit
+        pesan = BELUM_SEMPAT if late else _attempt(work, kiriman, index, one, perintah)
         if pesan is not None:
             with transaction() as session:
                 _keep(session, kiriman, index, _result(session, one, perintah.actor, pesan))

@@ -221,6 +221,13 @@ def test_same_sending_twice_is_done_once(pejabat: Actor, ani: Actor) -> None:
         massal.run("setujui", kiriman, baris, massal.Perintah(make_actor(Peran.PEJABAT)))
 
 
+def test_what_takes_too_long_is_left_and_said(pejabat: Actor, ani: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    laporan_id = make_recommended(ani)
+    monkeypatch.setattr(massal, "SABAR", -1.0)
+    assert run("setujui", rows(laporan_id), pejabat) == [(False, massal.BELUM_SEMPAT)]
+    assert status_of(laporan_id) == Status.DISARANKAN
+
+
 def test_two_heads_approving_the_same_pile_at_once(ani: Actor) -> None:
     makam = make_makam()
     baris = rows(*(make_recommended(ani, makam) for _ in range(6)))
