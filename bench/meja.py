@@ -76,17 +76,25 @@ def _compare(kecil: Meja, besar: Meja, jumlah: tuple[int, int]) -> Iterator[Hasi
 def _approvals(meja: Meja, massal: int) -> Iterator[Hasil]:
     in_bulk, singly = meja.disarankan[:massal], meja.disarankan[massal:]
     one_by_one = [_approve(meja, laporan_id) for laporan_id in singly]
-    answer = meja.pejabat.post(
-        "/meja/massal",
-        {"aksi": "setujui", "kiriman": str(uuid4()), "pilih": [f"{laporan_id}:1" for laporan_id in in_bulk]},
-    )
-    done = re.search(r'angka-kartu__angka">([\d.]+)<', meja.pejabat.get(answer.lokasi).teks)
-    if done is None or int(done[1].replace(".", "")) != massal:
-        raise ValueError("Tidak semua laporan disetujui; pengukuran tidak sebanding.")
-    per_row = answer.detik / massal * 1000
+    seconds = _approve_all(meja, in_bulk)
+    per_row = seconds / massal * 1000
     single = sum(one_by_one) / len(one_by_one) * 1000
     lawan = f"{len(singly)} persetujuan satu per satu"
     yield Hasil(f"meja: setujui {massal} sekaligus, tiap laporan", per_row, "ms", single, lawan, SASARAN_MASSAL)
+
+
+def _approve_all(meja: Meja, ids: list[UUID]) -> float:
+    """Seconds for all of them, with every press of "Lanjutkan" that a slow machine asks for."""
+    fields = {"aksi": "setujui", "kiriman": str(uuid4()), "pilih": [f"{laporan_id}:1" for laporan_id in ids]}
+    answer = meja.pejabat.post("/meja/massal", fields)
+    seconds = answer.detik
+    while "Lanjutkan" in (page := meja.pejabat.get(answer.lokasi).teks):
+        answer = meja.pejabat.post(answer.lokasi.partition("?")[0] + "/lanjutkan", {})
+        seconds += answer.detik
+    done = re.search(r'angka-kartu__angka">([\d.]+)<', page)
+    if done is None or int(done[1].replace(".", "")) != len(ids):
+        raise ValueError("Tidak semua laporan disetujui; pengukuran tidak sebanding.")
+    return seconds
 
 
 def _approve(meja: Meja, laporan_id: UUID) -> float:

@@ -50,7 +50,7 @@ class Jam:
         if self.is_late:
             return Lencana(f"Lewat {self.lewat} hari kerja", "terlambat")
         if self.terpakai == 0:
-            return Lencana(f"Baru masuk, {self.hari_layanan} hari kerja", "menunggu")
+            return Lencana("Baru masuk", "menunggu")
         teks = f"Hari ke-{self.terpakai} dari {self.hari_layanan}"
         return Lencana(teks, "perlu-perhatian" if self.terpakai == self.hari_layanan else "menunggu")
 

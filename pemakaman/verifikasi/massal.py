@@ -6,6 +6,7 @@ than what happened, also when the machine stops halfway.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,8 @@ from pemakaman.verifikasi.models import HasilMassal
 from pemakaman.verifikasi.queries.bendera import find_flags
 
 PALING_BANYAK = 500
+# Seconds after which the rest waits to be continued: a web server ends a request that takes a minute.
+SABAR = 40.0
 
 
 @dataclass(frozen=True)
@@ -76,37 +79,63 @@ AKSI: dict[str, tuple[Izin, Kerja]] = {
 
 def run(aksi: str, kiriman: UUID, baris: Sequence[Baris], perintah: Perintah) -> UUID:
     """Do it, and return the id of the results; sending the same `kiriman` again does nothing a second time."""
-    izin, work = AKSI[aksi]
+    izin, _ = AKSI[aksi]
     require(perintah.actor, izin)
-    if not _begin(aksi, kiriman, baris, perintah.actor):
-        return kiriman
-    for index, one in enumerate(baris):
-        pesan = _attempt(work, kiriman, index, one, perintah)
-        if pesan is not None:
-            with transaction() as session:
-                _keep(session, kiriman, index, _result(session, one, perintah.actor, pesan))
+    if _begin(aksi, kiriman, baris, perintah):
+        resume(kiriman, actor=perintah.actor)
     return kiriman
 
 
-def _begin(aksi: str, kiriman: UUID, baris: Iterable[Baris], actor: Actor) -> bool:
-    rows = [{"id": str(one.laporan_id), "nama": "", "berhasil": None, "pesan": ""} for one in baris]
+def resume(kiriman: UUID, *, actor: Actor) -> None:
+    """Work off the rows that still wait, until there is none or the time of a request runs out."""
+    with reading() as session:
+        hasil = get_hasil(session, kiriman, actor=actor)
+    izin, work = AKSI[hasil.aksi]
+    require(actor, izin)
+    limit = monotonic() + SABAR
+    for index, row in enumerate(hasil.baris):
+        if row["berhasil"] is not None:
+            continue
+        if monotonic() > limit:
+            return
+        one = Baris(UUID(row["id"]), row["versi"])
+        perintah = Perintah(actor, UUID(row["kepada"]) if row["kepada"] else None)
+        pesan = _attempt(work, kiriman, index, one, perintah)
+        if pesan is not None:
+            with transaction() as session:
+                if _is_waiting(session, kiriman, index):
+                    _keep(session, kiriman, index, _result(session, one, actor, pesan))
+
+
+def _begin(aksi: str, kiriman: UUID, baris: Iterable[Baris], perintah: Perintah) -> bool:
+    kepada = str(perintah.kepada) if perintah.kepada else ""
+    waiting = {"nama": "", "berhasil": None, "pesan": "", "kepada": kepada}
+    rows = [{"id": str(one.laporan_id), "versi": one.versi, **waiting} for one in baris]
     with transaction() as session:
-        values = {"id": kiriman, "aksi": aksi, "baris": rows, "dibuat_oleh": actor.id}
+        values = {"id": kiriman, "aksi": aksi, "baris": rows, "dibuat_oleh": perintah.actor.id}
         new = insert(HasilMassal).values(**values).on_conflict_do_nothing(index_elements=[HasilMassal.id])
         if session.execute(new.returning(HasilMassal.id)).first() is not None:
             return True
     with reading() as session:
-        get_hasil(session, kiriman, actor=actor)
+        get_hasil(session, kiriman, actor=perintah.actor)
     return False
+
+
+def _is_waiting(session: Session, kiriman: UUID, index: int) -> bool:
+    """Has this row no result yet? Locks the results, so that of two at work each row belongs to one."""
+    done = HasilMassal.baris[index]["berhasil"].as_string()
+    query = select(done).where(HasilMassal.id == kiriman).with_for_update()
+    return session.scalar(query) is None
 
 
 def _attempt(work: Kerja, kiriman: UUID, index: int, one: Baris, perintah: Perintah) -> str | None:
     """Why the row was refused, or None when it is done and its result is kept."""
     try:
         with transaction() as session:
-            work(session, one, perintah)
-            session.flush()
-            _keep(session, kiriman, index, _result(session, one, perintah.actor, None))
+            if _is_waiting(session, kiriman, index):
+                work(session, one, perintah)
+                session.flush()
+                _keep(session, kiriman, index, _result(session, one, perintah.actor, None))
     except PemakamanError as error:
         return _sentence(error)
     except StaleDataError:

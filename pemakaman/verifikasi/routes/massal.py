@@ -19,8 +19,8 @@ from pemakaman.verifikasi.rules import Tab, read_tab
 from pemakaman.web import redirect_with, requires, show_page
 
 JUDUL = {"setujui": "Persetujuan massal", "serahkan": "Penyerahan massal", "lepas": "Pelepasan massal"}
-# After this nobody is working on it any more.
-SABAR = timedelta(minutes=3)
+# After this nobody is working on it any more: a web server ends a request that takes a minute.
+SABAR = timedelta(seconds=70)
 
 
 def _uuid(text: str | None) -> UUID | None:
@@ -60,7 +60,19 @@ def bulk() -> ResponseReturnValue:
         return redirect_with(pesan, "verifikasi.queue", kategori="peringatan", tab=tab)
     kiriman = _uuid(request.form.get("kiriman")) or uuid4()
     hasil_id = massal.run(aksi, kiriman, baris, massal.Perintah(actor, kepada))
-    return redirect(url_for("verifikasi.results", hasil_id=hasil_id), 303)
+    return _to_results(hasil_id)
+
+
+@bp.post("/meja/hasil/<uuid:hasil_id>/lanjutkan")
+@requires(Izin.MEJA_BAGI)
+def resume(hasil_id: UUID) -> ResponseReturnValue:
+    """Go on with the rows that were not reached."""
+    massal.resume(hasil_id, actor=current_actor())
+    return _to_results(hasil_id)
+
+
+def _to_results(hasil_id: UUID) -> ResponseReturnValue:
+    return redirect(url_for("verifikasi.results", hasil_id=hasil_id, berhenti=1), 303)
 
 
 def _refusal(aksi: str, baris: list[massal.Baris], kepada: UUID | None) -> str:
@@ -80,7 +92,7 @@ def results(hasil_id: UUID) -> ResponseReturnValue:
     with reading() as session:
         hasil = massal.get_hasil(session, hasil_id, actor=current_actor())
     waiting = sum(row["berhasil"] is None for row in hasil.baris)
-    running = bool(waiting) and now() - hasil.dibuat_pada < SABAR
+    running = bool(waiting) and "berhenti" not in request.args and now() - hasil.dibuat_pada < SABAR
     page = show_page(
         "verifikasi/hasil.html",
         judul_hasil=JUDUL.get(hasil.aksi, "Hasil"),

@@ -221,6 +221,36 @@ def test_same_sending_twice_is_done_once(pejabat: Actor, ani: Actor) -> None:
         massal.run("setujui", kiriman, baris, massal.Perintah(make_actor(Peran.PEJABAT)))
 
 
+def test_what_was_not_reached_is_continued_and_nothing_done_twice(
+    app: Flask, pejabat: Actor, ani: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laporan_id, kiriman = make_recommended(ani), uuid4()
+    monkeypatch.setattr(massal, "SABAR", -1.0)
+    massal.run("setujui", kiriman, rows(laporan_id), massal.Perintah(pejabat))
+    assert status_of(laporan_id) == Status.DISARANKAN
+    client = sign_in(app, pejabat)
+    assert "Lanjutkan (1)" in client.get(f"/meja/hasil/{kiriman}?berhenti=1").text
+    monkeypatch.setattr(massal, "SABAR", 40.0)
+    assert client.post(f"/meja/hasil/{kiriman}/lanjutkan").status_code == 303
+    assert client.post(f"/meja/hasil/{kiriman}/lanjutkan").status_code == 303
+    with transaction() as session:
+        assert session.get_one(HasilMassal, kiriman).baris[0]["berhasil"] is True
+    assert document_jobs() == [str(laporan_id)]
+
+
+def test_two_continuing_at_once_do_each_row_once(pejabat: Actor, ani: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    makam, kiriman = make_makam(), uuid4()
+    baris = rows(*(make_recommended(ani, makam) for _ in range(4)))
+    monkeypatch.setattr(massal, "SABAR", -1.0)
+    massal.run("setujui", kiriman, baris, massal.Perintah(pejabat))
+    monkeypatch.setattr(massal, "SABAR", 40.0)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: massal.resume(kiriman, actor=pejabat), range(2)))
+    with transaction() as session:
+        assert [row["berhasil"] for row in session.get_one(HasilMassal, kiriman).baris] == [True] * 4
+    assert len(document_jobs()) == 4
+
+
 def test_two_heads_approving_the_same_pile_at_once(ani: Actor) -> None:
     makam = make_makam()
     baris = rows(*(make_recommended(ani, makam) for _ in range(6)))

@@ -28,7 +28,7 @@ def hari(days: int, hour: int = 9) -> datetime:
 @pytest.mark.parametrize(
     ("days", "teks"),
     [
-        (0, "Baru masuk, 3 hari kerja"),
+        (0, "Baru masuk"),
         (1, "Hari ke-1 dari 3"),
         (3, "Hari ke-3 dari 3"),
         (4, "Lewat 1 hari kerja"),
