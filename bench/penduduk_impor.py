@@ -65,8 +65,9 @@ def measure(*, skala: float = 1.0) -> list[Hasil]:
 def _measure(kantor: Kantor, path: Path, jumlah: int) -> list[Hasil]:
     first = _bring_in(kantor, path)
     again = _bring_in(kantor, path)
-    bare = _copy_bare(kantor.url, jumlah)
+    # Before the rival, which holds all rows at once.
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    bare = _copy_bare(kantor.url, jumlah)
     name = f"penduduk_impor: {jumlah} baris"
     rival = "COPY baris yang sama ke tabel berindeks"
     return [
