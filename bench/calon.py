@@ -111,7 +111,7 @@ def _make_names(connection: psycopg.Connection[Any]) -> int:
     connection.execute(f"CREATE TEMPORARY TABLE isi_penduduk_nama ({columns})")
     pool = name_pool()
     with connection.cursor().copy("COPY isi_penduduk_nama FROM STDIN") as copy:
-        for number, (nama, cari, _, kelamin) in enumerate(pool, 1):
+        for number, (nama, cari, _, _, kelamin) in enumerate(pool, 1):
             copy.write_row((number, nama, cari, sorted(name_keys(nama)), kelamin))
     return len(pool)
 

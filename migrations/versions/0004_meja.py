@@ -504,13 +504,6 @@ def upgrade() -> None:
         postgresql_where=sa.text("nik_identitas IS NOT NULL"),
     )
     op.create_index("ix_laporan_kunci_ganda", "laporan", ["kunci_ganda"], unique=False, postgresql_using="gin")
-    op.create_index(
-        "ix_laporan_nik_pilihan",
-        "laporan",
-        ["nik_pilihan"],
-        unique=False,
-        postgresql_where=sa.text("nik_pilihan IS NOT NULL"),
-    )
     op.create_index("uq_laporan_nomor_terima", "laporan", ["nomor_terima"], unique=True)
     op.create_index(
         "uq_laporan_satu_kematian",
@@ -569,7 +562,6 @@ def downgrade() -> None:
     op.drop_index(
         "ix_laporan_nik_identitas", table_name="laporan", postgresql_where=sa.text("nik_identitas IS NOT NULL")
     )
-    op.drop_index("ix_laporan_nik_pilihan", table_name="laporan", postgresql_where=sa.text("nik_pilihan IS NOT NULL"))
     op.drop_index("ix_laporan_digabung_ke", table_name="laporan", postgresql_where=sa.text("digabung_ke IS NOT NULL"))
     op.drop_column("laporan", "kunci_ganda")
     op.drop_column("laporan", "nik_identitas")

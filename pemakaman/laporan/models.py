@@ -95,7 +95,6 @@ class Laporan(Base):
         Index("ix_laporan_makam", "makam_id", "diubah_pada", "id"),
         Index("ix_laporan_desa", "desa_kode", "diubah_pada", "id"),
         Index("ix_laporan_pembuat", "dibuat_oleh", "diubah_pada", "id"),
-        Index("ix_laporan_nik_pilihan", "nik_pilihan", postgresql_where=text("nik_pilihan IS NOT NULL")),
         Index("ix_laporan_nik", "nik", postgresql_where=text("nik IS NOT NULL")),
         Index("ix_laporan_nik_identitas", "nik_identitas", postgresql_where=text("nik_identitas IS NOT NULL")),
         Index("ix_laporan_kab_meninggal", "kab_kode", "meninggal_tanggal", "id"),
