@@ -96,12 +96,12 @@ FROM (
                 FROM generate_series(1, %(jumlah)s) g) s0) s1) s2) b
 JOIN isi_makam m ON m.no = b.mno JOIN isi_nama n ON n.no = b.nno
 """
-# One identity is approved once; of invented numbers that fell together, the first keeps its own.
-PART_DOUBLES = """
-UPDATE laporan SET nik = NULL, nik_alasan = 'tidak_diketahui' FROM (
-    SELECT id AS satu, row_number() OVER (PARTITION BY nik ORDER BY id) AS ke FROM laporan
-    WHERE nik IS NOT NULL AND status IN ('disetujui', 'akta_terbit')) ganda
-WHERE ke > 1 AND id = satu
+# A made-up number that came twice stays with its first report.
+ONE_NIK_ONE_DEATH = """
+UPDATE laporan SET nik = NULL, nik_alasan = 'tidak_diketahui' WHERE id IN (
+    SELECT id FROM (
+        SELECT id, row_number() OVER (PARTITION BY nik ORDER BY id) AS ke FROM laporan WHERE nik IS NOT NULL)
+    AS berulang WHERE ke > 1)
 """
 MAKE_ORANG = f"""
 INSERT INTO laporan_orang (laporan_id, peran, nama, nik, kewarganegaraan, hubungan, telepon)
@@ -230,7 +230,7 @@ def _make_rows(
     pengelola, verifikator = akun[Peran.PENGELOLA_MAKAM], akun[Peran.VERIFIKATOR]
     values = {"pengelola": pengelola, "verifikator": verifikator, "jumlah": jumlah, "makam": len(makam)}
     connection.execute(MAKE_LAPORAN, values)
-    connection.execute(PART_DOUBLES)
+    connection.execute(ONE_NIK_ONE_DEATH)
     connection.execute(MAKE_BUKU)
     dicari = _make_sought(connection, pengelola)
     connection.execute(MAKE_ORANG, values)

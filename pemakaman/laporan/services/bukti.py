@@ -5,14 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from pemakaman import db, store
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.services import record
-from pemakaman.laporan.berkas_bukti import PALING_BANYAK, clean_bukti, refuse
+from pemakaman.laporan.berkas_bukti import PALING_BANYAK, BuktiBersih, clean_bukti, refuse
 from pemakaman.laporan.models import Bukti, Laporan
 from pemakaman.laporan.permintaan import asked_proofs
 from pemakaman.laporan.pesan_batasan import flush
@@ -89,15 +89,20 @@ def _add(
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     asked = check(laporan)
     asli, sha256 = hashlib.sha256(unggahan.content).hexdigest(), hashlib.sha256(bersih.content).hexdigest()
-    same = or_(Bukti.sha256 == sha256, Bukti.sha256_asli == asli)
-    there = and_(Bukti.laporan_id == laporan_id, Bukti.untuk == untuk)
-    found = session.scalars(select(Bukti).where(there, Bukti.jenis == unggahan.jenis, same)).first()
-    if found is not None:
-        return found
-    if (session.scalar(select(func.count()).select_from(Bukti).where(there)) or 0) >= paling and not asked:
-        raise refuse(f"Sudah ada {paling} bukti. Hapus yang tidak perlu, lalu unggah lagi.")
+    paling += PALING_BANYAK if asked else 0
+    bukti = _find_same(session, laporan_id, untuk, unggahan.jenis, (asli, sha256), paling=paling)
+    if bukti is None:
+        bukti = _keep(session, laporan, unggahan, bersih, asli, untuk, actor=actor)
+    if asked:
+        fulfil_proof(session, laporan, unggahan.jenis, actor=actor)
+    return bukti
+
+
+def _keep(
+    session: Session, laporan: Laporan, unggahan: Unggahan, bersih: BuktiBersih, asli: str, untuk: str, *, actor: Actor
+) -> Bukti:
     bukti = Bukti(
-        laporan_id=laporan_id,
+        laporan_id=laporan.id,
         jenis=unggahan.jenis,
         nama_berkas=bersih.nama_berkas,
         mime=bersih.mime,
@@ -109,19 +114,18 @@ def _add(
     )
     session.add(bukti)
     _tell(session, laporan, "laporan.bukti_ditambah", bukti, actor)
-    if untuk == "kematian":
-        fulfil_proof(session, laporan, unggahan.jenis, actor=actor)
     return bukti
 
 
-def _find_same(session: Session, laporan_id: UUID, untuk: str, jenis: str, sidik: tuple[str, str]) -> Bukti | None:
+def _find_same(
+    session: Session, laporan_id: UUID, untuk: str, jenis: str, sidik: tuple[str, str], *, paling: int
+) -> Bukti | None:
     """The same file given before for the same purpose; raises Invalid when there is no room for another."""
     of_purpose = (Bukti.laporan_id == laporan_id, Bukti.untuk == untuk)
     same = or_(Bukti.sha256_asli == sidik[0], Bukti.sha256 == sidik[1])
     found = session.scalars(select(Bukti).where(*of_purpose, Bukti.jenis == jenis, same)).first()
-    count = session.scalar(select(func.count()).select_from(Bukti).where(*of_purpose)) or 0
-    if found is None and count >= PALING_BANYAK:
-        raise refuse(f"Sudah ada {PALING_BANYAK} bukti. Hapus yang tidak perlu, lalu unggah lagi.")
+    if found is None and (session.scalar(select(func.count()).select_from(Bukti).where(*of_purpose)) or 0) >= paling:
+        raise refuse(f"Sudah ada {paling} bukti. Hapus yang tidak perlu, lalu unggah lagi.")
     return found
 
 

@@ -92,7 +92,7 @@ def choose_nobody(laporan_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/meja/<uuid:laporan_id>/calon/layanan")
 @requires(Izin.LAPORAN_PERIKSA)
-def ask(laporan_id: UUID) -> ResponseReturnValue:
+def ask_service(laporan_id: UUID) -> ResponseReturnValue:
     """Have the Dukcapil web service asked; the answer comes to the desk by itself."""
     actor, asked = current_actor(), False
 
