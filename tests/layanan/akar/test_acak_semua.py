@@ -213,11 +213,24 @@ def test_no_body_crashes_a_page(loket: Loket, crashes: Crashes) -> None:
     assert wrong == []
 
 
+ADUAN = ("nama", "nik", "nomor", "nomor_terima", "keterangan", "kab-1", "kab-2", "kab-3")
+ADUAN += ("pengadu_nama", "pengadu_telepon", "pengadu_hubungan")
+
+
 def test_a_stranger_crashes_nothing(app: Flask, ids: dict[str, str], crashes: Crashes) -> None:
     client, wrong = app.test_client(), list[str]()
     for value in ODD:
         form = dict.fromkeys(("nama_pengguna", "sandi", "lanjut", "kiriman", "sesi"), value)
-        for path in ("/masuk", "/keluar", f"/undangan/{uuid4()}", "/pengguna", f"/laporan/{ids['laporan_id']}"):
+        form |= dict.fromkeys(ADUAN, value)
+        for path in (
+            "/masih-hidup",
+            "/masih-hidup/status",
+            "/masuk",
+            "/keluar",
+            f"/undangan/{uuid4()}",
+            "/pengguna",
+            f"/laporan/{ids['laporan_id']}",
+        ):
             wrong += _complaint(client.post(path, data=form), crashes, f"POST {path} {value!r}")
             wrong += _complaint(client.get(**_address_of(path, form)), crashes, f"GET {path} {value!r}")
     assert wrong == []
