@@ -92,18 +92,18 @@ def _add(
     paling += PALING_BANYAK if asked else 0
     bukti = _find_same(session, laporan_id, untuk, unggahan.jenis, (asli, sha256), paling=paling)
     if bukti is None:
-        bukti = _keep(session, laporan, unggahan, bersih, asli, untuk, actor=actor)
+        bukti = _keep(session, laporan, unggahan.jenis, bersih, asli=asli, untuk=untuk, actor=actor)
     if asked:
         fulfil_proof(session, laporan, unggahan.jenis, actor=actor)
     return bukti
 
 
 def _keep(
-    session: Session, laporan: Laporan, unggahan: Unggahan, bersih: BuktiBersih, asli: str, untuk: str, *, actor: Actor
+    session: Session, laporan: Laporan, jenis: str, bersih: BuktiBersih, *, asli: str, untuk: str, actor: Actor
 ) -> Bukti:
     bukti = Bukti(
         laporan_id=laporan.id,
-        jenis=unggahan.jenis,
+        jenis=jenis,
         nama_berkas=bersih.nama_berkas,
         mime=bersih.mime,
         ukuran=len(bersih.content),

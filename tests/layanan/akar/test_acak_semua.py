@@ -213,16 +213,21 @@ def test_no_body_crashes_a_page(loket: Loket, crashes: Crashes) -> None:
     assert wrong == []
 
 
+ADUAN = ("nama", "nik", "nomor", "nomor_terima", "keterangan", "kab-1", "kab-2", "kab-3")
+ADUAN += ("pengadu_nama", "pengadu_telepon", "pengadu_hubungan")
+
+
 def test_a_stranger_crashes_nothing(app: Flask, ids: dict[str, str], crashes: Crashes) -> None:
     client, wrong = app.test_client(), list[str]()
     for value in ODD:
-        form = dict.fromkeys(
-            ("nama_pengguna", "sandi", "lanjut", "kiriman", "sesi", "nomor", "n", "tanggal-hari"), value
-        )
+        names = ("nama_pengguna", "sandi", "lanjut", "kiriman", "sesi", "nomor", "n", "tanggal-hari", *ADUAN)
+        form = dict.fromkeys(names, value)
         for path in (
+            "/masih-hidup",
+            "/masih-hidup/status",
+            "/lacak",
             "/masuk",
             "/keluar",
-            "/lacak",
             f"/undangan/{uuid4()}",
             "/pengguna",
             f"/laporan/{ids['laporan_id']}",
