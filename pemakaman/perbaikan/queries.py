@@ -13,6 +13,7 @@ from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor
 from pemakaman.errors import NotFound
 from pemakaman.jejak.models import Jejak
+from pemakaman.laporan import kabar
 from pemakaman.laporan.models import Bukti, Laporan
 from pemakaman.laporan.queries import list_bukti, visible_filter
 from pemakaman.makam.models import Makam
@@ -24,7 +25,6 @@ from pemakaman.web import Page
 
 PAGE_SIZE = 50
 COUNT_LIMIT = 1000
-DITUNJUKKAN = "laporan.pembetulan_akta"
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def list_directed(session: Session, laporan_id: UUID) -> Sequence[Any]:
     """When somebody was told to have the certificate itself mended: kapan, pelaku, keperluan. Newest first."""
     keperluan = Jejak.rincian["keperluan"].as_string().label("keperluan")
     query = select(Jejak.kapan, Jejak.pelaku, keperluan).where(
-        Jejak.objek == "laporan", Jejak.objek_id == str(laporan_id), Jejak.peristiwa == DITUNJUKKAN
+        Jejak.objek == "laporan", Jejak.objek_id == str(laporan_id), Jejak.peristiwa == kabar.AKTA
     )
     return session.execute(query.order_by(Jejak.id.desc())).all()
 

@@ -12,13 +12,14 @@ from pemakaman.berkas.services import renew_berkas
 from pemakaman.db import now
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
 from pemakaman.jejak.services import record
+from pemakaman.laporan import kabar
 from pemakaman.laporan.isian import Isian, read_isian
 from pemakaman.laporan.models import Bukti, Laporan
 from pemakaman.laporan.queries import get_laporan, get_orang, list_bukti
 from pemakaman.laporan.rules import Status
 from pemakaman.laporan.services import attach_bukti, check_correctable, check_correction, check_versi, correct_laporan
 from pemakaman.perbaikan.models import Perbaikan, PerbaikanBukti
-from pemakaman.perbaikan.queries import DITUNJUKKAN, bukti_of, find_open, get_perbaikan, list_pointable, names_of
+from pemakaman.perbaikan.queries import bukti_of, find_open, get_perbaikan, list_pointable, names_of
 from pemakaman.perbaikan.rules import BAGIAN_JUDUL, MOST_NOTE, MOST_REASON, StatusPerbaikan, check_open
 from pemakaman.perbaikan.usulan import in_words, pack, unpack
 
@@ -187,7 +188,7 @@ def direct_to_akta(session: Session, laporan_id: UUID, *, keperluan: str, actor:
     if len(text) > MOST_NOTE:
         raise Invalid({"keperluan": [f"Paling banyak {MOST_NOTE} huruf. Yang diketik {len(text)}."]})
     rincian = {"keperluan": text}
-    record(session, DITUNJUKKAN, "laporan", laporan_id, actor=actor, wilayah=laporan.kab_kode, rincian=rincian)
+    record(session, kabar.AKTA, "laporan", laporan_id, actor=actor, wilayah=laporan.kab_kode, rincian=rincian)
 
 
 def _open(session: Session, perbaikan_id: UUID, izin: Izin, *, versi: int, actor: Actor) -> tuple[Perbaikan, Laporan]:
