@@ -12,8 +12,9 @@ from pemakaman import db
 from pemakaman.akun.rules import Actor
 from pemakaman.db import transaction
 from pemakaman.laporan import services
-from pemakaman.laporan.isian import BAGIAN
+from pemakaman.laporan.isian import BAGIAN, read_isian
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.queries import get_orang
 from pemakaman.laporan.rules import JenisBukti, Status
 from pemakaman.laporan.services.serupa import MUNGKIN_GANDA
 from pemakaman.makam.models import Makam
@@ -165,6 +166,16 @@ def add_bukti(actor: Actor, laporan_id: UUID, jenis: str, content: bytes | None 
             actor=actor,
         )
         return bukti.id
+
+
+def correct(second: Actor, laporan_id: UUID, **baru: Any) -> Laporan:
+    """Carry out a correction of the deceased's data, as agreed by the second person."""
+    with transaction() as session:
+        lama = read_isian(session.get_one(Laporan, laporan_id), get_orang(session, laporan_id))
+        pairs = {name: (lama[name], value) for name, value in baru.items()}
+        return services.correct_laporan(
+            session, laporan_id, "almarhum", pairs, actor=second, peminta="Pak Darmo", alasan="Salah ketik"
+        )
 
 
 def read(laporan_id: UUID) -> Laporan:

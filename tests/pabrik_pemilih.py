@@ -23,6 +23,7 @@ PERIODE = "2026-T3"
 def make_approved(**isian: Any) -> UUID:
     """A committed report that the office has approved."""
     values = {"nama": "Siti Aminah", "jenis_kelamin": "P", "lahir_tahun": 1950, "lahir_bulan": 3, "lahir_hari": 4}
+    values |= {"surat_nomor": None, "surat_penerbit": None}
     return make_waiting(**{"status": Status.DISETUJUI, **values, **isian})
 
 

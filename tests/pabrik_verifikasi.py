@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.rules import SISTEM, Actor, Peran
 from pemakaman.db import now, transaction
 from pemakaman.jejak.services import record
-from pemakaman.laporan.models import Laporan, LaporanOrang
-from pemakaman.laporan.rules import SET_ASIDE, Status
+from pemakaman.laporan.models import Bukti, Laporan, LaporanOrang
+from pemakaman.laporan.rules import SET_ASIDE, JenisBukti, Status
 from pemakaman.makam.models import Makam
 from pemakaman.nilai.nama import search_key, sound_key_tokens
 from pemakaman.verifikasi import services
@@ -38,7 +38,7 @@ def make_waiting(makam: Makam | None = None, *, nama: str = "Siti Aminah", **isi
         "buku_tahun": 2026,
         "nik": f"1871{next(_nomor):012}",
         "jenis_kelamin": "P",
-        **birth_of(next(_nomor)),
+        **({} if "umur" in isian else birth_of(next(_nomor))),
         "menerangkan": 2,
         "surat_nomor": "474.3/012/2026",
         "surat_penerbit": "Kelurahan Kedaton",
@@ -116,6 +116,25 @@ def make_in(status: Status, petugas: Actor, pejabat: Actor, makam: Makam | None 
     laporan_id = make_claimed(petugas, makam)
     act(services.return_laporan, laporan_id, actor=petugas, versi=None, notes={"nik": "NIK salah"})
     return laporan_id
+
+
+def add_sptjm(laporan_id: UUID) -> None:
+    """The family's stamped declaration lies with the report."""
+    with transaction() as session:
+        laporan = session.get_one(Laporan, laporan_id)
+        session.add(
+            Bukti(
+                laporan_id=laporan_id,
+                jenis=JenisBukti.SPTJM,
+                nama_berkas="sptjm.png",
+                mime="image/png",
+                ukuran=1,
+                sha256="5" * 64,
+                sha256_asli="5" * 64,
+                dibuat_oleh=laporan.dibuat_oleh,
+            )
+        )
+        record(session, "laporan.bukti_ditambah", "laporan", laporan_id, actor=SISTEM)
 
 
 def status_of(laporan_id: UUID) -> str:

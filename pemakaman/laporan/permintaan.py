@@ -118,6 +118,7 @@ def list_asked(session: Session, *, actor: Actor) -> Sequence[Row[*tuple[Any, ..
             Laporan.buku_nomor,
             Laporan.buku_tahun,
             Laporan.dimakamkan_tanggal,
+            Laporan.digabung_ke,
             Makam.nama.label("makam"),
             func.count().label("jumlah"),
             func.min(Permintaan.dibuat_pada).label("sejak"),

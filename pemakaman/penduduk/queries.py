@@ -100,7 +100,7 @@ def data_dates(session: Session, kab_kode: str) -> dict[str, date]:
     day = func.coalesce(ImporPenduduk.tanggal_data, func.date(ImporPenduduk.selesai_pada))
     query = (
         select(ImporPenduduk.wilayah_kode, func.max(day).label("per"))
-        .where(ImporPenduduk.kab_kode == kab_kode, ImporPenduduk.status == "jadi", ~ImporPenduduk.uji)
+        .where(ImporPenduduk.kab_kode == kab_kode, ImporPenduduk.status == "jadi", ~ImporPenduduk.uji, day.is_not(None))
         .group_by(ImporPenduduk.wilayah_kode)
     )
     return {row.wilayah_kode: row.per for row in session.execute(query)}

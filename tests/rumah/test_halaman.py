@@ -96,7 +96,7 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
 
 def _corrections(pengelola: Actor, kantor: Kantor) -> list[str]:
     """One that waits, and the page that asks for another."""
-    office = Perbaikan(pengelola=pengelola, verifikator=kantor.verifikator, pejabat=kantor.pejabat)
+    office = Perbaikan(nama="Wayan Gede", pengelola=pengelola, verifikator=kantor.verifikator, pejabat=kantor.pejabat)
     asked = office.ask("pelapor", pelapor_nama="Siti Aisyah")
     pages = [f"/laporan/{office.laporan_id}/perbaikan/{bagian}" for bagian in ("almarhum", "kematian")]
     return [f"/laporan/{office.laporan_id}", f"/perbaikan/{asked.id}", *pages]

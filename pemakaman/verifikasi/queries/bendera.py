@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, and_, exists, func, literal, not_, or_, se
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from pemakaman.akun.rules import Actor
-from pemakaman.laporan.models import CatatanKembali, DugaanGanda, Laporan
+from pemakaman.laporan.models import CatatanKembali, Laporan
 from pemakaman.laporan.permintaan import waits_for_answer
+from pemakaman.laporan.queries_ganda import open_ganda_filter
 from pemakaman.laporan.rules import NOT_IN_REGISTER
 from pemakaman.verifikasi.models import Keputusan, Pemeriksaan
 
@@ -25,18 +26,11 @@ PESAN: Mapping[str, str] = {
 }
 
 
-def open_ganda() -> ColumnElement[bool]:
-    """Reports with a suspected double that nobody has judged yet."""
-    # Each side by itself, so that each finds its own index.
-    sides = (DugaanGanda.laporan_a, DugaanGanda.laporan_b)
-    return or_(*(exists().where(side == Laporan.id, DugaanGanda.status == "terbuka") for side in sides))
-
-
 def approval_flags(actor: Actor) -> dict[str, ColumnElement[bool]]:
     """Code → what keeps a recommended report out of a bulk approval by this actor."""
     recommended_by = select(Keputusan.disarankan_oleh).where(Keputusan.laporan_id == Laporan.id).scalar_subquery()
     return {
-        "ganda": open_ganda(),
+        "ganda": open_ganda_filter(),
         "permintaan": waits_for_answer(),
         "identitas": not_(_checked()),
         "tidak_ada": _checked(Pemeriksaan.cara == "tidak_ada"),
@@ -53,7 +47,7 @@ def clean_for_approval(actor: Actor) -> ColumnElement[bool]:
 
 def clean_for_claim() -> ColumnElement[bool]:
     """Waiting reports that an officer can decide now: no open double, nothing asked that is not answered."""
-    return and_(not_(open_ganda()), not_(waits_for_answer()))
+    return and_(not_(open_ganda_filter()), not_(waits_for_answer()))
 
 
 def find_flags(session: Session, laporan_id: UUID, *, actor: Actor) -> list[str]:

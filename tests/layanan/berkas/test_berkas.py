@@ -199,7 +199,7 @@ def test_other_kabupaten_gets_404(database: Engine, app: Flask) -> None:
 @pytest.mark.parametrize(("bentuk", "head"), [("pdf", b"%PDF"), ("zip", b"PK\x03\x04")])
 def test_selection_comes_as_one_file(database: Engine, app: Flask, bentuk: str, head: bytes) -> None:
     verifikator, first = make_approved()
-    _, second = make_approved()
+    _, second = make_approved(nama="Wayan Gede")
     work()
     ids = [str(current(one).id) for one in (first, second)]
     answer = sign_in(app, verifikator).post("/berkas/unduh", data={"berkas": ids, "bentuk": bentuk})

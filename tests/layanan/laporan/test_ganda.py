@@ -19,7 +19,7 @@ from pemakaman.laporan.rules import Action, Status
 from pemakaman.makam.models import Makam
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 from tests.pabrik import DESA, METRO, make_actor, make_makam
-from tests.pabrik_laporan import fill, hari_ini, make_laporan, make_nik, save, start
+from tests.pabrik_laporan import correct, fill, hari_ini, make_laporan, make_nik, save, start
 from tests.pabrik_verifikasi import make_claimed, make_waiting
 
 LAHIR = TanggalTakLengkap(1951, 8, 17)
@@ -157,11 +157,7 @@ def test_correction_after_approval_is_looked_at(pengelola: Actor, makam: Makam) 
         None, nama="Budi Hartono", status=Status.DISETUJUI, lahir_tahun=1951, lahir_bulan=8, lahir_hari=17
     )
     quick(pengelola, makam)
-    officer = make_actor(Peran.VERIFIKATOR)
-    with transaction() as session:
-        versi = session.get_one(Laporan, approved).versi
-        isian = {"nama": "Wayan Suhaimi"}
-        services.correct_laporan(session, approved, "almarhum", isian, versi=versi, actor=officer, alasan="KK")
+    correct(make_actor(Peran.PEJABAT), approved, nama="Wayan Suhaimi")
     assert pairs() == [("mirip", "terbuka")]
 
 

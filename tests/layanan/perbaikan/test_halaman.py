@@ -149,7 +149,7 @@ def test_a_contradicting_value_stands_at_its_field(kantor: Kantor, manager: Flas
 
 def test_a_nik_of_another_report_asks_for_its_reason(app: Flask, kantor: Kantor, manager: FlaskClient) -> None:
     nik = make_nik()
-    Kantor(nik=nik)
+    Kantor(nik=nik, nama="Wayan Gede")
     answer = manager.post(url(kantor, "almarhum"), data=almarhum(kantor, nik=nik))
     assert answer.status_code == 422
     assert "Mengapa ini orang yang berbeda?" in answer.text

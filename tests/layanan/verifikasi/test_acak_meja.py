@@ -21,8 +21,9 @@ from pemakaman.db import transaction
 from pemakaman.errors import PemakamanError
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan import services as laporan
+from pemakaman.laporan.isian import read_isian
 from pemakaman.laporan.models import DugaanGanda, Laporan
-from pemakaman.laporan.queries import get_laporan
+from pemakaman.laporan.queries import get_laporan, get_orang
 from pemakaman.laporan.queries_ganda import has_open_ganda
 from pemakaman.laporan.rules import Action, JenisBukti, Status
 from pemakaman.makam.models import Buku, Makam
@@ -133,20 +134,18 @@ class MejaAcak(RuleBasedStateMachine):
 
     @rule(index=REPORT, person=PERSON)
     def correct(self, index: int, person: int) -> None:
-        """The office mends an approved report."""
+        """Two persons mend an approved report."""
         if (laporan_id := self.report(index)) is not None:
-            actor, isian = self.verifikator[self.office[laporan_id]], _who(person)
-            self.try_(
-                lambda session: laporan.correct_laporan(
-                    session,
-                    laporan_id,
-                    "almarhum",
-                    isian,
-                    versi=self._versi(session, laporan_id),
-                    actor=actor,
-                    alasan="Menurut KK",
+            head, isian = self.pejabat[self.office[laporan_id]], _who(person)
+
+            def work(session: Session) -> None:
+                lama = read_isian(session.get_one(Laporan, laporan_id), get_orang(session, laporan_id))
+                pairs = {name: (lama[name], value) for name, value in isian.items()}
+                laporan.correct_laporan(
+                    session, laporan_id, "almarhum", pairs, actor=head, peminta="Pengelola", alasan="Menurut KK"
                 )
-            )
+
+            self.try_(work)
 
     @rule(index=REPORT, until=st.sampled_from(("claim", "recommend", "approve", "approve", "approve")))
     def decide(self, index: int, until: str) -> None:

@@ -6,15 +6,16 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import IntegrityError
 
 from pemakaman.akun.rules import SISTEM, Actor, Peran
 from pemakaman.db import transaction
 from pemakaman.errors import Conflict, Invalid, NotFound, StaleVersion
 from pemakaman.jejak.models import Jejak
 from pemakaman.jejak.services import record
-from pemakaman.laporan import services as laporan_services
 from pemakaman.laporan.models import Laporan, LaporanOrang
 from pemakaman.laporan.rules import Status
+from pemakaman.laporan.services import DugaanTerbuka
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 from pemakaman.penduduk.models import Penduduk
 from pemakaman.verifikasi import services
@@ -22,9 +23,9 @@ from pemakaman.verifikasi.models import Pemeriksaan
 from pemakaman.verifikasi.queries.calon import find_chosen, list_candidates, question_of
 from tests.layanan.verifikasi.test_serentak import at_once, one_conflict
 from tests.pabrik import METRO, make_actor, make_makam
-from tests.pabrik_laporan import make_laporan, save
+from tests.pabrik_laporan import correct, make_laporan, save
 from tests.pabrik_penduduk import make_answer, make_penduduk
-from tests.pabrik_verifikasi import act, make_claimed, make_waiting, status_of, version_of
+from tests.pabrik_verifikasi import act, add_sptjm, make_claimed, make_waiting, status_of, version_of
 
 NIK_LAPOR = "1871011503609999"
 
@@ -126,6 +127,7 @@ def test_another_choice_replaces_the_first(petugas: Actor, warga: Penduduk) -> N
 
 def test_nobody_fits_needs_a_reason_and_ends_the_choice(petugas: Actor, warga: Penduduk) -> None:
     laporan_id = claimed(petugas)
+    add_sptjm(laporan_id)
     choose(laporan_id, warga, petugas)
     with pytest.raises(Invalid):
         act(services.record_check, laporan_id, cara="tidak_ada", tanggal_cek=None, alasan=" ", actor=petugas)
@@ -160,21 +162,9 @@ def approved(petugas: Actor, warga: Penduduk) -> UUID:
     return laporan_id
 
 
-def correct(laporan_id: UUID, petugas: Actor, **isian: Any) -> None:
-    act(
-        laporan_services.correct_laporan,
-        laporan_id,
-        bagian="almarhum",
-        isian=isian,
-        versi=None,
-        actor=petugas,
-        alasan="Salah tulis",
-    )
-
-
 def test_another_nik_ends_the_choice_of_an_approved_report(petugas: Actor, warga: Penduduk) -> None:
     laporan_id = approved(petugas, warga)
-    correct(laporan_id, petugas, nik="1871011503607777")
+    correct(make_actor(Peran.PEJABAT), laporan_id, nik="1871011503607777")
     laporan = read(laporan_id)
     assert (laporan.penduduk_id, laporan.nik_identitas) == (None, "1871011503607777")
 
@@ -184,7 +174,7 @@ def test_other_corrections_never_bring_the_wrong_nik_back(
     petugas: Actor, warga: Penduduk, isian: dict[str, Any]
 ) -> None:
     laporan_id = approved(petugas, warga)
-    correct(laporan_id, petugas, **isian)
+    correct(make_actor(Peran.PEJABAT), laporan_id, **isian)
     assert read(laporan_id).nik_identitas == warga.nik
 
 
@@ -215,18 +205,18 @@ def test_one_already_approved_as_dead_is_not_chosen_again(petugas: Actor, warga:
     assert read(second).penduduk_id is None
 
 
-def test_of_two_reports_for_one_person_one_is_approved(petugas: Actor, warga: Penduduk) -> None:
+def test_a_second_report_for_one_person_is_suspected_at_once(petugas: Actor, warga: Penduduk) -> None:
     first, second = claimed(petugas), claimed(petugas, nik="1871011503608888")
     for laporan_id in (first, second):
         choose(laporan_id, warga, petugas)
-        act(services.recommend, laporan_id, actor=petugas, versi=None)
-    pejabat = [make_actor(Peran.PEJABAT), make_actor(Peran.PEJABAT)]
-    pairs = list(zip((first, second), (version_of(first), version_of(second)), pejabat, strict=True))
-    outcome = at_once(
-        *(lambda s, row=row: services.approve(s, row[0], actor=row[2], versi=row[1]) for row in pairs)  # type: ignore[misc]
-    )
-    one_conflict(outcome)
-    assert sorted([status_of(first), status_of(second)]) == sorted([Status.DISETUJUI, Status.DISARANKAN])
+        with pytest.raises(DugaanTerbuka):
+            act(services.recommend, laporan_id, actor=petugas, versi=None)
+
+
+def test_the_database_refuses_a_second_death_of_one_person(petugas: Actor, warga: Penduduk) -> None:
+    make_waiting(status=Status.DISETUJUI, nik=None, penduduk_id=warga.id)
+    with pytest.raises(IntegrityError, match="uq_laporan_satu_penduduk"):
+        make_waiting(status=Status.AKTA_TERBIT, nik=None, penduduk_id=warga.id)
 
 
 @pytest.mark.parametrize("_", range(3))

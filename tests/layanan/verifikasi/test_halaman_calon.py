@@ -17,7 +17,7 @@ from pemakaman.verifikasi import services
 from tests.pabrik import METRO, make_actor, sign_in
 from tests.pabrik_kiriman import teks
 from tests.pabrik_penduduk import make_answer, make_penduduk
-from tests.pabrik_verifikasi import act, make_claimed, make_waiting, version_of
+from tests.pabrik_verifikasi import act, add_sptjm, make_claimed, make_waiting, version_of
 
 NIK = "1871011503609999"
 JUDUL = "Siapa orang ini?"
@@ -164,6 +164,7 @@ def test_asking_without_a_service_is_told(klien: FlaskClient, laporan_id: UUID) 
 
 def test_recommending_after_nobody_fits_in_one_press(klien: FlaskClient, petugas: Actor, laporan_id: UUID) -> None:
     warga = make_penduduk()
+    add_sptjm(laporan_id)
     act(services.choose_candidate, laporan_id, sumber="ekstrak", calon_id=warga.id, versi=None, actor=petugas)
     data = {"versi": version_of(laporan_id), "cara": "tidak_ada", "alasan": "Pendatang", "lanjut": "sarankan"}
     assert klien.post(f"/meja/{laporan_id}/periksa", data=data).status_code == 303
