@@ -54,6 +54,12 @@ class Peramban:
         if not request.url.startswith((self.situs.url, "blob:", "data:")):
             self.keluhan.append(f"ke luar: {request.url}")
 
+    @property
+    def nomor_buku(self) -> str:
+        """The number of the burial book on a receipt."""
+        row = self.page.locator(".govuk-summary-list__row").filter(has_text="Nomor buku makam")
+        return row.locator("dd").inner_text()
+
     def open(self, path: str) -> int:
         """Go to a page of the program; returns the status of the answer."""
         answer = self.page.goto(self.situs.url + path)

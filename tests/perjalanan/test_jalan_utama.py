@@ -118,7 +118,7 @@ def _report(pengelola: Peramban, kantor: Kantor, tmp_path: Path) -> str:
     pengelola.press("Ajukan")
     pengelola.look("tanda-terima")
     assert pengelola.judul == "Tanda terima"
-    return pengelola.page.locator(".govuk-heading-xl").inner_text()
+    return pengelola.nomor_buku
 
 
 def _open_desk(peramban: Peramban, nama: str, tumpukan: str) -> None:
