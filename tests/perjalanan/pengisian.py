@@ -91,6 +91,9 @@ def fill_kematian(peramban: Peramban, kejadian: Kejadian) -> None:
     peramban.fill("Nama atau alamat tempatnya", "Rumah, Jalan Melati 5")
     peramban.choose("Sebab kematian", "Sakit biasa / tua")
     peramban.choose("Yang menerangkan kematian", "Tenaga kesehatan")
+    peramban.page.get_by_text("Surat kematian (bila sudah ada)").click()
+    peramban.fill("Nomor surat kematian", "474.3/012/2026")
+    peramban.fill("Penerbit surat", "Puskesmas Kedaton")
     peramban.press("Simpan dan lanjut")
 
 
