@@ -22,7 +22,7 @@ from pemakaman.makam.models import Makam
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 
 KAB_GANDA = ("18.71", "18.72")
-SETIAP_JENIS = 6
+SETIAP_JENIS = 2
 SERI_GANDA = (7000, 7999)
 Isian = dict[str, Any]
 _BASES = (Status.DIAJUKAN, Status.DIPERIKSA, Status.DISARANKAN, Status.DIKEMBALIKAN)
