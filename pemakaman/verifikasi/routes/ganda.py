@@ -45,15 +45,8 @@ def merge(dugaan_id: UUID) -> ResponseReturnValue:
             session, dugaan_id, tetap_id=tetap_id, alasan=form.alasan.data or "", sidik=form.compared, actor=actor
         )
 
-    if stale := _refuse_stale(banding, form):
-        return stale
-    if is_sent(form):
-        refused = _decide(dugaan_id, work, form)
-        if refused is not None:
-            return refused
-        if not form.errors:
-            return _after(banding, "Kedua laporan digabung. Nomor buku dan buktinya tetap ada.")
-    return show_page("verifikasi/gabungkan.html", _status(form), banding=banding, form=form)
+    pesan = "Kedua laporan digabung. Nomor buku dan buktinya tetap ada."
+    return _judge(banding, form, work, "verifikasi/gabungkan.html", pesan)
 
 
 @bp.route("/meja/ganda/<uuid:dugaan_id>/bukan-sama", methods=["GET", "POST"])
@@ -69,15 +62,8 @@ def not_same(dugaan_id: UUID) -> ResponseReturnValue:
             session, dugaan_id, alasan=form.alasan.data or "", sidik=form.compared, actor=actor
         )
 
-    if stale := _refuse_stale(banding, form):
-        return stale
-    if is_sent(form):
-        refused = _decide(dugaan_id, work, form)
-        if refused is not None:
-            return refused
-        if not form.errors:
-            return _after(banding, "Dinyatakan bukan orang yang sama. Tidak ditanyakan lagi kecuali datanya berubah.")
-    return show_page("verifikasi/bukan_sama.html", _status(form), banding=banding, form=form)
+    pesan = "Dinyatakan bukan orang yang sama. Tidak ditanyakan lagi kecuali datanya berubah."
+    return _judge(banding, form, work, "verifikasi/bukan_sama.html", pesan)
 
 
 @bp.route("/meja/<uuid:laporan_id>/pisahkan", methods=["GET", "POST"])
@@ -132,6 +118,19 @@ def _refuse_stale(banding: Banding, form: PairForm) -> Response | None:
     if not form.is_submitted() or (banding.is_open and form.compared == banding.sidik):
         return None
     return _show(banding.dugaan.id, Conflict.status, BERUBAH if banding.is_open else SUDAH, form)
+
+
+def _judge(banding: Banding, form: PairForm, work: Any, template: str, pesan: str) -> ResponseReturnValue:
+    """The form of one judgement: shown, refused with its reason, or carried out."""
+    if stale := _refuse_stale(banding, form):
+        return stale
+    if is_sent(form):
+        refused = _decide(banding.dugaan.id, work, form)
+        if refused is not None:
+            return refused
+        if not form.errors:
+            return _after(banding, pesan)
+    return show_page(template, _status(form), banding=banding, form=form)
 
 
 def _decide(dugaan_id: UUID, work: Any, form: PairForm) -> Response | None:
