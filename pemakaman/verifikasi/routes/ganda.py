@@ -12,6 +12,7 @@ from pemakaman.akun.rules import Actor, Izin
 from pemakaman.db import transaction
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.services import record_read
+from pemakaman.laporan.rules import STATUS_LABEL, Status
 from pemakaman.verifikasi import services
 from pemakaman.verifikasi.banding import compare_rows
 from pemakaman.verifikasi.forms import ReasonForm
@@ -52,7 +53,8 @@ def merge(dugaan_id: UUID) -> ResponseReturnValue:
         if refused is not None:
             return refused
         if not form.errors:
-            return _after(banding, "Kedua laporan digabung. Nomor buku dan buktinya tetap ada.")
+            heir = next(face for face in (banding.kiri, banding.kanan) if str(face.id) == form.tetap.data)
+            return _after(banding, "Kedua laporan digabung. Nomor buku dan buktinya tetap ada.", heir)
     return show_page("verifikasi/gabungkan.html", _status(form), banding=banding, form=form)
 
 
@@ -146,9 +148,10 @@ def _decide(dugaan_id: UUID, work: Any, form: PairForm) -> Response | None:
     return None
 
 
-def _after(banding: Banding, pesan: str) -> ResponseReturnValue:
-    own = next(face for face in (banding.kiri, banding.kanan) if face.laporan is not None)
-    return redirect_with(pesan, "verifikasi.desk", laporan_id=own.id)
+def _after(banding: Banding, pesan: str, heir: Muka | None = None) -> ResponseReturnValue:
+    """On to the report that runs on, where the officer may see it."""
+    on = heir if heir is not None and heir.laporan is not None else banding.asal
+    return redirect_with(pesan, "verifikasi.desk", laporan_id=on.id)
 
 
 def _status(form: ReasonForm) -> int:
@@ -162,4 +165,5 @@ def _called(face: Muka) -> str:
 def _standing(face: Muka) -> str:
     if face.laporan is None:
         return f"Milik Disdukcapil {face.kantor}"
-    return "Laporan ini tetap berjalan; yang lain menunjuk kepadanya."
+    bukti = f"{len(face.bukti)} bukti" if face.bukti else "tanpa bukti"
+    return f"{STATUS_LABEL[Status(face.laporan.status)]}, {bukti}"
