@@ -9,6 +9,8 @@ from pemakaman.laporan.ruas import RUAS_LABEL
 from pemakaman.perbaikan.rules import IDENTITAS
 from pemakaman.perbaikan.usulan import Pasangan
 
+_ORDER = list(RUAS_LABEL)
+
 
 @dataclass(frozen=True)
 class Banding:
@@ -23,7 +25,7 @@ class Banding:
 def compare_rows(
     usulan: Mapping[str, Pasangan], sekarang: Mapping[str, Any], *, nama_wilayah: Mapping[str, str], samar: bool
 ) -> list[Banding]:
-    """The rows of the page; `samar` hides all but the last digits of NIK and KK."""
+    """The rows of the page in the order of the fields; `samar` hides all but the last digits of NIK and KK."""
 
     def say(ruas: str, value: Any) -> str:
         if isinstance(value, bool):
@@ -32,7 +34,7 @@ def compare_rows(
 
     return [
         Banding(upper_first(RUAS_LABEL[ruas]), say(ruas, old), say(ruas, new), sekarang.get(ruas) != old)
-        for ruas, (old, new) in usulan.items()
+        for ruas, (old, new) in sorted(usulan.items(), key=lambda pair: _ORDER.index(pair[0]))
     ]
 
 

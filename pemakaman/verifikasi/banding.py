@@ -57,11 +57,22 @@ def compare_rows(banding: Banding, *, hide: bool) -> list[BarisBanding]:
 
 def _row(one: tuple[str, str, str], other: str, hasil: Mapping[str, str]) -> BarisBanding:
     label, value, ruas = one
+    if ruas == "tanggal" and ruas in hasil:
+        return BarisBanding(label, value, other, _death(value, other, Hasil(hasil[ruas])))
     if ruas in hasil:
         return BarisBanding(label, value, other, Hasil(hasil[ruas]))
     if ruas == "":
         return BarisBanding(label, value, other, None)
     return BarisBanding(label, value, other, _plain(value, other))
+
+
+def _death(one: str, other: str, hasil: Hasil) -> Hasil:
+    """The pair is judged by death or burial; this row shows the death alone, so its word is about that."""
+    if TERTUTUP in one + other:
+        return hasil
+    if not one or not other:
+        return Hasil.TIDAK_DIKETAHUI
+    return Hasil.SAMA if one == other else Hasil.MIRIP if hasil is Hasil.SAMA else hasil
 
 
 def _plain(one: str, other: str) -> Hasil | None:
@@ -79,7 +90,7 @@ def _values(face: Muka, *, hide: bool) -> Iterator[tuple[str, str, str]]:
     for label, ruas, read in _OWN:
         yield label, (TERTUTUP if laporan is None else read(laporan, hide)), ruas
     yield "Alamat", TERTUTUP if laporan is None else _join(laporan.alamat, face.alamat_desa), "alamat"
-    yield "Meninggal atau dimakamkan", format_tanggal(face.hari) if face.hari else "", "tanggal"
+    yield "Meninggal", _day_of_death(face), "tanggal"
     yield "Dimakamkan", TERTUTUP if laporan is None else _burial(laporan), "dimakamkan"
     yield "Makam", face.makam, "makam"
     yield "Nomor buku", face.buku, ""
@@ -88,6 +99,12 @@ def _values(face: Muka, *, hide: bool) -> Iterator[tuple[str, str, str]]:
     yield "Keadaan laporan", TERTUTUP if laporan is None else STATUS_LABEL[Status(laporan.status)], ""
     yield "Dicatat oleh", TERTUTUP if laporan is None else _author(laporan, face.pembuat), ""
     yield "Diajukan", TERTUTUP if laporan is None else waktu(laporan.diajukan_pada), ""
+
+
+def _day_of_death(face: Muka) -> str:
+    if face.laporan is None:
+        return f"{format_tanggal(face.hari)} (atau hari dimakamkan; selebihnya {TERTUTUP})" if face.hari else TERTUTUP
+    return format_tanggal(face.laporan.meninggal_tanggal) if face.laporan.meninggal_tanggal else ""
 
 
 def _burial(laporan: Laporan) -> str:

@@ -28,7 +28,7 @@ class Situs:
 
 @dataclass
 class Peramban:
-    """A browser in the size of its person; `look` sees each page in both sizes."""
+    """A browser in the size of its person; `look` sees each page in both sizes, unless another journey did (`diam`)."""
 
     context: BrowserContext
     page: Page
@@ -36,6 +36,7 @@ class Peramban:
     nama: str
     ukuran: tuple[int, int]
     skrip: bool = True
+    diam: bool = False
     keluhan: list[str] = field(default_factory=list)
     urutan: int = 0
 
@@ -128,6 +129,8 @@ class Peramban:
 
     def look(self, judul: str) -> None:
         """Picture and accessibility check of this page in both sizes."""
+        if self.diam:
+            return
         self.urutan += 1
         for width, height in (PHONE if self.ukuran == DESK else DESK, self.ukuran):
             self.page.set_viewport_size({"width": width, "height": height})

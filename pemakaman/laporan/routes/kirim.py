@@ -32,6 +32,7 @@ from pemakaman.laporan.routes.dasar import (
 from pemakaman.laporan.routes.isi import Halaman, make_page, note_place
 from pemakaman.laporan.ruas import RUAS_LABEL
 from pemakaman.laporan.rules import EDITABLE, PERISTIWA, Action, Kasus, Status
+from pemakaman.laporan.services.serupa import MUNGKIN_GANDA
 from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah import queries as wilayah
 
@@ -83,6 +84,13 @@ def region_name(session: Session, kode: str | None) -> str:
     return ", ".join(names[level] for level in ("desa", "kecamatan", "kab_kota") if names[level])
 
 
+def _confirmable(temuan: Temuan) -> tuple[str, ...]:
+    """What ticking a warning says; where that is not what the warning says, the warning stands below it."""
+    if temuan.kode == MUNGKIN_GANDA:
+        return temuan.kode, "Ini orang lain, belum pernah dicatat", temuan.pesan
+    return temuan.kode, temuan.pesan
+
+
 def _read(session: Session, laporan_id: UUID, actor: Actor) -> Periksa:
     laporan = open_to_edit(session, laporan_id, actor)
     orang = queries.get_orang(session, laporan_id)
@@ -90,7 +98,7 @@ def _read(session: Session, laporan_id: UUID, actor: Actor) -> Periksa:
     bukti = list(queries.list_bukti(session, laporan_id))
     form = AjukanForm(data=stored_values(laporan, orang))
     lunak = [satu for satu in temuan if not satu.keras]
-    form.terima.choices = [(satu.kode, satu.pesan) for satu in lunak]
+    form.terima.choices = [_confirmable(satu) for satu in lunak]
     form.terima.data = [kode for kode in request.form.getlist("terima") if kode in {s.kode for s in lunak}]
     return Periksa(
         hal=make_page(session, laporan, "periksa", []),

@@ -103,4 +103,4 @@ def _tell_similar(session: Session, found: list[Any], actor: Actor) -> Iterator[
     hidden = len(found) - len(seen)
     if hidden:
         yield f"Ada {hidden} laporan serupa di luar yang dapat Anda lihat; petugas Disdukcapil membandingkannya."
-    yield "Bila orang yang sama, jangan dicatat dua kali; bila orang lain, benarkan."
+    yield "Bila orangnya sama, jangan dicatat dua kali: lengkapi laporan itu saja."

@@ -51,6 +51,10 @@ class PanelCalon:
         """Is there anything of a person in it?"""
         return self.dapat_memilih or self.terpilih is not None
 
+    def lain(self) -> list[Perbandingan]:
+        """The candidates besides the chosen one; he stays among them where the data now say something else of him."""
+        return [one for one in self.daftar if self.terpilih is None or one.calon != self.terpilih.calon]
+
 
 def read_panel(session: Session, laporan: Laporan, orang: Mapping[str, LaporanOrang], *, actor: Actor) -> PanelCalon:
     """The panel as this officer may see it: candidates for who holds the report, the chosen one for who decides."""

@@ -18,8 +18,10 @@ from pemakaman.laporan.queries_ganda import TERBUKA, compare_pair, list_dugaan, 
 from pemakaman.laporan.rules import APPROVED, NOT_IN_REGISTER, SET_ASIDE, TRANSITIONS, Action, Status
 from pemakaman.laporan.rules_ganda import JENIS_LABEL, JENIS_PESAN, RUAS_GANDA, Hasil, JenisGanda, initials
 from pemakaman.makam.models import Makam
+from pemakaman.verifikasi.models import Klaim
 from pemakaman.wilayah.models import Wilayah
 
+WAITING = frozenset({Status.DIAJUKAN, Status.DIPERIKSA, Status.DISARANKAN})
 _KATA = {
     "nik": {Hasil.SAMA: "NIK sama", Hasil.BEDA: "NIK berbeda"},
     "nama": {Hasil.SAMA: "nama sama", Hasil.MIRIP: "nama mirip", Hasil.BEDA: "nama berbeda"},
@@ -86,13 +88,17 @@ class Ganda:
 
 @dataclass(frozen=True)
 class Banding:
-    """Two reports side by side; `sidik` fingerprints what was compared, `hasil` says how each field compares."""
+    """Two reports side by side; `sidik` fingerprints what was compared, `hasil` says how each field compares.
+
+    `asal` is the one of the two that the officer works on: in his own hands, or else waiting at the desk.
+    """
 
     dugaan: DugaanGanda
     label: str
     pesan: str
     kiri: Muka
     kanan: Muka
+    asal: Muka
     hasil: Mapping[str, str]
     sidik: str
     penilai: str | None
@@ -138,6 +144,7 @@ def get_banding(session: Session, dugaan_id: UUID, *, actor: Actor) -> Banding:
         pesan=JENIS_PESAN[jenis],
         kiri=kiri,
         kanan=kanan,
+        asal=_worked_on(session, kiri, kanan, actor),
         hasil=hasil,
         sidik=now.sidik if now else dugaan.sidik,
         penilai=_name(session, dugaan.diputus_oleh),
@@ -155,6 +162,12 @@ def tell_reasons(rincian: Mapping[str, Any]) -> str:
 def _own_then_older(face: Muka) -> tuple[bool, str]:
     made = face.laporan.dibuat_pada.isoformat() if face.laporan else ""
     return face.laporan is None, made
+
+
+def _worked_on(session: Session, kiri: Muka, kanan: Muka, actor: Actor) -> Muka:
+    held = session.scalars(select(Klaim.laporan_id).where(Klaim.akun_id == actor.id)).all()
+    seen = [face for face in (kiri, kanan) if face.laporan is not None]
+    return max(seen, key=lambda face: (face.id in held, face.laporan is not None and face.laporan.status in WAITING))
 
 
 def _faces(session: Session, ids: set[UUID], actor: Actor) -> dict[UUID, Muka]:

@@ -12,6 +12,7 @@ from pemakaman.akun.rules import Actor, Izin
 from pemakaman.db import transaction
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.services import record_read
+from pemakaman.laporan.rules import STATUS_LABEL, Status
 from pemakaman.verifikasi import services
 from pemakaman.verifikasi.banding import compare_rows
 from pemakaman.verifikasi.forms import ReasonForm
@@ -129,7 +130,7 @@ def _judge(banding: Banding, form: PairForm, work: Any, template: str, pesan: st
         if refused is not None:
             return refused
         if not form.errors:
-            return _after(banding, pesan)
+            return _after(banding, pesan, form)
     return show_page(template, _status(form), banding=banding, form=form)
 
 
@@ -145,9 +146,15 @@ def _decide(dugaan_id: UUID, work: Any, form: PairForm) -> Response | None:
     return None
 
 
-def _after(banding: Banding, pesan: str) -> ResponseReturnValue:
-    own = next(face for face in (banding.kiri, banding.kanan) if face.laporan is not None)
-    return redirect_with(pesan, "verifikasi.desk", laporan_id=own.id)
+def _after(banding: Banding, pesan: str, form: PairForm) -> ResponseReturnValue:
+    """On to the report that runs on, where the officer may see it."""
+    heirs = [face for face in (banding.kiri, banding.kanan) if face.laporan is not None and face.id == _heir(form)]
+    on = heirs[0] if heirs else banding.asal
+    return redirect_with(pesan, "verifikasi.desk", laporan_id=on.id)
+
+
+def _heir(form: PairForm) -> UUID | None:
+    return UUID(form.tetap.data) if isinstance(form, MergeForm) else None
 
 
 def _status(form: ReasonForm) -> int:
@@ -161,4 +168,5 @@ def _called(face: Muka) -> str:
 def _standing(face: Muka) -> str:
     if face.laporan is None:
         return f"Milik Disdukcapil {face.kantor}"
-    return "Laporan ini tetap berjalan; yang lain menunjuk kepadanya."
+    bukti = f"{len(face.bukti)} bukti" if face.bukti else "tanpa bukti"
+    return f"{STATUS_LABEL[Status(face.laporan.status)]}, {bukti}"

@@ -1,6 +1,7 @@
 """Pages about doubles: what each office sees, and what the forms do."""
 
 import re
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -119,11 +120,46 @@ def test_merge_by_the_pages(klien: FlaskClient, petugas: Actor) -> None:
     assert "Satu orang, dua kiriman" in empty.text
     answer = klien.post(url, data={"sidik": sidik, "tetap": str(first), "alasan": "Satu orang, dua kiriman"})
     assert answer.status_code == 303
+    assert answer.location == f"/meja/{first}"
     assert status_of(second) == Status.DIGABUNG
     page = klien.get(f"/meja/{second}").text
     assert "Pisahkan lagi" in page
     assert f"/meja/{first}" in page
     assert "Digabung ke sini" in klien.get(f"/meja/{first}").text
+
+
+def test_merge_into_the_younger_one_goes_on_with_that_one(klien: FlaskClient, petugas: Actor) -> None:
+    _, second, dugaan = make_pair(petugas)
+    url = f"/meja/ganda/{dugaan}/gabungkan"
+    data = {"sidik": sidik_on(klien.get(url).text), "tetap": str(second), "alasan": "Satu orang"}
+    assert klien.post(url, data=data).location == f"/meja/{second}"
+
+
+def test_comparison_leads_back_to_the_report_in_hand(app: Flask, petugas: Actor) -> None:
+    lain = make_actor(Peran.VERIFIKATOR)
+    make_claimed(lain, nama="Hasan Basri", nik=None, **BORN)
+    own = make_claimed(petugas, nama="Hasan Bashri", nik=None, **BORN)
+    klien = sign_in(app, petugas)
+    with transaction() as session:
+        dugaan = session.scalars(select(DugaanGanda.id)).one()
+    page = klien.get(f"/meja/ganda/{dugaan}").text
+    back = re.search(r"<a [^>]*govuk-back-link[^>]*>", page)
+    assert back is not None
+    assert f'href="/meja/{own}"' in back[0]
+    url = f"/meja/ganda/{dugaan}/bukan-sama"
+    data = {"sidik": sidik_on(klien.get(url).text), "alasan": "Kembar"}
+    assert klien.post(url, data=data).location == f"/meja/{own}"
+
+
+def test_comparison_calls_a_missing_day_of_death_unknown(klien: FlaskClient, petugas: Actor) -> None:
+    day = date.today() - timedelta(days=2)
+    make_claimed(petugas, nama="Hasan Basri", nik=None, meninggal_tanggal=None, dimakamkan_tanggal=day, **BORN)
+    make_claimed(petugas, nama="Hasan Basri", nik=None, dimakamkan_tanggal=day, **BORN)
+    with transaction() as session:
+        dugaan = session.scalars(select(DugaanGanda.id)).one()
+    row = re.search(r">Meninggal</td>.*?</tr>", klien.get(f"/meja/ganda/{dugaan}").text, re.DOTALL)
+    assert row is not None
+    assert "tidak diketahui" in row[0]
 
 
 def test_merge_of_a_pair_that_changed_meanwhile_shows_the_comparison_again(klien: FlaskClient, petugas: Actor) -> None:

@@ -17,11 +17,11 @@ def test_rows_are_read_as_on_the_pages() -> None:
     now = {ruas: old for ruas, (old, _) in usulan.items()}
     rows = compare_rows(usulan, now, nama_wilayah={"18.71.01.1003": "Kedaton, Bandar Lampung"}, samar=False)
     assert rows == [
-        Banding("Tanggal lahir", "kosong", "Maret 1960"),
-        Banding("Tanggal meninggal", "2 Januari 2026", "3 Januari 2026"),
         Banding("Nama tidak diketahui", "Tidak", "Ya"),
-        Banding("Sebab kematian", "Sakit biasa / tua", "Kecelakaan"),
+        Banding("Tanggal lahir", "kosong", "Maret 1960"),
         Banding("Desa/kelurahan tempat tinggal", "kosong", "Kedaton, Bandar Lampung"),
+        Banding("Tanggal meninggal", "2 Januari 2026", "3 Januari 2026"),
+        Banding("Sebab kematian", "Sakit biasa / tua", "Kecelakaan"),
     ]
 
 
