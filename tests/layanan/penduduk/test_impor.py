@@ -53,7 +53,6 @@ def test_the_first_file_brings_all_in(tmp_path: Path, admin: Actor, rows: list[B
     assert (first.jenis_kelamin, first.status_kawin, first.hubungan_keluarga) == ("L", "Kawin", "Kepala keluarga")
     assert first.tanggal_lahir == date.fromisoformat(str(rows[0]["tanggallahir"]))
     assert (first.kec_kode, first.desa_kode, first.status_dasar) == (OWN_DESA[:8], OWN_DESA, 1)
-    assert first.lain["status_rekam"] == "Sudah rekam"
     assert any(key.endswith(f"@{OWN_DESA}") for key in first.kunci_nama)
     assert any(key.endswith(f":{first.tanggal_lahir.year}") for key in first.kunci_nama)
 
