@@ -142,6 +142,7 @@ REQUIRED = ("nik", "nama")
 GANDA = "sudah ada di baris"
 
 _BY_NAME = {name: field for field, ruas in RUAS.items() for name in ruas.judul}
+_UNUSED = frozenset(map(bare, OPENSID)) - _BY_NAME.keys()
 
 
 class Pembaca:
@@ -196,6 +197,11 @@ def suggest(judul: Iterable[str]) -> dict[str, int]:
         if field is not None:
             found.setdefault(field, place)
     return found
+
+
+def is_unused(judul: str) -> bool:
+    """Is this a column of OpenSID's for which there is no field here?"""
+    return bare(judul) in _UNUSED
 
 
 def is_opensid(judul: Iterable[str]) -> bool:

@@ -105,6 +105,8 @@ def test_headings_are_found_under_titles_and_samples_are_masked(tmp_path: Path) 
     assert (head.baris, head.judul[4], len(head.contoh), head.is_known) == (4, "nama", 3, True)
     assert str(rows[0]["nik"]) not in str(head.contoh)
     assert head.contoh[0][6].endswith("7000")
+    unused = [head.judul.index(name) for name in ("golongan_darah_id", "cacat_id")]
+    assert {row[place] for row in head.contoh for place in unused} == {""}
 
 
 def test_unknown_headings_are_offered_for_choosing_by_hand(tmp_path: Path) -> None:
