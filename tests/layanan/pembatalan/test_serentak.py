@@ -9,6 +9,7 @@ from sqlalchemy import Engine, func, select, text
 
 from pemakaman import store
 from pemakaman.akun.rules import Peran
+from pemakaman.berkas.services import ensure_berkas
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.laporan.models import Laporan
@@ -182,13 +183,14 @@ def test_two_links_of_one_case_freeze_one_report(database: Engine, _: int) -> No
     assert sorted(status_of(one) for one in reports) == [Status.DIBEKUKAN, Status.DISETUJUI]
 
 
-def test_a_report_held_by_an_alarm_or_a_claim_may_still_be_pointed_to(database: Engine) -> None:
-    petugas, frozen, waiting = make_actor(Peran.VERIFIKATOR), make_approved(), make_waiting()
+def test_a_report_held_by_an_alarm_a_claim_or_a_document_may_still_be_pointed_to(database: Engine) -> None:
+    petugas, frozen, waiting, printed = make_actor(Peran.VERIFIKATOR), make_approved(), make_waiting(), make_approved()
     with transaction() as holding, transaction() as pointing:
         queries.lock_target(holding, frozen)
         assert claim_next(holding, actor=petugas) is not None
+        ensure_berkas(holding, printed)
         pointing.execute(text("SET LOCAL lock_timeout = '500ms'"))
-        for laporan_id in (frozen, waiting):
+        for laporan_id in (frozen, waiting, printed):
             pointing.execute(
                 select(Laporan.id).where(Laporan.id == laporan_id).with_for_update(read=True, key_share=True)
             )
