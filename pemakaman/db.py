@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from psycopg.errors import DeadlockDetected
 from sqlalchemy import TIMESTAMP, Engine, MetaData, Text, Uuid, create_engine, make_url, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from pemakaman.errors import ConfigError
@@ -102,6 +104,11 @@ def reading() -> Iterator[Session]:
     with Session(engine(), expire_on_commit=False, autoflush=False) as session:
         session.execute(text("SET TRANSACTION READ ONLY"))
         yield session
+
+
+def is_deadlock(error: OperationalError) -> bool:
+    """Did PostgreSQL end this transaction because two waited for each other? Done again it goes through."""
+    return isinstance(error.orig, DeadlockDetected)
 
 
 _clock: ContextVar[datetime | None] = ContextVar("clock", default=None)

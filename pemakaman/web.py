@@ -12,6 +12,7 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from pemakaman.db import is_deadlock
 from pemakaman.errors import Conflict, Invalid, PemakamanError
 
 logger = logging.getLogger(__name__)
@@ -149,6 +150,9 @@ def _refused_by_database(error: IntegrityError | DataError) -> Response:
     return _error_page(409, "Tidak dapat disimpan", f"{pesan} Kembali, periksa isiannya, lalu coba lagi.")
 
 
+BERSAMAAN = "Dua orang menyimpan data yang sama pada saat yang sama. Tidak ada yang berubah. Ulangi sekali lagi."
+
+
 def _refuse_nul() -> Response | None:
     """PostgreSQL cannot store a NUL character; no keyboard types one."""
     texts = [text for _, text in (*request.args.items(multi=True), *request.form.items(multi=True))]
@@ -158,6 +162,8 @@ def _refuse_nul() -> Response | None:
 
 
 def _database_down(error: OperationalError) -> Response:
+    if is_deadlock(error):
+        return _error_page(409, Conflict.judul, BERSAMAAN)
     logger.error("basis data tidak menjawab", exc_info=error)
     pesan = "Basis data sedang tidak dapat dihubungi. Tunggu sebentar, lalu tekan muat ulang; isian Anda tetap ada."
     return _error_page(503, "Layanan sedang tidak tersedia", pesan)

@@ -173,9 +173,6 @@ def upgrade() -> None:
         sa.Column("ktp_el", sa.Text(), nullable=True),
         sa.Column("tanda_hidup_tanggal", sa.Date(), nullable=True),
         sa.Column("tanda_hidup", sa.Text(), nullable=True),
-        sa.Column(
-            "lain", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
-        ),
         sa.Column("sidik", sa.Text(), nullable=False),
         sa.Column("impor_terakhir", sa.Uuid(), nullable=False),
         sa.Column("hilang_pada", sa.TIMESTAMP(timezone=True), nullable=True),

@@ -34,7 +34,7 @@ class Kunci:
 
 def kunci_of(nama_pengguna: str, alamat: str) -> Kunci:
     """The two counters of one try; an unknown name has one like a known name."""
-    return Kunci(fingerprint(f"akun:{nama_pengguna.strip().lower()}"), fingerprint(f"alamat:{alamat}"))
+    return Kunci(fingerprint(f"akun:{nama_pengguna.strip().lower()}"), fingerprint(address_key("masuk", alamat)))
 
 
 def check_throttle(session: Session, kunci: Kunci) -> None:

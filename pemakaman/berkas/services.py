@@ -43,7 +43,7 @@ class Order:
 
 
 def _lock_laporan(session: Session, laporan_id: UUID) -> Laporan:
-    found = session.scalar(select(Laporan).where(Laporan.id == laporan_id).with_for_update())
+    found = session.scalar(select(Laporan).where(Laporan.id == laporan_id).with_for_update(key_share=True))
     if found is None:
         raise NotFound()
     return found

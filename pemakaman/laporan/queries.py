@@ -149,6 +149,11 @@ def in_register() -> ColumnElement[bool]:
     return and_(Laporan.status.not_in(NOT_IN_REGISTER), standing.not_in(NOT_IN_REGISTER))
 
 
+def was_annulled(laporan: type[Laporan]) -> ColumnElement[bool]:
+    """Reports about somebody who turned out to be alive, also those in the archive by now."""
+    return func.coalesce(laporan.status_sebelum, laporan.status) == Status.DIBATALKAN
+
+
 def _in_register(exclude: UUID | None, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     found = and_(condition, in_register())
     return found if exclude is None else and_(found, Laporan.id != exclude)

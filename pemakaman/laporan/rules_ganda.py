@@ -198,11 +198,6 @@ def sought_keys(jati: Jati, jendela: int) -> list[str]:
     return sorted(f"{key}:{month}" for key in bare_keys(jati) for month in months)
 
 
-def initials(nama: str | None) -> str:
-    """'Ahmad Suhaimi' as 'A.S.': all that another office sees of a name."""
-    return "".join(f"{word[0].upper()}." for word in search_key(nama or "").split()) or "tanpa nama"
-
-
 def _same(a: str | None, b: str | None) -> Hasil:
     if a is None or b is None:
         return Hasil.TIDAK_DIKETAHUI

@@ -138,8 +138,8 @@ def _last_heirs(session: Session, ids: Collection[UUID | None]) -> list[UUID]:
 
 
 def lock_target(session: Session, laporan_id: UUID) -> Laporan:
-    """A report that an alarm names, locked and read anew, whatever its jurisdiction."""
-    query = select(Laporan).where(Laporan.id == laporan_id).with_for_update()
+    """A report that an alarm names, locked as `get_laporan` does and read anew, whatever its jurisdiction."""
+    query = select(Laporan).where(Laporan.id == laporan_id).with_for_update(key_share=True)
     laporan = session.scalar(query.execution_options(populate_existing=True))
     if laporan is None:
         raise NotFound()

@@ -1,4 +1,4 @@
-"""What an alarm and its decision do to a report's proposals. The caller holds the report's lock."""
+"""What an alarm, its decision and a correction do to a report's proposals. The caller holds the report's lock."""
 
 from collections.abc import Callable, Sequence
 from uuid import UUID
@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from pemakaman.jejak.rules import Pelaku
 from pemakaman.jejak.services import changes, record
-from pemakaman.pemilih.models import Usul
+from pemakaman.laporan.models import Laporan
+from pemakaman.pemilih.models import Pemilih, Usul
 from pemakaman.pemilih.penarikan import ensure_notice, lock_packages, revoke_waiting
+from pemakaman.pemilih.pencari import is_one_person
 from pemakaman.pemilih.queries import LIVE
 from pemakaman.pemilih.rules import AksiUsul, StatusUsul, next_usul
 
@@ -41,6 +43,15 @@ def annul_usul(session: Session, laporan_id: UUID, *, sebab: str, actor: Pelaku)
     """Undo every open proposal for good; notices to KPU stay until their receipt."""
     for usul in _lock_all(session, laporan_id, lambda usul: usul.status in LIVE):
         _move(session, usul, AksiUsul.BATALKAN, sebab=sebab, actor=actor)
+
+
+def withdraw_unlike(session: Session, laporan: Laporan, *, sebab: str, actor: Pelaku) -> None:
+    """Undo the proposals of voters who are not the dead person by the report's corrected data; KPU gives them back."""
+    session.refresh(laporan, ["nik_identitas"])
+    for usul in _lock_all(session, laporan.id, lambda usul: usul.status in LIVE):
+        if not is_one_person(laporan, session.get_one(Pemilih, usul.pemilih_id)):
+            _move(session, usul, AksiUsul.BATALKAN, sebab=sebab, actor=actor)
+            ensure_notice(session, usul, sebab=sebab, actor=actor)
 
 
 def _lock_all(session: Session, laporan_id: UUID, wanted: Callable[[Usul], bool] = lambda _: True) -> Sequence[Usul]:

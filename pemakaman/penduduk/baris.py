@@ -1,7 +1,6 @@
 """One resident as it is copied into the database: keys for the search, what tells a row, its fingerprint."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -20,7 +19,7 @@ PLAIN = (
 )
 FIELDS = (
     *("kec_kode", "desa_kode", "nik", "no_kk", *PLAIN, "status_dasar", "tanda_hidup_tanggal", "tanda_hidup"),
-    *("lain", "kunci_baris", "nama_cari", "kunci_nama", "sidik"),
+    *("kunci_baris", "nama_cari", "kunci_nama", "sidik"),
 )
 _TANDA = (("tanggal_ktp", "KTP-el dicetak"), ("tanggal_surat", "Surat atau layanan"))
 
@@ -44,9 +43,8 @@ def make_row(values: Mapping[str, Any], tempat: tuple[str | None, str | None]) -
     cari, keys = name_search(values["nama"], values.get("tanggal_lahir"), tempat[1])
     plain = [values.get(field) for field in PLAIN]
     sign, sign_day = _newest_sign(values)
-    lain = json.dumps(values["lain"], ensure_ascii=False)
     head = (*tempat, values.get("nik"), values.get("no_kk"), *plain, values.get("status_dasar") or HIDUP)
-    told = (*head, sign_day, sign, lain)
+    told = (*head, sign_day, sign)
     sidik = hashlib.blake2b(repr((SUSUNAN, told)).encode(), digest_size=16).hexdigest()
     return (*told, _row_key(values, cari), cari, keys, sidik)
 

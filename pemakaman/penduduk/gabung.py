@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from pemakaman.nilai.inisial import initials
 from pemakaman.nilai.kode_wilayah import level
+from pemakaman.nilai.nama import names_resemble
+from pemakaman.penduduk.banding import BEDA_NAMA
 from pemakaman.penduduk.baris import FIELDS
 
 STEP = 10_000
@@ -47,6 +50,13 @@ UPDATE penduduk p SET ({", ".join(FIELDS)}) = ROW ({_STORED}), impor_terakhir = 
 FROM impor_kenal k JOIN impor_baris b ON b.no = k.no
 WHERE k.no > :dari AND k.no <= :sampai AND NOT k.tetap AND p.id = k.id
 """  # noqa: S608 (our own column names)
+_SAME = "SELECT count(*) FROM impor_kenal WHERE no > :dari AND no <= :sampai AND tetap"
+# A NIK is mistyped more easily than a person changes name and birth together.
+_UNLIKE = """
+SELECT b.no, b.nik, b.nama, p.nama AS nama_lama, p.tanggal_lahir
+FROM impor_kenal k JOIN impor_baris b ON b.no = k.no JOIN penduduk p ON p.id = k.id
+WHERE NOT k.tetap AND b.nik = p.nik AND b.nama_cari <> p.nama_cari AND b.tanggal_lahir <> p.tanggal_lahir
+"""
 _COUNT = """
 SELECT (SELECT count(*) FROM impor_baris) - count(*), count(*) FILTER (WHERE NOT tetap), count(*) FILTER (WHERE tetap)
 FROM impor_kenal
@@ -94,13 +104,26 @@ def recognize(session: Session, kab: str) -> None:
         session.execute(text(statement))
 
 
+def drop_other_persons(session: Session) -> dict[str, str]:
+    """Take out the rows whose NIK belongs to a resident of clearly another name and another birth.
+
+    Returns their NIK with that resident's initials and year of birth.
+    """
+    rows = session.execute(text(_UNLIKE)).all()
+    others = [row for row in rows if names_resemble(row.nama, row.nama_lama) < BEDA_NAMA]
+    if others:
+        for table in ("impor_kenal", "impor_baris"):
+            session.execute(text(f"DELETE FROM {table} WHERE no = ANY(:no)"), {"no": [row.no for row in others]})  # noqa: S608
+    return {row.nik: f"{initials(row.nama_lama)}, lahir {row.tanggal_lahir.year}" for row in others}
+
+
 def count(session: Session) -> Selisih:
     """What joining would change, without doing it."""
     return Selisih(*session.execute(text(_COUNT)).one())
 
 
 def join(session: Session, jumlah: int, *, kab: str, impor: object, tell: Callable[[Selisih], None]) -> Selisih:
-    """Write the rows 1 … `jumlah`, a part at a time, all in the caller's transaction."""
+    """Write the rows with a number up to `jumlah`, a part at a time, all in the caller's transaction."""
     found = Selisih()
     for start in range(0, jumlah, STEP):
         end = min(start + STEP, jumlah)
@@ -108,7 +131,7 @@ def join(session: Session, jumlah: int, *, kab: str, impor: object, tell: Callab
         changed = _rowcount(session, _UPDATE, part)
         added = _rowcount(session, _INSERT, part)
         found.baru, found.berubah = found.baru + added, found.berubah + changed
-        found.tetap += end - start - added - changed
+        found.tetap += int(session.scalar(text(_SAME), part) or 0)
         tell(found)
     return found
 

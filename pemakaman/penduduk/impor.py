@@ -1,7 +1,7 @@
 """A population extract from a file into the table: tried or done, all good rows in one transaction or none."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,11 @@ from pemakaman.wilayah.models import Wilayah
 
 TELL_EVERY = 20_000
 SHOWN_FAULTS = 20
+# Whom the NIK belongs to is told as far as the owner of the file can find him in his own data.
+ORANG_LAIN = (
+    "NIK ini di data penduduk milik orang lain ({orang}): nama dan tanggal lahirnya berbeda. Periksa NIK-nya di KK. "
+    "Bila data lama yang salah, masukkan dulu nama yang benar dengan tanggal lahir lama, lalu tanggal lahirnya."
+)
 _NIK, _KUNCI = FIELDS.index("nik"), FIELDS.index("kunci_baris")
 
 
@@ -108,25 +113,35 @@ def _bring_in(session: Session, impor: ImporPenduduk, tell: Tell) -> None:
     count = Hitung()
     with tempfile.TemporaryDirectory() as folder:
         errors = Path(folder) / "kesalahan"
-        _copy_rows(session, impor, count, errors, tell)
+        _take_rows(session, impor, count, errors, tell)
         sha256_salah = store.put_file(errors) if count.salah else None
     if count.masuk:
         _join(session, impor, count, tell)
     _finish(session, impor, count, sha256_salah)
 
 
-def _copy_rows(session: Session, impor: ImporPenduduk, count: Hitung, errors: Path, tell: Tell) -> None:
+def _take_rows(session: Session, impor: ImporPenduduk, count: Hitung, errors: Path, tell: Tell) -> None:
+    """Copy the good rows and find whom they speak of; all others go to the file of errors."""
     chosen = impor.pemetaan
     table = open_table(store.path_of(impor.sha256))
     count.jumlah, rows = table.sized_rows(chosen["lembar"])
     pembaca, letak = Pembaca(chosen["judul"], chosen["kolom"]), _letak(session, impor)
     gabung.prepare(session)
     form = {"xlsx": table.is_xlsx, "pemisah": table.delimiter}
-    with refusing(errors, pembaca.judul, **form) as refuse, copying(session, gabung.COPY) as copy:  # type: ignore[arg-type]
+    with refusing(errors, pembaca.judul, **form) as refuse:  # type: ignore[arg-type]
         bacaan = _Bacaan(pembaca, letak, count, refuse, tell)
-        for row in bacaan.good(skip_to(rows, chosen["baris"])):
-            copy.write_row((count.masuk, *row))
-    count.jumlah = count.dibaca
+        with copying(session, gabung.COPY) as copy:
+            for row in bacaan.good(skip_to(rows, chosen["baris"])):
+                copy.write_row((count.masuk, *row))
+        count.jumlah = count.dibaca
+        if not impor.uji:
+            # One import of a kab/kota after the other; a second one then finds what the first has written.
+            wait_alone(session, f"penduduk:{impor.kab_kode}")
+        gabung.recognize(session, impor.kab_kode)
+        others = gabung.drop_other_persons(session)
+        if others:
+            _, again = table.sized_rows(chosen["lembar"])
+            bacaan.refuse_others(skip_to(again, chosen["baris"]), others)
 
 
 def _letak(session: Session, impor: ImporPenduduk) -> Letak:
@@ -171,6 +186,14 @@ class _Bacaan:
             raise KolomError(f"{what} {GANDA} {first}. Hapus salah satunya.")
         return made
 
+    def refuse_others(self, rows: Iterator[Row], others: Mapping[str, str]) -> None:
+        """Refuse rows already taken whose NIK belongs to another person: NIK → initials and year of birth."""
+        wrong = {self.seen[int(nik)]: orang for nik, orang in others.items()}
+        self.count.masuk -= len(wrong)
+        for row in rows:
+            if row[0] in wrong:
+                self._note(row, ORANG_LAIN.format(orang=wrong[row[0]]))
+
     def _note(self, row: Row, why: str) -> None:
         count = self.count
         count.salah += 1
@@ -182,10 +205,6 @@ class _Bacaan:
 
 
 def _join(session: Session, impor: ImporPenduduk, count: Hitung, tell: Tell) -> None:
-    if not impor.uji:
-        # One import of a kab/kota after the other; a second one then finds what the first has written.
-        wait_alone(session, f"penduduk:{impor.kab_kode}")
-    gabung.recognize(session, impor.kab_kode)
     if impor.uji:
         count.selisih = gabung.count(session)
     else:
@@ -194,7 +213,7 @@ def _join(session: Session, impor: ImporPenduduk, count: Hitung, tell: Tell) -> 
             count.selisih = selisih
             tell(count)
 
-        count.selisih = gabung.join(session, count.masuk, kab=impor.kab_kode, impor=impor.id, tell=told)
+        count.selisih = gabung.join(session, count.dibaca, kab=impor.kab_kode, impor=impor.id, tell=told)
     if impor.lengkap:
         gabung.note_refused(session, count.tolak)
         place = {"kab": impor.kab_kode, "wilayah": impor.wilayah_kode, "impor": impor.id}

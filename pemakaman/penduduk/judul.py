@@ -1,14 +1,14 @@
 """Finding the row of headings in a file: titles may stand above it, and several sheets may hold a table."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pemakaman.nilai.digit import mask_digits
-from pemakaman.penduduk.kolom import REQUIRED, suggest
+from pemakaman.penduduk.kolom import REQUIRED, is_unused, suggest
 from pemakaman.tabel import Cell, Row, TableError, cell_text, open_table
 
 WITHIN = 30
@@ -60,7 +60,8 @@ def _find_head(lembar: str, rows: Iterator[Row]) -> Kepala | None:
         return None
     number, cells = first[place]
     judul = _trimmed(cells)
-    contoh = [_sample(row, len(judul)) for _, row in first[place + 1 : place + 1 + SAMPLES]]
+    unused = {place for place, name in enumerate(judul) if is_unused(name)}
+    contoh = [_sample(row, len(judul), unused) for _, row in first[place + 1 : place + 1 + SAMPLES]]
     return Kepala(lembar, number, judul, contoh)
 
 
@@ -85,8 +86,8 @@ def _trimmed(cells: Sequence[Cell]) -> list[str]:
     return judul
 
 
-def _sample(cells: Sequence[Cell], width: int) -> list[str]:
-    texts = [_masked(cell) for cell in cells[:width]]
+def _sample(cells: Sequence[Cell], width: int, unused: Collection[int]) -> list[str]:
+    texts = ["" if place in unused else _masked(cell) for place, cell in enumerate(cells[:width])]
     return [*texts, *[""] * (width - len(texts))]
 
 

@@ -1,8 +1,8 @@
 """The codes of a population extract and their words, as OpenSID numbers them.
 
-Source: the reference tables `tweb_penduduk_*`, `tweb_golongan_darah`, `tweb_cacat`, `tweb_cara_kb`,
-`tweb_status_dasar` and `tweb_status_ktp` of github.com/OpenSID/OpenSID. A cell holds the code or the word;
-religion and marital status are kept in the words of the report's form.
+Source: the reference tables `tweb_penduduk_*`, `tweb_status_dasar` and `tweb_status_ktp` of
+github.com/OpenSID/OpenSID. A cell holds the code or the word; religion and marital status are kept in the words of
+the report's form.
 """
 
 from collections.abc import Mapping
@@ -111,36 +111,7 @@ PEKERJAAN = _table(
     k45="ustad ustadz mubaligh",
     k89="lainlain",
 )
-PENDIDIKAN_KK = _table(
-    "Tidak/belum sekolah; Belum tamat SD/sederajat; Tamat SD/sederajat; SLTP/sederajat; SLTA/sederajat; "
-    "Diploma I/II; Akademi/diploma III/sarjana muda; Diploma IV/strata I; Strata II; Strata III",
-)
-PENDIDIKAN_SEDANG = _table(
-    "Belum masuk TK/kelompok bermain; Sedang TK/kelompok bermain; Tidak pernah sekolah; Sedang SD/sederajat; "
-    "Tidak tamat SD/sederajat; Sedang SLTP/sederajat; Sedang SLTA/sederajat; Sedang D-1/sederajat; "
-    "Sedang D-2/sederajat; Sedang D-3/sederajat; Sedang S-1/sederajat; Sedang S-2/sederajat; "
-    "Sedang S-3/sederajat; Sedang SLB A/sederajat; Sedang SLB B/sederajat; Sedang SLB C/sederajat; "
-    "Tidak dapat membaca dan menulis huruf latin/arab; Tidak sedang sekolah",
-)
-GOLONGAN_DARAH = _table("A; B; AB; O; A+; A-; B+; B-; AB+; AB-; O+; O-; Tidak tahu")
-CACAT = _table(
-    "Cacat fisik; Cacat netra/buta; Cacat rungu/wicara; Cacat mental/jiwa; Cacat fisik dan mental; "
-    "Cacat lainnya; Tidak cacat",
-)
-CARA_KB = _table(
-    dict(
-        enumerate(
-            ("Pil", "IUD", "Suntik", "Kondom", "Susuk KB", "Sterilisasi wanita", "Sterilisasi pria"),
-            start=1,
-        )
-    )
-    | {8: "Lainnya", 99: "Lainnya", 100: "Tidak menggunakan"},
-)
 KTP_EL = _table("Belum; KTP-el; KIA", k1="b", k2="s sudah ya ada ektp")
-STATUS_REKAM = _table(
-    "Belum wajib; Belum rekam; Sudah rekam; Card printed; Print ready record; Card shipped; "
-    "Sent for card printing; Card issued",
-)
 STATUS_DASAR = _table(
     STATUS_DASAR_LABEL,
     tertutup=True,

@@ -2,7 +2,8 @@
 
 OpenSID's export has 43 columns (`OPENSID`): those of `KOLOM_IMPOR_KELUARGA` in `donjo-app/models/Import_model.php`
 of github.com/OpenSID/OpenSID with the later `suku`, `tag_id_card`, `id_asuransi`, `no_asuransi`, `lat` and `lng`.
-A plain list heads the same things in many ways. Columns that have no use here are kept beside the row as they are.
+A plain list heads the same things in many ways. Columns without a field of ours (pregnancy, contraception, disability,
+blood group, insurance, …) are not read at all: what has no use here is not kept.
 """
 
 import hashlib
@@ -140,16 +141,8 @@ REQUIRED = ("nik", "nama")
 # Said of the later of two rows with one NIK. Alone in its error file such a row would write over the other person.
 GANDA = "sudah ada di baris"
 
-# Columns kept beside the row, by their bare heading: a code is kept as its word.
-LAIN: dict[str, Callable[[Cell], str | None]] = {
-    "pendidikankkid": kode.PENDIDIKAN_KK.read,
-    "pendidikansedangid": kode.PENDIDIKAN_SEDANG.read,
-    "golongandarahid": kode.GOLONGAN_DARAH.read,
-    "cacatid": kode.CACAT.read,
-    "carakbid": kode.CARA_KB.read,
-    "statusrekam": kode.STATUS_REKAM.read,
-}
 _BY_NAME = {name: field for field, ruas in RUAS.items() for name in ruas.judul}
+_UNUSED = frozenset(map(bare, OPENSID)) - _BY_NAME.keys()
 
 
 class Pembaca:
@@ -160,15 +153,9 @@ class Pembaca:
         self.lebar = len(self.judul)
         self.kolom = [(field, place, RUAS[field].baca) for field, place in kolom.items()]
         self.kesalahan = next((place for place, name in enumerate(self.judul) if name == KESALAHAN), None)
-        taken = {*kolom.values(), self.kesalahan}
-        self.lain = [
-            (name, place, LAIN.get(bare(name), _text))
-            for place, name in enumerate(self.judul)
-            if name and place not in taken
-        ]
 
     def read(self, cells: Sequence[Cell]) -> dict[str, Any]:
-        """The checked values by field, with `lain`; raises KolomError with everything that is wrong."""
+        """The checked values by field; raises KolomError with everything that is wrong."""
         if any(cell_text(cell) for cell in cells[self.lebar :]):
             raise KolomError(f"Ada {len(cells)} kolom, padahal judulnya {self.lebar}. Periksa tanda pemisah.")
         if len(cells) < self.lebar:
@@ -188,9 +175,6 @@ class Pembaca:
                 wrong.append(f"{self.judul[place]}: {error}")
         if wrong:
             raise KolomError(" ".join(wrong))
-        values["lain"] = {
-            name: text for name, place, read in self.lain if cells[place] and (text := _beside(read, cells[place]))
-        }
         return values
 
     def identity(self, cells: Sequence[Cell]) -> tuple[str | None, str | None]:
@@ -205,13 +189,6 @@ class Pembaca:
         return found.get("nik"), found.get("nama")
 
 
-def _beside(read: Callable[[Cell], str | None], cell: Cell) -> str | None:
-    try:
-        return read(cell)
-    except KolomError:
-        return cell_text(cell)[:200] if isinstance(cell, int | float) else None
-
-
 def suggest(judul: Iterable[str]) -> dict[str, int]:
     """Field → place of the first heading that it goes by."""
     found: dict[str, int] = {}
@@ -220,6 +197,11 @@ def suggest(judul: Iterable[str]) -> dict[str, int]:
         if field is not None:
             found.setdefault(field, place)
     return found
+
+
+def is_unused(judul: str) -> bool:
+    """Is this a column of OpenSID's for which there is no field here?"""
+    return bare(judul) in _UNUSED
 
 
 def is_opensid(judul: Iterable[str]) -> bool:

@@ -63,7 +63,7 @@ class PemetaanPenduduk(Base):
 
 
 class Penduduk(Base):
-    """One resident. Codes follow OpenSID's convention; `lain` keeps the columns that have no use here yet."""
+    """One resident. Only what tells persons apart, fills the application or is a sign of life is kept."""
 
     __tablename__ = "penduduk"
     __table_args__ = (
@@ -120,7 +120,6 @@ class Penduduk(Base):
     # The newest sign of life the extract carries: a KTP-el or a letter issued on that day.
     tanda_hidup_tanggal: Mapped[date | None]
     tanda_hidup: Mapped[str | None]
-    lain: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"), default=dict)
     sidik: Mapped[str]
     # The import that wrote the row last; one that found it unchanged leaves it as it is.
     impor_terakhir: Mapped[UUID] = mapped_column(ForeignKey("impor_penduduk.id"))

@@ -57,7 +57,10 @@ def consequences(usulan: Mapping[str, Pasangan], *, pilihan_lepas: bool, usul: i
 def _about_proposals(usul: int, usul_nik_lain: int) -> str:
     if usul_nik_lain:
         return (
-            f"{usul_nik_lain} dari {usul} usul ke KPU memakai NIK lain dari data yang baru: usul itu tidak dapat "
-            "dikonfirmasi atau dipaketkan lagi, dan nama yang sudah diserahkan ditandai ditarik."
+            f"{usul_nik_lain} dari {usul} usul ke KPU memakai NIK lain dari data yang baru: usul itu dibatalkan, dan "
+            "untuk nama yang sudah diserahkan dibuat penarikan yang ikut paket berikutnya."
         )
-    return f"{usul} usul ke KPU yang bersandar pada laporan ini dinilai lagi dengan data yang baru."
+    return (
+        f"{usul} usul ke KPU yang bersandar pada laporan ini dinilai lagi dengan data yang baru; yang orangnya "
+        "tidak cocok lagi dibatalkan."
+    )

@@ -18,10 +18,13 @@ from pemakaman.laporan.models import Bukti, Laporan
 from pemakaman.laporan.queries import get_laporan, get_orang, list_bukti
 from pemakaman.laporan.rules import Status
 from pemakaman.laporan.services import attach_bukti, check_correctable, check_correction, check_versi, correct_laporan
+from pemakaman.pemilih.pembekuan import withdraw_unlike
 from pemakaman.perbaikan.models import Perbaikan, PerbaikanBukti
 from pemakaman.perbaikan.queries import bukti_of, find_open, get_perbaikan, list_pointable, names_of
 from pemakaman.perbaikan.rules import BAGIAN_JUDUL, MOST_NOTE, MOST_REASON, StatusPerbaikan, check_open
 from pemakaman.perbaikan.usulan import in_words, pack, unpack
+
+BUKAN_ORANGNYA = "Data laporan dibetulkan; pemilih ini bukan orang yang meninggal"
 
 
 def add_proof(
@@ -121,6 +124,7 @@ def agree(session: Session, perbaikan_id: UUID, *, versi: int, actor: Actor) -> 
     if "kasus" in usulan:
         _count_as_proof(session, laporan, bukti)
     _decide(perbaikan, StatusPerbaikan.DISETUJUI, actor)
+    withdraw_unlike(session, laporan, sebab=BUKAN_ORANGNYA, actor=actor)
     renew_berkas(session, laporan.id, sebab=perbaikan.alasan, peminta=peminta, actor=actor)
     _tell(session, "laporan.perbaikan_disetujui", perbaikan, actor=actor, rincian={"diminta_oleh": peminta})
     session.flush()

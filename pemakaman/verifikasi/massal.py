@@ -17,10 +17,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from pemakaman.akun.rules import Actor, Izin, require
-from pemakaman.db import reading, transaction
+from pemakaman.db import is_deadlock, reading, transaction
 from pemakaman.errors import Conflict, Invalid, NotFound, PemakamanError, StaleVersion
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan, visible_filter
+from pemakaman.laporan.services import DugaanTerbuka, check_ganda
 from pemakaman.verifikasi import services
 from pemakaman.verifikasi.models import HasilMassal
 from pemakaman.verifikasi.queries.bendera import find_flags
@@ -137,14 +138,24 @@ def _attempt(work: Kerja, kiriman: UUID, index: int, one: Baris, perintah: Perin
                 session.flush()
                 _keep(session, kiriman, index, _result(session, one, perintah.actor, None))
     except PemakamanError as error:
+        if isinstance(error, DugaanTerbuka):
+            keep_dugaan(one.laporan_id, actor=perintah.actor)
         return _sentence(error)
     except StaleDataError:
         return "Laporan ini baru saja diubah orang lain."
-    except OperationalError:
-        raise
+    except OperationalError as error:
+        if not is_deadlock(error):
+            raise
+        return "Laporan ini sedang disimpan orang lain. Ulangi untuk laporan ini."
     except DatabaseError:
         return "Ditolak aturan basis data. Buka laporannya dan putuskan sendiri."
     return None
+
+
+def keep_dugaan(laporan_id: UUID, *, actor: Actor) -> None:
+    """The refusal undid the suspicion that was found with it; look again, so that the desk can show it."""
+    with transaction() as session:
+        check_ganda(session, get_laporan(session, laporan_id, actor=actor, for_update=True), actor)
 
 
 def _sentence(error: PemakamanError) -> str:

@@ -8,31 +8,20 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.rules import Actor
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
-from pemakaman.laporan.pertentangan import Pilihan, find_contradictions
+from pemakaman.laporan.pertentangan import find_contradictions
 from pemakaman.laporan.ruas import RUAS_LABEL
 from pemakaman.penduduk.models import Penduduk
-
-RELEASING = frozenset({"nik", "tidak_dikenal"})
 
 
 def find_released(
     session: Session, laporan: Laporan, lama: Mapping[str, Any], baru: Mapping[str, Any], diubah: Collection[str]
 ) -> list[str]:
-    """The fields whose change would release the choice; none where nobody was chosen.
-
-    Only another NIK does, or the word that nobody knows who it was: a mended name or date must not bring back, on
-    an approved report, the number that the reporter wrote, which may be that of a living person.
-    """
+    """The fields whose change would release the choice; none where nobody was chosen."""
     if laporan.penduduk_id is None and laporan.nik_pilihan is None:
         return []
     penduduk = None if laporan.penduduk_id is None else session.get(Penduduk, laporan.penduduk_id)
-    pilihan = Pilihan(
-        nik=laporan.nik_pilihan or (penduduk.nik if penduduk else None),
-        nama=penduduk.nama if penduduk else None,
-        jenis_kelamin=penduduk.jenis_kelamin if penduduk else None,
-        lahir=penduduk.tanggal_lahir if penduduk else None,
-    )
-    return find_contradictions(lama, baru, set(diubah) & RELEASING, pilihan)
+    nik = laporan.nik_pilihan or (penduduk.nik if penduduk else None)
+    return find_contradictions(lama, baru, diubah, nik)
 
 
 def release_contradicted(

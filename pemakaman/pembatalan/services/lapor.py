@@ -59,9 +59,16 @@ def raise_by_account(session: Session, aduan: Aduan, *, actor: Actor) -> KasusHi
 
 
 def raise_for_laporan(session: Session, laporan_id: UUID, *, keterangan: str, actor: Actor) -> KasusHidup:
-    """An alarm about a report in sight; raises NotFound, or Conflict for one that says of nobody that he died."""
-    laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
+    """An alarm about a report in sight, or about the one that it was merged into.
+
+    Raises NotFound, or Conflict for one that says of nobody that he died.
+    """
+    seen = get_laporan(session, laporan_id, actor=actor)
     require(actor, Izin.HIDUP_LAPOR)
+    laporan = lock_target(session, seen.digabung_ke or seen.id)
+    session.refresh(seen)
+    if laporan.id != (seen.digabung_ke or seen.id):
+        raise Conflict("Laporan ini baru saja digabung atau dipisahkan. Muat ulang halamannya, lalu kirim lagi.")
     keterangan = reason(keterangan, CERITA, ruas="keterangan")
     if not can_freeze(laporan):
         raise Conflict("Laporan ini tidak menyatakan siapa pun meninggal, jadi tidak ada yang perlu dibekukan.")

@@ -82,14 +82,16 @@ def _compare(session: Session, perbaikan: Perbaikan, laporan: Laporan, actor: Ac
     rows = compare_rows(usulan, before, nama_wilayah=_region_names(session, usulan), samar=is_masked(actor))
     baru = {**sekarang, **{ruas: new for ruas, (_, new) in usulan.items()}}
     proposals = queries.list_living_usul(session, laporan.id)
+    dilepas = bool(find_released(session, laporan, sekarang, baru, usulan))
+    nik = (None if dilepas else laporan.nik_pilihan) or baru.get("nik")
     return {
         "banding": rows,
         "basi": find_stale(sekarang, usulan) if terbuka else [],
         "akibat": consequences(
             usulan,
-            pilihan_lepas=bool(find_released(session, laporan, sekarang, baru, usulan)),
+            pilihan_lepas=dilepas,
             usul=len(proposals),
-            usul_nik_lain=sum(1 for one in proposals if one.nik != baru.get("nik")),
+            usul_nik_lain=sum(1 for one in proposals if one.nik != nik),
         ),
         "usul": proposals,
     }

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from pemakaman.akun.rules import Actor
 from pemakaman.laporan.models import CatatanKembali, Laporan
 from pemakaman.laporan.permintaan import waits_for_answer
+from pemakaman.laporan.queries import was_annulled
 from pemakaman.laporan.queries_ganda import open_ganda_filter
 from pemakaman.laporan.rules import NOT_IN_REGISTER
 from pemakaman.verifikasi.models import Keputusan, Pemeriksaan
@@ -21,6 +22,7 @@ PESAN: Mapping[str, str] = {
     "identitas": "Identitas belum dicek.",
     "tidak_ada": "Identitasnya tidak ditemukan di data. Buka dan putuskan sendiri.",
     "tanda_hidup": "Ada tanda bahwa orangnya masih hidup. Buka dan putuskan sendiri.",
+    "pernah_hidup": "Laporan lain dengan NIK ini dibatalkan karena orangnya masih hidup. Buka dan putuskan sendiri.",
     "nik_sama": "NIK-nya juga ada pada laporan lain. Buka dan putuskan sendiri.",
     "sendiri": "Anda sendiri yang menyarankan. Persetujuan harus diberikan akun lain.",
 }
@@ -35,6 +37,7 @@ def approval_flags(actor: Actor) -> dict[str, ColumnElement[bool]]:
         "identitas": not_(_checked()),
         "tidak_ada": _checked(Pemeriksaan.cara == "tidak_ada"),
         "tanda_hidup": _checked(Pemeriksaan.cuplikan["tanda_hidup"].as_string().not_in(TIDAK)),
+        "pernah_hidup": _borne_by_living(),
         "nik_sama": _same_identity(),
         "sendiri": func.coalesce(recommended_by == actor.id, literal(False)),
     }
@@ -74,6 +77,11 @@ def _checked(*more: ColumnElement[bool]) -> ColumnElement[bool]:
 def _same_identity() -> ColumnElement[bool]:
     """Another report of the register bears the NIK that the reporter wrote, or that of the chosen resident."""
     return or_(*(_borne_elsewhere(nik) for nik in (Laporan.nik, Laporan.nik_pilihan)))
+
+
+def _borne_by_living() -> ColumnElement[bool]:
+    other = aliased(Laporan)
+    return exists().where(other.nik_identitas == Laporan.nik_identitas, other.id != Laporan.id, was_annulled(other))
 
 
 def _borne_elsewhere(nik: InstrumentedAttribute[str | None]) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Izin
 from pemakaman.laporan.models import Laporan, LaporanOrang
-from pemakaman.laporan.queries import get_orang, in_register
+from pemakaman.laporan.queries import get_orang, in_register, was_annulled
 from pemakaman.laporan.rules import APPROVED, SET_ASIDE, STATUS_LABEL, Status
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 from pemakaman.penduduk import layanan
@@ -208,7 +208,7 @@ def _other_reports(
     if not wanted:
         return {}
     query = select(Laporan.nik_identitas, Laporan.status, Laporan.status_sebelum).where(
-        Laporan.nik_identitas.in_(wanted), Laporan.id != laporan_id, in_register()
+        Laporan.nik_identitas.in_(wanted), Laporan.id != laporan_id, or_(in_register(), was_annulled(Laporan))
     )
     found: dict[str, list[Row[*tuple[Any, ...]]]] = {}
     for row in session.execute(query.order_by(Laporan.dibuat_pada)):
@@ -225,6 +225,8 @@ def _report_sign(row: Row[*tuple[Any, ...]]) -> Tanda:
     if row.status == Status.DIBEKUKAN:
         return Tanda("hidup", "Laporan lain tentang orang ini dibekukan karena ia mungkin masih hidup.", kuat=True)
     status = Status(row.status_sebelum if row.status in SET_ASIDE and row.status_sebelum else row.status)
+    if status is Status.DIBATALKAN:
+        return Tanda("hidup", "Laporan kematian orang ini pernah dibatalkan karena ia masih hidup.", kuat=True)
     if status is Status.AKTA_TERBIT:
         return Tanda("mati", "Akta kematian orang ini sudah terbit dari laporan lain.")
     return Tanda("mati", f"Ada laporan kematian lain tentang orang ini ({STATUS_LABEL[status].lower()}).")

@@ -16,8 +16,9 @@ from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, LaporanOrang
 from pemakaman.laporan.queries import get_orang, list_bukti, visible_filter
 from pemakaman.laporan.queries_ganda import TERBUKA, compare_pair, list_dugaan, list_merged, other_of
 from pemakaman.laporan.rules import APPROVED, NOT_IN_REGISTER, SET_ASIDE, TRANSITIONS, Action, Status
-from pemakaman.laporan.rules_ganda import JENIS_LABEL, JENIS_PESAN, RUAS_GANDA, Hasil, JenisGanda, initials
+from pemakaman.laporan.rules_ganda import JENIS_LABEL, JENIS_PESAN, RUAS_GANDA, Hasil, JenisGanda
 from pemakaman.makam.models import Makam
+from pemakaman.nilai.inisial import initials
 from pemakaman.verifikasi.models import Klaim
 from pemakaman.wilayah.models import Wilayah
 

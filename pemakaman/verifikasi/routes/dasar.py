@@ -14,12 +14,12 @@ from pemakaman.db import now, transaction
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.queries import timeline
 from pemakaman.jejak.services import record_read
-from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.rules import APPROVED, SET_ASIDE, Status
-from pemakaman.laporan.services import DugaanTerbuka, check_ganda
+from pemakaman.laporan.services import DugaanTerbuka
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.verifikasi.forms import ApproveForm, CheckForm, NobodyForm, VersionForm
 from pemakaman.verifikasi.lembar import make_sheet, proof_label
+from pemakaman.verifikasi.massal import keep_dugaan
 from pemakaman.verifikasi.queries.calon import PanelCalon, read_panel
 from pemakaman.verifikasi.queries.ganda import get_ganda
 from pemakaman.verifikasi.queries.meja import Meja, get_meja
@@ -106,17 +106,10 @@ def attempt(
         return show_desk(laporan_id, error.status, check=check, nobody=nobody, pesan=pesan)
     except Conflict as error:
         if isinstance(error, DugaanTerbuka):
-            _keep_ganda(laporan_id)
+            keep_dugaan(laporan_id, actor=current_actor())
         perubahan = list(getattr(error, "perubahan", []))
         return show_desk(laporan_id, error.status, check=check, pesan=error.pesan, perubahan=perubahan)
     return None
-
-
-def _keep_ganda(laporan_id: UUID) -> None:
-    """The refusal undid the suspicion that was found with it; look again, so that the page can show it."""
-    with transaction() as session:
-        actor = current_actor()
-        check_ganda(session, get_laporan(session, laporan_id, actor=actor, for_update=True), actor)
 
 
 def sentences(galat: Mapping[str, list[str]]) -> list[str]:

@@ -84,7 +84,7 @@ def claim_next(session: Session, *, actor: Actor) -> Laporan | None:
         )
         .order_by(Laporan.diajukan_pada, Laporan.id)
         .limit(1)
-        .with_for_update(of=Laporan, skip_locked=True)
+        .with_for_update(of=Laporan, skip_locked=True, key_share=True)
     )
     laporan_id = session.scalar(query)
     return None if laporan_id is None else claim(session, laporan_id, actor=actor)

@@ -126,6 +126,8 @@ def _take_pair(session: Session, dugaan_id: UUID, actor: Actor) -> tuple[DugaanG
     if found is None or not session.scalar(select(Laporan.id).where(Laporan.id.in_(ids), visible_filter(actor))):
         raise NotFound("Dugaan ganda ini tidak ada, atau di luar wilayah tugas Anda.")
     require(actor, Izin.LAPORAN_PERIKSA)
+    # One of a pair that is decided may be merged into the other: those are locked in another order.
+    _check_open(found)
     rows = _lock(session, ids)
     _lock_dugaan(session, ids)
     return found, {row.id: row for row in rows}

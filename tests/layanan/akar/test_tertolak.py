@@ -1,7 +1,9 @@
 """A form that comes too late is refused, and what was typed into it stands on the page to be copied."""
 
 from flask import Flask
+from psycopg.errors import AdminShutdown, DeadlockDetected
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from pemakaman.akun.rules import Peran
 from pemakaman.laporan.rules import Status
@@ -43,3 +45,13 @@ def test_a_correction_with_an_absurd_version_is_stale_and_no_crash(app: Flask, d
         late = client.post(f"{path}/tolak", data={"versi": versi, "alasan": "Tidak terbukti"})
         assert late.status_code == 409
         assert "Tidak terbukti" in late.get_data(as_text=True)
+
+
+def test_two_who_wait_for_each_other_are_told_so_and_not_that_the_database_is_down(
+    app: Flask, database: Engine
+) -> None:
+    with app.test_request_context("/meja", method="POST"):
+        answer = app.make_response(app.handle_user_exception(OperationalError("", {}, DeadlockDetected())))
+        down = app.make_response(app.handle_user_exception(OperationalError("", {}, AdminShutdown())))
+    assert (answer.status_code, down.status_code) == (409, 503)
+    assert "pada saat yang sama" in answer.get_data(as_text=True)

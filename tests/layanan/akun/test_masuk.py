@@ -174,3 +174,10 @@ def test_nobody_ends_another_persons_session(app: Flask, akun: Akun) -> None:
     post(client)
     client.post("/akun/sesi/cabut", data={"sesi": sesi_id or str(uuid4())})
     assert their.get("/akun").status_code == 200
+
+
+def test_one_line_with_many_ipv6_addresses_has_one_counter() -> None:
+    one, two, other = (
+        throttle.kunci_of("a", address).alamat for address in ("2001:db8::1", "2001:db8::ffff:2", "2001:db8:1::1")
+    )
+    assert one == two != other

@@ -189,3 +189,10 @@ def test_a_case_with_a_report_cannot_be_closed() -> None:
     kasus = raise_alarm(laporan_id, petugas)
     with pytest.raises(Conflict), transaction() as session:
         services.close_kasus(session, kasus.id, alasan="Salah.", versi=kasus.versi, actor=petugas)
+
+
+def test_an_alarm_at_the_page_of_a_merged_report_freezes_its_heir() -> None:
+    heir = make_approved(nik=NIK)
+    merged = make_waiting(nik=None, status=Status.DIGABUNG, status_sebelum=Status.DIAJUKAN, digabung_ke=heir)
+    kasus = raise_alarm(merged, make_actor(Peran.VERIFIKATOR))
+    assert (kasus.laporan_id, status_of(heir), status_of(merged)) == (heir, Status.DIBEKUKAN, Status.DIGABUNG)

@@ -5,14 +5,16 @@ import io
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, text
 
 from pemakaman import store
 from pemakaman.akun.rules import Peran
-from pemakaman.db import reading
+from pemakaman.berkas.services import ensure_berkas
+from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, Invalid
+from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
-from pemakaman.pembatalan import services
+from pemakaman.pembatalan import queries, services
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pembatalan.rules import Putusan, StatusKasus
 from pemakaman.pemilih import paket
@@ -20,11 +22,12 @@ from pemakaman.pemilih import services as pemilih
 from pemakaman.pemilih.models import Paket, Usul
 from pemakaman.pemilih.rules import StatusUsul
 from pemakaman.verifikasi import services as verifikasi
+from pemakaman.verifikasi.services.bagi import claim_next
 from tests.layanan.verifikasi.test_serentak import at_once, one_conflict
 from tests.pabrik import make_actor
 from tests.pabrik_pembatalan import CERITA, Almarhumah, aduan, kasus_of, propose
 from tests.pabrik_pemilih import Kantor, make_approved
-from tests.pabrik_verifikasi import make_recommended, status_of, version_of
+from tests.pabrik_verifikasi import make_recommended, make_waiting, status_of, version_of
 
 REPEATS = range(5)
 NIK = "1871014403500001"
@@ -178,3 +181,16 @@ def test_two_links_of_one_case_freeze_one_report(database: Engine, _: int) -> No
     )
     one_conflict(outcome)
     assert sorted(status_of(one) for one in reports) == [Status.DIBEKUKAN, Status.DISETUJUI]
+
+
+def test_a_report_held_by_an_alarm_a_claim_or_a_document_may_still_be_pointed_to(database: Engine) -> None:
+    petugas, frozen, waiting, printed = make_actor(Peran.VERIFIKATOR), make_approved(), make_waiting(), make_approved()
+    with transaction() as holding, transaction() as pointing:
+        queries.lock_target(holding, frozen)
+        assert claim_next(holding, actor=petugas) is not None
+        ensure_berkas(holding, printed)
+        pointing.execute(text("SET LOCAL lock_timeout = '500ms'"))
+        for laporan_id in (frozen, waiting, printed):
+            pointing.execute(
+                select(Laporan.id).where(Laporan.id == laporan_id).with_for_update(read=True, key_share=True)
+            )

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
+from pemakaman import store
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
@@ -53,7 +54,6 @@ def test_the_first_file_brings_all_in(tmp_path: Path, admin: Actor, rows: list[B
     assert (first.jenis_kelamin, first.status_kawin, first.hubungan_keluarga) == ("L", "Kawin", "Kepala keluarga")
     assert first.tanggal_lahir == date.fromisoformat(str(rows[0]["tanggallahir"]))
     assert (first.kec_kode, first.desa_kode, first.status_dasar) == (OWN_DESA[:8], OWN_DESA, 1)
-    assert first.lain["status_rekam"] == "Sudah rekam"
     assert any(key.endswith(f"@{OWN_DESA}") for key in first.kunci_nama)
     assert any(key.endswith(f":{first.tanggal_lahir.year}") for key in first.kunci_nama)
 
@@ -150,6 +150,41 @@ def test_the_later_row_of_a_doubled_nik_is_refused(tmp_path: Path, admin: Actor,
     done = bring_in_rows(rows, admin, tmp_path)
     assert (done.baru, done.salah) == (11, 1)
     assert done.contoh_salah == ["Baris 7. NIK ini sudah ada di baris 4. Hapus salah satunya."]
+
+
+def test_a_nik_of_clearly_another_person_writes_over_nobody(tmp_path: Path, admin: Actor, rows: list[Baris]) -> None:
+    rows[0] |= {"nama": "SUMARNI", "tanggallahir": "1961-04-05"}
+    bring_in_rows(rows, admin, tmp_path)
+    before = read_residents()[str(rows[0]["nik"])]
+    rows[0] |= {"nama": "JOKO WALUYO", "tanggallahir": "1988-12-30"}
+    rows[1] |= {"nama": "BAMBANG PRASETYO UTOMO"}  # another name alone: a correction, as far as a file can tell
+    rows[2] |= {"tanggallahir": "1970-01-02"}
+    trial = bring_in_rows(rows, admin, tmp_path, uji=True, lengkap=True)
+    done = bring_in_rows(rows, admin, tmp_path, lengkap=True)
+    assert counts(done) == counts(trial) == (0, 2, 9, 0, 1)
+    assert done.contoh_salah[0].startswith("Baris 2. NIK ini di data penduduk milik orang lain (S., lahir 1961)")
+    after = read_residents()[str(rows[0]["nik"])]
+    assert (after.nama, after.sidik, after.hilang_pada) == ("SUMARNI", before.sidik, None)
+    assert done.sha256_salah is not None
+    assert "JOKO WALUYO" in store.path_of(done.sha256_salah).read_text(encoding="utf-8-sig")
+
+
+def test_old_data_that_were_wrong_are_put_right_in_two_files(tmp_path: Path, admin: Actor, rows: list[Baris]) -> None:
+    rows[0] |= {"nama": "SUMARNI", "tanggallahir": "1961-04-05"}
+    bring_in_rows(rows, admin, tmp_path)
+    for right in ({"nama": "JOKO WALUYO"}, {"tanggallahir": "1988-12-30"}):
+        rows[0] |= right
+        assert counts(bring_in_rows(rows[:1], admin, tmp_path)) == (0, 1, 0, 0, 0)
+
+
+def test_a_file_of_nothing_but_other_persons_fails_with_the_reason(
+    tmp_path: Path, admin: Actor, rows: list[Baris]
+) -> None:
+    rows[0] |= {"nama": "SUMARNI", "tanggallahir": "1961-04-05"}
+    bring_in_rows(rows, admin, tmp_path)
+    rows[0] |= {"nama": "JOKO WALUYO", "tanggallahir": "1988-12-30"}
+    done = bring_in_rows(rows[:1], admin, tmp_path)
+    assert (done.status, "orang lain" in (done.galat or "")) == ("gagal", True)
 
 
 def test_a_row_without_nik_comes_in_once_and_takes_the_nik_it_gets(

@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import DugaanGanda, Laporan
+from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.queries_ganda import has_open_ganda
 from pemakaman.laporan.rules import Action, Status
 from pemakaman.laporan.services import DugaanTerbuka, change_status, check_ganda
@@ -223,6 +224,16 @@ def test_pair_is_decided_once(petugas: Actor) -> None:
     ):
         with pytest.raises(Conflict, match="sudah diputus"):
             work()
+
+
+def test_a_decided_pair_is_refused_without_waiting_for_its_reports(petugas: Actor) -> None:
+    first, _, dugaan = make_pair(petugas)
+    merge(dugaan, first, petugas)
+    with transaction() as holding, transaction() as asking:
+        get_laporan(holding, first, actor=petugas, for_update=True)
+        asking.execute(text("SET LOCAL lock_timeout = '500ms'"))
+        with pytest.raises(Conflict, match="sudah diputus"):
+            services.mark_not_same(asking, dugaan, alasan="x", actor=petugas)
 
 
 def test_comparison_that_is_stale_decides_nothing(petugas: Actor) -> None:

@@ -3,17 +3,22 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, func, select
+from psycopg.errors import DeadlockDetected
+from sqlalchemy import Engine, func, select, text, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import SISTEM, Actor, Peran
 from pemakaman.db import now, reading, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from pemakaman.jejak.models import Jejak
 from pemakaman.jejak.services import record
+from pemakaman.laporan.models import DugaanGanda
 from pemakaman.laporan.rules import Status
 from pemakaman.verifikasi import massal, services
 from pemakaman.verifikasi.models import HasilMassal, Klaim, Pemeriksaan
@@ -340,3 +345,33 @@ def test_hand_over_page(app: Flask, ani: Actor, budi: Actor) -> None:
     assert client.post(path, data={"kepada": str(budi.id)}).status_code == 303
     assert client.post(path, data={"kepada": str(ani.id)}).status_code == 409
     assert holder(laporan_id) == budi.id
+
+
+def test_a_deadlock_costs_one_row_and_not_the_rest(pejabat: Actor, ani: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = make_recommended(ani), make_recommended(ani)
+    approve = services.approve
+
+    def collide(session: Session, laporan_id: UUID, **values: Any) -> object:
+        if laporan_id == first:
+            raise OperationalError("", {}, DeadlockDetected())
+        return approve(session, laporan_id, **values)
+
+    monkeypatch.setattr(services, "approve", collide)
+    result = run("setujui", rows(first, second), pejabat)
+    assert [done for done, _ in result] == [False, True]
+    assert "Ulangi" in result[0][1]
+
+
+def test_a_double_found_while_approving_in_bulk_is_kept_for_the_desk(pejabat: Actor, ani: Actor) -> None:
+    born: dict[str, Any] = {"nik": None, "nama": "Hasan Basri", "lahir_tahun": 1950, "lahir_bulan": 3, "lahir_hari": 4}
+    first = make_recommended(ani, **born)
+    second = make_waiting(**{**born, "kunci_ganda": []})
+    with transaction() as session:
+        copy = "UPDATE laporan SET kunci_ganda = (SELECT kunci_ganda FROM laporan WHERE id = :dari) WHERE id = :ke"
+        session.execute(text(copy), {"dari": first, "ke": second})
+        record(session, "laporan.uji", "laporan", second, actor=SISTEM)
+        session.execute(update(Pemeriksaan).where(Pemeriksaan.laporan_id == first).values(cara="siak"))
+    ((done, pesan),) = run("setujui", rows(first), pejabat)
+    assert (done, "diduga ganda" in pesan) == (False, True)
+    with transaction() as session:
+        assert session.scalars(select(DugaanGanda.status)).all() == ["terbuka"]

@@ -16,7 +16,6 @@ from pemakaman.laporan.rules_ganda import (
     compare,
     compare_all,
     fingerprint_pair,
-    initials,
     sought_keys,
     stored_keys,
 )
@@ -217,11 +216,6 @@ def test_fingerprint_is_of_the_data_not_of_their_spelling_or_order() -> None:
     assert seen == fingerprint_pair([other], [DASAR]) == fingerprint_pair([but(nama="AHMAD  SUHAIMI")], [other])
     assert seen != fingerprint_pair([but(lahir=Tgl(1961))], [other])
     assert seen != fingerprint_pair([but(nik=NIK)], [other])
-
-
-def test_initials_for_another_office() -> None:
-    assert initials("H. Ahmad Suhaimi bin Zainuddin") == "A.S."
-    assert initials(None) == "tanpa nama"
 
 
 NAMES = st.sampled_from(

@@ -24,7 +24,6 @@ VALUES: dict[str, Any] = {
     "tanggal_lahir": date(1950, 3, 4),
     "jenis_kelamin": "P",
     "nama_ibu": "TUMINI",
-    "lain": {},
 }
 
 
@@ -41,7 +40,7 @@ def test_keys_carry_the_year_and_the_desa() -> None:
 
 def test_the_fingerprint_follows_every_value_and_the_region() -> None:
     assert made()["sidik"] == made()["sidik"]
-    others = [made(nama="SITI"), made(lain={"a": "b"}), made(status_dasar=2), made(tempat=("18.71.01", None))]
+    others = [made(nama="SITI"), made(alamat="GG. MELATI"), made(status_dasar=2), made(tempat=("18.71.01", None))]
     assert len({row["sidik"] for row in [made(), *others]}) == 5
 
 
@@ -106,6 +105,8 @@ def test_headings_are_found_under_titles_and_samples_are_masked(tmp_path: Path) 
     assert (head.baris, head.judul[4], len(head.contoh), head.is_known) == (4, "nama", 3, True)
     assert str(rows[0]["nik"]) not in str(head.contoh)
     assert head.contoh[0][6].endswith("7000")
+    unused = [head.judul.index(name) for name in ("golongan_darah_id", "cacat_id")]
+    assert {row[place] for row in head.contoh for place in unused} == {""}
 
 
 def test_unknown_headings_are_offered_for_choosing_by_hand(tmp_path: Path) -> None:
