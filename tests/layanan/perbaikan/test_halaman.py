@@ -275,7 +275,9 @@ def test_refusing_without_a_reason_keeps_the_page(app: Flask, kantor: Kantor) ->
     assert (sent.status_code, sent.location) == (303, "/perbaikan")
 
 
-def test_a_correction_of_an_annulled_report_is_refused_in_words(app: Flask, kantor: Kantor, manager: FlaskClient) -> None:
+def test_a_correction_of_an_annulled_report_is_refused_in_words(
+    app: Flask, kantor: Kantor, manager: FlaskClient
+) -> None:
     perbaikan, other = kantor.ask(), kantor.ask("pemakaman", blok="C")
     decide(raise_alarm(kantor.laporan_id, kantor.verifikator).id, kantor.verifikator, kantor.pejabat, Putusan.KABULKAN)
     head = sign_in(app, kantor.pejabat)

@@ -158,7 +158,9 @@ class HidupAcak(MejaAcak):
         """An officer takes a proposal back."""
         if (usul := self._row(select(Usul).order_by(Usul.diusulkan_pada, Usul.id), index)) is not None:
             officer = self._office(usul.laporan_id)[0]
-            self.try_(lambda session: pemilih.cancel(session, usul.id, versi=usul.versi, alasan="Keliru", actor=officer))
+            self.try_(
+                lambda session: pemilih.cancel(session, usul.id, versi=usul.versi, alasan="Keliru", actor=officer)
+            )
 
     @rule(office=OFFICE, baru=st.booleans())
     def build(self, office: int, baru: bool) -> None:
@@ -227,9 +229,7 @@ class HidupAcak(MejaAcak):
 
     def _propose(self, session: Session, kasus_id: UUID, putusan: Putusan, officer: Actor) -> None:
         jenis = JenisBukti.BUKTI_HIDUP if putusan is Putusan.KABULKAN else JenisBukti.SURAT_KEMATIAN
-        pembatalan.add_kasus_bukti(
-            session, kasus_id, jenis=jenis, nama_berkas="a.png", content=_PNG, actor=officer
-        )
+        pembatalan.add_kasus_bukti(session, kasus_id, jenis=jenis, nama_berkas="a.png", content=_PNG, actor=officer)
         versi = session.get_one(KasusHidup, kasus_id).versi
         pembatalan.propose_putusan(session, kasus_id, putusan=putusan, alasan="Cocok", versi=versi, actor=officer)
 
@@ -319,5 +319,3 @@ def test_no_order_of_alarms_and_packages_breaks_what_must_hold(kantor_pemilih: K
             suppress_health_check=list(HealthCheck),
         ),
     )
-
-
