@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from pemakaman.akun.rules import SISTEM
 from pemakaman.db import now, reading, transaction
@@ -19,7 +19,7 @@ from pemakaman.pembatalan import services as pembatalan
 from pemakaman.pembatalan.rules import Putusan
 from pemakaman.pemilih import paket
 from pemakaman.pemilih import services as pemilih
-from pemakaman.pemilih.models import Penarikan
+from pemakaman.pemilih.models import Penarikan, Usul
 from pemakaman.perbaikan import services as perbaikan
 from pemakaman.verifikasi import services as meja
 from tests.contoh.susun_penduduk import sample, write_csv
@@ -109,8 +109,10 @@ class Pengisi:
         decide(raise_alarm(false, self.pengelola).id, self.verifikator, self.pejabat, Putusan.TOLAK)
         raise_public(nama="Suhartini binti Saleh")
         with transaction() as session:
-            session.execute(update(Penarikan).values(dibuat_pada=now() - timedelta(days=40)))
-            record(session, "laporan.uji", "laporan", alive, actor=SISTEM)
+            usul_id = session.scalars(select(Usul.id).where(Usul.laporan_id == alive)).one()
+            late = update(Penarikan).where(Penarikan.usul_id == usul_id)
+            session.execute(late.values(dibuat_pada=now() - timedelta(days=40)))
+            record(session, "usul.uji", "usul", usul_id, actor=SISTEM)
 
     def _correction(self, laporan_id: UUID) -> None:
         kinds = {"jenis": JenisBukti.SURAT_KEMATIAN, "nama_berkas": "surat.png", "content": make_png()}
@@ -125,7 +127,7 @@ class Pengisi:
             make_laporan(self.pengelola, self.makam, nama="Hasan Basri", nik=None, nik_alasan="tidak_diketahui")
 
     def _archive(self) -> None:
-        laporan_id = make_laporan(self.pengelola, self.makam, nama="Sukardi", lahir=LAHIR).id
+        laporan_id = make_laporan(self.pengelola, self.makam, nama="Sukardi").id
         act(pembatalan.archive, laporan_id, alasan="Dicatat dua kali.", versi=None, actor=self.pejabat)
 
     def _residents(self, folder: Path) -> None:

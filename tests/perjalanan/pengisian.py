@@ -19,7 +19,6 @@ class Kejadian:
     nik: str = "1871011208540003"
     lahir: date = date(1954, 8, 12)
     pelapor: str = "Siti Rohani"
-    nik_pelapor: str = "1871015502580004"
     salah_ketik: str = "Muhamad Zaenal Abidin"
 
     @property
@@ -105,7 +104,7 @@ def fill_rest(peramban: Peramban, kejadian: Kejadian) -> None:
     peramban.look("pelapor")
     peramban.fill("Nama pelapor", kejadian.pelapor)
     peramban.pick("Hubungan dengan almarhum", "Istri")
-    peramban.fill("NIK pelapor", kejadian.nik_pelapor)
+    peramban.fill("NIK pelapor", "1871015502580004")
     peramban.fill("Nomor HP", "0812-3456-7890")
     peramban.fill("Alamat pelapor", "Jalan Melati 5, Kedaton")
     peramban.choose("Kewarganegaraan", "WNI")

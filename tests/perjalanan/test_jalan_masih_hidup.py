@@ -25,7 +25,7 @@ from tests.pabrik_pemilih import make_daftar, make_pemilih
 from tests.pabrik_perbaikan import approve
 from tests.pabrik_verifikasi import status_of
 from tests.perjalanan.conftest import OpenBrowser
-from tests.perjalanan.pengisian import Kejadian, begin, fill_almarhum, fill_kematian, fill_rest, make_photo
+from tests.perjalanan.pengisian import make_photo
 from tests.perjalanan.peramban import DESK, PHONE, Peramban
 from tests.perjalanan.petugas import Kantor
 
@@ -133,7 +133,7 @@ def test_a_living_person_is_raised_frozen_decided_and_put_back(
 
     pengelola = open_browser("25-hidup-pelapor", PHONE)
     kantor.enter(pengelola, "pengelola.kedaton")
-    _report_as_reporter(pengelola, tmp_path)
+    _report_as_reporter(pengelola, kantor)
 
 
 def _raise(warga: Peramban) -> str:
@@ -232,6 +232,7 @@ def _decide(pejabat: Peramban) -> None:
     assert "Ajukan pembatalan akta (F-2.01F)" in pejabat.isi
     assert "(ditandai batal)" in pejabat.isi
     assert "tidak berlaku lagi" in pejabat.isi
+    assert "kabulkan" not in pejabat.isi
     pejabat.look("kasus-selesai")
 
 
@@ -325,18 +326,22 @@ def _record_receipt(kpu: Peramban) -> None:
     assert "terlambat" not in kpu.isi
 
 
-def _report_as_reporter(pengelola: Peramban, tmp_path: Path) -> None:
+def _report_as_reporter(pengelola: Peramban, kantor: Kantor) -> None:
     """She who was called dead reports her husband's burial; her NIK raises nothing."""
-    kejadian = Kejadian(pelapor=NAMA, nik_pelapor=NIK)
-    begin(pengelola)
-    fill_almarhum(pengelola, kejadian, kejadian.nama)
-    fill_kematian(pengelola, kejadian)
-    fill_rest(pengelola, kejadian)
-    assert "sudah meninggal" not in pengelola.isi
-    pengelola.follow("Lanjut: periksa dan ajukan")
+    with reading() as session:
+        makam = session.get_one(Makam, kantor.makam_id)
+    draf = make_laporan(kantor.actors["pengelola.kedaton"], makam, status=Status.DRAF, nama="Legiman")
+    pengelola.open(f"/laporan/{draf.id}/isi/pelapor")
+    pengelola.fill("Nama pelapor", NAMA)
+    pengelola.fill("NIK pelapor", NIK)
+    pengelola.look("pelapor")
+    pengelola.press("Simpan dan lanjut")
+    pengelola.open(f"/laporan/{draf.id}/isi/periksa")
     assert NAMA in pengelola.isi
-    assert "tercatat meninggal" not in pengelola.isi
+    assert "tercatat sudah meninggal" not in pengelola.isi
     pengelola.look("periksa")
+    pengelola.press("Ajukan")
+    assert pengelola.judul == "Tanda terima"
 
 
 def test_a_false_alarm_is_decided_and_everything_stands_again(

@@ -82,12 +82,16 @@ class HidupAcak(MejaAcak):
         self.counts = dict.fromkeys(KEPT, 0)
         self.certificates = 0
 
-    @initialize(first=PERSON, second=PERSON, office=OFFICE, whole=st.booleans())
-    def begin(self, first: int, second: int, office: int, whole: bool) -> None:
-        """Three reports; the first is approved and its voter is in KPU's hands."""
-        super().begin(first, second, office, whole)
+    @initialize(first=PERSON, second=PERSON, office=OFFICE, whole=st.booleans(), certified=st.booleans())
+    def begin(self, first: int, second: int, office: int, whole: bool, certified: bool) -> None:
+        """A report that is approved and whose voter is in KPU's hands; another of the same man; and a third."""
+        self.enter(first, 0, True, 0)
         self.decide(0, "approve")
-        self.hand_over(0, True)
+        if certified:
+            self.certify(0)
+        self.hand_over(0, "pack")
+        self.enter(first, office, whole, 3)
+        self.enter(second, 1, True, 0)
 
     def _office(self, laporan_id: UUID) -> tuple[Actor, Actor]:
         number = self.office[laporan_id]
@@ -106,24 +110,25 @@ class HidupAcak(MejaAcak):
                 )
             )
 
-    @rule(index=REPORT, pack=st.booleans())
-    def hand_over(self, index: int, pack: bool) -> None:
+    @rule(index=REPORT, until=st.sampled_from(("propose", "confirm", "pack", "pack")))
+    def hand_over(self, index: int, until: str) -> None:
         """One proposes, another confirms, and the package is built."""
         if (laporan_id := self.report(index)) is None:
             return
         number, (officer, head) = self.office[laporan_id], self._office(laporan_id)
         with transaction() as session:
             nik = session.get_one(Laporan, laporan_id).nik_identitas
-        voter = self.kantor.pemilih[number].get(nik or "")
-        if voter is not None:
-            daftar = self.kantor.daftar[number]
-            self.try_(
-                lambda session: pemilih.propose(
-                    session, laporan_id=laporan_id, daftar_id=daftar, pemilih_id=voter, actor=officer
-                )
+        voter, daftar = self.kantor.pemilih[number].get(nik or ""), self.kantor.daftar[number]
+        if voter is None:
+            return
+        self.try_(
+            lambda session: pemilih.propose(
+                session, laporan_id=laporan_id, daftar_id=daftar, pemilih_id=voter, actor=officer
             )
+        )
+        if until != "propose":
             self._settle(laporan_id, head)
-        if pack:
+        if until == "pack":
             self.build(number, True)
 
     def _settle(self, laporan_id: UUID, head: Actor) -> None:
@@ -133,25 +138,6 @@ class HidupAcak(MejaAcak):
                 pemilih.confirm(session, usul.id, versi=usul.versi, actor=head)
 
         self.try_(work)
-
-    @rule(index=REPORT)
-    def propose_only(self, index: int) -> None:
-        """A proposal that nobody has confirmed yet."""
-        self.hand_over_without_confirming(index)
-
-    def hand_over_without_confirming(self, index: int) -> None:
-        if (laporan_id := self.report(index)) is None:
-            return
-        number, officer = self.office[laporan_id], self._office(laporan_id)[0]
-        with transaction() as session:
-            nik = session.get_one(Laporan, laporan_id).nik_identitas
-        voter, daftar = self.kantor.pemilih[number].get(nik or ""), self.kantor.daftar[number]
-        if voter is not None:
-            self.try_(
-                lambda session: pemilih.propose(
-                    session, laporan_id=laporan_id, daftar_id=daftar, pemilih_id=voter, actor=officer
-                )
-            )
 
     @rule(index=REPORT)
     def cancel_usul(self, index: int) -> None:
@@ -212,11 +198,19 @@ class HidupAcak(MejaAcak):
                 lambda session: pembatalan.raise_for_laporan(session, laporan_id, keterangan="Terlihat", actor=actor)
             )
 
-    @rule(index=REPORT, putusan=st.sampled_from(Putusan), until=st.sampled_from(("propose", "decide", "decide")))
-    def judge(self, index: int, putusan: Putusan, until: str) -> None:
-        """Two persons decide a case with proof; the first alone never can."""
+    @rule(
+        index=REPORT,
+        putusan=st.sampled_from(Putusan),
+        until=st.sampled_from(("propose", "decide", "decide")),
+        raised=st.booleans(),
+    )
+    def judge(self, index: int, putusan: Putusan, until: str, raised: bool) -> None:
+        """Two persons decide a case with proof, one raised just now or an older one; the first alone never can."""
+        if raised:
+            self.alarm(index, 0, False)
         waiting = select(KasusHidup).where(KasusHidup.status == StatusKasus.TERBUKA)
-        kasus = self._row(waiting.order_by(KasusHidup.dibuat_pada, KasusHidup.nomor), index)
+        newest = waiting.order_by(KasusHidup.dibuat_pada.desc(), KasusHidup.nomor)
+        kasus = self._row(newest, 0 if raised else index)
         if kasus is None:
             return
         number = OFFICES.index(kasus.kab_kode)
@@ -312,8 +306,8 @@ def test_no_order_of_alarms_and_packages_breaks_what_must_hold(kantor_pemilih: K
     run_state_machine_as_test(
         HidupAcak,
         settings=settings(
-            max_examples=20,
-            stateful_step_count=25,
+            max_examples=12,
+            stateful_step_count=20,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
