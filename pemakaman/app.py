@@ -12,12 +12,14 @@ from pemakaman.akun.routes import bp as akun
 from pemakaman.akun.sessions import login_manager
 from pemakaman.berkas.routes import bp as berkas
 from pemakaman.config import ROOT, Settings, load_settings
+from pemakaman.jejak import words
 from pemakaman.jejak.routes import bp as jejak
 from pemakaman.lacak.routes import bp as lacak
 from pemakaman.laporan.routes import bp as laporan
 from pemakaman.makam.routes import bp as makam
 from pemakaman.pantau.routes import bp as pantau
 from pemakaman.pembatalan.routes import bp as pembatalan
+from pemakaman.pembatalan.rules import KODE_JEJAK
 from pemakaman.pemilih.routes import bp as pemilih
 from pemakaman.penduduk import layanan
 from pemakaman.penduduk.routes import bp as penduduk
@@ -63,6 +65,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     compress.init_app(app)
     static_assets.register_assets(app)
     tampilan.init_app(app)
+    words.KODE.update(KODE_JEJAK)
     menu.init_app(app)
     web.public(app.view_functions["static"])
     for blueprint in BLUEPRINTS:

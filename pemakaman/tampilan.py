@@ -80,6 +80,7 @@ _JEJAK: dict[str, Mapping[Any, str]] = {
         "impor:badung": "lembar buku, susunan Badung",
         "impor:pasaman_barat": "lembar buku, susunan Pasaman Barat",
     },
+    "untuk": {"kematian": "bukti kematian", "perbaikan": "perbaikan data", "hidup": "kasus masih hidup"},
     "cara": {"siak": "Dicek di SIAK", "tidak_ada": "Identitas tidak ada"},
 }
 

@@ -26,10 +26,10 @@ from pemakaman.penduduk.models import Penduduk
 NIK_SHAPE = "nik ~ '^[0-9]{16}$'"
 KK_SHAPE = "no_kk ~ '^[0-9]{16}$'"
 _ASIDE = ", ".join(repr(status.value) for status in sorted(SET_ASIDE))
-# Approved, or approved before it was frozen: one identity can stand there once.
+# Approved, or approved before it was frozen: one identity can stand there once. In brackets, as it is joined by AND.
 APPROVED_ROWS = text(
-    "status IN ('disetujui', 'akta_terbit') "
-    "OR (status = 'dibekukan' AND status_sebelum IN ('disetujui', 'akta_terbit'))"
+    "(status IN ('disetujui', 'akta_terbit') "
+    "OR (status = 'dibekukan' AND status_sebelum IN ('disetujui', 'akta_terbit')))"
 )
 QUEUE = text("status IN ('diajukan', 'diperiksa', 'disarankan', 'dikembalikan')")
 

@@ -68,6 +68,11 @@ HUBUNGAN = (
 )
 HUBUNGAN_LABEL = dict(HUBUNGAN)
 SUMBER_LABEL = {"publik": "Laman umum", "petugas": "Pengguna program ini"}
+# Codes in the trail and their words, by the names of its fields.
+KODE_JEJAK: dict[str, Mapping[str, str]] = {
+    "putusan": {putusan.value: label for putusan, label in PUTUSAN_LABEL.items()},
+    "sumber": SUMBER_LABEL,
+}
 BUKTI_KASUS = (
     JenisBukti.BUKTI_HIDUP,
     JenisBukti.SURAT_KEMATIAN,

@@ -1,5 +1,6 @@
 """The form that every form of ours extends: Indonesian messages, and no request body that can break it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request
@@ -8,6 +9,8 @@ from flask_wtf.csrf import _FlaskFormCSRF
 from flask_wtf.form import _Auto
 from werkzeug.datastructures import CombinedMultiDict
 from wtforms.validators import ValidationError
+
+from pemakaman.ruas.dasar import Ruas
 
 _SALAH_PILIH = "Pilihan tidak dikenal. Pilih salah satu dari daftar."
 _SALAH_ANGKA = "Tulis dengan angka saja."
@@ -98,6 +101,18 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
             if formdata is not _Auto:
                 return formdata
             return CombinedMultiDict((request.files, request.form)) if form.is_submitted() else None
+
+    def put_errors(self, galat: Mapping[str, list[str]], names: Sequence[tuple[str, str]] = ()) -> list[str]:
+        """Put messages at their fields (`names`: of the service → of the form); returns those that belong to none."""
+        renamed, elsewhere = dict(names), list[str]()
+        for name, pesan in galat.items():
+            field = self._fields.get(renamed.get(name, name))
+            if not isinstance(field, Ruas):
+                elsewhere += pesan
+                continue
+            for satu in pesan:
+                field.add_error(satu)
+        return elsewhere
 
 
 _TRANSLATIONS = Translations()

@@ -100,17 +100,6 @@ class VersionForm(BaseForm):
         """The version on the page; 0 when the form does not say."""
         return self.versi.data if isinstance(self.versi.data, int) else 0
 
-    def put_errors(self, galat: Mapping[str, list[str]]) -> list[str]:
-        """Put messages at their fields; returns those that belong to none."""
-        elsewhere: list[str] = []
-        for name, pesan in galat.items():
-            if name in self._fields:
-                for satu in pesan:
-                    self[name].add_error(satu)
-            else:
-                elsewhere.extend(pesan)
-        return elsewhere
-
 
 class CheckForm(VersionForm):
     """How the identity was confirmed, and a word to the pejabat."""

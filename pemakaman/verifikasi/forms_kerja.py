@@ -1,6 +1,6 @@
 """Forms of the work around a decision: handing over, notes, questions, settings, ready sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from pemakaman.laporan.rules import BUKTI_LABEL
@@ -136,16 +136,3 @@ class SentenceForm(BaseForm):
             "urutan": self.urutan.data,
             "aktif": bool(self.aktif.data),
         }
-
-
-def put_errors(form: BaseForm, galat: dict[str, list[str]], names: Sequence[tuple[str, str]] = ()) -> list[str]:
-    """Put messages at their fields (`names`: of the service → of the form); returns those that belong to none."""
-    renamed, elsewhere = dict(names), []
-    for name, pesan in galat.items():
-        field = renamed.get(name, name)
-        if field in form._fields:
-            for satu in pesan:
-                form[field].add_error(satu)
-        else:
-            elsewhere += pesan
-    return elsewhere

@@ -7,12 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pemakaman.db import transaction
-from pemakaman.laporan.rules import Status
-from pemakaman.makam.models import Makam
-from tests.pabrik_laporan import make_laporan
-from tests.pabrik_verifikasi import make_claimed, make_recommended
 from tests.perjalanan.conftest import OpenBrowser
+from tests.perjalanan.isi_kantor import Pengisi
 from tests.perjalanan.peramban import DESK, PHONE, Peramban
 from tests.perjalanan.petugas import AKUN, Kantor
 
@@ -26,16 +22,9 @@ SEEN: set[str] = set()
 
 
 @pytest.fixture(scope="module")
-def isi(kantor: Kantor) -> Kantor:
-    """Reports in the states that show another page."""
-    with transaction() as session:
-        makam = session.get_one(Makam, kantor.makam_id)
-    pengelola, verifikator = kantor.actors["pengelola.kedaton"], kantor.actors["verif.bandarlampung"]
-    for status in (Status.DRAF, Status.LAPOR_AWAL, Status.DIAJUKAN):
-        make_laporan(pengelola, makam, status=status)
-    make_claimed(verifikator, nama="Ketut Sari")
-    make_claimed(kantor.actors["verif.dua"], nama="Nur Aini")
-    make_recommended(verifikator, nama="Rahmat Hidayat")
+def isi(kantor: Kantor, tmp_path_factory: pytest.TempPathFactory) -> Kantor:
+    """An office in the middle of its work."""
+    Pengisi(kantor).fill(tmp_path_factory.mktemp("isi"))
     return kantor
 
 

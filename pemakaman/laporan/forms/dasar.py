@@ -48,18 +48,6 @@ class BagianForm(BaseForm):
             if isinstance(field, PilihanField) and not callable(field.choices):
                 field.choices = with_stored(field.choices, stored.get(field.name))
 
-    def put_errors(self, galat: Mapping[str, list[str]]) -> list[str]:
-        """Put messages at their fields; returns those of fields that are not on this page."""
-        elsewhere: list[str] = []
-        for name, pesan in galat.items():
-            field = self._fields.get(name)
-            if isinstance(field, Ruas):
-                for satu in pesan:
-                    field.add_error(satu)
-            else:
-                elsewhere.extend(pesan)
-        return elsewhere
-
     def tambahan_terbuka(self) -> bool:
         """Something in the folded part is filled or wrong, so it must be in sight."""
         return any(self[name].errors or not self[name].is_empty() for name in self.TAMBAHAN)

@@ -1,25 +1,10 @@
 """The blueprint, and what several views share."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint
 
-from pemakaman.widgets import BaseForm
-
 bp = Blueprint("pembatalan", __name__)
-
-
-def put_errors(form: BaseForm, galat: Mapping[str, list[str]]) -> list[str]:
-    """Put each message at its field; those that belong to none are returned."""
-    loose: list[str] = []
-    for name, texts in galat.items():
-        if name in form:
-            for text in texts:
-                form[name].add_error(text)
-        else:
-            loose += texts
-    return loose
 
 
 def aduan_values(form: Any) -> dict[str, Any]:

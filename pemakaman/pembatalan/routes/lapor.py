@@ -14,7 +14,7 @@ from pemakaman.laporan.queries import get_laporan
 from pemakaman.pembatalan import services
 from pemakaman.pembatalan.forms import AduanForm, LaporanHidupForm
 from pemakaman.pembatalan.models import KasusHidup
-from pemakaman.pembatalan.routes.dasar import aduan_values, bp, put_errors
+from pemakaman.pembatalan.routes.dasar import aduan_values, bp
 from pemakaman.pembatalan.routes.publik import NOMOR
 from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah.queries import full_names
@@ -39,7 +39,7 @@ def raise_by_account() -> ResponseReturnValue:
             aduan = services.Aduan(kab_kode=actor.kab_kode or form.kab.data, **aduan_values(form))
             kasus = services.raise_by_account(database, aduan, actor=actor)
     except Invalid as error:
-        form.form_errors += put_errors(form, error.galat)
+        form.form_errors += form.put_errors(error.galat)
         return _show(form, actor, 422)
     return _after(kasus, actor)
 

@@ -12,7 +12,7 @@ from pemakaman.errors import Invalid, TooMany
 from pemakaman.pembatalan import rules, services
 from pemakaman.pembatalan.forms import PublikForm, StatusForm
 from pemakaman.pembatalan.queries import find_status
-from pemakaman.pembatalan.routes.dasar import aduan_values, bp, put_errors
+from pemakaman.pembatalan.routes.dasar import aduan_values, bp
 from pemakaman.pembatalan.rules import LAPOR_PALING, SEMENTARA, STATUS_PALING, StatusKasus, public_step
 from pemakaman.web import public, show_page
 
@@ -34,7 +34,7 @@ def raise_public() -> ResponseReturnValue:
     try:
         nomor = _raise(form)
     except Invalid as error:
-        form.form_errors += put_errors(form, error.galat)
+        form.form_errors += form.put_errors(error.galat)
         return _show(form, 422)
     except TooMany as error:
         return _show(form, 429, pesan=error.pesan)

@@ -10,7 +10,7 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.verifikasi import services
-from pemakaman.verifikasi.forms_kerja import HandOverForm, put_errors
+from pemakaman.verifikasi.forms_kerja import HandOverForm
 from pemakaman.verifikasi.queries.petugas import list_load, list_verifikator
 from pemakaman.verifikasi.routes.dasar import bp, show_desk
 from pemakaman.verifikasi.samping import Kerja
@@ -55,7 +55,7 @@ def hand_over(laporan_id: UUID) -> ResponseReturnValue:
 
 
 def _refused(laporan_id: UUID, form: HandOverForm, galat: dict[str, list[str]]) -> Response:
-    elsewhere = put_errors(form, galat)
+    elsewhere = form.put_errors(galat)
     return show_desk(laporan_id, 422, kerja=Kerja(serah=form), pesan=" ".join(elsewhere))
 
 

@@ -17,7 +17,7 @@ from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.rules import JenisBukti
 from pemakaman.laporan.services.permintaan import withdraw_request
 from pemakaman.verifikasi import services
-from pemakaman.verifikasi.forms_kerja import AskForm, NoteForm, ProofForm, put_errors
+from pemakaman.verifikasi.forms_kerja import AskForm, NoteForm, ProofForm
 from pemakaman.verifikasi.routes.dasar import bp, show_desk
 from pemakaman.verifikasi.samping import Kerja, offer_sentences
 from pemakaman.web import redirect_with, requires
@@ -112,7 +112,7 @@ def _write(laporan_id: UUID, form: Any, kerja: Kerja, work: Work, names: Sequenc
     except Invalid as error:
         elsewhere = [satu for pesan in error.galat.values() for satu in pesan]
         if form is not None:
-            elsewhere = put_errors(form, error.galat, names)
+            elsewhere = form.put_errors(error.galat, names)
         return show_desk(laporan_id, error.status, kerja=kerja, pesan=" ".join(elsewhere))
     except Conflict as error:
         return show_desk(laporan_id, error.status, kerja=kerja, pesan=error.pesan)

@@ -13,7 +13,7 @@ from pemakaman.errors import Conflict, Invalid, NotFound
 from pemakaman.laporan.setelan import setelan_of
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.verifikasi.alasan_bawaan import UNTUK_LABEL
-from pemakaman.verifikasi.forms_kerja import HolidayForm, SentenceForm, TimesForm, put_errors
+from pemakaman.verifikasi.forms_kerja import HolidayForm, SentenceForm, TimesForm
 from pemakaman.verifikasi.queries.alasan import Kalimat, list_kalimat
 from pemakaman.verifikasi.queries.libur import list_days
 from pemakaman.verifikasi.routes.dasar import bp
@@ -41,7 +41,7 @@ def settings() -> ResponseReturnValue:
                 services.save_setelan(session, form.isian(), versi=_number(versi), actor=actor)
             return redirect_with("Setelan meja disimpan.", "verifikasi.settings")
         except Invalid as error:
-            put_errors(form, error.galat)
+            form.put_errors(error.galat)
         except Conflict as error:
             bentrok = error.pesan
     status = 409 if bentrok else 422 if form.errors else 200
@@ -64,7 +64,7 @@ def holidays() -> ResponseReturnValue:
                 services.add_libur(session, **isian, libur=form.libur.data != "0", actor=actor)
             return redirect_with("Hari disimpan.", "verifikasi.holidays")
         except Invalid as error:
-            put_errors(form, error.galat)
+            form.put_errors(error.galat)
     today = now().astimezone(zone_of(_kab(actor))).date()
     with reading() as session:
         hari = list_days(session, _kab(actor), since=today)
@@ -130,7 +130,7 @@ def _edit(form: SentenceForm, alasan_id: UUID | None, bawaan: str | None) -> Res
                 services.save_alasan(session, alasan_id, isian, actor=current_actor())
             return redirect_with("Kalimat disimpan.", "verifikasi.sentences_")
         except Invalid as error:
-            put_errors(form, error.galat)
+            form.put_errors(error.galat)
     status = 422 if form.errors else 200
     is_new = alasan_id is None and bawaan is None
     return show_page("verifikasi/kalimat_ubah.html", status, form=form, baru=is_new, bawaan=bawaan)

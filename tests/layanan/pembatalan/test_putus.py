@@ -28,7 +28,7 @@ from tests.pabrik import make_actor, make_makam
 from tests.pabrik_laporan import fill, make_laporan, make_nik, read, save, start
 from tests.pabrik_pembatalan import Almarhumah, act, add_proof, kasus_of, propose, raise_alarm
 from tests.pabrik_verifikasi import act as desk
-from tests.pabrik_verifikasi import check_identity, make_recommended, status_of
+from tests.pabrik_verifikasi import add_sptjm, check_identity, make_recommended, status_of
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -248,6 +248,7 @@ def test_an_annulled_report_comes_back_to_the_desk_and_is_decided_anew() -> None
     with pytest.raises(Invalid, match="belum dicek"):
         desk(verifikasi.recommend, orang.laporan_id, actor=petugas, versi=None)
     check_identity(orang.laporan_id, petugas)
+    add_sptjm(orang.laporan_id)
     desk(verifikasi.recommend, orang.laporan_id, actor=petugas, versi=None)
     desk(verifikasi.approve, orang.laporan_id, actor=pejabat, versi=None)
     with transaction() as session:
@@ -277,6 +278,7 @@ def test_another_number_leaves_the_cancelled_certificate_beside_it() -> None:
     petugas, pejabat = make_actor(Peran.VERIFIKATOR), make_actor(Peran.PEJABAT)
     desk(verifikasi.claim, orang.laporan_id, actor=petugas)
     check_identity(orang.laporan_id, petugas)
+    add_sptjm(orang.laporan_id)
     desk(verifikasi.recommend, orang.laporan_id, actor=petugas, versi=None)
     desk(verifikasi.approve, orang.laporan_id, actor=pejabat, versi=None)
     orang.record_akta(old[:-1] + "2")

@@ -14,13 +14,15 @@ from pemakaman.db import transaction
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
+from pemakaman.pembatalan.rules import Putusan
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.perbaikan.queries import list_of_laporan
 from pemakaman.perbaikan.rules import BAGIAN_JUDUL
 from tests.pabrik import PROVINSI, make_actor, sign_in
 from tests.pabrik_kiriman import tanggal, teks
 from tests.pabrik_laporan import make_nik, make_png
-from tests.pabrik_perbaikan import Kantor
+from tests.pabrik_pembatalan import decide, raise_alarm
+from tests.pabrik_perbaikan import Kantor, read
 
 FIELDS = {
     "meninggal_tempat": "Puskesmas Kedaton", "meninggal_tempat_jenis": "rumah", "kasus": "rumah", "sebab": "1",
@@ -271,6 +273,24 @@ def test_refusing_without_a_reason_keeps_the_page(app: Flask, kantor: Kantor) ->
     assert client.post(f"/perbaikan/{perbaikan.id}/tolak", data={"versi": "1"}).status_code == 422
     sent = client.post(f"/perbaikan/{perbaikan.id}/tolak", data={"versi": "1", "alasan": "Tidak terbukti"})
     assert (sent.status_code, sent.location) == (303, "/perbaikan")
+
+
+def test_a_correction_of_an_annulled_report_is_refused_in_words(
+    app: Flask, kantor: Kantor, manager: FlaskClient
+) -> None:
+    perbaikan, other = kantor.ask(), kantor.ask("pemakaman", blok="C")
+    decide(raise_alarm(kantor.laporan_id, kantor.verifikator).id, kantor.verifikator, kantor.pejabat, Putusan.KABULKAN)
+    head = sign_in(app, kantor.pejabat)
+    page = teks(head.get(f"/perbaikan/{perbaikan.id}"))
+    assert "Laporan sekarang: dibatalkan. Perbaikan ini tidak dapat disetujui; tolak dengan alasan." in page
+    answer = head.post(f"/perbaikan/{perbaikan.id}/setujui", data={"versi": "1"})
+    assert (answer.status_code, "dibatalkan" in answer.text) == (409, True)
+    assert read(perbaikan.id).status == "diusulkan"
+    assert "tarik saja" in teks(manager.get(f"/perbaikan/{perbaikan.id}"))
+    assert manager.post(f"/perbaikan/{perbaikan.id}/perbarui", data={"versi": "1"}).status_code == 409
+    assert manager.post(f"/perbaikan/{perbaikan.id}/tarik", data={"versi": "1"}).status_code == 303
+    sent = head.post(f"/perbaikan/{other.id}/tolak", data={"versi": "1", "alasan": "Orangnya masih hidup"})
+    assert (sent.status_code, read(other.id).status) == (303, "ditolak")
 
 
 def test_home_page_of_the_pejabat_counts_what_waits(app: Flask, kantor: Kantor) -> None:

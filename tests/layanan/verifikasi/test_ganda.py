@@ -272,6 +272,23 @@ def test_split_returns_the_report_and_asks_again(petugas: Actor) -> None:
         split(second, petugas)
 
 
+@pytest.mark.parametrize("until", [Action.FREEZE, Action.ANNUL])
+def test_report_is_split_from_an_heir_about_whom_there_was_an_alarm(petugas: Actor, until: Action) -> None:
+    """The heir's annulment says nothing of the other row: it comes back, and only a living suspicion is asked."""
+    first, second, dugaan = make_pair(petugas)
+    merge(dugaan, first, petugas)
+    with transaction() as session:
+        heir = session.get_one(Laporan, first)
+        change_status(session, heir, Action.FREEZE, actor=petugas)
+        if until is Action.ANNUL:
+            change_status(session, heir, Action.ANNUL, actor=petugas)
+    before = status_of(first)
+    split(second, petugas)
+    assert (read(second).status, read(second).digabung_ke, status_of(first)) == (Status.DIAJUKAN, None, before)
+    assert pair_of(first, second).status == ("gugur" if until is Action.ANNUL else "terbuka")
+    assert is_open(second) is (until is Action.FREEZE)
+
+
 def test_chain_of_merges_points_to_the_last_heir_and_is_taken_back_step_by_step(petugas: Actor) -> None:
     first, second, dugaan = make_pair(petugas)
     merge(dugaan, first, petugas)
@@ -346,6 +363,16 @@ def test_second_death_in_another_office_is_not_named(petugas: Actor, pejabat: Ac
     second = make_recommended_unasked(metro, make_makam(METRO), nik=NIK)
     with pytest.raises(Conflict, match="di luar wilayah tugas Anda"):
         act(services.approve, second, actor=kepala, versi=None)
+
+
+def test_frozen_death_of_somebody_else_stops_no_approval(petugas: Actor, pejabat: Actor) -> None:
+    first = make_recommended(petugas, **{**WHO, "nik": NIK})
+    act(services.approve, first, actor=pejabat, versi=None)
+    with transaction() as session:
+        change_status(session, session.get_one(Laporan, first), Action.FREEZE, actor=pejabat)
+    second = make_recommended(petugas, nama="Zubaidah", nik="1871014501600002")
+    act(services.approve, second, actor=pejabat, versi=None)
+    assert status_of(second) == Status.DISETUJUI
 
 
 def make_recommended_unasked(petugas: Actor, makam: Any = None, **isian: Any) -> UUID:

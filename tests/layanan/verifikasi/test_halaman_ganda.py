@@ -93,7 +93,7 @@ def test_other_office_sees_office_cemetery_number_day_and_initials_only(klien: F
     first, second, dugaan = make_pair(petugas, METRO)
     for path in (f"/meja/{first}", f"/meja/ganda/{dugaan}"):
         page = klien.get(path).text
-        assert "H.B." in page
+        assert "H. B." in page
         assert "Kota Metro" in page
         assert "Hasan Bashri" not in page
         assert "Jalan Rahasia" not in page
