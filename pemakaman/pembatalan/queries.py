@@ -17,11 +17,12 @@ from pemakaman.laporan.queries import in_register
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Makam
 from pemakaman.pembatalan.models import KasusBukti, KasusHidup
-from pemakaman.pembatalan.rules import OPEN
+from pemakaman.pembatalan.rules import OPEN, StatusKasus
 from pemakaman.pemilih.models import DaftarPemilih, Paket, PaketUsul, Pemilih, Usul
 from pemakaman.wilayah.models import Wilayah
 
 PAGE = 25
+MOST_WAITING = 500
 MOST_HEIRS = 10
 
 
@@ -124,6 +125,13 @@ def find_targets(session: Session, *, nik: str | None, nomor_terima: str | None)
     is_approved = case((standing.in_((Status.DISETUJUI, Status.AKTA_TERBIT)), 0), else_=1)
     query = select(Laporan.id).where(or_(*wanted, Laporan.id.in_(heirs)), in_register())
     return list(session.scalars(query.order_by(is_approved, Laporan.dibuat_pada.desc(), Laporan.id)))
+
+
+def list_waiting(session: Session) -> Sequence[UUID]:
+    """Cases without a report that name a NIK or a receipt, the oldest first."""
+    named = or_(KasusHidup.nik.is_not(None), KasusHidup.nomor_terima.is_not(None))
+    query = select(KasusHidup.id).where(KasusHidup.status == StatusKasus.BARU, named)
+    return session.scalars(query.order_by(KasusHidup.dibuat_pada).limit(MOST_WAITING)).all()
 
 
 def _last_heirs(session: Session, ids: Collection[UUID | None]) -> list[UUID]:

@@ -45,6 +45,13 @@ def locked_open(
     return kasus, laporan
 
 
+def link(session: Session, kasus: KasusHidup, laporan: Laporan, actor: Pelaku) -> None:
+    """Name the report that a waiting case is about; the case is then its office's."""
+    kasus.laporan_id, kasus.kab_kode, kasus.status = laporan.id, laporan.kab_kode, StatusKasus.TERBUKA
+    rincian = {"buku": f"{laporan.buku_nomor}/{laporan.buku_tahun}"}
+    tell(session, "kasus_hidup.ditautkan", kasus, actor, rincian)
+
+
 def tell(
     session: Session, peristiwa: str, kasus: KasusHidup, actor: Pelaku, rincian: Mapping[str, object] | None = None
 ) -> None:

@@ -17,7 +17,7 @@ from pemakaman.pembatalan.models import KasusBukti, KasusHidup
 from pemakaman.pembatalan.queries import get_kasus, list_bukti
 from pemakaman.pembatalan.rules import BUKTI_KASUS, Putusan, StatusKasus, check_open, check_proof, reason
 from pemakaman.pembatalan.services.bekukan import freeze
-from pemakaman.pembatalan.services.dasar import locked, locked_open, tell
+from pemakaman.pembatalan.services.dasar import link, locked, locked_open, tell
 from pemakaman.pembatalan.services.lapor import can_freeze
 from pemakaman.verifikasi.services.dasar import own_id
 
@@ -30,9 +30,7 @@ def link_kasus(session: Session, kasus_id: UUID, laporan_id: UUID, *, versi: int
     if not can_freeze(laporan):
         label = STATUS_LABEL[Status(laporan.status)].lower()
         raise Conflict(f"Laporan itu sekarang: {label}. Ia tidak menyatakan siapa pun meninggal; pilih laporan lain.")
-    kasus.laporan_id, kasus.kab_kode, kasus.status = laporan.id, laporan.kab_kode, StatusKasus.TERBUKA
-    rincian = {"buku": f"{laporan.buku_nomor}/{laporan.buku_tahun}"}
-    tell(session, "kasus_hidup.ditautkan", kasus, actor, rincian)
+    link(session, kasus, laporan, actor)
     freeze(session, laporan, nomor=kasus.nomor, actor=actor)
     return kasus
 

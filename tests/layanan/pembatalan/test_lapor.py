@@ -11,6 +11,7 @@ from pemakaman.errors import Conflict, Invalid, NotFound
 from pemakaman.jejak.models import Jejak, JejakBaca
 from pemakaman.laporan.rules import Status
 from pemakaman.pembatalan import services
+from pemakaman.pembatalan.jobs import match_waiting_cases
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pembatalan.rules import StatusKasus
 from pemakaman.verifikasi.models import Klaim
@@ -196,3 +197,20 @@ def test_an_alarm_at_the_page_of_a_merged_report_freezes_its_heir() -> None:
     merged = make_waiting(nik=None, status=Status.DIGABUNG, status_sebelum=Status.DIAJUKAN, digabung_ke=heir)
     kasus = raise_alarm(merged, make_actor(Peran.VERIFIKATOR))
     assert (kasus.laporan_id, status_of(heir), status_of(merged)) == (heir, Status.DIBEKUKAN, Status.DIGABUNG)
+
+
+def test_an_alarm_that_came_before_the_report_freezes_it_within_a_minute() -> None:
+    kasus = raise_public(nik=NIK)
+    assert kasus.status == StatusKasus.BARU
+    assert match_waiting_cases(0) == 0
+    laporan_id = make_recommended(make_actor(Peran.VERIFIKATOR), nik=NIK)
+    assert match_waiting_cases(0) == 1
+    assert status_of(laporan_id) == Status.DIBEKUKAN
+    assert (kasus_of(laporan_id).id, kasus_of(laporan_id).status) == (kasus.id, StatusKasus.TERBUKA)
+    assert match_waiting_cases(0) == 0
+
+
+def test_an_alarm_without_a_number_waits_for_an_officer() -> None:
+    raise_public(nik=None)
+    make_waiting(nik=NIK)
+    assert match_waiting_cases(0) == 0
