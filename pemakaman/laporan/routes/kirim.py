@@ -84,7 +84,7 @@ def region_name(session: Session, kode: str | None) -> str:
     return ", ".join(names[level] for level in ("desa", "kecamatan", "kab_kota") if names[level])
 
 
-def _confirmable(temuan: Temuan) -> tuple[str, ...]:
+def _confirmable(temuan: Temuan) -> tuple[str, str] | tuple[str, str, str]:
     """What ticking a warning says; where that is not what the warning says, the warning stands below it."""
     if temuan.kode == MUNGKIN_GANDA:
         return temuan.kode, "Ini orang lain, belum pernah dicatat", temuan.pesan

@@ -143,7 +143,7 @@ def test_comparison_leads_back_to_the_report_in_hand(app: Flask, petugas: Actor)
     with transaction() as session:
         dugaan = session.scalars(select(DugaanGanda.id)).one()
     page = klien.get(f"/meja/ganda/{dugaan}").text
-    back = re.search(r'<a [^>]*govuk-back-link[^>]*>', page)
+    back = re.search(r"<a [^>]*govuk-back-link[^>]*>", page)
     assert back is not None
     assert f'href="/meja/{own}"' in back[0]
     url = f"/meja/ganda/{dugaan}/bukan-sama"
