@@ -30,6 +30,17 @@ CHOSEN = {
     "lapor-awal-360": "6-lapor-awal-*-singkat-360.png",
     "jejak-1280": "12-keliling-auditor-*-jejak-1280.png",
     "kirim-sekarang-360": "10-sesi-berakhir-*-kirim-sekarang-360.png",
+    "calon-1280": "22-ganda-verifikator-*-dipilih-1280.png",
+    "ganda-1280": "22-ganda-verifikator-*-banding-1280.png",
+    "tanya-jawab-360": "21-ganda-pengelola-*-permintaan-360.png",
+    "bersih-1280": "23-ganda-pejabat-*-bersih-1280.png",
+    "hasil-1280": "23-ganda-pejabat-*-hasil-1280.png",
+    "kolom-penduduk-1280": "20-ganda-admin-*-kolom-1280.png",
+    "perbaikan-1280": "28-perbaikan-pejabat-*-banding-1280.png",
+    "terlacak-360": "29-perbaikan-keluarga-*-terlacak-360.png",
+    "masih-hidup-360": "20-hidup-warga-*-lapor-terisi-360.png",
+    "kasus-1280": "21-hidup-verifikator-*-kasus-siap-diusulkan-1280.png",
+    "putus-1280": "22-hidup-pejabat-*-kasus-diputus-1280.png",
     "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
 }
 

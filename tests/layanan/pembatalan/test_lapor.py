@@ -206,7 +206,7 @@ def test_an_alarm_that_came_before_the_report_freezes_it_within_a_minute() -> No
     laporan_id = make_recommended(make_actor(Peran.VERIFIKATOR), nik=NIK)
     assert match_waiting_cases(0) == 1
     assert status_of(laporan_id) == Status.DIBEKUKAN
-    assert (kasus_of(laporan_id).id, kasus_of(laporan_id).status) == (kasus.id, StatusKasus.TERBUKA)
+    assert (kasus_of(kasus.id).laporan_id, kasus_of(kasus.id).status) == (laporan_id, StatusKasus.TERBUKA)
     assert match_waiting_cases(0) == 0
 
 
