@@ -15,7 +15,8 @@ from tests.perjalanan.petugas import AKUN, Kantor
 UUID_IN_PATH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 FILES = re.compile(r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|\.(csv|xlsx|pdf|svg|png)$")
 STARTS = ("/", "/tidak-ada", "/wilayah", "/meja/cari", "/akun")
-VISITS, FORBIDDEN = 4, 403
+VISITS, FORBIDDEN = 5, 403
+STATED = {"/kasus/satu", "/laporan/satu", "/meja/satu", "/perbaikan/satu"}
 FIELD_WORKERS = ("pengelola.kedaton", "operator.kedaton")
 # A page is looked at with the first account that reaches it.
 SEEN: set[str] = set()
@@ -31,6 +32,12 @@ def isi(kantor: Kantor, tmp_path_factory: pytest.TempPathFactory) -> Kantor:
 def pattern_of(path: str) -> str:
     """The address without what names one row."""
     return UUID_IN_PATH.sub("satu", path)
+
+
+def kind_of(peramban: Peramban, pattern: str) -> str:
+    """The pattern, for what looks different in each state with its first tag."""
+    tags = peramban.page.locator("main .status").all_inner_texts() if pattern in STATED else []
+    return f"{pattern} {tags[0]}" if tags else pattern
 
 
 def links(peramban: Peramban) -> Iterator[str]:
@@ -52,8 +59,9 @@ def walk(peramban: Peramban) -> None:
         visits[pattern] += 1
         if visits[pattern] > VISITS or peramban.open(address) == FORBIDDEN:
             continue
-        if pattern not in SEEN:
-            SEEN.add(pattern)
+        seen = kind_of(peramban, pattern)
+        if seen not in SEEN:
+            SEEN.add(seen)
             peramban.look(pattern.strip("/").replace("/", "-") or "beranda")
         for target in links(peramban):
             if target not in known:

@@ -90,7 +90,7 @@ def test_the_whole_road_of_a_proposal(app: Flask, kantor: Kantor) -> None:
     undo = {"versi": "2", "batal-alasan": "Ternyata masih hidup"}
     assert client.post(f"/pemilih/usul/{usul_id}/batalkan", data=undo).status_code == 303
     page = client.get(f"/pemilih/usul/{usul_id}").text
-    assert "Beri tahu KPU" in page
+    assert "lewat paket penarikan" in page
 
 
 def test_rejecting_needs_a_reason_and_keeps_the_page(app: Flask, kantor: Kantor) -> None:
