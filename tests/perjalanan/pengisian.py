@@ -20,6 +20,8 @@ class Kejadian:
     lahir: date = date(1954, 8, 12)
     pelapor: str = "Siti Rohani"
     salah_ketik: str = "Muhamad Zaenal Abidin"
+    # Without its number and issuer the letter is weak evidence.
+    surat: bool = True
 
     @property
     def hari_ini(self) -> date:
@@ -91,9 +93,10 @@ def fill_kematian(peramban: Peramban, kejadian: Kejadian) -> None:
     peramban.fill("Nama atau alamat tempatnya", "Rumah, Jalan Melati 5")
     peramban.choose("Sebab kematian", "Sakit biasa / tua")
     peramban.choose("Yang menerangkan kematian", "Tenaga kesehatan")
-    peramban.page.get_by_text("Surat kematian (bila sudah ada)").click()
-    peramban.fill("Nomor surat kematian", "474.3/012/2026")
-    peramban.fill("Penerbit surat", "Puskesmas Kedaton")
+    if kejadian.surat:
+        peramban.page.get_by_text("Surat kematian (bila sudah ada)").click()
+        peramban.fill("Nomor surat kematian", "474.3/012/2026")
+        peramban.fill("Penerbit surat", "Puskesmas Kedaton")
     peramban.press("Simpan dan lanjut")
 
 

@@ -30,7 +30,7 @@ from tests.perjalanan.peramban import DESK, PHONE, Peramban
 from tests.perjalanan.petugas import Kantor
 from tests.perjalanan.test_jalan_utama import SURAT, squeeze
 
-KEJADIAN = Kejadian(salah_ketik="Muhamad Zaenal Abidin")
+KEJADIAN = Kejadian(surat=False)
 SINGKAT = "M. Zainal Abidin"
 KK = "1871010505090012"
 AYAH, IBU = "ZAINUDDIN SALEH", "SITI MARYATI"
