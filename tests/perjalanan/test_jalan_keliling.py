@@ -15,7 +15,7 @@ from tests.perjalanan.petugas import AKUN, Kantor
 UUID_IN_PATH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 FILES = re.compile(r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|\.(csv|xlsx|pdf|svg|png)$")
 STARTS = ("/", "/tidak-ada", "/wilayah", "/meja/cari", "/akun")
-VISITS, FORBIDDEN = 5, 403
+VISITS, FORBIDDEN = 3, 403
 STATED = {"/kasus/satu", "/laporan/satu", "/meja/satu", "/perbaikan/satu"}
 FIELD_WORKERS = ("pengelola.kedaton", "operator.kedaton")
 # A page is looked at with the first account that reaches it.
