@@ -58,7 +58,7 @@ class BuktiForm(BaseForm):
 class AjukanForm(BaseForm):
     """Reasons that sending may need, and the warnings confirmed one by one."""
 
-    terima = BanyakCentangField("Centang setiap peringatan yang memang benar")
+    terima = BanyakCentangField("Baca setiap peringatan, lalu centang bila sudah Anda pastikan")
 
     alasan_terlambat = TeksPanjangField(
         "Mengapa terlambat dilaporkan?", petunjuk="Lebih dari 30 hari sejak meninggal.", baris=3, paling=500

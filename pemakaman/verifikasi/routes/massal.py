@@ -20,7 +20,7 @@ from pemakaman.web import redirect_with, requires, show_page
 
 JUDUL = {"setujui": "Persetujuan massal", "serahkan": "Penyerahan massal", "lepas": "Pelepasan massal"}
 # After this nobody is working on it any more: a web server ends a request that takes a minute.
-SABAR = timedelta(seconds=70)
+DITINGGALKAN = timedelta(seconds=70)
 
 
 def _uuid(text: str | None) -> UUID | None:
@@ -92,7 +92,7 @@ def results(hasil_id: UUID) -> ResponseReturnValue:
     with reading() as session:
         hasil = massal.get_hasil(session, hasil_id, actor=current_actor())
     waiting = sum(row["berhasil"] is None for row in hasil.baris)
-    running = bool(waiting) and "berhenti" not in request.args and now() - hasil.dibuat_pada < SABAR
+    running = bool(waiting) and "berhenti" not in request.args and now() - hasil.dibuat_pada < DITINGGALKAN
     page = show_page(
         "verifikasi/hasil.html",
         judul_hasil=JUDUL.get(hasil.aksi, "Hasil"),
