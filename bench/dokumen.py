@@ -16,8 +16,9 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from bench.hasil import Hasil
-from pemakaman.berkas.cetak import BundledFetcher, render_permohonan
+from pemakaman.berkas.cetak import render_permohonan
 from pemakaman.berkas.isian import IsianKematian, IsianOrang, IsianPermohonan, flatten_isian
+from pemakaman.berkas.mesin import BundledFetcher
 from pemakaman.berkas.tata_letak.baris import KOTAK_NAMA
 from pemakaman.berkas.tata_letak.kertas import KERTAS
 from pemakaman.berkas.tata_letak.susun import arrange

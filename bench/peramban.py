@@ -39,9 +39,11 @@ class Peramban:
 
     def get(self, path: str, *, expected: int = 200) -> Jawaban:
         """Open a page."""
-        return self._send("GET", path, None, expected)
+        return self._send("GET", path, None, (expected,))
 
-    def post(self, path: str, fields: Mapping[str, str | Sequence[str]], *, expected: int = 303) -> Jawaban:
+    def post(
+        self, path: str, fields: Mapping[str, str | Sequence[str]], *, expected: Sequence[int] = (303,)
+    ) -> Jawaban:
         """Send a form with the token of the last page seen; a field may have several values."""
         return self._send("POST", path, urlencode({"csrf_token": self.token, **fields}, doseq=True), expected)
 
@@ -51,7 +53,7 @@ class Peramban:
         self.post("/masuk", {"nama_pengguna": nama_pengguna, "sandi": sandi})
         self.get("/akun")
 
-    def _send(self, method: str, path: str, body: str | None, expected: int) -> Jawaban:
+    def _send(self, method: str, path: str, body: str | None, expected: Sequence[int]) -> Jawaban:
         headers = {"Accept-Encoding": "gzip", "Accept": "text/html", "Connection": "close"}
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -67,7 +69,9 @@ class Peramban:
         connection.close()
         return self._take(response, content, seconds, f"{method} {path}", expected)
 
-    def _take(self, response: HTTPResponse, content: bytes, seconds: float, what: str, expected: int) -> Jawaban:
+    def _take(
+        self, response: HTTPResponse, content: bytes, seconds: float, what: str, expected: Sequence[int]
+    ) -> Jawaban:
         size = len(content) + sum(len(name) + len(value) + 4 for name, value in response.getheaders()) + 19
         for cookie in response.headers.get_all("Set-Cookie") or []:
             name, _, value = cookie.partition(";")[0].partition("=")
@@ -75,8 +79,10 @@ class Peramban:
         if response.headers.get("Content-Encoding") == "gzip":
             content = gzip.decompress(content)
         text = content.decode("utf-8", "replace")
-        if response.status != expected:
-            raise UnexpectedAnswerError(f"{what.partition('?')[0]}: {response.status}, bukan {expected}. {_why(text)}")
+        if response.status not in expected:
+            raise UnexpectedAnswerError(
+                f"{what.partition('?')[0]}: {response.status}, bukan {expected[0]}. {_why(text)}"
+            )
         if found := TOKEN.search(text):
             self.token = found[1]
         return Jawaban(response.status, response.headers.get("Location", ""), text, size, seconds)

@@ -11,6 +11,7 @@ from pemakaman.akun import guard
 from pemakaman.akun.routes import bp as akun
 from pemakaman.akun.sessions import login_manager
 from pemakaman.berkas.routes import bp as berkas
+from pemakaman.buku.routes import bp as buku
 from pemakaman.config import ROOT, Settings, load_settings
 from pemakaman.jejak import words
 from pemakaman.jejak.routes import bp as jejak
@@ -25,12 +26,13 @@ from pemakaman.penduduk import layanan
 from pemakaman.penduduk.routes import bp as penduduk
 from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
+from pemakaman.petak.routes import bp as petak
 from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
-    *(perbaikan, pembatalan, lacak, pertukaran, jejak),
+    *(perbaikan, pembatalan, lacak, pertukaran, buku, petak, jejak),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 

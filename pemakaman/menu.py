@@ -17,6 +17,8 @@ ENTRIES: tuple[tuple[str, str, Izin], ...] = (
     ("Pemilih", "pemilih.list_", Izin.PEMILIH_LIHAT),
     ("Paket KPU", "pemilih.packages", Izin.PAKET_UNDUH),
     ("Makam", "makam.list_", Izin.MAKAM_LIHAT),
+    ("Buku", "buku.home", Izin.BUKU_CETAK),
+    ("Bulanan", "pantau.monthly", Izin.PANTAU_LIHAT),
     ("Pengguna", "akun.list_", Izin.AKUN_KELOLA),
     ("Berkas", "berkas.list_", Izin.BERKAS_LIHAT),
     ("Jejak", "jejak.list_", Izin.JEJAK_BACA),
@@ -25,6 +27,7 @@ ENTRIES: tuple[tuple[str, str, Izin], ...] = (
 # For people without an account: at the sign-in page and at the foot of every page.
 PUBLIC_ENTRIES: tuple[tuple[str, str], ...] = (
     ("Lacak laporan", "lacak.look"),
+    ("Cari makam", "petak.search_public"),
     ("Orang ini masih hidup?", "pembatalan.raise_public"),
 )
 

@@ -3,20 +3,24 @@
 from pemakaman.akta import models as akta
 from pemakaman.akun import models as akun
 from pemakaman.berkas import models as berkas
+from pemakaman.buku import models as buku
 from pemakaman.db import Base
 from pemakaman.jejak import models as jejak
 from pemakaman.laporan import models as laporan
+from pemakaman.laporan import models_penempatan as penempatan
 from pemakaman.makam import models as makam
+from pemakaman.pantau import models as pantau
 from pemakaman.pembatalan import models as pembatalan
 from pemakaman.pemilih import models as pemilih
 from pemakaman.penduduk import models as penduduk
 from pemakaman.perbaikan import models as perbaikan
 from pemakaman.pertukaran import models as pertukaran
+from pemakaman.petak import models as petak
 from pemakaman.verifikasi import models as verifikasi
 from pemakaman.wilayah import models as wilayah
 
 MODULES = (
-    *(akta, akun, berkas, jejak, laporan, makam, pembatalan, pemilih, penduduk, perbaikan, pertukaran, verifikasi),
-    wilayah,
+    *(akta, akun, berkas, buku, jejak, laporan, penempatan, makam, pantau, pembatalan, pemilih, penduduk),
+    *(perbaikan, pertukaran, petak, verifikasi, wilayah),
 )
 metadata = Base.metadata

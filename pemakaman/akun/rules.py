@@ -62,6 +62,12 @@ class Izin(StrEnum):
     LAPORAN_LIHAT = "laporan:lihat"
     LAPORAN_TULIS = "laporan:tulis"
     BUKU_IMPOR = "buku:impor"
+    BUKU_CETAK = "buku:cetak"
+    BUKU_TUTUP = "buku:tutup"
+    BUKU_BUKA = "buku:buka"
+    BUKU_ATUR = "buku:atur"
+    PETAK_KELOLA = "petak:kelola"
+    BULANAN_BUAT = "bulanan:buat"
     MEJA_LIHAT = "meja:lihat"
     LAPORAN_PERIKSA = "laporan:periksa"
     LAPORAN_SETUJUI = "laporan:setujui"
@@ -93,8 +99,9 @@ class Izin(StrEnum):
 # Every account may raise the alarm that a person recorded as dead is alive.
 _EVERYBODY = {Izin.AKUN_SENDIRI, Izin.HIDUP_LAPOR}
 _KAB_READS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.MEJA_LIHAT, Izin.BERKAS_LIHAT, Izin.PANTAU_LIHAT}
-_KAB_READS |= {Izin.HIDUP_LIHAT}
+_KAB_READS |= {Izin.HIDUP_LIHAT, Izin.BUKU_CETAK}
 _RECORDS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.LAPORAN_TULIS, Izin.BUKU_IMPOR, Izin.PERBAIKAN_MINTA}
+_RECORDS |= {Izin.BUKU_CETAK, Izin.BUKU_TUTUP, Izin.PETAK_KELOLA}
 
 PERAN_IZIN: dict[Peran, frozenset[Izin]] = {
     Peran.PENGELOLA_MAKAM: frozenset(_EVERYBODY | _RECORDS),
@@ -110,14 +117,16 @@ PERAN_IZIN: dict[Peran, frozenset[Izin]] = {
         | _KAB_READS
         | {Izin.LAPORAN_SETUJUI, Izin.LAPORAN_ARSIPKAN, Izin.MEJA_BAGI, Izin.PERBAIKAN_PUTUS, Izin.HIDUP_PUTUS}
         | {Izin.PEMILIH_LIHAT, Izin.USUL_KONFIRMASI, Izin.PAKET_BUAT, Izin.PAKET_UNDUH, Izin.PENARIKAN_TERIMA}
+        | {Izin.BUKU_BUKA, Izin.BULANAN_BUAT}
     ),
     Peran.ADMIN_KAB: frozenset(
         _EVERYBODY
         | _KAB_READS
         | {Izin.AKUN_KELOLA, Izin.MAKAM_KELOLA, Izin.BUKU_IMPOR, Izin.BERKAS_ATUR, Izin.MEJA_BAGI, Izin.MEJA_ATUR}
         | {Izin.PENDUDUK_IMPOR, Izin.PEMILIH_IMPOR, Izin.PEMILIH_LIHAT, Izin.PAKET_BUAT, Izin.PAKET_UNDUH}
+        | {Izin.BUKU_TUTUP, Izin.BUKU_BUKA, Izin.BUKU_ATUR, Izin.PETAK_KELOLA, Izin.BULANAN_BUAT}
     ),
-    Peran.PETUGAS_PROVINSI: frozenset(_EVERYBODY | _KAB_READS | {Izin.PEMILIH_LIHAT}),
+    Peran.PETUGAS_PROVINSI: frozenset(_EVERYBODY | _KAB_READS | {Izin.PEMILIH_LIHAT, Izin.BULANAN_BUAT}),
     Peran.PETUGAS_KPU: frozenset(_EVERYBODY | {Izin.PAKET_UNDUH, Izin.PENARIKAN_TERIMA}),
     Peran.AUDITOR: frozenset(_EVERYBODY | {Izin.JEJAK_BACA}),
     Peran.ADMIN_SISTEM: frozenset(_EVERYBODY | {Izin.AKUN_KELOLA, Izin.SISTEM_KELOLA}),
@@ -170,6 +179,13 @@ def require(actor: Actor, izin: Izin) -> None:
     """Raise Forbidden unless the actor's role holds the permission."""
     if not actor.may(izin):
         raise Forbidden()
+
+
+def sees_nik(actor: Actor) -> bool:
+    """Is a NIK shown whole to this account? Only to those who write reports or check identities."""
+    return actor.peran is not Peran.PETUGAS_PROVINSI and (
+        actor.may(Izin.LAPORAN_TULIS) or actor.may(Izin.LAPORAN_PERIKSA)
+    )
 
 
 _NAMA_PENGGUNA = re.compile(r"[a-z0-9](?:[a-z0-9._\-]{1,38})[a-z0-9]")

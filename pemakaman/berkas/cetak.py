@@ -1,22 +1,15 @@
-"""Renders the application form as PDF/UA-1 with WeasyPrint.
-
-Call from a worker process only: WeasyPrint's font configuration, which is kept here between documents, is not
-safe under threads.
-"""
+"""Renders the application form as PDF/UA-1 with WeasyPrint. Call from a worker process only."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pemakaman.berkas.alir import Bagian, shift_rules, write_row
 from pemakaman.berkas.isian import IsianPermohonan, clean_text, flatten_isian
+from pemakaman.berkas.mesin import HURUF, SKEMA, BundledFetcher, fonts
 from pemakaman.berkas.muat import size_rules
 from pemakaman.berkas.tata_letak.baris import KOTAK_NAMA
 from pemakaman.berkas.tata_letak.kertas import KERTAS
@@ -25,15 +18,8 @@ from pemakaman.berkas.tata_letak.susun import FORMULIR, arrange
 from pemakaman.config import ROOT
 
 VERSI_PENCETAK = "pemakaman cetak 1"
-FOLDER = Path(__file__).resolve().parent
 TEMPLATES = ROOT / "templates" / "berkas"
-SKEMA = "berkas"
-MEDIA = {".ttf": "font/ttf", ".otf": "font/otf"}
 LEBAR_TTD, LEBAR_KOP = 34, 62
-
-
-class FetchRefusedError(Exception):
-    """A document asked for something that is not bundled with the program."""
 
 
 @dataclass(frozen=True)
@@ -46,24 +32,6 @@ class _Kalimat:
     bagian: tuple[Bagian, ...]
 
 
-class BundledFetcher(URLFetcher):  # type: ignore[misc]
-    """Opens `berkas:font/…` and the drawings of the form being rendered, and nothing else."""
-
-    def __init__(self, gambar: dict[str, str]) -> None:
-        super().__init__(allowed_protocols=[SKEMA])
-        self._gambar = gambar
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """The bundled file; raises FetchRefusedError for any other address."""
-        parts = urlsplit(url)
-        if parts.scheme == SKEMA and parts.path in self._gambar:
-            return URLFetcherResponse(url, self._gambar[parts.path], {"Content-Type": "image/svg+xml"})
-        path = FOLDER / parts.path
-        if parts.scheme != SKEMA or path.parent != FOLDER / "font" or path.suffix not in MEDIA:
-            raise FetchRefusedError("Dokumen meminta berkas yang tidak disertakan.")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA[path.suffix]})
-
-
 @dataclass(frozen=True)
 class _Siap:
     """A laid-out form with its parsed stylesheets, ready for any number of documents."""
@@ -74,11 +42,6 @@ class _Siap:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> FontConfiguration:
-    return FontConfiguration()
-
-
-@lru_cache(maxsize=1)
 def _environment() -> Environment:
     loader = FileSystemLoader(TEMPLATES)
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
@@ -86,8 +49,8 @@ def _environment() -> Environment:
 
 @lru_cache(maxsize=1)
 def _common_css() -> CSS:
-    text = (TEMPLATES / "permohonan.css").read_text(encoding="utf-8") + size_rules() + shift_rules()
-    return CSS(string=text, base_url=f"{SKEMA}:", url_fetcher=BundledFetcher({}), font_config=_fonts())
+    text = HURUF + (TEMPLATES / "permohonan.css").read_text(encoding="utf-8") + size_rules() + shift_rules()
+    return CSS(string=text, base_url=f"{SKEMA}:", url_fetcher=BundledFetcher({}), font_config=fonts())
 
 
 @lru_cache(maxsize=32)
@@ -164,7 +127,7 @@ def render_permohonan(
     return bytes(
         document.write_pdf(
             stylesheets=list(siap.css),
-            font_config=_fonts(),
+            font_config=fonts(),
             pdf_variant="pdf/ua-1",
             pdf_identifier=siap.lembar.kode.encode(),
         )

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pemakaman.db import Base
 from pemakaman.laporan.rules import ALASAN_NIK_KOSONG, PERAN_ORANG, SET_ASIDE, JenisBukti, Kasus, Status
-from pemakaman.makam.models import one_of
+from pemakaman.makam.models import Petak, one_of
 from pemakaman.penduduk.models import Penduduk
 
 NIK_SHAPE = "nik ~ '^[0-9]{16}$'"
@@ -79,6 +79,7 @@ class Laporan(Base):
         Index("uq_laporan_nomor_terima", "nomor_terima", unique=True),
         Index("ix_laporan_kunci_ganda", "kunci_ganda", postgresql_using="gin"),
         Index("ix_laporan_nik_pilihan", "nik_pilihan", postgresql_where=text("nik_pilihan IS NOT NULL")),
+        Index("ix_laporan_petak", "petak_id", postgresql_where=text("petak_id IS NOT NULL")),
         Index("ix_laporan_digabung_ke", "digabung_ke", postgresql_where=text("digabung_ke IS NOT NULL")),
         UniqueConstraint("makam_id", "buku_tahun", "buku_nomor", name="uq_laporan_nomor_buku"),
         Index("ix_laporan_antrean", "kab_kode", "status", "diajukan_pada", "id", postgresql_where=QUEUE),
@@ -93,6 +94,7 @@ class Laporan(Base):
         ),
         Index("ix_laporan_kab_baru", "kab_kode", "diubah_pada", "id"),
         Index("ix_laporan_makam", "makam_id", "diubah_pada", "id"),
+        Index("ix_laporan_makam_dimakamkan", "makam_id", "dimakamkan_tanggal"),
         Index("ix_laporan_desa", "desa_kode", "diubah_pada", "id"),
         Index("ix_laporan_pembuat", "dibuat_oleh", "diubah_pada", "id"),
         Index("ix_laporan_nik", "nik", postgresql_where=text("nik IS NOT NULL")),
@@ -160,6 +162,7 @@ class Laporan(Base):
     alamat: Mapped[str | None]
     rt: Mapped[str | None]
     rw: Mapped[str | None]
+    dusun: Mapped[str | None]
     alamat_desa_kode: Mapped[str | None] = mapped_column(ForeignKey("wilayah.kode"))
 
     meninggal_tanggal: Mapped[date | None]
@@ -177,10 +180,19 @@ class Laporan(Base):
     blok: Mapped[str | None]
     petak: Mapped[str | None]
     nomor_makam: Mapped[str | None]
+    petak_id: Mapped[UUID | None] = mapped_column(ForeignKey(Petak.id))
     tumpang: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    # Who of the first one's heirs consented, and the number of the paper that says so.
+    tumpang_persetujuan: Mapped[str | None]
+    tumpang_surat: Mapped[str | None]
     izin_nomor: Mapped[str | None]
     petugas_makam: Mapped[str | None]
     keterangan: Mapped[str | None]
+    # From paper: the number the row had there, and the fields nobody could read.
+    nomor_lama: Mapped[str | None]
+    tidak_terbaca: Mapped[list[str] | None] = mapped_column(ARRAY(TEXT))
+    # The family does not want the grave to be found by the public.
+    keberatan_cari: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     alasan_terlambat: Mapped[str | None]
     alasan_nik_sama: Mapped[str | None]

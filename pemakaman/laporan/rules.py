@@ -206,6 +206,7 @@ class JenisBukti(StrEnum):
     DOKUMEN_PENDUKUNG = "dokumen_pendukung"
     FOTO_MAKAM = "foto_makam"
     SURAT_KUASA = "surat_kuasa"
+    PERSETUJUAN_TUMPANG = "persetujuan_tumpang"
     BUKTI_HIDUP = "bukti_hidup"
     LAINNYA = "lainnya"
 
@@ -223,6 +224,7 @@ BUKTI_LABEL = {
     JenisBukti.DOKUMEN_PENDUKUNG: "Buku nikah, ijazah, KTP/KK lama, atau dokumen pendukung lain",
     JenisBukti.FOTO_MAKAM: "Foto makam atau nisan",
     JenisBukti.SURAT_KUASA: "Surat kuasa (F-1.07)",
+    JenisBukti.PERSETUJUAN_TUMPANG: "Persetujuan ahli waris pertama untuk makam tumpang",
     JenisBukti.BUKTI_HIDUP: "Bukti bahwa orangnya masih hidup (datang sendiri, foto dengan KTP-el, atau surat)",
     JenisBukti.LAINNYA: "Lainnya",
 }

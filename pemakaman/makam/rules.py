@@ -62,6 +62,101 @@ STATUS_MAKAM_LABEL = {
 }
 
 
+class GolonganBlok(StrEnum):
+    """For whom a block is laid out; PP 9/1987 groups the plots of a public cemetery by religion."""
+
+    UMUM = "umum"
+    ISLAM = "islam"
+    KRISTEN = "kristen"
+    KATOLIK = "katolik"
+    HINDU = "hindu"
+    BUDDHA = "buddha"
+    KHONGHUCU = "khonghucu"
+    KEPERCAYAAN = "kepercayaan"
+
+
+GOLONGAN_LABEL = {
+    GolonganBlok.UMUM: "Semua agama",
+    GolonganBlok.ISLAM: "Islam",
+    GolonganBlok.KRISTEN: "Kristen",
+    GolonganBlok.KATOLIK: "Katolik",
+    GolonganBlok.HINDU: "Hindu",
+    GolonganBlok.BUDDHA: "Buddha",
+    GolonganBlok.KHONGHUCU: "Khonghucu",
+    GolonganBlok.KEPERCAYAAN: "Kepercayaan terhadap Tuhan YME",
+}
+
+
+class JenisPetak(StrEnum):
+    """What a plot is laid out for."""
+
+    TUNGGAL = "tunggal"
+    GANDA = "ganda"
+    KELUARGA = "keluarga"
+    ANAK = "anak"
+    ABU = "abu"
+
+
+JENIS_PETAK_LABEL = {
+    JenisPetak.TUNGGAL: "Satu makam",
+    JenisPetak.GANDA: "Dua makam berdampingan",
+    JenisPetak.KELUARGA: "Makam keluarga",
+    JenisPetak.ANAK: "Makam anak atau bayi",
+    JenisPetak.ABU: "Tempat abu jenazah",
+}
+
+
+class StatusPetak(StrEnum):
+    """May somebody be buried in a plot?"""
+
+    KOSONG = "kosong"
+    DIPESAN = "dipesan"
+    TERISI = "terisi"
+    TIDAK_DIPAKAI = "tidak_dipakai"
+
+
+STATUS_PETAK_LABEL = {
+    StatusPetak.KOSONG: "Kosong",
+    StatusPetak.DIPESAN: "Dipesan",
+    StatusPetak.TERISI: "Terisi",
+    StatusPetak.TIDAK_DIPAKAI: "Tidak dipakai",
+}
+
+
+class SusunanBuku(StrEnum):
+    """Column sets of the printed burial book; their columns stand in `buku/susunan`."""
+
+    GABUNGAN = "gabungan"
+    BADUNG = "badung"
+    PASAMAN_BARAT = "pasaman_barat"
+    JEPARA = "jepara"
+
+
+SUSUNAN_LABEL = {
+    SusunanBuku.GABUNGAN: "Gabungan (semua kolom)",
+    SusunanBuku.BADUNG: "Badung",
+    SusunanBuku.PASAMAN_BARAT: "Pasaman Barat",
+    SusunanBuku.JEPARA: "Jepara",
+}
+
+
+class JenisKoreksi(StrEnum):
+    """What a correction entry says of a row whose month is closed."""
+
+    SUSULAN = "susulan"
+    UBAH = "ubah"
+    KELUAR = "keluar"
+    KEMBALI = "kembali"
+
+
+JENIS_KOREKSI_LABEL = {
+    JenisKoreksi.SUSULAN: "Baris susulan",
+    JenisKoreksi.UBAH: "Isi baris dibetulkan",
+    JenisKoreksi.KELUAR: "Baris tidak berlaku",
+    JenisKoreksi.KEMBALI: "Baris berlaku lagi",
+}
+
+
 def make_kode(kab_kode: str, nomor: int) -> str:
     """Readable code of the n-th cemetery of a kab/kota: 'M-1871-0001'."""
     return f"M-{kab_kode.replace('.', '')}-{nomor:04}"

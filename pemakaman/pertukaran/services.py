@@ -102,7 +102,7 @@ def repeat_for_real(session: Session, trial: Impor, *, actor: Actor) -> Impor:
         session,
         makam_id=trial.makam_id,
         nama_berkas=trial.nama_berkas,
-        content=store.get(trial.sha256),
+        content=store.get(trial.sha256 or ""),
         uji=False,
         tanggal_makam_sama=trial.tanggal_makam_sama,
         actor=actor,
@@ -127,7 +127,7 @@ def _run_alone(impor_id: UUID, unit: Unit) -> None:
             return
         impor, actor = found
     try:
-        buku = read_buku(store.get(impor.sha256), impor.susunan)
+        buku = read_buku(store.get(impor.sha256 or ""), impor.susunan)
         jalan = Jalan(impor, buku, actor, Hasil())
         for rows in _portions(buku.baris):
             with unit() as session:
@@ -242,7 +242,7 @@ def _report(session: Session, jalan: Jalan) -> None:
 def _finish(session: Session, jalan: Jalan) -> None:
     impor, hasil = session.get_one(Impor, jalan.impor.id), jalan.hasil
     if hasil.salah:
-        write = write_xlsx if is_xlsx(store.get(impor.sha256)) else write_csv
+        write = write_xlsx if is_xlsx(store.get(impor.sha256 or "")) else write_csv
         impor.sha256_salah = store.put(write(jalan.buku.susunan, hasil.salah))
     impor.status, impor.selesai_pada = "jadi", now()
     counts = {"masuk": hasil.masuk, "sudah_ada": hasil.sudah_ada, "salah": len(hasil.salah)}

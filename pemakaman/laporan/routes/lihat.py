@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from pemakaman import tampilan
 from pemakaman.akun.guard import current_actor
-from pemakaman.akun.rules import SISTEM, Actor, Izin, Peran
+from pemakaman.akun.rules import SISTEM, Actor, Izin, sees_nik
 from pemakaman.db import transaction
 from pemakaman.jejak import queries as jejak
 from pemakaman.laporan import queries
@@ -77,12 +77,6 @@ def _rarer_ways(laporan: Laporan, actor: Actor) -> list[tuple[str, str | None]]:
     return found
 
 
-def _sees_nik(actor: Actor) -> bool:
-    return actor.peran is not Peran.PETUGAS_PROVINSI and (
-        actor.may(Izin.LAPORAN_TULIS) or actor.may(Izin.LAPORAN_PERIKSA)
-    )
-
-
 def _who(row: jejak.Baris) -> str:
     if row.pelaku == SISTEM.nama:
         return row.pelaku
@@ -137,7 +131,7 @@ def show_report(
             tenggat=deadline(meninggal) if meninggal else None,
             catatan=show_notes(laporan_id, notes),
             boleh_ubah=actor.may(Izin.LAPORAN_TULIS) and Status(laporan.status) in EDITABLE,
-            ringkas=summarize(isian, nama_wilayah=nama_wilayah, samar=not _sees_nik(actor)),
+            ringkas=summarize(isian, nama_wilayah=nama_wilayah, samar=not sees_nik(actor)),
             judul_bagian=JUDUL,
             alasan=[(n, isian[n]) for n in ("alasan_terlambat", "alasan_nik_sama") if isian.get(n)],
             bukti=bukti,

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pemakaman.berkas.cetak import BundledFetcher, FetchRefusedError, render_permohonan
+from pemakaman.berkas.cetak import render_permohonan
 from pemakaman.berkas.isian import IsianKematian, IsianOrang, IsianPermohonan, flatten_isian
+from pemakaman.berkas.mesin import BundledFetcher, FetchRefusedError
 from pemakaman.berkas.tata_letak.kertas import KERTAS
 from tests.unit.berkas.conftest import TANGGAL_DOKUMEN, pages_of, squeezed
 

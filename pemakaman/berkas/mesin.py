@@ -1,0 +1,85 @@
+"""The engine of printed documents: HTML of `templates/` to PDF, with bundled fonts and nothing from outside.
+
+Call from a worker process only: WeasyPrint's font configuration, which is kept here between documents, is not
+safe under threads.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from pemakaman.config import ROOT
+
+FOLDER = Path(__file__).resolve().parent
+SKEMA = "berkas"
+MEDIA = {".ttf": "font/ttf", ".otf": "font/otf"}
+HURUF = """
+@font-face { font-family: Bonum; src: url("berkas:font/texgyrebonum-regular.otf"); }
+@font-face { font-family: Bonum; font-weight: bold; src: url("berkas:font/texgyrebonum-bold.otf"); }
+@font-face { font-family: Kotak; src: url("berkas:font/DejaVuSansMono.ttf"); }
+"""
+
+
+class FetchRefusedError(Exception):
+    """A document asked for something that is not bundled with the program."""
+
+
+class BundledFetcher(URLFetcher):  # type: ignore[misc]
+    """Opens `berkas:font/…` and the drawings given to it, and nothing else."""
+
+    def __init__(self, gambar: Mapping[str, str]) -> None:
+        super().__init__(allowed_protocols=[SKEMA])
+        self._gambar = gambar
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The bundled file; raises FetchRefusedError for any other address."""
+        parts = urlsplit(url)
+        if parts.scheme == SKEMA and parts.path in self._gambar:
+            return URLFetcherResponse(url, self._gambar[parts.path], {"Content-Type": "image/svg+xml"})
+        path = FOLDER / parts.path
+        if parts.scheme != SKEMA or path.parent != FOLDER / "font" or path.suffix not in MEDIA:
+            raise FetchRefusedError("Dokumen meminta berkas yang tidak disertakan.")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA[path.suffix]})
+
+
+@lru_cache(maxsize=1)
+def fonts() -> FontConfiguration:
+    """The fonts of this process."""
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Templates of printed documents; they know no request and no filter of the web pages."""
+    loader = FileSystemLoader(ROOT / "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+@lru_cache(maxsize=16)
+def stylesheet(name: str) -> CSS:
+    """A parsed stylesheet of `templates/`, with the bundled fonts (Bonum for text, Kotak for figures) declared."""
+    text = HURUF + (ROOT / "templates" / name).read_text(encoding="utf-8")
+    return CSS(string=text, base_url=f"{SKEMA}:", url_fetcher=BundledFetcher({}), font_config=fonts())
+
+
+def lay_out(template: str, css: str, values: Mapping[str, Any], *, more_css: Iterable[str] = ()) -> Document:
+    """The pages of one document, laid out and not yet written; `more_css` are rules of this document only."""
+    html = environment().get_template(template).render(values)
+    extra = [CSS(string=rule, font_config=fonts()) for rule in more_css]
+    source = HTML(string=html, base_url=f"{SKEMA}:", url_fetcher=BundledFetcher({}))
+    return source.render(stylesheets=[stylesheet(css), *extra], font_config=fonts())
+
+
+def render_pdf(template: str, css: str, values: Mapping[str, Any], *, judul: str, tanggal: datetime) -> bytes:
+    """The document as tagged PDF/UA-1; the same arguments give the same bytes. Worker processes only."""
+    moment = tanggal.isoformat(timespec="seconds")
+    document = lay_out(template, css, {**values, "judul": judul, "tanggal_dokumen": moment})
+    return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=judul.encode()))

@@ -1,0 +1,5 @@
+"""HTTP of the burial book: each module imported here puts its views on the one blueprint."""
+
+from pemakaman.buku.routes.dasar import bp
+
+__all__ = ["bp"]
