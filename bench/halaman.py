@@ -115,7 +115,7 @@ def _suspected(kantor: Kantor, _: int) -> float:
 
 
 def _search(kantor: Kantor, found: str, **fields: str) -> float:
-    page = kantor.petugas.post("/meja/cari", fields, expected=200)
+    page = kantor.petugas.post("/meja/cari", fields, expected=(200,))
     if found not in page.teks:
         raise ValueError("Pencarian tidak menemukan laporan yang ada.")
     return page.detik
