@@ -11,8 +11,9 @@ from flask import Flask
 from pemakaman.akun.rules import PERAN_LABEL, Izin
 from pemakaman.jejak import words
 from pemakaman.laporan.rules import BUKTI_LABEL, KASUS_LABEL, MENERANGKAN_LABEL, SEBAB_LABEL, STATUS_LABEL
-from pemakaman.makam.rules import JENIS_LABEL, PENGELOLAAN_LABEL, STATUS_MAKAM_LABEL
+from pemakaman.makam.rules import JENIS_LABEL, PENGELOLAAN_LABEL, STATUS_MAKAM_LABEL, SUSUNAN_LABEL
 from pemakaman.nilai.nik import NIK_KOSONG_ALASAN, mask_nik
+from pemakaman.nilai.telepon import format_telepon
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -49,6 +50,11 @@ def nik_samar(value: str | None) -> str:
     return mask_nik(value) if value else "–"
 
 
+def telepon(value: str | None) -> str:
+    """A stored number as people write it, or a dash."""
+    return format_telepon(value) if value else "–"
+
+
 KELAMIN_LABEL = {"L": "Laki-laki", "P": "Perempuan"}
 LABELS = {
     "status": STATUS_LABEL,
@@ -80,6 +86,7 @@ _JEJAK: dict[str, Mapping[Any, str]] = {
         "impor:badung": "lembar buku, susunan Badung",
         "impor:pasaman_barat": "lembar buku, susunan Pasaman Barat",
     },
+    "susunan_buku": SUSUNAN_LABEL,
     "untuk": {"kematian": "bukti kematian", "perbaikan": "perbaikan data", "hidup": "kasus masih hidup"},
     "cara": {"siak": "Dicek di SIAK", "tidak_ada": "Identitas tidak ada"},
 }
@@ -94,6 +101,6 @@ def label(value: object, daftar: str) -> str:
 def init_app(app: Flask) -> None:
     """Register the filters; `Izin` lets templates ask `pelaku.may(Izin.X)`."""
     words.KODE.update(_JEJAK)
-    for function in (tanggal, waktu, pukul, angka, nik_samar, label):
+    for function in (tanggal, waktu, pukul, angka, nik_samar, telepon, label):
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.globals["Izin"] = Izin

@@ -12,6 +12,7 @@ from pemakaman.pantau import queries, rules
 from pemakaman.pembatalan.queries import count_open as count_cases
 from pemakaman.pemilih.penarikan import count_open as count_notices
 from pemakaman.perbaikan.queries import count_waiting
+from pemakaman.petak.queries.iptm import count_expiring
 from pemakaman.web import public, requires, show_page
 
 bp = Blueprint("pantau", __name__)
@@ -33,6 +34,8 @@ def home() -> ResponseReturnValue:
             more.append(rules.correction_card(count_waiting(session, actor=actor)))
         if actor.may(Izin.HIDUP_LIHAT):
             kasus = count_cases(session, actor=actor)
+        if actor.may(Izin.PETAK_KELOLA):
+            more += rules.permit_cards(*count_expiring(session, actor=actor))
         if rules.sees_withdrawals(actor):
             notices = dict(count_notices(session, actor=actor))
     kartu = [*rules.alert_cards(actor, kasus), *rules.cards(actor, counts, ditanya=ditanya, lewat=lewat), *more]

@@ -53,6 +53,14 @@ TASKS: tuple[tuple[Izin, Task], ...] = (
         Task("Masukkan buku lama", "Unggah lembar buku pemakaman dari Excel atau CSV.", "pertukaran.list_"),
     ),
     (
+        Izin.PETAK_KELOLA,
+        Task("Lembar hari dan rencana", "Pemakaman hari ini dan besok untuk penggali makam.", "petak.day_sheet"),
+    ),
+    (
+        Izin.PETAK_KELOLA,
+        Task("Izin makam (IPTM)", "Izin yang akan habis, dan siapa yang perlu diingatkan.", "petak.permits"),
+    ),
+    (
         Izin.MEJA_LIHAT,
         Task("Buka meja periksa", "Periksa laporan dari yang paling lama menunggu.", "verifikasi.queue"),
     ),
@@ -74,6 +82,10 @@ TASKS: tuple[tuple[Izin, Task], ...] = (
         Task("Kelola pengguna", "Buat akun, beri tautan undangan, nonaktifkan.", "akun.list_"),
     ),
     (Izin.MAKAM_KELOLA, Task("Kelola makam", "Daftarkan makam dan tunjuk pengelolanya.", "makam.list_")),
+    (
+        Izin.BUKU_ATUR,
+        Task("Setelan buku dan makam", "Susunan buku, makam tumpang, izin makam, pencarian umum.", "makam.settings"),
+    ),
     (
         Izin.BERKAS_ATUR,
         Task("Setelan berkas", "Versi formulir, kertas, dan kop surat kantor.", "berkas.settings"),
@@ -121,6 +133,13 @@ def cards(actor: Actor, counts: Mapping[Status, int], *, ditanya: int = 0, lewat
 def correction_card(count: int) -> Card:
     """Corrections of approved data that wait for their second person."""
     return Card(_number(count), "perbaikan data menunggu putusan", "perbaikan.list_")
+
+
+def permit_cards(count: int, hari: int) -> list[Card]:
+    """Permits that end soon, for who keeps the graves; nothing while there are none."""
+    if not count:
+        return []
+    return [Card(_number(count), f"izin makam habis dalam {hari} hari", "petak.permits", (("keadaan", "segera"),))]
 
 
 def alert_cards(actor: Actor, kasus: int) -> list[Card]:

@@ -51,6 +51,7 @@ def _actions(laporan: Laporan, actor: Actor) -> list[dict[str, str]]:
         teks = "Minta perbaikan data" if status is Status.DISETUJUI else "Pembetulan akta"
         found.append((teks, url_if_any("perbaikan.start", laporan_id=laporan.id)))
     if status is not Status.DRAF:
+        found.append(("Ahli waris dan izin makam", url_if_any("petak.grave", laporan_id=laporan.id)))
         found.append(("Cetak tanda terima", url_if_any("laporan.reprint", laporan_id=laporan.id)))
     shown = [
         {"teks": teks, "url": url, "jenis": "kedua"} for teks, url in [*found, *_rarer_ways(laporan, actor)] if url
