@@ -22,6 +22,7 @@ from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor
+from pemakaman.petak.models import Iptm, RencanaMakam
 from pemakaman.verifikasi.models import AlasanSiap, HariLibur, HasilMassal
 from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
 from tests.pabrik import DESA, METRO, make_actor, sign_in
@@ -31,6 +32,8 @@ OPEN_TO_ALL = {"static", "pantau.alive", "pantau.ready", "akun.sign_in", "akun.s
 OPEN_TO_ALL |= {"lacak.look", "lacak.find"}  # the family follows its report by number and date
 # Who is alive but recorded as dead need have no account to say so.
 OPEN_TO_ALL |= {"pembatalan.raise_public", "pembatalan.raised", "pembatalan.status"}
+# Where a kab/kota opened it, families look for a grave without an account; crawlers are told to stay away.
+OPEN_TO_ALL |= {"petak.search_public", "petak.find_public", "petak.robots"}
 
 # URL arguments that name no row of a jurisdiction; a value that the route can read.
 PLAIN: dict[str, str] = {
@@ -254,6 +257,24 @@ def add_dugaan(session: Session, laporan: Laporan) -> dict[str, str]:
     return {"dugaan_id": str(dugaan.id)}
 
 
+def add_grave(session: Session, akun: Akun, makam: Makam, laporan: Laporan) -> dict[str, str]:
+    iptm = Iptm(
+        makam_id=makam.id,
+        laporan_id=laporan.id,
+        nomor="IPTM/1",
+        pemegang="Ahli Waris Metro",
+        berlaku_dari=date(2024, 1, 1),
+        berlaku_sampai=date(2026, 12, 31),
+        dibuat_oleh=akun.id,
+    )
+    rencana = RencanaMakam(
+        makam_id=makam.id, nama="Calon Metro", tanggal=date(2026, 12, 1), kontak_nama="Wati", dibuat_oleh=akun.id
+    )
+    session.add_all([iptm, rencana])
+    session.flush()
+    return {"iptm_id": str(iptm.id), "rencana_id": str(rencana.id)}
+
+
 def add_ekstrak(session: Session, akun: Akun) -> dict[str, str]:
     ekstrak = ImporPenduduk(
         kab_kode=METRO,
@@ -290,6 +311,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_ekstrak(session, akun),
             **add_desk(session, akun, laporan),
             **add_kasus(session, laporan),
+            **add_grave(session, akun, makam, laporan),
         }
 
 

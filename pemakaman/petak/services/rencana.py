@@ -150,7 +150,7 @@ def _release(session: Session, petak_id: UUID | None) -> None:
     petak = _lock(session, petak_id) if petak_id is not None else None
     if petak is not None and petak.status == StatusPetak.DIPESAN:
         petak.status = StatusPetak.KOSONG
-        session.flush([petak])
+        session.flush()
 
 
 def _lock(session: Session, petak_id: UUID) -> Petak | None:
