@@ -41,6 +41,11 @@ CHOSEN = {
     "masih-hidup-360": "20-hidup-warga-*-lapor-terisi-360.png",
     "kasus-1280": "21-hidup-verifikator-*-kasus-siap-diusulkan-1280.png",
     "putus-1280": "22-hidup-pejabat-*-kasus-diputus-1280.png",
+    "setelan-makam-1280": "40-kubur-admin-*-setelan-1280.png",
+    "waris-360": "41-kubur-pengelola-*-waris-diganti-360.png",
+    "izin-360": "41-kubur-pengelola-*-daftar-izin-360.png",
+    "lembar-hari-360": "41-kubur-pengelola-*-lembar-hari-360.png",
+    "cari-makam-360": "42-kubur-peziarah-*-ditemukan-360.png",
     "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
 }
 

@@ -146,3 +146,10 @@ def test_the_report_page_leads_to_the_grave(app: Flask, database: Engine) -> Non
     page = klien.get(f"/laporan/{kubur.id}/kubur").text
     assert all(word in page for word in ("Rohani", "0812-3456-7890"))
     assert "Ganti penanggung jawab" not in page
+
+
+def test_a_grave_without_anything_says_what_comes_first(app: Flask, database: Engine) -> None:
+    kubur = Kubur()
+    page = sign_in(app, kubur.pengelola).get(f"/laporan/{kubur.id}/kubur")
+    assert page.status_code == 200
+    assert all(word in page.text for word in ("Catat penanggung jawab", "Catat izin", "Belum ada izin"))
