@@ -77,7 +77,7 @@ def _heirs(session: Session, laporan: Laporan, number: int, admin: Actor) -> Non
     first = {**offered, "sejak": laporan.dimakamkan_tanggal}
     heir = ahli_waris.change_heir(session, laporan.id, first, tanda="", actor=admin)
     if number % 3 == 1:
-        isian = {
+        isian: dict[str, Any] = {
             "nama": PENGGANTI[number % len(PENGGANTI)],
             "hubungan": "Anak",
             "telepon": f"{TELEPON[:-2]}{number:02}",
