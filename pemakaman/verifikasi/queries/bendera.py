@@ -76,7 +76,7 @@ def find_flags(session: Session, laporan_id: UUID, *, actor: Actor) -> list[str]
 
 # Putting the conditions together takes longer than asking them: a bulk approval asks them five hundred times.
 @lru_cache(maxsize=1)
-def _flags_of_one() -> Select[Any]:
+def _flags_of_one() -> Select[*tuple[Any, ...]]:
     flags = approval_flags(bindparam("pelaku", type_=Uuid()))
     columns = [flag.label(code) for code, flag in flags.items()]
     return select(*columns).select_from(Laporan).where(Laporan.id == bindparam("laporan_id", type_=Uuid()))
