@@ -18,6 +18,7 @@ from pemakaman.laporan.queries import find_send, get_laporan, get_orang, open_no
 from pemakaman.laporan.rules import PERISTIWA, Action, Kasus, Status, available_actions, is_late, next_status
 from pemakaman.laporan.services.langkah import change_status, check_versi
 from pemakaman.laporan.services.layanan import ask_service
+from pemakaman.laporan.services.petak import plot_findings
 from pemakaman.laporan.services.serupa import similar_warnings
 from pemakaman.laporan.services.simpan import build_konteks, lock_nik, refuse
 from pemakaman.makam.models import Makam
@@ -109,6 +110,7 @@ def _find_all(session: Session, laporan: Laporan, actor: Actor) -> list[Temuan]:
         *find_conflicts(isian, konteks),
         *find_gaps(isian, konteks),
         *find_warnings(isian, konteks),
+        *plot_findings(session, laporan, isian),
         *similar_warnings(session, laporan, actor),
     ]
 
