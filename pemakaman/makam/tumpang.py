@@ -59,13 +59,11 @@ def judge_tumpang(
     nobody can count years.
     """
     if not aturan.boleh:
-        return {
-            "petak_id": [f"Petak {petak} sudah terisi, dan makam tumpang tidak dibolehkan di sini. Pilih petak lain."]
-        }
+        return {"petak_id": [f"{petak} sudah terisi, dan makam tumpang tidak dibolehkan di sini. Pilih petak lain."]}
     if not permohonan.tumpang:
         return {
             "petak_id": [
-                f"Petak {petak} sudah terisi. Pilih petak lain; bila memang dimakamkan di liang yang sama, "
+                f"{petak} sudah terisi. Pilih petak lain; bila memang dimakamkan di liang yang sama, "
                 "centang “Makam tumpang”."
             ]
         }
@@ -87,7 +85,7 @@ def _too_early(aturan: AturanTumpang, penghuni: Collection[date], tanggal: date 
         first, second = min(sejak, tanggal), max(sejak, tanggal)
         if second < add_years(first, aturan.tahun):
             return (
-                f"Petak {petak} terisi sejak {format_tanggal(sejak)}. Makam tumpang baru boleh {aturan.tahun} tahun "
+                f"{petak} terisi sejak {format_tanggal(sejak)}. Makam tumpang baru boleh {aturan.tahun} tahun "
                 f"sesudahnya, mulai {format_tanggal(add_years(first, aturan.tahun))}. Pilih petak lain."
             )
     return None

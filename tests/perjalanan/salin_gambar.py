@@ -41,6 +41,8 @@ CHOSEN = {
     "masih-hidup-360": "20-hidup-warga-*-lapor-terisi-360.png",
     "kasus-1280": "21-hidup-verifikator-*-kasus-siap-diusulkan-1280.png",
     "putus-1280": "22-hidup-pejabat-*-kasus-diputus-1280.png",
+    "denah-360": "40-petak-pengelola-*-denah-terisi-360.png",
+    "tumpang-360": "40-petak-pengelola-*-tumpang-terisi-360.png",
     "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
 }
 

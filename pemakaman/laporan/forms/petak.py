@@ -34,7 +34,7 @@ class PetakForm(BagianForm):
             return
         self.petak_blok.choices = [(str(row.id), f"{row.nama} ({row.kosong} kosong)") for row in blok]
         free = [(row.nama, next_empty(session, row.id)) for row in blok[:HINTED]]
-        told = ", ".join(f"{nama}: {nomor}" for nama, nomor in free if nomor)
+        told = ", ".join(f"{nomor} (blok {nama})" for nama, nomor in free if nomor)
         self.petak_id.description = f"Petak kosong berikutnya: {told}." if told else "Tidak ada petak kosong."
         if self.is_submitted():
             self._find_typed(session)

@@ -103,7 +103,7 @@ def judge_place(session: Session, kab_kode: str, petak: Petak, permohonan: Permo
     """'pemakaman' or 'tumpang': how this report's burial may lie in the plot; raises Invalid when it may not."""
     nama = name_of(session, petak)
     if petak.status == StatusPetak.TIDAK_DIPAKAI:
-        raise Invalid({"petak_id": [f"Petak {nama} ditandai tidak dipakai. Pilih petak lain."]})
+        raise Invalid({"petak_id": [f"{nama} ditandai tidak dipakai. Pilih petak lain."]})
     others = list_occupants(session, petak.id, exclude=laporan_id)
     own = petak.id in {stay.petak_id for stay in list_stays(session, laporan_id) if stay.sampai is None}
     # Marked as occupied by hand: an old grave whose report nobody has entered.

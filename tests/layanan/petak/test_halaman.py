@@ -142,7 +142,7 @@ def test_plot_is_chosen_by_block_and_number(client: FlaskClient, kubur: Kubur) -
     ("data", "pesan"),
     [
         ({"petak_id": "A-99"}, "Tidak ada petak “A-99”"),
-        ({"petak_blok": "00000000-0000-0000-0000-000000000000", "petak_id": "A-1"}, "Pilih blok"),
+        ({"petak_blok": "00000000-0000-0000-0000-000000000000", "petak_id": "A-1"}, "Pilihan tidak dikenal"),
     ],
 )
 def test_unknown_plot_comes_back_as_typed(client: FlaskClient, kubur: Kubur, data: dict[str, str], pesan: str) -> None:
