@@ -11,7 +11,15 @@ from flask import Flask
 from pemakaman.akun.rules import PERAN_LABEL, Izin
 from pemakaman.jejak import words
 from pemakaman.laporan.rules import BUKTI_LABEL, KASUS_LABEL, MENERANGKAN_LABEL, SEBAB_LABEL, STATUS_LABEL
-from pemakaman.makam.rules import JENIS_LABEL, PENGELOLAAN_LABEL, STATUS_MAKAM_LABEL, SUSUNAN_LABEL
+from pemakaman.makam.rules import (
+    GOLONGAN_LABEL,
+    JENIS_LABEL,
+    JENIS_PETAK_LABEL,
+    PENGELOLAAN_LABEL,
+    STATUS_MAKAM_LABEL,
+    STATUS_PETAK_LABEL,
+    SUSUNAN_LABEL,
+)
 from pemakaman.nilai.nik import NIK_KOSONG_ALASAN, mask_nik
 from pemakaman.nilai.telepon import format_telepon
 
@@ -65,14 +73,18 @@ LABELS = {
     "jenis_makam": JENIS_LABEL,
     "pengelolaan": PENGELOLAAN_LABEL,
     "status_makam": STATUS_MAKAM_LABEL,
+    "status_petak": STATUS_PETAK_LABEL,
+    "jenis_petak": JENIS_PETAK_LABEL,
+    "golongan": GOLONGAN_LABEL,
     "peran": PERAN_LABEL,
     "jenis_kelamin": KELAMIN_LABEL,
 }
 
 # The same words in the trail, by the names of its fields.
 _JEJAK: dict[str, Mapping[Any, str]] = {
-    "status": dict((*STATUS_MAKAM_LABEL.items(), *STATUS_LABEL.items())),
-    "jenis": dict((*JENIS_LABEL.items(), *BUKTI_LABEL.items())),
+    "status": dict((*STATUS_MAKAM_LABEL.items(), *STATUS_PETAK_LABEL.items(), *STATUS_LABEL.items())),
+    "jenis": dict((*JENIS_LABEL.items(), *JENIS_PETAK_LABEL.items(), *BUKTI_LABEL.items())),
+    "golongan": GOLONGAN_LABEL,
     "nik_alasan": NIK_KOSONG_ALASAN,
     "kasus": KASUS_LABEL,
     "sebab": SEBAB_LABEL,

@@ -85,6 +85,22 @@ SENTENCES: dict[str, str] = {
     "laporan.iptm_diingatkan": "Pemegang izin makam diingatkan",
     "laporan.keberatan_cari": "Keluarga keberatan makam ditemukan umum",
     "laporan.keberatan_dicabut": "Keluarga tidak keberatan lagi makam ditemukan umum",
+    "laporan.ditempatkan": "Ditempatkan di petak",
+    "laporan.petak_dilepas": "Dilepas dari petak",
+    "laporan.petak_diterima": "Petak diterima dari laporan yang digabung atau dipisahkan",
+    "laporan.petak_bentrok": "Tidak mendapat petaknya lagi",
+    "laporan.dipindahkan": "Jenazah dipindahkan atau digali",
+    "laporan.pindah_batal": "Catatan pemindahan dibatalkan",
+    "blok.dibuat": "Blok ditambahkan",
+    "blok.diubah": "Blok diubah",
+    "blok.dihapus": "Blok dihapus",
+    "petak.dibuat": "Petak ditambahkan",
+    "petak.diubah": "Petak diubah",
+    "petak.dihapus": "Petak dihapus",
+    "petak.terisi": "Petak terisi",
+    "petak.dikosongkan": "Petak kosong lagi",
+    "petak.foto_ditambah": "Foto makam ditambahkan",
+    "petak.foto_dihapus": "Foto makam dihapus",
     "kasus_hidup.dibuat": "Dilaporkan masih hidup",
     "kasus_hidup.ditautkan": "Kasus ditautkan ke laporan",
     "kasus_hidup.diusulkan": "Putusan kasus diusulkan",
@@ -177,6 +193,8 @@ OBJEK_LABEL = {
     "setelan_berkas": "Setelan berkas",
     "setelan_pemilih": "Setelan pemilih",
     "jejak": "Jejak",
+    "blok": "Blok makam",
+    "petak": "Petak makam",
     "kasus_hidup": "Kasus masih hidup",
     "impor_penduduk": "Data penduduk",
     "setelan_laporan": "Setelan meja",
@@ -194,6 +212,8 @@ READ_SENTENCES = {
     "penduduk.layanan": "Mencari di layanan Dukcapil",
     "penduduk.contoh": "Melihat contoh baris data penduduk",
     "penduduk.kesalahan_diunduh": "Mengunduh baris salah data penduduk",
+    "petak.dibuka": "Membuka petak makam",
+    "pemindahan.izin_dibuka": "Membuka surat izin pemindahan",
     "ganda.dibuka": "Membandingkan dua laporan yang diduga ganda",
     "kasus.dibuka": "Membuka kasus masih hidup",
     "lacak.dibuka": "Keluarga melacak laporan",
@@ -257,7 +277,9 @@ LABELS = {
 }
 
 # Fields that tell a reader of the timeline nothing; the auditor still sees them.
-TEKNIS = frozenset({"versi", "sha256", "lawan", "digabung_ke", "dari_laporan", "status_sebelum", "perbaikan"})
+TEKNIS = frozenset(
+    {"versi", "sha256", "lawan", "digabung_ke", "dari_laporan", "status_sebelum", "perbaikan", "petak_id", "pemindahan"}
+)
 # Field → its codes and their words. Filled at start: the tables lie in folders above this one.
 KODE: dict[str, Mapping[Any, str]] = {}
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 from pemakaman.laporan.rules import ALASAN_NIK_KOSONG, PERAN_ORANG, Kasus
 from pemakaman.nilai.galat import NilaiError, name_character
@@ -82,6 +83,13 @@ _LAHIR = _typed(TanggalTakLengkap, "Tanggal lahir tidak terbaca. Isi tahun saja 
 _NOMOR_RT = whole_number(0, 999)
 
 
+def _uuid(value: Any) -> UUID:
+    try:
+        return value if isinstance(value, UUID) else UUID(str(value))
+    except ValueError:
+        raise NilaiError("Pilih petak dari makam ini.") from None
+
+
 def _rt_rw(value: Any) -> str:
     return f"{_NOMOR_RT(value):03}"
 
@@ -129,7 +137,10 @@ _PEMAKAMAN: dict[str, Cleaner] = {
     "blok": text_upto(40),
     "petak": text_upto(40),
     "nomor_makam": text_upto(40),
+    "petak_id": _uuid,
     "tumpang": _yes,
+    "tumpang_persetujuan": text_upto(100),
+    "tumpang_surat": text_upto(100),
     "izin_nomor": text_upto(100),
     "petugas_makam": lambda value: check_nama(str(value)),
     "keterangan": text_upto(1000, lines=True),

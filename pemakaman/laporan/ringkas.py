@@ -45,6 +45,8 @@ def summarize(isian: Mapping[str, Any], *, nama_wilayah: str, samar: bool) -> di
 def _is_shown(bagian: str, ruas: str, isian: Mapping[str, Any]) -> bool:
     if ruas == "kasus":
         return bagian == "kematian"
+    if ruas == "petak_id":
+        return False  # blok and petak are its words
     return ruas in SELALU or isian.get(ruas) not in (None, "", False)
 
 

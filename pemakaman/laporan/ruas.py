@@ -72,7 +72,10 @@ RUAS_LABEL: dict[str, str] = {
     "blok": "blok",
     "petak": "petak",
     "nomor_makam": "nomor makam",
+    "petak_id": "petak di denah",
     "tumpang": "makam tumpang",
+    "tumpang_persetujuan": "ahli waris yang menyetujui makam tumpang",
+    "tumpang_surat": "nomor surat persetujuan tumpang",
     "izin_nomor": "nomor izin makam",
     "petugas_makam": "petugas makam",
     "keterangan": "keterangan",
@@ -101,6 +104,8 @@ def show_value(ruas: str, value: Any) -> str:
     """A stored value as one reads it."""
     if value is None or value == "":
         return "kosong"
+    if ruas == "petak_id":
+        return "dipilih dari daftar petak"  # blok and petak beside it say which
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if ruas.endswith("_tanggal"):

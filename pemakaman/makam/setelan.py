@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.makam.models import SetelanMakam
 from pemakaman.makam.rules import SusunanBuku
+from pemakaman.makam.tumpang import AturanTumpang
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Setelan:
     iptm_ingat_hari: int = 60
     cari_umum: bool = False
     versi: int = 0
+
+    @property
+    def tumpang(self) -> AturanTumpang:
+        """The rule of second burials in one plot."""
+        return AturanTumpang(self.tumpang_boleh, self.tumpang_tahun, self.tumpang_persetujuan)
 
 
 BAWAAN = Setelan()

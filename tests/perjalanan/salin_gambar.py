@@ -46,6 +46,8 @@ CHOSEN = {
     "izin-360": "41-kubur-pengelola-*-daftar-izin-360.png",
     "lembar-hari-360": "41-kubur-pengelola-*-lembar-hari-360.png",
     "cari-makam-360": "42-kubur-peziarah-*-ditemukan-360.png",
+    "denah-360": "40-petak-pengelola-*-denah-terisi-360.png",
+    "tumpang-360": "40-petak-pengelola-*-tumpang-terisi-360.png",
     "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
 }
 

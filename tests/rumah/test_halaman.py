@@ -34,6 +34,7 @@ from tests.pabrik_laporan import hari_ini, make_laporan
 from tests.pabrik_pemilih import Kantor, make_approved
 from tests.pabrik_penduduk import make_penduduk
 from tests.pabrik_perbaikan import Kantor as Perbaikan
+from tests.pabrik_petak import Kubur
 from tests.pabrik_verifikasi import make_claimed, make_recommended
 
 NAMA_SITUS = " – Pemakaman"
@@ -89,6 +90,7 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
         build_paket(session, wilayah_kode=BANDAR_LAMPUNG, tps=None, formats=["csv"], baru=True, actor=kantor.pejabat)
     _fill_graves(pengelola, makam, awal)
     _import_residents(tmp_path)
+    graves = _graves(pengelola)
     given = {
         Peran.PENGELOLA_MAKAM: pengelola,
         Peran.VERIFIKATOR: kantor.verifikator,
@@ -97,7 +99,7 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
     actors = {peran: given.get(peran) or make_actor(peran, WILAYAH.get(peran)) for peran in Peran}
     isi_draf = [f"/laporan/{draf.id}/isi/{bagian}" for bagian in ("bukti", "periksa", "saksi", "orang_tua")]
     paper = [f"/laporan/{awal.id}/tanda-terima", f"/laporan/{awal.id}/tanda-terima/cetak"]
-    return Isi(actors, [*isi_draf, *paper, "/lacak", *_corrections(pengelola, kantor)])
+    return Isi(actors, [*isi_draf, *paper, "/lacak", *graves, *_corrections(pengelola, kantor)])
 
 
 def _corrections(pengelola: Actor, kantor: Kantor) -> list[str]:
@@ -115,6 +117,17 @@ def _fill_graves(pengelola: Actor, makam: Makam, laporan: Laporan) -> None:
     make_iptm(pengelola, laporan.id)
     make_rencana(pengelola, makam, make_petak(makam))
     make_rencana(pengelola, makam, tanggal=hari_ini() + timedelta(days=1), nama="Wayan Gede")
+
+
+def _graves(pengelola: Actor) -> list[str]:
+    """A full sheet of a block, one who was exhumed, one who lies there, and the form of a burial with plots."""
+    kubur = Kubur("A-001 … A-210", pengelola=pengelola)
+    moved, draft = kubur.bury("A-001"), kubur.bury("A-003", nama="Rahmat Hidayat", status=Status.DRAF)
+    kubur.bury("A-002", nama="I Nyoman Sudiarta")
+    event = kubur.move(moved.id)
+    pages = [f"/makam/{kubur.makam.id}/blok", f"/blok/{kubur.blok.id}", f"/petak/{kubur.plot('A-002').id}"]
+    forms = [f"/laporan/{draft.id}/isi/pemakaman", f"/laporan/{moved.id}/pindah/baru", f"/pindah/{event.id}/batal"]
+    return [*pages, *forms, f"/laporan/{moved.id}", f"/laporan/{moved.id}/pindah"]
 
 
 def _import_residents(folder: Path) -> None:

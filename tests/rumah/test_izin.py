@@ -16,13 +16,13 @@ from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
-from pemakaman.makam.models import Makam
+from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor
-from pemakaman.petak.models import Iptm, RencanaMakam
+from pemakaman.petak.models import Iptm, Pemindahan, RencanaMakam
 from pemakaman.verifikasi.models import AlasanSiap, HariLibur, HasilMassal
 from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
 from tests.pabrik import DESA, METRO, make_actor, sign_in
@@ -238,6 +238,33 @@ def add_impor(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
     return {"impor_id": str(impor.id)}
 
 
+def add_petak(session: Session, akun: Akun, makam: Makam, laporan: Laporan) -> dict[str, str]:
+    blok = Blok(makam_id=makam.id, nama="A")
+    session.add(blok)
+    session.flush()
+    petak = Petak(makam_id=makam.id, blok_id=blok.id, nomor="1", urutan=1)
+    session.add(petak)
+    session.flush()
+    foto = PetakFoto(
+        petak_id=petak.id, jenis="makam", mime="image/jpeg", ukuran=1, sha256="a" * 64, dibuat_oleh=akun.id
+    )
+    pindah = Pemindahan(
+        laporan_id=laporan.id,
+        jenis="gali",
+        tanggal=date(2026, 2, 1),
+        izin_nomor="1",
+        izin_tanggal=date(2026, 1, 30),
+        izin_penerbit="Polres Metro",
+        penerbit_jenis="kepolisian",
+        alasan="Penyidikan",
+        dibuat_oleh=akun.id,
+    )
+    session.add_all([foto, pindah])
+    session.flush()
+    found = {"blok_id": blok.id, "petak_id": petak.id, "foto_id": foto.id, "pindah_id": pindah.id}
+    return {name: str(value) for name, value in found.items()}
+
+
 def add_dugaan(session: Session, laporan: Laporan) -> dict[str, str]:
     other = Laporan(
         id=uuid4(),
@@ -308,6 +335,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_voters(session, akun, laporan),
             **add_impor(session, akun, makam),
             **add_dugaan(session, laporan),
+            **add_petak(session, akun, makam, laporan),
             **add_ekstrak(session, akun),
             **add_desk(session, akun, laporan),
             **add_kasus(session, laporan),

@@ -13,6 +13,7 @@ from pemakaman.jejak import queries as jejak
 from pemakaman.laporan import queries
 from pemakaman.laporan.isian import read_isian
 from pemakaman.laporan.kabar import list_kabar
+from pemakaman.laporan.letak import read_letak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.permintaan import list_permintaan
 from pemakaman.laporan.queries_ganda import seen_heirs, seen_merged
@@ -71,6 +72,8 @@ def _rarer_ways(laporan: Laporan, actor: Actor) -> list[tuple[str, str | None]]:
         found.append(("Pulihkan ke meja", url_if_any("pembatalan.reinstate", laporan_id=laporan.id)))
     if Action.FREEZE in may and Status(laporan.status_sebelum or status) not in NOT_IN_REGISTER:
         found.append(("Lapor: masih hidup", url_if_any("pembatalan.raise_for_laporan", laporan_id=laporan.id)))
+    if status is not Status.DRAF and status not in NOT_IN_REGISTER and actor.may(Izin.PETAK_KELOLA):
+        found.append(("Pindah atau gali", url_if_any("petak.moves", laporan_id=laporan.id)))
     if Action.ARCHIVE in may and actor.may(Izin.LAPORAN_ARSIPKAN):
         found.append(("Arsipkan", url_if_any("pembatalan.archive", laporan_id=laporan.id)))
     if Action.UNARCHIVE in may and actor.may(Izin.LAPORAN_ARSIPKAN):
@@ -141,6 +144,7 @@ def show_report(
                 for row in seen_merged(session, laporan_id, actor=actor)
             ],
             tetap=seen_heirs(session, [laporan.digabung_ke], actor=actor),
+            letak=read_letak(session, laporan, actor=actor),
             kebutuhan=needs_of(laporan, {satu.jenis for satu in bukti}),
             aksi=_actions(laporan, actor),
             kabar=list_kabar(session, laporan_id),

@@ -19,6 +19,7 @@ from pemakaman.laporan.rules import PERISTIWA, Action, Kasus, Status, available_
 from pemakaman.laporan.services.langkah import change_status, check_versi
 from pemakaman.laporan.services.layanan import ask_service
 from pemakaman.laporan.services.pengait import run_before_book
+from pemakaman.laporan.services.petak import plot_findings
 from pemakaman.laporan.services.serupa import similar_warnings
 from pemakaman.laporan.services.simpan import build_konteks, lock_nik, refuse
 from pemakaman.makam.models import Makam
@@ -110,6 +111,7 @@ def _find_all(session: Session, laporan: Laporan, actor: Actor) -> list[Temuan]:
         *find_conflicts(isian, konteks),
         *find_gaps(isian, konteks),
         *find_warnings(isian, konteks),
+        *plot_findings(session, laporan, isian),
         *similar_warnings(session, laporan, actor),
     ]
 

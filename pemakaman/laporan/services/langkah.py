@@ -16,6 +16,7 @@ from pemakaman.laporan.queries import events_since
 from pemakaman.laporan.ruas import tell_events
 from pemakaman.laporan.rules import PERISTIWA, SET_ASIDE, Action, Status, next_status, origin_of
 from pemakaman.laporan.services.ganda import check_ganda, is_identity_touched, put_ganda_keys
+from pemakaman.laporan.services.petak import settle_plot, watch_plot
 
 RUAS_CATATAN = frozenset(RUAS) | {"bukti", "umum"}
 
@@ -53,15 +54,18 @@ def record_change(
 ) -> None:
     """Write what is pending on a report with its event; `versi` in it is the version that was changed.
 
-    When it says something else of who died, doubles are looked for in the same transaction.
+    When it says something else of who died, doubles are looked for in the same transaction; when it says something
+    else of where he lies, his place in the plots follows.
     """
-    touched = is_identity_touched(session, laporan)
+    touched, plot = is_identity_touched(session, laporan), watch_plot(laporan)
     if touched:
         put_ganda_keys(session, laporan)
     laporan.diubah_pada = db.now()
     details = {**changes(laporan), **(rincian or {}), "versi": laporan.versi}
     record(session, peristiwa, "laporan", laporan.id, actor=actor, wilayah=laporan.kab_kode, rincian=details)
     flush(session)
+    if plot is not None:
+        settle_plot(session, laporan, plot, actor=actor)
     if touched and laporan.status != Status.DRAF:
         check_ganda(session, laporan, actor)
 
