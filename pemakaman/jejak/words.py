@@ -148,6 +148,16 @@ SENTENCES: dict[str, str] = {
     "setelan_berkas.diubah": "Setelan berkas diubah",
     "setelan_pemilih.dibuat": "Setelan pemilih dibuat",
     "setelan_pemilih.diubah": "Setelan pemilih diubah",
+    "laporan_bulanan.dibuat": "Laporan bulanan dihitung dan dibuat",
+    "laporan_bulanan.dihitung": "Laporan bulanan dihitung ulang",
+    "laporan_bulanan.surat": "Nomor dan tanggal surat diisi",
+    "laporan_bulanan.cetak_ulang": "Surat dibuat ulang",
+    "laporan_bulanan.dicetak": "Surat dan lampiran jadi",
+    "laporan_bulanan.gagal_dicetak": "Surat gagal dibuat",
+    "laporan_bulanan.ditandatangani": "Salinan tertanda diunggah",
+    "laporan_bulanan.ditarik": "Ditarik kembali menjadi draf",
+    "laporan_bulanan.dikirim": "Laporan bulanan dikirim",
+    "setelan_bulanan.diubah": "Setelan laporan bulanan diubah",
     "jejak.diekspor": "Jejak diunduh sebagai CSV",
 }
 OBJEK_LABEL = {
@@ -167,6 +177,8 @@ OBJEK_LABEL = {
     "setelan_laporan": "Setelan meja",
     "alasan_siap": "Kalimat siap",
     "hari_libur": "Hari libur",
+    "laporan_bulanan": "Laporan bulanan",
+    "setelan_bulanan": "Setelan laporan bulanan",
 }
 READ_SENTENCES = {
     "laporan.dibuka": "Membuka laporan",
@@ -226,6 +238,13 @@ LABELS = {
     "saksi1": "Saksi I",
     "saksi2": "Saksi II",
     "dugaan": "Yang membuatnya diduga",
+    "nomor_surat": "Nomor surat",
+    "tanggal_surat": "Tanggal surat",
+    "dikirim_tanggal": "Tanggal dikirim",
+    "dikirim_cara": "Cara dikirim",
+    "hari_lapor": "Tanggal tenggat laporan",
+    "hari_ingat": "Tanggal tenggat makam",
+    "nip": "NIP",
     "ke_buku": "Digabung ke buku",
     "dari_buku": "Dari buku",
 }
