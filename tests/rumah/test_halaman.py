@@ -26,6 +26,7 @@ from pemakaman.laporan.rules import Status
 from pemakaman.pemilih.paket import build_paket
 from tests.contoh.susun_penduduk import sample, write_csv
 from tests.pabrik import BANDAR_LAMPUNG, DESA, PROVINSI, make_actor, make_makam, sign_in
+from tests.pabrik_bulanan import DULU, sent, with_letter
 from tests.pabrik_ekstrak import bring_in_rows, register_file
 from tests.pabrik_laporan import hari_ini, make_laporan
 from tests.pabrik_pemilih import Kantor, make_approved
@@ -52,6 +53,7 @@ STARTS = (
     "/berkas",
     "/meja/bersih",
     "/meja/beban",
+    "/bulanan/setelan",
 )
 WILAYAH = {Peran.PETUGAS_PROVINSI: PROVINSI, Peran.AUDITOR: PROVINSI}
 
@@ -83,6 +85,8 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
     with transaction() as session:
         build_paket(session, wilayah_kode=BANDAR_LAMPUNG, tps=None, formats=["csv"], baru=True, actor=kantor.pejabat)
     _import_residents(tmp_path)
+    sent(kantor.pejabat, DULU)
+    with_letter(kantor.pejabat)
     given = {
         Peran.PENGELOLA_MAKAM: pengelola,
         Peran.VERIFIKATOR: kantor.verifikator,
