@@ -36,9 +36,9 @@ def noon(hari: date) -> datetime:
     return datetime(hari.year, hari.month, hari.day, 5, tzinfo=UTC)
 
 
-def make_row(actor: Actor, makam: Makam, dimakamkan: date, **values: Any) -> Laporan:
-    """A committed row of a book: by default entered the day after the burial, the death the day before."""
-    row = Laporan(
+def build_row(actor: Actor, makam: Makam, dimakamkan: date, **values: Any) -> Laporan:
+    """A row of a book, not stored: by default entered the day after the burial, the death the day before."""
+    return Laporan(
         id=uuid4(),
         makam_id=makam.id,
         kab_kode=makam.kab_kode,
@@ -56,6 +56,11 @@ def make_row(actor: Actor, makam: Makam, dimakamkan: date, **values: Any) -> Lap
             **values,
         },
     )
+
+
+def make_row(actor: Actor, makam: Makam, dimakamkan: date, **values: Any) -> Laporan:
+    """The same, committed."""
+    row = build_row(actor, makam, dimakamkan, **values)
     with transaction() as session:
         record(session, "laporan.lapor_awal", "laporan", row.id, actor=SISTEM, wilayah=row.kab_kode)
         session.add(row)
@@ -93,7 +98,7 @@ def close_month(actor: Actor, makam: Makam, bulan: Bulan = LALU, *, jumlah: int 
                 **opened,
             )
         )
-        record(session, "makam.bulan_ditutup", "makam", makam.id, actor=SISTEM, wilayah=makam.kab_kode)
+        record(session, "makam.buku_ditutup", "makam", makam.id, actor=SISTEM, wilayah=makam.kab_kode)
 
 
 def work() -> None:

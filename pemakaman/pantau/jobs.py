@@ -19,12 +19,17 @@ def print_bulanan(bulanan_id: str) -> None:
     if order is None:
         return
     try:
-        surat, values = order.surat, letter_values(order.surat)
-        pdf = render_pdf("pantau/surat.html", "pantau/surat.css", values, judul=surat.judul, tanggal=order.tanggal)
-        xlsx = write_xlsx(surat)
+        pdf, xlsx = render(order)
         with transaction() as session:
             cetak.finish_order(session, order, pdf, xlsx)
     except Exception as error:
         with transaction() as session:
             cetak.fail_order(session, order, f"Pembuatan surat gagal ({type(error).__name__}).")
         raise
+
+
+def render(order: cetak.Order) -> tuple[bytes, bytes]:
+    """(letter with its annex as PDF, annex as XLSX) of an order. Not thread-safe: worker processes only."""
+    surat, values = order.surat, letter_values(order.surat)
+    pdf = render_pdf("pantau/surat.html", "pantau/surat.css", values, judul=surat.judul, tanggal=order.tanggal)
+    return pdf, write_xlsx(surat)

@@ -41,6 +41,8 @@ CHOSEN = {
     "masih-hidup-360": "20-hidup-warga-*-lapor-terisi-360.png",
     "kasus-1280": "21-hidup-verifikator-*-kasus-siap-diusulkan-1280.png",
     "putus-1280": "22-hidup-pejabat-*-kasus-diputus-1280.png",
+    "bulanan-1280": "12-keliling-*-bulanan-1280.png",
+    "belum-lapor-1280": "12-keliling-*-bulanan-belum-lapor-1280.png",
     "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
 }
 

@@ -118,7 +118,6 @@ def _progress(zona: str) -> dict[str, ColumnElement[int]]:
 
 
 def _ages() -> dict[str, ColumnElement[int]]:
-    """Age groups: by the date of birth where it is known whole, else by the age written down, else by its parts."""
     age = _age()
     bounds = list(zip((0, *UMUR_MULAI), (*UMUR_MULAI, None), strict=True))
     names = [name for name in UMUR_LABEL if name != "umur_tidak_diketahui"]
@@ -129,20 +128,33 @@ def _ages() -> dict[str, ColumnElement[int]]:
 
 
 def _age() -> ColumnElement[int | None]:
-    died = func.coalesce(Laporan.meninggal_tanggal, Laporan.dimakamkan_tanggal)
-    month, day = extract("month", died), extract("day", died)
-    before_birthday = or_(
-        month < Laporan.lahir_bulan, and_(month == Laporan.lahir_bulan, day < func.coalesce(Laporan.lahir_hari, 1))
-    )
-    years = cast(extract("year", died), Integer) - Laporan.lahir_tahun - case((before_birthday, 1), else_=0)
-    computed = func.greatest(years, 0)
+    """Age at death in full years, by the rule of a closed book.
+
+    The age that was written counts where the dates allow it; a birth known in part is taken at its middle, 1 July
+    of the year or day 15 of the month.
+    """
+    least = func.greatest(_years_since(12, 31, 31), 0)
+    most = _years_since(1, 1, 1)
     return case(
-        (and_(Laporan.lahir_tahun.is_not(None), Laporan.lahir_hari.is_not(None)), computed),
-        (Laporan.umur.is_not(None), Laporan.umur),
-        (Laporan.lahir_tahun.is_not(None), computed),
-        (Laporan.kasus.in_((Kasus.LAHIR_MATI, Kasus.BAYI)), 0),
-        else_=None,
+        (or_(Laporan.lahir_tahun.is_(None), Laporan.meninggal_tanggal.is_(None)), Laporan.umur),
+        (most < 0, None),  # born after the death
+        (Laporan.umur.between(least, most), Laporan.umur),
+        else_=func.greatest(_years_since(7, 1, 15), 0),
     )
+
+
+def _years_since(bulan: int, hari_setahun: int, hari_sebulan: int) -> ColumnElement[int]:
+    """Full years between birth and death; what is not known of the birth is put in as named.
+
+    `hari_setahun` is the day when only the year is known, `hari_sebulan` when the month is known too.
+    """
+    died_month, died_day = extract("month", Laporan.meninggal_tanggal), extract("day", Laporan.meninggal_tanggal)
+    month = func.coalesce(Laporan.lahir_bulan, bulan)
+    unknown_day = case((Laporan.lahir_bulan.is_(None), hari_setahun), else_=hari_sebulan)
+    day = func.coalesce(Laporan.lahir_hari, unknown_day)
+    before_birthday = or_(died_month < month, and_(died_month == month, died_day < day))
+    years = cast(extract("year", Laporan.meninggal_tanggal), Integer) - Laporan.lahir_tahun
+    return years - case((before_birthday, 1), else_=0)
 
 
 def _count_added_later(session: Session, kab_kode: Sequence[str], bulan: Bulan) -> dict[UUID, int]:

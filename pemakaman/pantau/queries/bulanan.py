@@ -30,6 +30,7 @@ from pemakaman.pantau.rules.bulan import (
     deadline,
     due_month,
     make_tenggat,
+    month_of,
     tingkat_of,
 )
 from pemakaman.pantau.rules.status import StatusBulanan
@@ -170,6 +171,12 @@ def makam_deadline(session: Session, kab_kode: str, bulan: Bulan) -> Tenggat:
 def count_silent(session: Session, wilayah_kode: str, bulan: Bulan) -> int:
     """Cemeteries of a region that said nothing of a month."""
     return session.scalar(select(func.count()).select_from(Makam).where(inside(wilayah_kode), is_silent(bulan))) or 0
+
+
+def first_month(session: Session, wilayah_kode: str) -> Bulan:
+    """The month in which a region registered its first cemetery: nobody waits for reports of earlier ones."""
+    first = session.scalar(select(func.min(Makam.dibuat_pada)).where(inside(wilayah_kode)))
+    return month_of((first or now()).astimezone(zone_of(wilayah_kode)).date())
 
 
 def inside(wilayah_kode: str) -> ColumnElement[bool]:

@@ -52,7 +52,7 @@ def silent() -> ResponseReturnValue:
     return show_page("pantau/belum_lapor.html", halaman=page, kelompok=groups, **values)
 
 
-@bp.get("/bulanan/belum-lapor/<format>")
+@bp.get("/bulanan/belum-lapor.<format>")
 @requires(Izin.PANTAU_LIHAT)
 def silent_file(format: str) -> ResponseReturnValue:  # noqa: A002
     """The same list as CSV or XLSX."""

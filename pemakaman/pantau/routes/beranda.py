@@ -1,6 +1,7 @@
 """The home page of each role, and the two addresses that machines ask."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from flask import Response, jsonify
 from flask.typing import ResponseReturnValue
@@ -16,7 +17,7 @@ from pemakaman.pantau.queries import bulanan
 from pemakaman.pantau.queries.belum_lapor import count_open, list_open
 from pemakaman.pantau.routes.dasar import bp, url_if_any
 from pemakaman.pantau.rules import beranda as rules
-from pemakaman.pantau.rules.bulan import month_of
+from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.rules.status import StatusBulanan
 from pemakaman.pembatalan.queries import count_open as count_cases
 from pemakaman.pemilih.penarikan import count_open as count_notices
@@ -80,6 +81,11 @@ def _monthly_cards(session: Session, actor: Actor) -> list[rules.Card]:
     return rules.monthly_cards(tenggat, status, bulanan.count_silent(session, kode, last))
 
 
+def _closing_url(makam_id: UUID, bulan: Bulan) -> str | None:
+    masa = f"{bulan.tahun:04}-{bulan.bulan:02}"
+    return url_if_any("buku.month", makam_id=makam_id, masa=masa) or url_if_any("buku.closings")
+
+
 def _reminders(session: Session, actor: Actor) -> list[rules.Pengingat]:
     """The month before, where cemeteries of this account have not closed it."""
     kab = actor.kab_kode or actor.wilayah_kode
@@ -88,7 +94,7 @@ def _reminders(session: Session, actor: Actor) -> list[rules.Pengingat]:
     if not rows:
         return []
     more = count_open(session, last, actor=actor) - len(rows) if len(rows) == SHOWN_MAKAM else 0
-    makam = tuple((row.nama, url_if_any("buku.closings", makam_id=row.id)) for row in rows)
+    makam = tuple((row.nama, _closing_url(row.id, last)) for row in rows)
     return [rules.Pengingat(bulanan.makam_deadline(session, kab, last), makam, more)]
 
 

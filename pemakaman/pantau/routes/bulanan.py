@@ -57,6 +57,7 @@ def monthly() -> ResponseReturnValue:
             "kini": queries.find_bulanan(session, kode, tenggat.bulan),
             "diam": queries.count_silent(session, kode, last),
             "bulan_makam": last,
+            "mulai": queries.first_month(session, kode),
             "laporan": queries.list_year(session, kode, tahun),
             "kab": queries.list_kab(session, kode, last) if tingkat is Tingkat.PROVINSI else [],
         }

@@ -55,9 +55,9 @@ KEADAAN_LABEL = {
 }
 # In the annex of a province: whose figures these are.
 KEADAAN_KAB_LABEL = {
-    "dikirim": "Laporan kab/kota dikirim",
-    "ditandatangani": "Laporan kab/kota ditandatangani",
-    "belum": "Belum dilaporkan kab/kota",
+    "dikirim": "Dikirim kab/kota",
+    "ditandatangani": "Ditandatangani kab/kota",
+    "belum": "Belum dilaporkan",
 }
 
 

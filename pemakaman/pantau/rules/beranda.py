@@ -20,6 +20,7 @@ class Card:
     endpoint: str
     saring: tuple[tuple[str, str], ...] = ()
     penting: bool = False
+    perhatian: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,21 +149,18 @@ class Pengingat:
     @property
     def ajakan(self) -> str:
         """What to do until when."""
-        return (
-            f"Tutup atau nyatakan nihil paling lambat {self.tenggat.tanggal} ({self.tenggat.hitung_mundur}). "
-            "Belum ada pemakaman pun perlu dinyatakan."
-        )
+        return f"Tutup atau nyatakan nihil paling lambat {self.tenggat.tanggal} ({self.tenggat.hitung_mundur})."
 
 
 def monthly_cards(tenggat: Tenggat, status: StatusBulanan | None, diam: int) -> list[Card]:
     """The office's own monthly report, and how many cemeteries said nothing yet."""
-    urgent = tenggat.desakan is not Desakan.JAUH
+    late, near = tenggat.desakan is Desakan.LEWAT, tenggat.desakan is Desakan.DEKAT
     if status is StatusBulanan.DIKIRIM:
         own = Card("Terkirim", f"laporan bulan {tenggat.bulan.teks}", "pantau.monthly")
     else:
         state = "belum dibuat" if status is None else STATUS_BULANAN_LABEL[status].lower()
         words = f"laporan bulan {tenggat.bulan.teks} {state}, paling lambat {tenggat.tanggal}"
-        own = Card(_upper_first(tenggat.hitung_mundur), words, "pantau.monthly", penting=urgent)
+        own = Card(_upper_first(tenggat.hitung_mundur), words, "pantau.monthly", penting=late, perhatian=near)
     return [own, Card(_number(diam), "makam belum lapor bulan lalu", "pantau.silent")]
 
 

@@ -1,19 +1,25 @@
 """The figures, counted from rows built for them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine, text
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session
 
 from pemakaman import db
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import transaction
+from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Kasus, Status
 from pemakaman.makam.models import Makam
+from pemakaman.nilai.tanggal import TanggalTakLengkap, age_at
+from pemakaman.pantau.queries.angka import _age
 from pemakaman.pantau.queries.bulanan import count_month, count_silent
 from pemakaman.pantau.rules.angka import ANGKA, Baris, sum_rows
 from tests.pabrik import BANDAR_LAMPUNG, METRO, PROVINSI, make_actor, make_makam
-from tests.pabrik_bulanan import DULU, LALU, close_month, draft, in_month, make_akta, make_row, noon, signed
+from tests.pabrik_bulanan import DULU, LALU, build_row, close_month, draft, in_month, make_akta, make_row, noon, signed
 
 
 @pytest.fixture
@@ -129,28 +135,60 @@ def test_late_is_more_than_thirty_days_between_death_and_report(tempat: tuple[Ac
     assert angka()["terlambat"] == 1
 
 
-def test_age_groups(tempat: tuple[Actor, Makam]) -> None:
+DIED = in_month(LALU, 10)
+
+
+@pytest.mark.parametrize(
+    ("baris", "kelompok"),
+    [
+        ({"lahir_tahun": -1, "lahir_bulan": 0, "lahir_hari": 11}, "umur_0"),
+        ({"lahir_tahun": -1, "lahir_bulan": 0, "lahir_hari": 10}, "umur_1_4"),
+        ({"lahir_tahun": 0}, "umur_0"),
+        ({"umur": 14}, "umur_5_14"),
+        ({"lahir_tahun": -80, "umur": 30}, "umur_65"),  # the dates do not allow this age
+        ({"lahir_tahun": -65, "umur": 64}, "umur_45_64"),
+        ({"lahir_tahun": 1}, "umur_tidak_diketahui"),  # born after the death
+        ({"kasus": Kasus.LAHIR_MATI}, "umur_tidak_diketahui"),
+        ({}, "umur_tidak_diketahui"),
+    ],
+)
+def test_age_group(tempat: tuple[Actor, Makam], baris: dict[str, int], kelompok: str) -> None:
     actor, makam = tempat
-    died = in_month(LALU, 10)
-    birthday = {"lahir_bulan": died.month, "lahir_hari": 10}
-    rows = (
-        {"kasus": Kasus.LAHIR_MATI},
-        {"lahir_tahun": died.year - 1, **birthday, "lahir_hari": 11},
-        {"lahir_tahun": died.year - 1, **birthday},
-        {"umur": 14},
-        {"umur": 30, "lahir_tahun": died.year - 80},
-        {"lahir_tahun": died.year - 65},
-        {"lahir_tahun": died.year - 64, "lahir_bulan": died.month % 12 + 1},
-        {},
+    row = dict(baris)
+    if "lahir_tahun" in row:
+        row["lahir_tahun"] += DIED.year
+    if "lahir_bulan" in row:
+        row["lahir_bulan"] += DIED.month
+    make_row(actor, makam, in_month(LALU, 11), meninggal_tanggal=DIED, **row)
+    assert [name for name, number in angka().items() if name.startswith("umur") and number] == [kelompok]
+
+
+@given(st.dates(date(1905, 1, 1), date(2026, 12, 31)), st.sampled_from(["hari", "bulan", "tahun"]), st.integers(0, 700))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_age_of_a_birth_is_one_that_its_dates_allow(
+    tempat: tuple[Actor, Makam], lahir: date, sampai: str, hari: int
+) -> None:
+    died = lahir + timedelta(days=hari * 40)
+    birth = TanggalTakLengkap(
+        lahir.year, None if sampai == "tahun" else lahir.month, lahir.day if sampai == "hari" else None
     )
-    for row in rows:
-        make_row(actor, makam, in_month(LALU, 11), meninggal_tanggal=died, **row)
-    found = {name: number for name, number in angka().items() if name.startswith("umur") and number}
-    ages = {"umur_0": 2, "umur_1_4": 1, "umur_5_14": 1, "umur_25_44": 1, "umur_45_64": 1, "umur_65": 1}
-    if died.month == 12:  # January of that year lies before December
-        ages |= {"umur_45_64": 1}
-    assert found == {**ages, "umur_tidak_diketahui": 1}
-    assert angka()["lahir_mati"] == 1
+    parts = {"lahir_tahun": birth.tahun, "lahir_bulan": birth.bulan, "lahir_hari": birth.hari}
+    row = build_row(*tempat, died, meninggal_tanggal=died, **parts)
+    with Session(db.engine()) as session:
+        session.add(row)
+        session.flush()
+        age = session.scalar(select(_age()).where(Laporan.id == row.id))
+        session.rollback()
+    least, most = age_at(birth, died)
+    assert age is not None
+    assert least <= age <= most
+
+
+def test_stillbirths_are_told_apart(tempat: tuple[Actor, Makam]) -> None:
+    actor, makam = tempat
+    make_row(actor, makam, in_month(LALU), kasus=Kasus.LAHIR_MATI)
+    found = angka()
+    assert (found["pemakaman"], found["lahir_mati"]) == (1, 1)
 
 
 def test_age_groups_add_up_to_the_burials(tempat: tuple[Actor, Makam]) -> None:

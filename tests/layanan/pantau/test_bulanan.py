@@ -280,7 +280,7 @@ def test_figures_added_up_in_the_annex_are_those_of_the_letter_of_a_province(dat
     rows = load_workbook(io.BytesIO(store.get(made.sha256_xlsx or ""))).get_sheet_by_name("Rincian").to_python()
     column = rows[0].index("Pemakaman dalam bulan ini")
     assert sum(float(str(row[column])) for row in rows[1:-1]) == rows[-1][column] == 1
-    assert [row[2] for row in rows if row[1] == "Kota Metro"] == ["Laporan kab/kota ditandatangani"]
+    assert [row[2] for row in rows if row[1] == "Kota Metro"] == ["Ditandatangani kab/kota"]
     assert "MenteriDalamNegeri" in words(store.get(made.sha256_pdf or ""))
 
 

@@ -19,6 +19,6 @@ def test_reminder_names_month_and_day() -> None:
 def test_cards_count_down_until_the_report_is_sent() -> None:
     tenggat = make_tenggat(OKTOBER, date(2026, 11, 28), date(2026, 11, 25))
     own, silent = monthly_cards(tenggat, None, 4)
-    assert (own.angka, own.penting, silent.angka) == ("Tinggal 3 hari", True, "4")
+    assert (own.angka, own.perhatian, own.penting, silent.angka) == ("Tinggal 3 hari", True, False, "4")
     assert "belum dibuat" in own.teks
     assert monthly_cards(tenggat, StatusBulanan.DIKIRIM, 0)[0].angka == "Terkirim"
