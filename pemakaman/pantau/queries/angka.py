@@ -39,7 +39,9 @@ def count_makam(session: Session, kab_kode: Sequence[str], bulan: Bulan) -> dict
 
 def has_book() -> ColumnElement[bool]:
     """Cemeteries with a book, a numbered row or a manager; to be used where `Makam` is selected."""
-    booked = exists().where(Laporan.makam_id == Makam.id, Laporan.buku_tahun.is_not(None))
+    # With a limit the planner asks the index for each cemetery and never reads all reports.
+    row = select(Laporan.id).where(Laporan.makam_id == Makam.id, Laporan.buku_tahun.is_not(None)).limit(1)
+    booked = row.scalar_subquery().is_not(None)
     managed = exists().where(MakamPengelola.makam_id == Makam.id)
     return or_(exists().where(Buku.makam_id == Makam.id), managed, booked)
 
