@@ -48,6 +48,8 @@ CHOSEN = {
     "cari-makam-360": "42-kubur-peziarah-*-ditemukan-360.png",
     "denah-360": "40-petak-pengelola-*-denah-terisi-360.png",
     "tumpang-360": "40-petak-pengelola-*-tumpang-terisi-360.png",
+    "bulanan-1280": "12-keliling-*-bulanan-1280.png",
+    "belum-lapor-1280": "12-keliling-*-bulanan-belum-lapor-1280.png",
     "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
 }
 

@@ -28,6 +28,7 @@ from pemakaman.makam.models import Makam
 from pemakaman.pemilih.paket import build_paket
 from tests.contoh.susun_penduduk import sample, write_csv
 from tests.pabrik import BANDAR_LAMPUNG, DESA, PROVINSI, make_actor, make_makam, sign_in
+from tests.pabrik_bulanan import DULU, sent, with_letter
 from tests.pabrik_ekstrak import bring_in_rows, register_file
 from tests.pabrik_kubur import make_iptm, make_petak, make_rencana, set_heir
 from tests.pabrik_laporan import hari_ini, make_laporan
@@ -58,6 +59,7 @@ STARTS = (
     "/berkas",
     "/meja/bersih",
     "/meja/beban",
+    "/bulanan/setelan",
 )
 WILAYAH = {Peran.PETUGAS_PROVINSI: PROVINSI, Peran.AUDITOR: PROVINSI}
 
@@ -91,6 +93,8 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
     _fill_graves(pengelola, makam, awal)
     _import_residents(tmp_path)
     graves = _graves(pengelola)
+    sent(kantor.pejabat, DULU)
+    with_letter(kantor.pejabat)
     given = {
         Peran.PENGELOLA_MAKAM: pengelola,
         Peran.VERIFIKATOR: kantor.verifikator,

@@ -17,6 +17,7 @@ from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto
+from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk
@@ -47,6 +48,9 @@ PLAIN: dict[str, str] = {
     "sumber": "ekstrak",
     "calon_id": "1",
     "bawaan": "bukti_kabur",
+    "tahun": "2026",
+    "bulan": "1",
+    "bentuk": "pdf",
 }
 
 # Where an account of the role works, so that an object of Kota Metro lies outside.
@@ -340,7 +344,15 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_desk(session, akun, laporan),
             **add_kasus(session, laporan),
             **add_grave(session, akun, makam, laporan),
+            **add_bulanan(session, akun),
         }
+
+
+def add_bulanan(session: Session, akun: Akun) -> dict[str, str]:
+    bulanan = LaporanBulanan(wilayah_kode=METRO, tahun=2026, bulan=1, angka={}, rincian=[], dibuat_oleh=akun.id)
+    session.add(bulanan)
+    session.flush()
+    return {"bulanan_id": str(bulanan.id)}
 
 
 def client_of(app: Flask, peran: Peran) -> FlaskClient:
