@@ -17,9 +17,10 @@ DICETAK = frozenset(
     | {"alamat", "rt", "rw", "dusun", "alamat_desa_kode", "kasus", "sebab", "menerangkan"}
     | {"meninggal_tanggal", "meninggal_pukul", "meninggal_tempat_jenis", "meninggal_tempat"}
     | {"surat_nomor", "surat_tanggal", "surat_penerbit", "dimakamkan_tanggal", "dimakamkan_pukul"}
-    | {"blok", "petak", "nomor_makam", "tumpang", "izin_nomor", "petugas_makam", "keterangan", "nomor_lama"}
+    | {"blok", "petak", "nomor_makam", "tumpang", "tumpang_persetujuan", "tumpang_surat", "izin_nomor"}
+    | {"petugas_makam", "keterangan", "nomor_lama", "tidak_terbaca"}
     | {f"pelapor_{ruas}" for ruas in ("nama", "nik", "hubungan", "telepon", "alamat")}
-    | {f"{saksi}_{ruas}" for saksi in ("saksi1", "saksi2") for ruas in ("nama", "nik")}
+    | {"saksi1_nama", "saksi2_nama"}
 )
 Rincian = dict[str, Any]
 
