@@ -35,6 +35,7 @@ class BarisBuku:
     nomor: int
     batal: str | None = None
     status: str | None = None
+    kasus: str | None = None
     digabung_ke: str | None = None
     susulan: bool = False
     tidak_dikenal: bool = False
