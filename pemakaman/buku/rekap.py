@@ -191,9 +191,7 @@ def _sum(parts: list[BarisRekap]) -> BarisRekap:
 def table(saring: SaringRekap, rekap: Rekap) -> tuple[list[str], list[list[str]]]:
     """Head and rows as text, for a spreadsheet."""
     head = ["No", ISI_LABEL[saring.tingkat], "Kode", *column_names(saring.tahun)]
-    rows = [
-        [str(number), one.nama, one.kode, *map(str, one.angka)] for number, one in enumerate(rekap.baris, start=1)
-    ]
+    rows = [[str(number), one.nama, one.kode, *map(str, one.angka)] for number, one in enumerate(rekap.baris, start=1)]
     return head, [*rows, ["", rekap.jumlah.nama, "", *map(str, rekap.jumlah.angka)]]
 
 

@@ -177,6 +177,9 @@ OBJEK_LABEL = {
 READ_SENTENCES = {
     "laporan.dibuka": "Membuka laporan",
     "bukti.dibuka": "Membuka bukti",
+    "buku.bulan_dibuka": "Membuka satu bulan buku makam",
+    "buku.lembar_dibuka": "Membuka lembar tutup buku",
+    "buku.tertanda_dibuka": "Membuka lembar tutup buku bertanda tangan",
     "berkas.dibuka": "Membuka berkas permohonan",
     "berkas.diunduh": "Mengunduh berkas permohonan",
     "paket.ditarik": "Melihat nama yang ditarik dari paket KPU",

@@ -106,7 +106,11 @@ def close(makam_id: UUID, masa: str) -> ResponseReturnValue:
 
 
 def _closed_words(masa: Masa, *, nihil: bool) -> str:
-    return f"{masa.nama} ditutup nihil." if nihil else f"{masa.nama} ditutup. Lembarnya sedang dibuat untuk ditandatangani."
+    return (
+        f"{masa.nama} ditutup nihil."
+        if nihil
+        else f"{masa.nama} ditutup. Lembarnya sedang dibuat untuk ditandatangani."
+    )
 
 
 def _open_page(

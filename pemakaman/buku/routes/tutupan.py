@@ -28,7 +28,9 @@ from pemakaman.makam.tutup import find_closing
 from pemakaman.web import redirect_with, requires, show_page
 
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-_HIDDEN = "Lembar ini memuat NIK lengkap. Yang boleh membukanya hanya petugas yang menutup buku atau memeriksa identitas."
+_HIDDEN = (
+    "Lembar ini memuat NIK lengkap. Yang boleh membukanya hanya petugas yang menutup buku atau memeriksa identitas."
+)
 
 
 def told(rows: Iterable[Any]) -> list[dict[str, Any]]:
