@@ -173,7 +173,7 @@ def _names(session: Session, di: str, found: Iterable[str], *, all_parts: bool) 
     """Names of the parts: those with burials, also under an old code, and those without any."""
     names = dict(children(session, di)) if all_parts else {}
     query = select(Wilayah.kode, Wilayah.nama).where(Wilayah.kode.in_(set(found) - set(names)))
-    return {**names, **{kode: nama for kode, nama in session.execute(query)}}
+    return names | {row.kode: row.nama for row in session.execute(query)}
 
 
 def _line(kode: str, nama: str, row: Any) -> BarisRekap:

@@ -151,7 +151,7 @@ def attach_signed(tutup_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/tutupan/<uuid:tutup_id>/cetak")
 @requires(Izin.BUKU_CETAK)
-def retry_print(tutup_id: UUID) -> ResponseReturnValue:
+def retry_closing(tutup_id: UUID) -> ResponseReturnValue:
     """Make a sheet that failed once more."""
     with transaction() as session:
         found = tutup.retry_print(session, tutup_id, actor=current_actor())

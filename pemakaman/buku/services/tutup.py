@@ -144,10 +144,10 @@ def retry_print(session: Session, tutup_id: UUID, *, actor: Actor) -> TutupBuku:
     return tutup
 
 
-def take_order(session: Session, tutup_id: UUID) -> bytes | None:
-    """The picture that the worker has to print; None when the print is finished already."""
+def take_order(session: Session, tutup_id: UUID) -> str | None:
+    """Fingerprint of the picture that the worker has to print; None when the print is finished already."""
     tutup = session.get(TutupBuku, tutup_id)
-    return None if tutup is None or tutup.status == "jadi" else store.get(tutup.sha256_isi)
+    return None if tutup is None or tutup.status == "jadi" else tutup.sha256_isi
 
 
 def finish_order(session: Session, tutup_id: UUID, sha256: str, halaman: int) -> None:

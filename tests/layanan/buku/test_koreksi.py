@@ -202,9 +202,7 @@ def test_a_refused_change_takes_no_number(buku: Buku, masa: Masa) -> None:
     buku.close(masa)
     with pytest.raises(ZeroDivisionError), transaction() as session:
         row = session.get_one(Laporan, laporan_id)
-        laporan.save_bagian(
-            session, laporan_id, "almarhum", {"nama": "Siti"}, versi=row.versi, actor=buku.pengelola
-        )
+        laporan.save_bagian(session, laporan_id, "almarhum", {"nama": "Siti"}, versi=row.versi, actor=buku.pengelola)
         raise ZeroDivisionError
     buku.edit(laporan_id, "almarhum", nama="Siti Sari")
     assert [one.nomor for one in buku.koreksi()] == [1]

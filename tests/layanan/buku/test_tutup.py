@@ -26,7 +26,8 @@ def test_a_closed_month_keeps_totals_numbers_and_rows(database: Engine) -> None:
     assert (closing.jumlah, closing.laki, closing.perempuan, closing.tidak_diketahui) == (3, 1, 1, 1)
     groups = {kode: jumlah for kode, jumlah in closing.kelompok_umur.items() if jumlah}
     assert groups == {"0": 1, "65+": 1, "tidak_diketahui": 1}
-    assert (closing.nomor_awal, closing.nomor_akhir, closing.nihil) == (1, 4 if masa.tahun == lalu(1).tahun else 3, False)
+    last = 4 if masa.tahun == lalu(1).tahun else 3
+    assert (closing.nomor_awal, closing.nomor_akhir, closing.nihil) == (1, last, False)
     kept = picture(closing).bagian
     assert [row.dimakamkan_tanggal for row in kept.baris] == [hari(masa, 1), hari(masa, 2), hari(masa, 28)]
     assert [row.umur for row in kept.baris] == [0, 70, None]
@@ -131,9 +132,7 @@ def test_the_signed_copy_is_kept_with_its_fingerprint(database: Engine) -> None:
     buku = Buku()
     closing = buku.close(lalu(), nihil=True)
     with transaction() as session:
-        signed = tutup.attach_signed(
-            session, closing.id, nama_berkas="a.png", content=make_png(), actor=buku.pengelola
-        )
+        signed = tutup.attach_signed(session, closing.id, nama_berkas="a.png", content=make_png(), actor=buku.pengelola)
     assert signed.sha256_tertanda is not None
     assert signed.mime_tertanda == "image/png"
 
