@@ -13,6 +13,8 @@ IMPORT_PATHS = [
     "pemakaman.akun.jobs",
     "pemakaman.berkas.jobs",
     "pemakaman.pantau.jobs",
+    "pemakaman.buku.jobs",
+    "pemakaman.buku.jobs_tutup",
     "pemakaman.pembatalan.jobs",
     "pemakaman.pemilih.jobs",
     "pemakaman.penduduk.jobs_layanan",

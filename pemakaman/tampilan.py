@@ -13,6 +13,7 @@ from pemakaman.jejak import words
 from pemakaman.laporan.rules import BUKTI_LABEL, KASUS_LABEL, MENERANGKAN_LABEL, SEBAB_LABEL, STATUS_LABEL
 from pemakaman.makam.rules import (
     GOLONGAN_LABEL,
+    JENIS_KOREKSI_LABEL,
     JENIS_LABEL,
     JENIS_PETAK_LABEL,
     PENGELOLAAN_LABEL,
@@ -78,6 +79,7 @@ LABELS = {
     "golongan": GOLONGAN_LABEL,
     "peran": PERAN_LABEL,
     "jenis_kelamin": KELAMIN_LABEL,
+    "koreksi_buku": JENIS_KOREKSI_LABEL,
 }
 
 # The same words in the trail, by the names of its fields.

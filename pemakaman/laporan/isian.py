@@ -115,6 +115,7 @@ _ALMARHUM: dict[str, Cleaner] = {
     "alamat": text_upto(300, lines=True),
     "rt": _rt_rw,
     "rw": _rt_rw,
+    "dusun": text_upto(60),
     "alamat_desa_kode": text_upto(13),
     "alasan_nik_sama": text_upto(500, lines=True),
 }

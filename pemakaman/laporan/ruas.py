@@ -57,6 +57,7 @@ RUAS_LABEL: dict[str, str] = {
     "alamat": "alamat",
     "rt": "RT",
     "rw": "RW",
+    "dusun": "dusun",
     "alamat_desa_kode": "desa/kelurahan tempat tinggal",
     "meninggal_tanggal": "tanggal meninggal",
     "meninggal_pukul": "pukul meninggal",

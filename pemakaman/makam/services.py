@@ -18,7 +18,7 @@ from pemakaman.makam.queries import get_makam
 from pemakaman.makam.rules import SETELAN, STATUS_MAKAM_LABEL, StatusMakam, check_isian, check_setelan, make_kode
 from pemakaman.wilayah.queries import find_wilayah
 
-ISIAN = ("nama", "jenis", "pengelolaan", "desa_kode", "alamat", "lintang", "bujur", "telepon")
+ISIAN = ("nama", "jenis", "pengelolaan", "desa_kode", "dusun", "alamat", "lintang", "bujur", "telepon")
 
 
 def next_number(session: Session, makam_id: UUID, tahun: int) -> int:

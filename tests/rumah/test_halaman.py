@@ -60,6 +60,8 @@ STARTS = (
     "/meja/bersih",
     "/meja/beban",
     "/bulanan/setelan",
+    "/buku/tutup",
+    "/buku/rekap",
 )
 WILAYAH = {Peran.PETUGAS_PROVINSI: PROVINSI, Peran.AUDITOR: PROVINSI}
 
