@@ -56,12 +56,12 @@ def choose_makam() -> ResponseReturnValue:
     makam_id = request.args.get("makam", type=UUID)
     if makam_id is None:
         return redirect_with("Pilih makam dulu.", "petak.plans", kategori="peringatan")
-    return redirect(url_for("petak.plan", makam_id=makam_id), 303)
+    return redirect(url_for("petak.plan_burial", makam_id=makam_id), 303)
 
 
 @bp.route("/makam/<uuid:makam_id>/rencana", methods=["GET", "POST"])
 @requires(Izin.PETAK_KELOLA)
-def plan(makam_id: UUID) -> ResponseReturnValue:
+def plan_burial(makam_id: UUID) -> ResponseReturnValue:
     """Plan a burial at one cemetery."""
     actor = current_actor()
     with reading() as session:
