@@ -15,6 +15,7 @@ from pemakaman.akta.models import Akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas
+from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
 from pemakaman.pantau.models import LaporanBulanan
@@ -287,6 +288,22 @@ def add_tutup(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
     return {"tutup_id": str(tutup.id)}
 
 
+def add_cetak(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
+    cetak = CetakBuku(
+        kab_kode=METRO,
+        makam_id=makam.id,
+        dari=date(2026, 1, 1),
+        sampai=date(2026, 1, 31),
+        susunan="badung",
+        nik_tampak=False,
+        petugas="Petugas Metro",
+        dibuat_oleh=akun.id,
+    )
+    session.add(cetak)
+    session.flush()
+    return {"cetak_id": str(cetak.id)}
+
+
 def add_dugaan(session: Session, laporan: Laporan) -> dict[str, str]:
     other = Laporan(
         id=uuid4(),
@@ -357,6 +374,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_papers(session, akun, laporan),
             **add_voters(session, akun, laporan),
             **add_impor(session, akun, makam),
+            **add_cetak(session, akun, makam),
             **add_dugaan(session, laporan),
             **add_petak(session, akun, makam, laporan),
             **add_ekstrak(session, akun),
