@@ -185,6 +185,7 @@ def _show(
         sesudah=sesudah,
         menunggu=sum(row.keadaan == MENUNGGU for row in rows),
         nama_status=STATUS_LABEL,
+        ruas_buku=tuple(RUAS_BUKU),
         mengetik=impor.status != services.DIBATALKAN and (not halaman.selesai or buka.versi > 0 or bool(bentrok)),
         ditutup=impor.status == services.DIBATALKAN,
     )

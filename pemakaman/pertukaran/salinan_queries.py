@@ -190,4 +190,4 @@ def list_salinan(session: Session, *, actor: Actor, sesudah: UUID | None = None)
         key = select(Impor.dibuat_pada).where(Impor.id == sesudah, Impor.makam_id.in_(own)).scalar_subquery()
         query = query.where(Impor.dibuat_pada < key)
     rows = session.execute(query.order_by(Impor.dibuat_pada.desc(), Impor.id.desc()).limit(SALINAN_SELAYAR + 1))
-    return [(impor, makam, count_progress(session, impor.id)) for impor, makam in rows.tuples()]
+    return [(impor, makam, count_progress(session, impor.id)) for impor, makam in rows]
