@@ -15,6 +15,7 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, Invalid, PemakamanError
 from pemakaman.jejak.services import record_read
+from pemakaman.laporan.routes.dasar import url_if_any
 from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import list_recording
 from pemakaman.pertukaran import salinan_masuk as masuk
@@ -92,6 +93,7 @@ def _show(impor_id: UUID, form: FotoForm, status: int, gagal: list[str]) -> Resp
         gagal=gagal,
         berjalan=berjalan,
         ditutup=impor.status == services.DIBATALKAN,
+        batal_url=url_if_any("pertukaran.undo", impor_id=impor_id) if impor.status == "jadi" else None,
     )
     if berjalan:
         answer.headers["Refresh"] = "3"
