@@ -415,3 +415,26 @@ def test_mark_goes_away_when_somebody_fills_the_field(impor: Impor, halaman: Sal
         save_bagian(session, laporan.id, "almarhum", isian, versi=laporan.versi, actor=juru)
     (laporan,) = _reports()
     assert (laporan.tidak_terbaca, laporan.nik_alasan) == (["alamat"], None)
+
+
+def test_run_broken_off_goes_on_where_it_stopped(
+    impor: Impor, halaman: SalinanHalaman, juru: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        save(halaman, row(f"Orang {'ABCDE'[number]}"), juru)
+    real, calls = masuk.quick_lapor_awal, list[int]()
+
+    def _break(*args: Any, **kwargs: Any) -> Laporan:
+        calls.append(1)
+        if len(calls) == 3:
+            raise RuntimeError("listrik padam")
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(masuk, "quick_lapor_awal", _break)
+    with pytest.raises(RuntimeError):
+        bring_in(impor, juru)
+    assert len(_reports()) == 2
+    assert bring_in(impor, juru).masuk == 3
+    assert [one.buku_nomor for one in _reports()] == [1, 2, 3, 4, 5]
+    with reading() as session:
+        assert session.get_one(Impor, impor.id).masuk == 5
