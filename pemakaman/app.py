@@ -27,6 +27,7 @@ from pemakaman.penduduk import layanan
 from pemakaman.penduduk.routes import bp as penduduk
 from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
+from pemakaman.pertukaran.rute_salinan_ketik import bp as salinan
 from pemakaman.petak.routes import bp as petak
 from pemakaman.petak.services.rencana import settle
 from pemakaman.verifikasi.routes import bp as verifikasi
@@ -34,7 +35,7 @@ from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
-    *(perbaikan, pembatalan, lacak, pertukaran, buku, petak, jejak),
+    *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, jejak),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 

@@ -20,6 +20,7 @@ IMPORT_PATHS = [
     "pemakaman.penduduk.jobs_layanan",
     "pemakaman.penduduk.jobs",
     "pemakaman.pertukaran.jobs",
+    "pemakaman.pertukaran.salinan_jobs",
     "pemakaman.verifikasi.jobs",
 ]
 

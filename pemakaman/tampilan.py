@@ -10,6 +10,7 @@ from flask import Flask
 
 from pemakaman.akun.rules import PERAN_LABEL, Izin
 from pemakaman.jejak import words
+from pemakaman.laporan.ruas import RUAS_LABEL
 from pemakaman.laporan.rules import BUKTI_LABEL, KASUS_LABEL, MENERANGKAN_LABEL, SEBAB_LABEL, STATUS_LABEL
 from pemakaman.makam.rules import (
     GOLONGAN_LABEL,
@@ -94,11 +95,13 @@ _JEJAK: dict[str, Mapping[Any, str]] = {
     "pengelolaan": PENGELOLAAN_LABEL,
     "peran": PERAN_LABEL,
     "jenis_kelamin": KELAMIN_LABEL,
+    "tidak_terbaca": RUAS_LABEL,
     "asal": {
         "formulir": "formulir",
         "impor": "lembar buku",
         "impor:badung": "lembar buku, susunan Badung",
         "impor:pasaman_barat": "lembar buku, susunan Pasaman Barat",
+        "impor:salinan": "disalin dari foto buku",
     },
     "susunan_buku": SUSUNAN_LABEL,
     "untuk": {"kematian": "bukti kematian", "perbaikan": "perbaikan data", "hidup": "kasus masih hidup"},

@@ -186,6 +186,17 @@ SENTENCES: dict[str, str] = {
     "cetak_buku.jadi": "Cetakan buku selesai dibuat",
     "cetak_buku.gagal": "Cetakan buku gagal dibuat",
     "cetak_buku.diunduh": "Cetakan buku diunduh",
+    "impor.salinan_dibuat": "Salinan buku dari foto dimulai",
+    "impor.salinan_dibuka_lagi": "Salinan buku dibuka lagi sesudah dibatalkan",
+    "impor.halaman_ditambah": "Foto halaman buku ditambahkan",
+    "impor.halaman_dihapus": "Foto halaman buku dihapus",
+    "impor.halaman_dipindah": "Urutan halaman buku diubah",
+    "impor.halaman_selesai": "Halaman buku selesai diketik",
+    "impor.halaman_dibuka_lagi": "Halaman buku dibuka lagi untuk diketik",
+    "impor.baris_diketik": "Baris buku diketik dari foto",
+    "impor.baris_diubah": "Baris yang diketik diubah",
+    "impor.baris_dihapus": "Baris yang diketik dihapus",
+    "impor.baris_masuk": "Baris yang diketik masuk buku",
     "setelan_berkas.dibuat": "Setelan berkas dibuat",
     "setelan_berkas.diubah": "Setelan berkas diubah",
     "setelan_pemilih.dibuat": "Setelan pemilih dibuat",
@@ -247,6 +258,8 @@ READ_SENTENCES = {
     "lacak.tidak_cocok": "Pelacakan dengan nomor atau tanggal yang tidak cocok",
     "cari.nik": "Mencari NIK",
     "cari.nama": "Mencari nama",
+    "salinan.halaman_dibuka": "Membuka foto halaman buku lama",
+    "salinan.baris_dibuka": "Membuka baris yang diketik dari buku lama",
     "impor.kesalahan_diunduh": "Mengunduh baris salah buku makam",
     "daftar_pemilih.kesalahan": "Mengunduh baris salah daftar pemilih",
     "akta.dibuka": "Membuka nomor akta",
@@ -311,6 +324,8 @@ LABELS = {
     "sebab_ganti": "Sebab diganti",
     "koreksi_buku": "Koreksi buku nomor",
     "sha256_tertanda": "Sidik lembar bertanda tangan",
+    "nomor_lama": "Nomor di buku lama",
+    "tidak_terbaca": "Tidak terbaca di buku",
 }
 
 # Fields that tell a reader of the timeline nothing; the auditor still sees them.
@@ -356,9 +371,17 @@ def mask(text: str) -> str:
 
 
 def _change(value: Any, ruas: str) -> str:
-    if isinstance(value, list) and len(value) == 2 and not any(isinstance(v, list | dict) for v in value):
+    if isinstance(value, list) and len(value) == 2 and (_no_lists(value) or _old_and_new_list(value)):
         return f"{_value(value[0], ruas)} → {_value(value[1], ruas)}"
     return _value(value, ruas)
+
+
+def _no_lists(value: list[Any]) -> bool:
+    return not any(isinstance(one, list | dict) for one in value)
+
+
+def _old_and_new_list(value: list[Any]) -> bool:
+    return all(one is None or (isinstance(one, list) and _no_lists(one)) for one in value)
 
 
 def _value(value: Any, ruas: str) -> str:

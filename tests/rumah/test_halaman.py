@@ -36,6 +36,7 @@ from tests.pabrik_pemilih import Kantor, make_approved
 from tests.pabrik_penduduk import make_penduduk
 from tests.pabrik_perbaikan import Kantor as Perbaikan
 from tests.pabrik_petak import Kubur
+from tests.pabrik_salinan import bring_in, make_halaman, make_salinan, row, save
 from tests.pabrik_verifikasi import make_claimed, make_recommended
 
 NAMA_SITUS = " – Pemakaman"
@@ -97,6 +98,7 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
     graves = _graves(pengelola)
     sent(kantor.pejabat, DULU)
     with_letter(kantor.pejabat)
+    _copy_book(makam, pengelola)
     given = {
         Peran.PENGELOLA_MAKAM: pengelola,
         Peran.VERIFIKATOR: kantor.verifikator,
@@ -106,6 +108,17 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
     isi_draf = [f"/laporan/{draf.id}/isi/{bagian}" for bagian in ("bukti", "periksa", "saksi", "orang_tua")]
     paper = [f"/laporan/{awal.id}/tanda-terima", f"/laporan/{awal.id}/tanda-terima/cetak"]
     return Isi(actors, [*isi_draf, *paper, "/lacak", *graves, *_corrections(pengelola, kantor)])
+
+
+def _copy_book(makam: Makam, pengelola: Actor) -> None:
+    """Two pages of an old book: a row in the book, one that waits, one with a fault."""
+    impor = make_salinan(makam, pengelola)
+    halaman = make_halaman(impor, pengelola)
+    make_halaman(impor, pengelola, "HALAMAN 2")
+    save(halaman, row("Nurdin", tak_terbaca=("nik",)), pengelola)
+    bring_in(impor, pengelola)
+    save(halaman, row("Rahmat"), pengelola)
+    save(halaman, row("Zainal", nik="1"), pengelola)
 
 
 def _corrections(pengelola: Actor, kantor: Kantor) -> list[str]:

@@ -23,7 +23,7 @@ from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
-from pemakaman.pertukaran.models import Impor
+from pemakaman.pertukaran.models import Impor, SalinanBaris, SalinanHalaman
 from pemakaman.petak.models import Iptm, Pemindahan, RencanaMakam
 from pemakaman.verifikasi.models import AlasanSiap, HariLibur, HasilMassal
 from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
@@ -241,7 +241,38 @@ def add_impor(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
     )
     session.add(impor)
     session.flush()
-    return {"impor_id": str(impor.id)}
+    return {"impor_id": str(impor.id), **add_salinan(session, akun, makam)}
+
+
+def add_salinan(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
+    salinan = Impor(
+        makam_id=makam.id,
+        jenis="salinan",
+        susunan="",
+        uji=False,
+        tanggal_makam_sama=False,
+        nama_berkas="Buku 2003",
+        dibuat_oleh=akun.id,
+    )
+    session.add(salinan)
+    session.flush()
+    halaman = SalinanHalaman(
+        impor_id=salinan.id,
+        urutan=1,
+        nama_berkas="h.jpg",
+        mime="image/jpeg",
+        ukuran=1,
+        sha256="1" * 64,
+        dibuat_oleh=akun.id,
+    )
+    session.add(halaman)
+    session.flush()
+    baris = SalinanBaris(
+        id=uuid4(), halaman_id=halaman.id, urutan=1, isian={}, tidak_terbaca=["nama"], dibuat_oleh=akun.id
+    )
+    session.add(baris)
+    session.flush()
+    return {"halaman_id": str(halaman.id), "baris_id": str(baris.id)}
 
 
 def add_petak(session: Session, akun: Akun, makam: Makam, laporan: Laporan) -> dict[str, str]:
