@@ -17,7 +17,6 @@ from pemakaman.jejak import words
 from pemakaman.jejak.routes import bp as jejak
 from pemakaman.lacak.routes import bp as lacak
 from pemakaman.laporan.routes import bp as laporan
-from pemakaman.laporan.services.pengait import before_book
 from pemakaman.makam.routes import bp as makam
 from pemakaman.pantau.routes import bp as pantau
 from pemakaman.pembatalan.routes import bp as pembatalan
@@ -29,7 +28,6 @@ from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
 from pemakaman.pertukaran.rute_salinan_ketik import bp as salinan
 from pemakaman.petak.routes import bp as petak
-from pemakaman.petak.services.rencana import settle
 from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
@@ -71,7 +69,6 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     static_assets.register_assets(app)
     tampilan.init_app(app)
     words.KODE.update(KODE_JEJAK)
-    before_book("rencana", settle)
     menu.init_app(app)
     for endpoint in ("static", "ikon"):
         web.public(app.view_functions[endpoint])

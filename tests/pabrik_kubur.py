@@ -9,11 +9,12 @@ from pemakaman.akun.rules import SISTEM, Actor, Peran
 from pemakaman.db import transaction
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Blok, Makam, Petak
 from pemakaman.makam.services import save_setelan
 from pemakaman.makam.setelan import setelan_of
-from pemakaman.petak.models import AhliWaris, Iptm, RencanaMakam
+from pemakaman.petak.models import AhliWaris, Iptm
 from pemakaman.petak.queries.ahli_waris import current_heir
 from pemakaman.petak.rules_ahli_waris import mark_of
 from pemakaman.petak.services import ahli_waris, iptm, rencana

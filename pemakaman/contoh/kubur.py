@@ -14,12 +14,12 @@ from pemakaman.contoh.tempat import slug
 from pemakaman.contoh.usul import get_actor
 from pemakaman.db import transaction
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.makam.models import Makam
 from pemakaman.makam.rules import SETELAN, JenisMakam, StatusMakam
 from pemakaman.makam.services import save_setelan
 from pemakaman.makam.setelan import setelan_of
 from pemakaman.nilai.tanggal import zone_of
-from pemakaman.petak.models import RencanaMakam
 from pemakaman.petak.queries.ahli_waris import offered_heir
 from pemakaman.petak.rules_ahli_waris import mark_of
 from pemakaman.petak.rules_cari import TAMPAK

@@ -123,6 +123,21 @@ STATUS_PETAK_LABEL = {
 }
 
 
+class StatusRencana(StrEnum):
+    """Where a plan stands."""
+
+    DIRENCANAKAN = "direncanakan"
+    DILAKSANAKAN = "dilaksanakan"
+    BATAL = "batal"
+
+
+STATUS_RENCANA_LABEL = {
+    StatusRencana.DIRENCANAKAN: "Direncanakan",
+    StatusRencana.DILAKSANAKAN: "Sudah dicatat di buku",
+    StatusRencana.BATAL: "Batal",
+}
+
+
 class SusunanBuku(StrEnum):
     """Column sets of the printed burial book; their columns stand in `buku/susunan`."""
 

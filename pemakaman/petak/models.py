@@ -1,6 +1,6 @@
-"""What happens around a grave: moves, heirs, permits, planned burials."""
+"""What happens around a grave: moves, heirs, permits."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
@@ -106,35 +106,3 @@ class Iptm(Base):
     alasan_cabut: Mapped[str | None]
     dibuat_oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
-
-
-class RencanaMakam(Base):
-    """A burial that is to take place: what the gravediggers need to know. Not yet a row of the book."""
-
-    __tablename__ = "rencana_makam"
-    __table_args__ = (
-        CheckConstraint("status IN ('direncanakan', 'dilaksanakan', 'batal')", name="status"),
-        CheckConstraint("(status = 'batal') = (alasan_batal IS NOT NULL)", name="batal"),
-        CheckConstraint("laporan_id IS NULL OR status = 'dilaksanakan'", name="dilaksanakan"),
-        Index("ix_rencana_makam_hari", "makam_id", "tanggal"),
-        Index("uq_rencana_makam_laporan", "laporan_id", unique=True),
-        Index("uq_rencana_makam_petak", "petak_id", unique=True, postgresql_where=text("status = 'direncanakan'")),
-    )
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    makam_id: Mapped[UUID] = mapped_column(ForeignKey("makam.id"))
-    petak_id: Mapped[UUID | None] = mapped_column(ForeignKey("petak.id"))
-    nama: Mapped[str]
-    tanggal: Mapped[date]
-    pukul: Mapped[time | None]
-    kontak_nama: Mapped[str]
-    kontak_telepon: Mapped[str | None]
-    catatan: Mapped[str | None]
-    status: Mapped[str] = mapped_column(default="direncanakan")
-    alasan_batal: Mapped[str | None]
-    laporan_id: Mapped[UUID | None] = mapped_column(ForeignKey("laporan.id"))
-    dibuat_oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
-    dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
-    versi: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": versi}

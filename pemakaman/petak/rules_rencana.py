@@ -2,26 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 
 PALING_JAUH = timedelta(days=60)
 PALING_ALASAN = 300
-
-
-class StatusRencana(StrEnum):
-    """Where a plan stands."""
-
-    DIRENCANAKAN = "direncanakan"
-    DILAKSANAKAN = "dilaksanakan"
-    BATAL = "batal"
-
-
-STATUS_RENCANA_LABEL = {
-    StatusRencana.DIRENCANAKAN: "Direncanakan",
-    StatusRencana.DILAKSANAKAN: "Sudah dicatat di buku",
-    StatusRencana.BATAL: "Batal",
-}
 
 
 def check_isian(isian: Mapping[str, Any], *, hari_ini: date, tanggal_lama: date | None = None) -> dict[str, list[str]]:

@@ -17,6 +17,7 @@ from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas
 from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
+from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
 from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pembatalan.models import KasusHidup
@@ -24,7 +25,7 @@ from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor, SalinanBaris, SalinanHalaman
-from pemakaman.petak.models import Iptm, Pemindahan, RencanaMakam
+from pemakaman.petak.models import Iptm, Pemindahan
 from pemakaman.verifikasi.models import AlasanSiap, HariLibur, HasilMassal
 from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
 from tests.pabrik import DESA, METRO, make_actor, sign_in

@@ -18,8 +18,8 @@ from pemakaman.laporan.queries import find_send, get_laporan, get_orang, open_no
 from pemakaman.laporan.rules import PERISTIWA, Action, Kasus, Status, available_actions, is_late, next_status
 from pemakaman.laporan.services.langkah import change_status, check_versi
 from pemakaman.laporan.services.layanan import ask_service
-from pemakaman.laporan.services.pengait import run_before_book
 from pemakaman.laporan.services.petak import plot_findings
+from pemakaman.laporan.services.rencana import fulfil_plan
 from pemakaman.laporan.services.serupa import similar_warnings
 from pemakaman.laporan.services.simpan import build_konteks, lock_nik, refuse
 from pemakaman.makam.models import Makam
@@ -146,7 +146,7 @@ def _enter_book(session: Session, laporan: Laporan, actor: Actor) -> None:
     if makam.status == StatusMakam.PENUH and not laporan.tumpang:
         pesan = f"{makam.nama} sudah penuh; hanya menerima makam tumpang. Centang “makam tumpang” bila demikian."
         raise Invalid({"tumpang": [pesan]})
-    run_before_book(session, laporan, actor)
+    fulfil_plan(session, laporan, actor=actor)
     now = db.now()
     hari = laporan.dimakamkan_tanggal or now.astimezone(zone_of(laporan.kab_kode)).date()
     nomor = next_number(session, laporan.makam_id, hari.year)

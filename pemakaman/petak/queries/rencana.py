@@ -13,13 +13,12 @@ from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor, Izin
 from pemakaman.errors import NotFound
 from pemakaman.laporan.models import Laporan, LaporanOrang
+from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.makam.models import Blok, Makam, Petak
 from pemakaman.makam.queries import visible_filter
-from pemakaman.makam.rules import StatusPetak
-from pemakaman.petak.models import RencanaMakam
+from pemakaman.makam.rules import StatusPetak, StatusRencana
 from pemakaman.petak.queries.ahli_waris import heirs_of
 from pemakaman.petak.rules_cari import TAMPAK
-from pemakaman.petak.rules_rencana import StatusRencana
 
 MOST_PLANS = 200
 MOST_PLOTS = 500

@@ -12,16 +12,17 @@ from pemakaman.akun.rules import Actor, Izin
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Invalid, StaleVersion
 from pemakaman.jejak.services import record_read
+from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.laporan.routes.dasar import posted_versi, step_url
 from pemakaman.laporan.rules import EDITABLE, Status
 from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import get_makam
+from pemakaman.makam.rules import STATUS_RENCANA_LABEL, StatusRencana
 from pemakaman.nilai.tanggal import format_hari_tanggal
 from pemakaman.petak.forms.rencana import BatalForm, PilihMakamForm, RencanaForm
-from pemakaman.petak.models import RencanaMakam
 from pemakaman.petak.queries import rencana as queries
 from pemakaman.petak.routes.dasar import bp
-from pemakaman.petak.rules_rencana import STATUS_RENCANA_LABEL, StatusRencana, days_of_sheet
+from pemakaman.petak.rules_rencana import days_of_sheet
 from pemakaman.petak.services import rencana as services
 from pemakaman.petak.services.dasar import today_at
 from pemakaman.web import redirect_with, requires, show_page

@@ -4,22 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.errors import Conflict, Invalid, StaleVersion
-from pemakaman.jejak.services import record
 from pemakaman.laporan.isian import BAGIAN
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.laporan.rules import Status
 from pemakaman.laporan.services import save_bagian, start_laporan
+from pemakaman.laporan.services.rencana import free_plot, lock_plot, tell_rencana
 from pemakaman.makam.models import Blok, Makam, Petak
 from pemakaman.makam.queries import get_makam
-from pemakaman.makam.rules import StatusMakam, StatusPetak
-from pemakaman.petak.models import RencanaMakam
+from pemakaman.makam.rules import STATUS_RENCANA_LABEL, StatusMakam, StatusPetak, StatusRencana
 from pemakaman.petak.queries.rencana import find_author, get_rencana
-from pemakaman.petak.rules_rencana import STATUS_RENCANA_LABEL, StatusRencana, check_isian
+from pemakaman.petak.rules_rencana import check_isian
 from pemakaman.petak.services.dasar import today_at
 
 ISIAN = ("nama", "tanggal", "pukul", "kontak_nama", "kontak_telepon", "catatan")
@@ -44,7 +43,7 @@ def plan_burial(
         **_values(isian),
     )
     told = {"tanggal": row.tanggal, "petak": _reserve(session, makam, petak_id)}
-    _tell(session, "makam.rencana_dibuat", makam, row, actor=actor, rincian=told)
+    tell_rencana(session, "makam.rencana_dibuat", makam, row, actor=actor, rincian=told)
     session.add(row)
     session.flush()
     return row
@@ -68,12 +67,12 @@ def change_plan(
         if row.petak_id != petak_id:
             # Both at once and in order, so that two who swap plots never wait for each other.
             for one in sorted(one for one in (row.petak_id, petak_id) if one is not None):
-                _lock(session, one)
-            _release(session, row.petak_id)
+                lock_plot(session, one)
+            free_plot(session, row.petak_id)
             told["petak"] = _reserve(session, makam, petak_id)
         for name, value in values.items():
             setattr(row, name, value)
-        _tell(session, "makam.rencana_diubah", makam, row, actor=actor, rincian=told)
+        tell_rencana(session, "makam.rencana_diubah", makam, row, actor=actor, rincian=told)
     session.flush()
 
 
@@ -84,8 +83,8 @@ def cancel_plan(session: Session, rencana_id: UUID, alasan: str, *, actor: Actor
         raise Invalid({"alasan": ["Tulis mengapa rencana ini batal."]})
     with session.no_autoflush:
         row.status, row.alasan_batal = StatusRencana.BATAL, alasan.strip()
-        _release(session, row.petak_id)
-        _tell(session, "makam.rencana_batal", makam, row, actor=actor, rincian={"alasan": row.alasan_batal})
+        free_plot(session, row.petak_id)
+        tell_rencana(session, "makam.rencana_batal", makam, row, actor=actor, rincian={"alasan": row.alasan_batal})
     session.flush()
 
 
@@ -108,22 +107,6 @@ def begin_report(session: Session, rencana_id: UUID, *, actor: Actor) -> Laporan
     return laporan
 
 
-def settle(session: Session, laporan: Laporan, actor: Actor) -> None:
-    """The report of a plan enters the book: its plot is free for the one who lies in it now, the plan is done.
-
-    Runs in the transaction of the entry, before anything is placed.
-    """
-    query = select(RencanaMakam).where(RencanaMakam.id == laporan.id).with_for_update()
-    row = session.scalar(query.execution_options(populate_existing=True))
-    if row is None or row.status != StatusRencana.DIRENCANAKAN:
-        return
-    makam = session.get_one(Makam, row.makam_id)
-    with session.no_autoflush:
-        row.status, row.laporan_id = StatusRencana.DILAKSANAKAN, laporan.id
-        _release(session, row.petak_id)
-        _tell(session, "makam.rencana_dilaksanakan", makam, row, actor=actor, rincian={})
-
-
 def _get_open(session: Session, rencana_id: UUID, actor: Actor) -> tuple[Makam, RencanaMakam]:
     row = get_rencana(session, rencana_id, actor=actor, for_update=True)
     require(actor, Izin.PETAK_KELOLA)
@@ -137,25 +120,13 @@ def _reserve(session: Session, makam: Makam, petak_id: UUID | None) -> str | Non
     """Hold an empty plot; returns its number."""
     if petak_id is None:
         return None
-    petak = _lock(session, petak_id)
+    petak = lock_plot(session, petak_id)
     if petak is None or petak.makam_id != makam.id:
         raise Invalid({"petak_id": ["Pilih petak dari makam ini."]})
     if petak.status != StatusPetak.KOSONG:
         raise Invalid({"petak_id": ["Petak ini baru saja dipakai atau dipesan orang lain. Pilih petak lain."]})
     petak.status = StatusPetak.DIPESAN
     return petak.nomor
-
-
-def _release(session: Session, petak_id: UUID | None) -> None:
-    petak = _lock(session, petak_id) if petak_id is not None else None
-    if petak is not None and petak.status == StatusPetak.DIPESAN:
-        petak.status = StatusPetak.KOSONG
-        session.flush()
-
-
-def _lock(session: Session, petak_id: UUID) -> Petak | None:
-    query = select(Petak).where(Petak.id == petak_id).with_for_update()
-    return session.scalar(query.execution_options(populate_existing=True))
 
 
 def _prefill(session: Session, row: RencanaMakam, makam: Makam) -> dict[str, dict[str, Any]]:
@@ -177,10 +148,3 @@ def _prefill(session: Session, row: RencanaMakam, makam: Makam) -> dict[str, dic
 def _values(isian: Mapping[str, Any]) -> dict[str, Any]:
     found = {name: isian.get(name) for name in ISIAN}
     return {name: (value.strip() or None) if isinstance(value, str) else value for name, value in found.items()}
-
-
-def _tell(
-    session: Session, peristiwa: str, makam: Makam, row: RencanaMakam, *, actor: Actor, rincian: Mapping[str, Any]
-) -> None:
-    told = {"rencana": row.id, **rincian}
-    record(session, peristiwa, "makam", makam.id, actor=actor, wilayah=makam.kab_kode, rincian=told)

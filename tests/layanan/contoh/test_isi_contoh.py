@@ -16,6 +16,7 @@ from pemakaman.contoh.cli import fill_demo, print_accounts
 from pemakaman.contoh.sandi import file_of, read_rows
 from pemakaman.db import reading
 from pemakaman.laporan.models import Bukti, CatatanKembali, DugaanGanda, Laporan
+from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.laporan.rules import Kasus
 from pemakaman.makam.models import Makam, TutupBuku
 from pemakaman.makam.rules import JenisMakam, Pengelolaan
@@ -24,7 +25,7 @@ from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk, Penduduk
-from pemakaman.petak.models import AhliWaris, Iptm, RencanaMakam
+from pemakaman.petak.models import AhliWaris, Iptm
 
 SKALA = 0.02
 

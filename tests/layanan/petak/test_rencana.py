@@ -11,10 +11,10 @@ from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
 from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.laporan.queries import get_orang
 from pemakaman.laporan.rules import Action, Status
 from pemakaman.laporan.services import change_status, discard_draft, register_lapor_awal
-from pemakaman.petak.models import RencanaMakam
 from pemakaman.petak.queries.rencana import Baris, day_sheet
 from pemakaman.petak.rules_rencana import days_of_sheet
 from pemakaman.petak.services import rencana as services
