@@ -43,7 +43,7 @@ def settings(database: Engine, tmp_path: Path) -> Iterator[Settings]:
 def counts() -> dict[str, int]:
     tables = ["akun", "makam", "laporan", "bukti", "jejak", "daftar_pemilih", "pemilih", "usul", "paket"]
     tables += ["penduduk", "impor_penduduk"]
-    tables += ["kasus_hidup", "penarikan"]
+    tables += ["kasus_hidup", "penarikan", "tutup_buku", "koreksi_buku"]
     with reading() as session:
         return {name: session.scalar(text(f"SELECT count(*) FROM {name}")) for name in tables}
 
