@@ -15,6 +15,7 @@ from pemakaman.akta.models import Akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas
+from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.makam.models import Makam, TutupBuku
 from pemakaman.pembatalan.models import KasusHidup
@@ -236,6 +237,22 @@ def add_impor(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
     return {"impor_id": str(impor.id)}
 
 
+def add_cetak(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
+    cetak = CetakBuku(
+        kab_kode=METRO,
+        makam_id=makam.id,
+        dari=date(2026, 1, 1),
+        sampai=date(2026, 1, 31),
+        susunan="badung",
+        nik_tampak=False,
+        petugas="Petugas Metro",
+        dibuat_oleh=akun.id,
+    )
+    session.add(cetak)
+    session.flush()
+    return {"cetak_id": str(cetak.id)}
+
+
 def add_tutup(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
     tutup = TutupBuku(
         makam_id=makam.id,
@@ -305,6 +322,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_papers(session, akun, laporan),
             **add_voters(session, akun, laporan),
             **add_impor(session, akun, makam),
+            **add_cetak(session, akun, makam),
             **add_dugaan(session, laporan),
             **add_ekstrak(session, akun),
             **add_desk(session, akun, laporan),
