@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from pemakaman.akun.rules import PERAN_LABEL, Peran
 from pemakaman.config import Settings
-from pemakaman.contoh import bulanan, kasus, kubur, pemilih, penduduk, petak, salinan
+from pemakaman.contoh import bulanan, kasus, kubur, pemilih, penduduk, petak, salinan, tutup
 from pemakaman.contoh.akun import hash_all, renew_sandi, rows
 from pemakaman.contoh.pengisi import Echo, fill_accounts, fill_reports, is_filled, kab_names
 from pemakaman.contoh.sandi import Baris, file_of, make_all, read_rows, write_rows
@@ -35,6 +35,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     kasus.fill(kab_nama)
     kubur.fill(kab_nama)
     petak.fill()
+    tutup.fill()
     bulanan.fill(kab_nama)
     salinan.fill()
 

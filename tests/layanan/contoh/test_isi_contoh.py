@@ -48,7 +48,7 @@ def counts() -> dict[str, int]:
     tables = ["akun", "makam", "laporan", "bukti", "jejak", "daftar_pemilih", "pemilih", "usul", "paket"]
     tables += ["penduduk", "impor_penduduk"]
     tables += ["ahli_waris", "iptm", "rencana_makam"]
-    tables += ["kasus_hidup", "penarikan", "laporan_bulanan", "tutup_buku"]
+    tables += ["kasus_hidup", "penarikan", "laporan_bulanan", "tutup_buku", "koreksi_buku"]
     with reading() as session:
         return {name: session.scalar(text(f"SELECT count(*) FROM {name}")) for name in tables}
 
