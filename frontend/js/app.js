@@ -1,4 +1,5 @@
 import { ErrorSummary, PasswordInput } from "govuk-frontend";
+import { pasangAlir } from "./alir.js";
 import { pasangBerkas } from "./berkas.js";
 import { pasangCetak } from "./cetak.js";
 import { pasangGalat, pasangMenu, pasangSekali } from "./halaman.js";
@@ -22,5 +23,5 @@ for (const Bagian of [ErrorSummary, PasswordInput]) {
 }
 for (const pasang of [
   pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil, pasangSisipan, pasangCetak,
-  pasangMassal, pasangPapan, pasangSegar, pasangLokasi,
+  pasangMassal, pasangPapan, pasangSegar, pasangLokasi, pasangAlir,
 ]) pasang();

@@ -538,6 +538,7 @@ def upgrade() -> None:
     op.add_column("laporan", sa.Column("nomor_lama", sa.Text(), nullable=True))
     op.add_column("laporan", sa.Column("tidak_terbaca", postgresql.ARRAY(sa.TEXT()), nullable=True))
     op.add_column("laporan", sa.Column("keberatan_cari", sa.Boolean(), server_default=sa.text("false"), nullable=False))
+    op.create_index("ix_laporan_kab_masuk_buku", "laporan", ["kab_kode", "masuk_buku_pada"], unique=False)
     op.create_index("ix_laporan_makam_dimakamkan", "laporan", ["makam_id", "dimakamkan_tanggal"], unique=False)
     op.create_index(
         "ix_laporan_petak", "laporan", ["petak_id"], unique=False, postgresql_where=sa.text("petak_id IS NOT NULL")
@@ -551,6 +552,7 @@ def downgrade() -> None:
     op.drop_constraint(op.f("fk_laporan_petak_id"), "laporan", type_="foreignkey")
     op.drop_index("ix_laporan_petak", table_name="laporan", postgresql_where=sa.text("petak_id IS NOT NULL"))
     op.drop_index("ix_laporan_makam_dimakamkan", table_name="laporan")
+    op.drop_index("ix_laporan_kab_masuk_buku", table_name="laporan")
     op.drop_column("laporan", "keberatan_cari")
     op.drop_column("laporan", "tidak_terbaca")
     op.drop_column("laporan", "nomor_lama")

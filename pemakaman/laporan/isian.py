@@ -94,6 +94,13 @@ def _rt_rw(value: Any) -> str:
     return f"{_NOMOR_RT(value):03}"
 
 
+def _field_names(value: Any) -> list[str] | None:
+    """Fields that nobody could read on the paper, in the order of the pages; None when there is none."""
+    if not isinstance(value, list | tuple) or not all(isinstance(name, str) and name in TERBACA for name in value):
+        raise NilaiError("Ada nama isian yang tidak dikenal.")
+    return [name for name in RUAS if name in value] or None
+
+
 _ALMARHUM: dict[str, Cleaner] = {
     "tidak_dikenal": _yes,
     "nama": lambda value: check_nama(str(value)),
@@ -115,6 +122,7 @@ _ALMARHUM: dict[str, Cleaner] = {
     "alamat": text_upto(300, lines=True),
     "rt": _rt_rw,
     "rw": _rt_rw,
+    "dusun": text_upto(60),
     "alamat_desa_kode": text_upto(13),
     "alasan_nik_sama": text_upto(500, lines=True),
 }
@@ -144,6 +152,7 @@ _PEMAKAMAN: dict[str, Cleaner] = {
     "izin_nomor": text_upto(100),
     "petugas_makam": lambda value: check_nama(str(value)),
     "keterangan": text_upto(1000, lines=True),
+    "nomor_lama": text_upto(40),
 }
 _ORANG: dict[str, Cleaner] = {
     "nama": lambda value: check_nama(str(value)),
@@ -164,6 +173,7 @@ def _orang(*peran: str) -> dict[str, Cleaner]:
 
 
 _PERIKSA = {name: (_ALMARHUM | _KEMATIAN)[name] for name in ("alasan_nik_sama", "alasan_terlambat")}
+_PERIKSA["tidak_terbaca"] = _field_names
 
 BAGIAN: dict[str, dict[str, Cleaner]] = {
     "almarhum": {**_KASUS, **_ALMARHUM},
@@ -176,6 +186,8 @@ BAGIAN: dict[str, dict[str, Cleaner]] = {
     "periksa": _PERIKSA,
 }
 RUAS: dict[str, Cleaner] = {name: cleaner for fields in BAGIAN.values() for name, cleaner in fields.items()}
+# What a paper may say unreadably.
+TERBACA = frozenset(RUAS) - {"tidak_terbaca", "nik_alasan", "tidak_dikenal", "kasus", *_PERIKSA}
 # These columns cannot be empty: an unticked box is False, an unchosen case is the usual one.
 KOSONG: dict[str, Any] = {"tidak_dikenal": False, "tumpang": False, "kasus": Kasus.RUMAH.value}
 

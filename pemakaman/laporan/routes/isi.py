@@ -61,6 +61,7 @@ class Halaman:
     lipatan_terbuka: bool = False
     ruas: frozenset[str] = field(default_factory=frozenset)
     bersyarat: set[str] = field(default_factory=set)
+    tak_terbaca: frozenset[str] = frozenset()
 
     @property
     def judul(self) -> str:
@@ -149,6 +150,7 @@ def make_page(session: Session, laporan: Laporan, bagian: str, temuan: Sequence[
         semua_catatan=show_notes(laporan.id, notes),
         temuan=[satu for satu in temuan if _is_shown(satu, bagian)],
         dikembalikan=laporan.status == Status.DIKEMBALIKAN,
+        tak_terbaca=frozenset(laporan.tidak_terbaca or ()),
     )
 
 

@@ -16,6 +16,7 @@ from pemakaman.laporan.kabar import list_kabar
 from pemakaman.laporan.letak import read_letak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.permintaan import list_permintaan
+from pemakaman.laporan.queries_buku import BulanLaporan, month_of
 from pemakaman.laporan.queries_ganda import seen_heirs, seen_merged
 from pemakaman.laporan.ringkas import summarize
 from pemakaman.laporan.routes.bukti import needs_of
@@ -52,6 +53,7 @@ def _actions(laporan: Laporan, actor: Actor) -> list[dict[str, str]]:
         teks = "Minta perbaikan data" if status is Status.DISETUJUI else "Pembetulan akta"
         found.append((teks, url_if_any("perbaikan.start", laporan_id=laporan.id)))
     if status is not Status.DRAF:
+        found.append(("Ahli waris dan izin makam", url_if_any("petak.grave", laporan_id=laporan.id)))
         found.append(("Cetak tanda terima", url_if_any("laporan.reprint", laporan_id=laporan.id)))
     shown = [
         {"teks": teks, "url": url, "jenis": "kedua"} for teks, url in [*found, *_rarer_ways(laporan, actor)] if url
@@ -104,6 +106,13 @@ def _hidden_events(actor: Actor) -> frozenset[str]:
     return frozenset() if actor.may(Izin.MEJA_LIHAT) else INTERNAL
 
 
+def _book_month(bulan: BulanLaporan | None, laporan: Laporan) -> dict[str, Any]:
+    url = None
+    if bulan is not None and bulan.terlihat:
+        url = url_if_any("buku.month", makam_id=laporan.makam_id, masa=bulan.kode)
+    return {"buku_bulan": bulan, "buku_bulan_url": url}
+
+
 @bp.get("/laporan/<uuid:laporan_id>")
 @requires(Izin.LAPORAN_LIHAT)
 def show(laporan_id: UUID) -> ResponseReturnValue:
@@ -147,6 +156,7 @@ def show_report(
             kebutuhan=needs_of(laporan, {satu.jenis for satu in bukti}),
             aksi=_actions(laporan, actor),
             kabar=list_kabar(session, laporan_id),
+            **_book_month(month_of(session, laporan, actor=actor), laporan),
             permintaan=show_requests(laporan, ditanya, actor, terisi=terisi or {}, pesan=pesan),
             linimasa=_timeline(jejak.timeline(session, "laporan", laporan_id, tanpa=_hidden_events(actor))),
         )

@@ -26,7 +26,7 @@ from pemakaman.laporan.rules_ganda import is_standing
 from pemakaman.makam.models import Blok, Petak
 from pemakaman.makam.petak import lock_petak, name_of, plot_number, tell_petak
 from pemakaman.makam.rules import JenisPetak, StatusPetak
-from pemakaman.makam.setelan import aturan_of
+from pemakaman.makam.setelan import setelan_of
 from pemakaman.makam.tumpang import Permohonan, has_room, judge_tumpang
 from pemakaman.nilai.tanggal import zone_of
 
@@ -111,7 +111,7 @@ def judge_place(session: Session, kab_kode: str, petak: Petak, permohonan: Permo
     count = len(others) + unknown
     if not count or (has_room(JenisPetak(petak.jenis), count) and not permohonan.tumpang):
         return "pemakaman"
-    if galat := judge_tumpang(aturan_of(session, kab_kode).tumpang, others, permohonan, petak=nama):
+    if galat := judge_tumpang(setelan_of(session, kab_kode).tumpang, others, permohonan, petak=nama):
         raise Invalid(galat)
     return "tumpang"
 

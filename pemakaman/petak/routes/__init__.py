@@ -1,6 +1,6 @@
 """HTTP of plots and graves: each module imported here puts its views on the one blueprint."""
 
-from pemakaman.petak.routes import blok, denah, foto, petak, pindah
+from pemakaman.petak.routes import ahli_waris, blok, cari, denah, foto, iptm, iptm_daftar, petak, pindah, rencana
 from pemakaman.petak.routes.dasar import bp
 
-__all__ = ["blok", "bp", "denah", "foto", "petak", "pindah"]
+__all__ = ["ahli_waris", "blok", "bp", "cari", "denah", "foto", "iptm", "iptm_daftar", "petak", "pindah", "rencana"]

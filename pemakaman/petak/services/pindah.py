@@ -22,7 +22,7 @@ from pemakaman.laporan.rules_ganda import is_standing
 from pemakaman.laporan.services.petak import judge_place, list_stays, place, vacate
 from pemakaman.makam.models import Petak
 from pemakaman.makam.petak import lock_petak, names_of
-from pemakaman.makam.setelan import aturan_of
+from pemakaman.makam.setelan import setelan_of
 from pemakaman.makam.tumpang import Permohonan
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.petak.models import Pemindahan
@@ -166,7 +166,7 @@ def _check(
     galat = find_date_gap(isian["tanggal"], sejak=sejak, izin_tanggal=isian["izin_tanggal"], hari_ini=today)
     out = last is not None and last.jenis != JenisPindah.PINDAH_PETAK
     if not galat and not out:
-        tahun = aturan_of(session, laporan.kab_kode).pindah_tahun
+        tahun = setelan_of(session, laporan.kab_kode).pindah_tahun
         early = find_early(isian["tanggal"], sejak=sejak, tahun=tahun, penerbit=penerbit)
         galat = {"tanggal": early} if early else {}
     if galat:
