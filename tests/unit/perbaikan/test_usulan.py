@@ -31,6 +31,8 @@ def values_of(ruas: str) -> st.SearchStrategy[Any]:
         return st.none() | DAYS
     if ruas.endswith("_pukul"):
         return st.none() | st.times().map(lambda moment: moment.replace(microsecond=0, tzinfo=None))
+    if ruas == "petak_id":
+        return st.none() | st.uuids()
     if ruas in {"umur", "anak_ke", "sebab", "menerangkan"}:
         return st.none() | st.integers(0, 130)
     return st.booleans() if ruas in {"tidak_dikenal", "tumpang"} else st.none() | TEXT
