@@ -7,21 +7,21 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pemakaman import db, store
+from pemakaman import db
 from pemakaman.akun.rules import Actor
+from pemakaman.buku.masa import Masa
+from pemakaman.buku.services.tutup import close_month
 from pemakaman.contoh.gambar import picture
 from pemakaman.contoh.langkah import follow_clock
 from pemakaman.contoh.tempat import slug
 from pemakaman.contoh.usul import get_actor
 from pemakaman.db import transaction
-from pemakaman.jejak.services import record
 from pemakaman.laporan.rules import JenisBukti
-from pemakaman.makam.models import Makam, TutupBuku
+from pemakaman.makam.models import Makam
 from pemakaman.pantau.jobs import render
 from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pantau.queries.angka import count_makam
 from pemakaman.pantau.queries.bulanan import today_in
-from pemakaman.pantau.rules.angka import UMUR_LABEL, Baris
 from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.services import bulanan, cetak, kirim
 
@@ -37,9 +37,9 @@ def fill(kab_nama: Mapping[str, str]) -> None:
             return
         last = month_of(today_in(DRAF)).next(-1)
         for kab in (DRAF, KIRIM):
-            pejabat = get_actor(session, f"pejabat.{slug(kab_nama[kab])}")
-            _close(session, kab, last.next(-1), pejabat)
-            _close(session, kab, last, pejabat, tinggal=1 if kab == DRAF else 0)
+            pejabat, admin = (get_actor(session, f"{word}.{slug(kab_nama[kab])}") for word in ("pejabat", "admin"))
+            _close(session, kab, last.next(-1), admin)
+            _close(session, kab, last, admin, tinggal=1 if kab == DRAF else 0)
             _send(session, kab, last.next(-1), pejabat)
             if kab == KIRIM:
                 _send(session, kab, last, pejabat)
@@ -48,38 +48,14 @@ def fill(kab_nama: Mapping[str, str]) -> None:
 
 
 def _close(session: Session, kab: str, bulan: Bulan, actor: Actor, *, tinggal: int = 0) -> None:
-    """Close the month of each cemetery, nihil where nobody was buried; `tinggal` quietest ones are left open.
-
-    The rows are written as a service would write them; no print is ordered.
-    """
-    ids = {kode: makam_id for makam_id, kode in session.execute(select(Makam.id, Makam.kode))}
+    """Close the month of each cemetery, nihil where nobody was buried; `tinggal` quietest ones are left open."""
+    masa = Masa(bulan.tahun, bulan.bulan)
+    ids = {row.kode: row.id for row in session.execute(select(Makam.id, Makam.kode).where(Makam.kab_kode == kab))}
     rows = sorted(count_makam(session, [kab], bulan)[kab], key=lambda row: (row["pemakaman"], row["kode"]))
     for row in rows[tinggal:]:
-        session.add(_closing(ids[row["kode"]], bulan, row, actor))
-        rincian = {"bulan": bulan.teks, "jumlah": row["pemakaman"]}
-        record(session, "makam.buku_ditutup", "makam", ids[row["kode"]], actor=actor, wilayah=kab, rincian=rincian)
-    session.flush()
-
-
-def _closing(makam_id: UUID, bulan: Bulan, row: Baris, actor: Actor) -> TutupBuku:
-    return TutupBuku(
-        makam_id=makam_id,
-        tahun=bulan.tahun,
-        bulan=bulan.bulan,
-        nihil=row["pemakaman"] == 0,
-        jumlah=row["pemakaman"],
-        laki=row["laki"],
-        perempuan=row["perempuan"],
-        tidak_diketahui=row["kelamin_tidak_diketahui"],
-        kelompok_umur={name: row[name] for name in UMUR_LABEL},
-        jumlah_koreksi=0,
-        petugas="Petugas makam",
-        sha256_isi=store.put(b"[]"),
-        status="gagal",
-        galat="Cetakan data contoh tidak dibuat.",
-        ditutup_oleh=actor.id,
-        ditutup_pada=db.now(),
-    )
+        nihil = row["pemakaman"] == 0
+        petugas = "Petugas makam"
+        close_month(session, ids[row["kode"]], masa, nihil=nihil, draf_diterima=True, petugas=petugas, actor=actor)
 
 
 def _send(session: Session, kab: str, bulan: Bulan, actor: Actor) -> None:
