@@ -17,7 +17,7 @@ from pemakaman.contoh.tempat import slug
 from pemakaman.contoh.usul import get_actor
 from pemakaman.db import transaction
 from pemakaman.laporan.rules import JenisBukti
-from pemakaman.makam.models import Makam
+from pemakaman.makam.models import Makam, TutupBuku
 from pemakaman.pantau.jobs import render
 from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pantau.queries.angka import count_makam
@@ -52,7 +52,11 @@ def _close(session: Session, kab: str, bulan: Bulan, actor: Actor, *, tinggal: i
     masa = Masa(bulan.tahun, bulan.bulan)
     ids = {row.kode: row.id for row in session.execute(select(Makam.id, Makam.kode).where(Makam.kab_kode == kab))}
     rows = sorted(count_makam(session, [kab], bulan)[kab], key=lambda row: (row["pemakaman"], row["kode"]))
+    closed = TutupBuku.dibuka_pada.is_(None), TutupBuku.tahun == masa.tahun, TutupBuku.bulan == masa.bulan
+    done = set(session.scalars(select(TutupBuku.makam_id).where(*closed)))
     for row in rows[tinggal:]:
+        if ids[row["kode"]] in done:
+            continue
         nihil = row["pemakaman"] == 0
         petugas = "Petugas makam"
         close_month(session, ids[row["kode"]], masa, nihil=nihil, draf_diterima=True, petugas=petugas, actor=actor)

@@ -8,13 +8,12 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.errors import Conflict, Invalid, StaleVersion
-from pemakaman.laporan.isian import BAGIAN
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.laporan.rules import Status
 from pemakaman.laporan.services import save_bagian, start_laporan
 from pemakaman.laporan.services.rencana import free_plot, lock_plot, tell_rencana
-from pemakaman.makam.models import Blok, Makam, Petak
+from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import get_makam
 from pemakaman.makam.rules import STATUS_RENCANA_LABEL, StatusMakam, StatusPetak, StatusRencana
 from pemakaman.petak.queries.rencana import find_author, get_rencana
@@ -102,7 +101,7 @@ def begin_report(session: Session, rencana_id: UUID, *, actor: Actor) -> Laporan
         return begun[0]
     makam, row = _get_open(session, rencana_id, actor)
     laporan = start_laporan(session, actor=actor, laporan_id=row.id, makam_id=row.makam_id)
-    for bagian, isian in _prefill(session, row, makam).items():
+    for bagian, isian in _prefill(row, makam).items():
         laporan = save_bagian(session, row.id, bagian, isian, versi=laporan.versi, actor=actor)
     return laporan
 
@@ -129,15 +128,10 @@ def _reserve(session: Session, makam: Makam, petak_id: UUID | None) -> str | Non
     return petak.nomor
 
 
-def _prefill(session: Session, row: RencanaMakam, makam: Makam) -> dict[str, dict[str, Any]]:
-    burial: dict[str, Any] = {"keterangan": row.catatan}
+def _prefill(row: RencanaMakam, makam: Makam) -> dict[str, dict[str, Any]]:
+    burial: dict[str, Any] = {"keterangan": row.catatan, "petak_id": row.petak_id}
     if row.tanggal <= today_at(makam.kab_kode):
         burial["dimakamkan_tanggal"] = row.tanggal
-    if row.petak_id is not None:
-        petak = session.get_one(Petak, row.petak_id)
-        burial |= {"blok": session.get_one(Blok, petak.blok_id).nama, "petak": petak.nomor}
-        if "petak_id" in BAGIAN["pemakaman"]:
-            burial = {"keterangan": row.catatan, "petak_id": petak.id}
     return {
         "almarhum": {"nama": row.nama},
         "pemakaman": burial,

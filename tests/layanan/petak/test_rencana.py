@@ -172,12 +172,12 @@ def test_a_draft_in_another_hand_is_told(pengelola: Actor) -> None:
         begin(other, rencana)
 
 
-def test_entering_the_book_closes_the_plan_and_frees_its_plot_for_the_burial(pengelola: Actor) -> None:
+def test_entering_the_book_elsewhere_closes_the_plan_and_frees_its_plot(pengelola: Actor) -> None:
     makam = make_makam(pengelola=[pengelola])
     petak = make_petak(makam)
     rencana = make_rencana(pengelola, makam, petak)
     begin(pengelola, rencana)
-    save(pengelola, rencana.id, "pemakaman", blok=None, petak=None)
+    save(pengelola, rencana.id, "pemakaman", petak_id=None)
     save(pengelola, rencana.id, "almarhum", jenis_kelamin="L")
     with transaction() as session:
         register_lapor_awal(session, rencana.id, actor=pengelola)
@@ -264,3 +264,16 @@ def test_a_refused_plan_keeps_what_was_typed(app: Flask, pengelola: Actor) -> No
     page = sign_in(app, pengelola).post(f"/makam/{makam.id}/rencana", data={"nama": "Sukirman", "pukul": "25.00"})
     assert page.status_code == 422
     assert all(word in page.text for word in ("Sukirman", "25.00", "Isi tanggal pemakaman."))
+
+
+def test_the_planned_plot_is_the_one_the_burial_lies_in(pengelola: Actor) -> None:
+    makam = make_makam(pengelola=[pengelola])
+    petak = make_petak(makam, "A-009")
+    rencana = make_rencana(pengelola, makam, petak)
+    begin(pengelola, rencana)
+    save(pengelola, rencana.id, "almarhum", jenis_kelamin="L")
+    with transaction() as session:
+        laporan = register_lapor_awal(session, rencana.id, actor=pengelola)
+    assert (laporan.petak_id, laporan.petak) == (petak.id, "A-009")
+    assert petak_status(petak) == "terisi"
+    assert read(rencana.id).status == "dilaksanakan"
