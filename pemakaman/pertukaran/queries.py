@@ -48,7 +48,7 @@ def list_impor(session: Session, *, actor: Actor, sesudah: UUID | None = None) -
         )
         .join(Makam, Makam.id == Impor.makam_id)
         .join(Akun, Akun.id == Impor.dibuat_oleh)
-        .where(visible_filter(actor))
+        .where(visible_filter(actor), Impor.jenis == "berkas")
         .order_by(Impor.dibuat_pada.desc(), Impor.id.desc())
         .limit(PAGE_SIZE + 1)
     )

@@ -4,7 +4,7 @@ import io
 from pathlib import PurePath
 from uuid import UUID
 
-from flask import Blueprint, request, send_file
+from flask import Blueprint, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from pemakaman import store
@@ -65,6 +65,8 @@ def show(impor_id: UUID) -> ResponseReturnValue:
     with reading() as session:
         impor = queries.get_impor(session, impor_id, actor=current_actor())
         makam = queries.get_makam_of(session, impor)
+    if impor.jenis == "salinan":
+        return redirect(url_for("salinan.show", impor_id=impor_id), 303)
     page = show_page(
         "pertukaran/lihat.html",
         impor=impor,

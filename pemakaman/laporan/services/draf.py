@@ -20,6 +20,7 @@ from pemakaman.laporan.ruas import label_status
 from pemakaman.laporan.rules import EDITABLE, Status
 from pemakaman.laporan.services.kirim import register
 from pemakaman.laporan.services.langkah import check_versi, record_change
+from pemakaman.laporan.services.petak import check_plot, follow_plot
 from pemakaman.laporan.services.simpan import apply, build_konteks, clean_or_refuse, merge, refuse_conflicts
 from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import list_recording
@@ -92,11 +93,13 @@ def _save(
     rincian: Mapping[str, Any],
 ) -> None:
     orang = get_orang(session, laporan.id)
-    baru, diubah = merge(read_isian(laporan, orang), values)
+    lama = read_isian(laporan, orang)
+    baru, diubah = merge(lama, follow_plot(session, lama, values))
     if not diubah:
         return
     check_versi(session, laporan, versi)
     refuse_conflicts(baru, build_konteks(session, laporan, baru, actor), diubah)
+    check_plot(session, laporan, baru, diubah)
     told = apply(session, laporan, orang, {name: baru[name] for name in diubah})
     record_change(session, laporan, "laporan.diubah", actor=actor, rincian={**told, **rincian})
 

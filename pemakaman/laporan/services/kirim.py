@@ -18,11 +18,14 @@ from pemakaman.laporan.queries import find_send, get_laporan, get_orang, open_no
 from pemakaman.laporan.rules import PERISTIWA, Action, Kasus, Status, available_actions, is_late, next_status
 from pemakaman.laporan.services.langkah import change_status, check_versi
 from pemakaman.laporan.services.layanan import ask_service
+from pemakaman.laporan.services.pengait import run_before_book
+from pemakaman.laporan.services.petak import plot_findings
 from pemakaman.laporan.services.serupa import similar_warnings
 from pemakaman.laporan.services.simpan import build_konteks, lock_nik, refuse
 from pemakaman.makam.models import Makam
 from pemakaman.makam.rules import StatusMakam
 from pemakaman.makam.services import next_number
+from pemakaman.makam.tutup import shared_lock
 from pemakaman.nilai.nomor_acak import make_nomor
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.penduduk import layanan
@@ -50,7 +53,7 @@ def register(session: Session, laporan: Laporan, *, actor: Actor) -> None:
     refuse([*find_entry_gaps(isian), *find_conflicts(isian, konteks)])
     lunak = [found.kode for found in find_warnings(isian, konteks)]
     temuan = [*lunak, "nik.nik_sama"] if konteks.nik_sama else lunak
-    _enter_book(session, laporan)
+    _enter_book(session, laporan, actor)
     change_status(session, laporan, Action.REGISTER, actor=actor, rincian={"temuan": temuan} if temuan else None)
 
 
@@ -74,7 +77,7 @@ def submit_laporan(
     for note in open_notes(session, laporan.id):
         note.selesai_pada = now
     if laporan.status == Status.DRAF:
-        _enter_book(session, laporan)
+        _enter_book(session, laporan, actor)
     with session.no_autoflush:
         laporan.diajukan_pada = laporan.diajukan_pada or now
         laporan.dieskalasi_pada = None
@@ -109,6 +112,7 @@ def _find_all(session: Session, laporan: Laporan, actor: Actor) -> list[Temuan]:
         *find_conflicts(isian, konteks),
         *find_gaps(isian, konteks),
         *find_warnings(isian, konteks),
+        *plot_findings(session, laporan, isian),
         *similar_warnings(session, laporan, actor),
     ]
 
@@ -129,17 +133,20 @@ def _submit_details(laporan: Laporan) -> dict[str, Any]:
     return {"terlambat": True} if late else {}
 
 
-def _enter_book(session: Session, laporan: Laporan) -> None:
+def _enter_book(session: Session, laporan: Laporan, actor: Actor) -> None:
     """Give the number of the burial's year; the book stays locked until the transaction ends.
 
     A missing person is not buried: without a date the row carries the day on which it enters the book.
     """
-    makam = session.execute(select(Makam.nama, Makam.status).where(Makam.id == laporan.makam_id)).one()
+    # The lock against closing a month comes before that of the book's counter.
+    look = select(Makam.nama, Makam.status, shared_lock(laporan.makam_id)).where(Makam.id == laporan.makam_id)
+    makam = session.execute(look).one()
     if makam.status == StatusMakam.DITUTUP:
         raise Invalid({"makam_id": [f"{makam.nama} sudah ditutup, jadi tidak menerima pemakaman."]})
     if makam.status == StatusMakam.PENUH and not laporan.tumpang:
         pesan = f"{makam.nama} sudah penuh; hanya menerima makam tumpang. Centang “makam tumpang” bila demikian."
         raise Invalid({"tumpang": [pesan]})
+    run_before_book(session, laporan, actor)
     now = db.now()
     hari = laporan.dimakamkan_tanggal or now.astimezone(zone_of(laporan.kab_kode)).date()
     nomor = next_number(session, laporan.makam_id, hari.year)
