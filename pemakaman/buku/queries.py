@@ -15,11 +15,11 @@ from pemakaman.buku.baris import BarisBuku, KoreksiCetak, MakamBuku, OrangBuku, 
 from pemakaman.buku.models import CetakBuku
 from pemakaman.errors import NotFound
 from pemakaman.laporan.models import Bukti, Laporan, LaporanOrang
-from pemakaman.laporan.ruas import show_value
+from pemakaman.laporan.ruas import RUAS_LABEL, show_value
 from pemakaman.laporan.rules import JenisBukti, Status
-from pemakaman.makam.models import KoreksiBuku, Makam, NomorBatal, SetelanMakam
+from pemakaman.makam.models import KoreksiBuku, Makam, NomorBatal
 from pemakaman.makam.queries import visible_filter
-from pemakaman.makam.rules import JENIS_LABEL, JenisMakam, SusunanBuku
+from pemakaman.makam.rules import JENIS_LABEL, JenisMakam
 from pemakaman.nilai.tanggal import NAMA_BULAN, zone_label, zone_of
 from pemakaman.wilayah.models import Wilayah
 from pemakaman.wilayah.queries import full_names
@@ -216,9 +216,15 @@ def as_koreksi(entry: KoreksiBuku, baris: str, *, day: date) -> KoreksiCetak:
         asal=f"{NAMA_BULAN[entry.asal_bulan - 1]} {entry.asal_tahun}",
         alasan=reason if isinstance(reason, str) else None,
         ubahan=tuple(
-            UbahanBuku(ruas, show_value(ruas, old), show_value(ruas, new)) for ruas, (old, new) in pairs.items()
+            UbahanBuku(ruas, _in_words(ruas, old), _in_words(ruas, new)) for ruas, (old, new) in pairs.items()
         ),
     )
+
+
+def _in_words(ruas: str, value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(RUAS_LABEL.get(str(one), str(one)) for one in value) or "kosong"
+    return show_value(ruas, value)
 
 
 def list_scope(session: Session, makam_id: UUID | None, wilayah_kode: str | None, *, actor: Actor) -> Sequence[Makam]:
@@ -245,12 +251,6 @@ def offered_wilayah(session: Session, *, actor: Actor) -> Sequence[Row[str, str,
     )
     query = select(Wilayah.kode, Wilayah.nama, Wilayah.tingkat).where(Wilayah.kode.in_(codes))
     return session.execute(query.order_by(Wilayah.tingkat, Wilayah.nama, Wilayah.kode)).all()
-
-
-def susunan_of(session: Session, kab_kode: str | None) -> SusunanBuku:
-    """The column set that a kab/kota chose."""
-    chosen = session.scalar(select(SetelanMakam.susunan_buku).where(SetelanMakam.kab_kode == kab_kode))
-    return SusunanBuku(chosen or SusunanBuku.GABUNGAN)
 
 
 def get_cetak(session: Session, cetak_id: UUID, *, actor: Actor, for_update: bool = False) -> CetakBuku:

@@ -23,6 +23,7 @@ from pemakaman.jejak.services import record_read
 from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import get_makam
 from pemakaman.makam.rules import SUSUNAN_LABEL, SusunanBuku
+from pemakaman.makam.setelan import setelan_of
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah.queries import find_wilayah
@@ -41,7 +42,7 @@ def home() -> ResponseReturnValue:
         makam = get_makam(session, makam_id, actor=actor) if makam_id else None
         choices = _choices(session, makam, actor)
         kab = makam.kab_kode if makam else actor.kab_kode
-        susunan = queries.susunan_of(session, kab)
+        susunan = setelan_of(session, kab or "").susunan_buku
         prints = queries.list_cetak(session, actor=actor)
     chosen = choices[0][0] if makam or len(choices) == 1 else ""
     today = now().astimezone(zone_of(kab or actor.wilayah_kode)).date()
