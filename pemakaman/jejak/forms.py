@@ -1,6 +1,6 @@
 """Forms of `jejak`."""
 
-from pemakaman.jejak.words import OBJEK_LABEL, SENTENCES
+from pemakaman.jejak.kalimat import OBJEK_LABEL, SENTENCES
 from pemakaman.widgets import BaseForm, NikField, PilihanField, TanggalField, TeksField, WajibDiisi
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from pemakaman.jejak import words
+from pemakaman.jejak import kalimat, words
 from pemakaman.jejak.models import Jejak, JejakBaca
 from pemakaman.jejak.rules import Pelaku
 
@@ -132,7 +132,7 @@ def _baris(row: Jejak, tanpa: Container[str] = ()) -> Baris:
         kalimat=words.sentence(row.peristiwa),
         rincian=words.details(row.rincian, tanpa=tanpa),
         id=row.id,
-        objek=words.OBJEK_LABEL.get(row.objek, row.objek),
+        objek=kalimat.OBJEK_LABEL.get(row.objek, row.objek),
         objek_id=row.objek_id,
         asal=row.asal or "",
         wilayah=row.wilayah or "",
@@ -151,7 +151,7 @@ def _baris_baca(row: JejakBaca) -> Baris:
         kalimat=words.sentence(row.cara),
         rincian=rincian,
         id=row.id,
-        objek=words.OBJEK_LABEL.get(row.objek or "", row.objek or ""),
+        objek=kalimat.OBJEK_LABEL.get(row.objek or "", row.objek or ""),
         objek_id=row.objek_id or "",
         asal=row.asal or "",
         wilayah=row.wilayah or "",

@@ -162,6 +162,11 @@ def is_late(meninggal: date | None, dilaporkan: date) -> bool:
     return meninggal is not None and dilaporkan > deadline(meninggal)
 
 
+def is_from_paper(asal: str) -> bool:
+    """Does a report come from an old book, brought in by a file or typed from pictures?"""
+    return asal.partition(":")[0] == "impor"
+
+
 class Kasus(StrEnum):
     """The case decides which proof the law asks for (Perpres 96/2018 Ps 45; UU 24/2013 Ps 44)."""
 

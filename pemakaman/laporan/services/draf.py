@@ -17,7 +17,7 @@ from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.pesan_batasan import explaining_constraints
 from pemakaman.laporan.queries import get_laporan, get_orang
 from pemakaman.laporan.ruas import label_status
-from pemakaman.laporan.rules import EDITABLE, Status
+from pemakaman.laporan.rules import EDITABLE, Status, is_from_paper
 from pemakaman.laporan.services.kirim import register
 from pemakaman.laporan.services.langkah import check_versi, record_change
 from pemakaman.laporan.services.petak import check_plot, follow_plot
@@ -72,7 +72,7 @@ def quick_lapor_awal(
 
     Sending the same UUID again returns the report of the first time, whatever became of it since.
     """
-    if not (asal.partition(":")[0] == "impor" and actor.may(Izin.BUKU_IMPOR)):
+    if not (is_from_paper(asal) and actor.may(Izin.BUKU_IMPOR)):
         require(actor, Izin.LAPORAN_TULIS)
     laporan = _open(session, laporan_id, makam_id, actor=actor, asal=asal, waktu_perangkat=waktu_perangkat)
     if laporan.status != Status.DRAF:
@@ -117,9 +117,9 @@ def _open(
     if existing is not None:
         if existing.status == Status.DRAF:
             # The author may have been taken off this cemetery since he began.
-            _recording_makam(session, existing.makam_id, actor)
+            _recording_makam(session, existing.makam_id, asal, actor)
         return existing
-    makam = _recording_makam(session, makam_id, actor)
+    makam = _recording_makam(session, makam_id, asal, actor)
     own = {"id": laporan_id, "dibuat_oleh": actor.id, "asal": asal, "waktu_perangkat": waktu_perangkat}
     if _insert(session, makam, own):
         rincian = {"makam": makam.nama, "asal": asal}
@@ -148,10 +148,10 @@ def _find_own(session: Session, laporan_id: UUID, actor: Actor) -> Laporan | Non
     return laporan
 
 
-def _recording_makam(session: Session, makam_id: UUID, actor: Actor) -> Makam:
+def _recording_makam(session: Session, makam_id: UUID, asal: str, actor: Actor) -> Makam:
     if all(row.id != makam_id for row in list_recording(session, actor=actor)):
         raise Invalid({"makam_id": ["Pilih makam yang Anda kelola atau yang ada di desa/kelurahan Anda."]})
     makam = session.get_one(Makam, makam_id)
-    if makam.status == StatusMakam.DITUTUP:
+    if makam.status == StatusMakam.DITUTUP and not is_from_paper(asal):
         raise Invalid({"makam_id": [f"{makam.nama} sudah ditutup, jadi tidak menerima pemakaman."]})
     return makam

@@ -15,7 +15,16 @@ from pemakaman.laporan.checks.lengkap import find_entry_gaps
 from pemakaman.laporan.isian import read_isian
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import find_send, get_laporan, get_orang, open_notes
-from pemakaman.laporan.rules import PERISTIWA, Action, Kasus, Status, available_actions, is_late, next_status
+from pemakaman.laporan.rules import (
+    PERISTIWA,
+    Action,
+    Kasus,
+    Status,
+    available_actions,
+    is_from_paper,
+    is_late,
+    next_status,
+)
 from pemakaman.laporan.services.langkah import change_status, check_versi
 from pemakaman.laporan.services.layanan import ask_service
 from pemakaman.laporan.services.petak import plot_findings
@@ -141,9 +150,11 @@ def _enter_book(session: Session, laporan: Laporan, actor: Actor) -> None:
     # The lock against closing a month comes before that of the book's counter.
     look = select(Makam.nama, Makam.status, shared_lock(laporan.makam_id)).where(Makam.id == laporan.makam_id)
     makam = session.execute(look).one()
-    if makam.status == StatusMakam.DITUTUP:
+    # An old book tells of burials from before the cemetery was closed or full.
+    from_paper = is_from_paper(laporan.asal)
+    if makam.status == StatusMakam.DITUTUP and not from_paper:
         raise Invalid({"makam_id": [f"{makam.nama} sudah ditutup, jadi tidak menerima pemakaman."]})
-    if makam.status == StatusMakam.PENUH and not laporan.tumpang:
+    if makam.status == StatusMakam.PENUH and not laporan.tumpang and not from_paper:
         pesan = f"{makam.nama} sudah penuh; hanya menerima makam tumpang. Centang “makam tumpang” bila demikian."
         raise Invalid({"tumpang": [pesan]})
     fulfil_plan(session, laporan, actor=actor)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from pemakaman.jejak import words
 from pemakaman.jejak.ekspor import safe_cell
-from pemakaman.jejak.words import OBJEK_LABEL, SENTENCES, details, label, mask, sentence
+from pemakaman.jejak.kalimat import OBJEK_LABEL, SENTENCES
+from pemakaman.jejak.words import details, label, mask, sentence
 
 
 def test_known_event_has_its_sentence() -> None:
