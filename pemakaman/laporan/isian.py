@@ -107,6 +107,7 @@ _ALMARHUM: dict[str, Cleaner] = {
     "alamat": text_upto(300, lines=True),
     "rt": _rt_rw,
     "rw": _rt_rw,
+    "dusun": text_upto(60),
     "alamat_desa_kode": text_upto(13),
     "alasan_nik_sama": text_upto(500, lines=True),
 }
@@ -133,6 +134,7 @@ _PEMAKAMAN: dict[str, Cleaner] = {
     "izin_nomor": text_upto(100),
     "petugas_makam": lambda value: check_nama(str(value)),
     "keterangan": text_upto(1000, lines=True),
+    "nomor_lama": text_upto(40),
 }
 _ORANG: dict[str, Cleaner] = {
     "nama": lambda value: check_nama(str(value)),

@@ -22,7 +22,7 @@ from pemakaman.laporan.services.kirim import register
 from pemakaman.laporan.services.langkah import check_versi, record_change
 from pemakaman.laporan.services.simpan import apply, build_konteks, clean_or_refuse, merge, refuse_conflicts
 from pemakaman.makam.models import Makam
-from pemakaman.makam.queries import list_recording
+from pemakaman.makam.queries import is_recording
 from pemakaman.makam.rules import StatusMakam
 
 
@@ -146,7 +146,7 @@ def _find_own(session: Session, laporan_id: UUID, actor: Actor) -> Laporan | Non
 
 
 def _recording_makam(session: Session, makam_id: UUID, actor: Actor) -> Makam:
-    if all(row.id != makam_id for row in list_recording(session, actor=actor)):
+    if not is_recording(session, makam_id, actor=actor):
         raise Invalid({"makam_id": ["Pilih makam yang Anda kelola atau yang ada di desa/kelurahan Anda."]})
     makam = session.get_one(Makam, makam_id)
     if makam.status == StatusMakam.DITUTUP:
