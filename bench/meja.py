@@ -20,7 +20,7 @@ from pemakaman.db import libpq_url
 KECIL, BESAR = 10_000, 1_000_000
 MASSAL, SATUAN = 500, 500
 SEDIKITNYA = 0.9
-SASARAN_HALAMAN, SASARAN_MASSAL = (None, 1.3), (None, 0.5)
+SASARAN_HALAMAN, SASARAN_MASSAL = (None, 1.3), (None, 1.1)
 
 
 @dataclass

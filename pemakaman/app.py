@@ -69,7 +69,8 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     tampilan.init_app(app)
     words.KODE.update(KODE_JEJAK)
     menu.init_app(app)
-    web.public(app.view_functions["static"])
+    for endpoint in ("static", "ikon"):
+        web.public(app.view_functions[endpoint])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     # A family looks without a cookie, and looking changes nothing.

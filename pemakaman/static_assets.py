@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, StrictUndefined, Undefined
 from jinja2.utils import missing
 
@@ -49,6 +50,12 @@ def register_assets(app: Flask) -> None:
     own = app.jinja_env.loader
     app.jinja_env.loader = ChoiceLoader([own, govuk] if own is not None else [govuk])
     app.after_request(_keep_built_files)
+    app.add_url_rule("/favicon.ico", "ikon", _icon)
+
+
+def _icon() -> ResponseReturnValue:
+    """Browsers ask for it here where a file, not a page, is shown."""
+    return redirect(aset("favicon.png"))
 
 
 def _keep_built_files(response: Response) -> Response:

@@ -1,7 +1,8 @@
 """Looking for reports of the same death, anywhere in the country, and the suspicions that are kept."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -120,11 +121,13 @@ def find_resembling(session: Session, laporan_id: UUID) -> list[Serupa]:
     mine, windows = sides[laporan_id], _windows(session)
     found = _candidates(session, mine, max([JENDELA, *windows.values()]))
     found.discard(laporan_id)
+    compared = ((other, compare_sides(mine, other, windows)) for other in read_sides(session, found).values())
     serupa = (
-        Serupa(other.id, compare_sides(mine, other, windows), fingerprint_pair(mine.jati, other.jati))
-        for other in read_sides(session, found).values()
+        Serupa(other.id, outcome, fingerprint_pair(mine.jati, other.jati))
+        for other, outcome in compared
+        if outcome.jenis
     )
-    return sorted((one for one in serupa if one.perbandingan.jenis), key=lambda one: str(one.laporan_id))
+    return sorted(serupa, key=lambda one: str(one.laporan_id))
 
 
 def compare_pair(session: Session, a: UUID, b: UUID) -> Serupa | None:
@@ -146,17 +149,15 @@ def read_sides(session: Session, ids: Collection[UUID]) -> dict[UUID, Sisi]:
     if not ids:
         return {}
     rows = session.execute(select(*_COLUMNS).where(or_(Laporan.id.in_(ids), Laporan.digabung_ke.in_(ids)))).all()
-    parents = _parents(session, [row.id for row in rows if _may_be_infant(row)])
+    jati = {row.id: make_jati(row) for row in rows}
+    for key, names in _parents(session, [key for key, one in jati.items() if one.is_infant()]).items():
+        jati[key] = replace(jati[key], orang_tua=frozenset(names))
     own = {row.id: row for row in rows if row.digabung_ke is None and _speaks(row)}
     merged: dict[UUID, list[Jati]] = {}
     for row in rows:
         if row.digabung_ke in own:
-            merged.setdefault(row.digabung_ke, []).append(make_jati(row, parents.get(row.id, ())))
-    return {
-        key: Sisi(key, row.kab_kode, (make_jati(row, parents.get(key, ())), *merged.get(key, ())))
-        for key, row in own.items()
-        if key in ids
-    }
+            merged.setdefault(row.digabung_ke, []).append(jati[row.id])
+    return {key: Sisi(key, row.kab_kode, (jati[key], *merged.get(key, ()))) for key, row in own.items() if key in ids}
 
 
 def make_jati(row: Any, orang_tua: Iterable[str] = ()) -> Jati:
@@ -244,13 +245,25 @@ def _candidates(session: Session, mine: Sisi, window: int) -> set[UUID]:
         rows += session.execute(_alive(or_(Laporan.nik.in_(numbers), Laporan.nik_pilihan.in_(numbers)))).all()
     if keys:
         wanted = cast(array(sorted(keys)), ARRAY(TEXT))
-        rows += session.execute(_alive(and_(Laporan.kunci_ganda.overlap(wanted), _born_near(mine)))).all()
+        rows += session.execute(
+            _alive(and_(Laporan.kunci_ganda.overlap(wanted), _born_near(mine), _died_near(mine, window)))
+        ).all()
     return {row.digabung_ke or row.id for row in rows}
 
 
 def _alive(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     standing = or_(in_register(), Laporan.status == Status.DIGABUNG)
     return select(Laporan.id, Laporan.digabung_ke).where(condition, Laporan.status.not_in(_SILENT), standing)
+
+
+def _died_near(mine: Sisi, window: int) -> ColumnElement[bool]:
+    """The keys name whole months; this leaves out the days of them that lie too far away."""
+    days = [day for jati in mine.jati for day in (jati.hari, jati.hari_makam) if day is not None]
+    if not days:
+        return Laporan.status.is_not(None)
+    first, last = min(days) - timedelta(days=window), max(days) + timedelta(days=window)
+    near = (Laporan.meninggal_tanggal, Laporan.dimakamkan_tanggal)
+    return or_(*(column.between(first, last) for column in near))
 
 
 def _born_near(mine: Sisi) -> ColumnElement[bool]:

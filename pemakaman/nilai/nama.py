@@ -205,18 +205,21 @@ def _sound(word: str, *, is_first: bool) -> str:
     return word[:-1] if len(word) > 2 and word.endswith("h") else word
 
 
-def _compare(a: Sequence[str], b: Sequence[str]) -> float:
+def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if not a or not b:
         return 0.0
     if sorted(a) == sorted(b):
         return 1.0
-    written, ordered = (
-        fuzz.ratio(_ARTICLE.sub("abdu", "".join(x)), _ARTICLE.sub("abdu", "".join(y)))
-        for x, y in ((a, b), (sorted(a), sorted(b)))
-    )
-    joined = max(written, ordered) / 100
-    aligned = _aligned(a, b)
-    return max(aligned, joined) if joined >= _SAME_JOINED else aligned
+    # Below the cut-off the ratio is 0, and most pairs are found to be below it without being measured.
+    cut = 100 * _SAME_JOINED
+    joined = max(fuzz.ratio(x, y, score_cutoff=cut) for x, y in zip(_joined(a), _joined(b), strict=True)) / 100
+    return max(_aligned(a, b), joined)
+
+
+@lru_cache(maxsize=4096)
+def _joined(words: tuple[str, ...]) -> tuple[str, str]:
+    """The words of a name written together, as they stand and in the order of the alphabet."""
+    return _ARTICLE.sub("abdu", "".join(words)), _ARTICLE.sub("abdu", "".join(sorted(words)))
 
 
 def _aligned(a: Sequence[str], b: Sequence[str]) -> float:
@@ -247,12 +250,14 @@ def _best_pairs(a: Sequence[str], b: Sequence[str]) -> list[tuple[float, str, st
 
 
 def _token_likeness(x: str, y: str) -> float:
-    short, long = sorted((x, y), key=len)
+    if x == y:
+        return 1.0
+    short, long = (x, y) if len(x) <= len(y) else (y, x)
     if len(short) == 1 and long.startswith(short):
         return 1.0 if len(long) == 1 else 0.9
     if y in _AMBIGUOUS.get(x, ()) or x in _AMBIGUOUS.get(y, ()):
         return 0.95
-    likeness = fuzz.ratio(x, y) / 100
+    likeness = fuzz.ratio(x, y, score_cutoff=100 * _SAME_TOKEN) / 100
     if ("j" in x) != ("j" in y):
         # Jusuf is Yusuf in the old spelling.
         likeness = max(likeness, 0.97 * fuzz.ratio(old_j(x), old_j(y)) / 100)

@@ -27,7 +27,7 @@ from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
 from tests.pabrik import DESA, METRO, make_actor, sign_in
 
 # Every endpoint that answers somebody who has not signed in. A new one needs a reason to be here.
-OPEN_TO_ALL = {"static", "pantau.alive", "pantau.ready", "akun.sign_in", "akun.sign_out", "akun.accept"}
+OPEN_TO_ALL = {"static", "ikon", "pantau.alive", "pantau.ready", "akun.sign_in", "akun.sign_out", "akun.accept"}
 OPEN_TO_ALL |= {"lacak.look", "lacak.find"}  # the family follows its report by number and date
 # Who is alive but recorded as dead need have no account to say so.
 OPEN_TO_ALL |= {"pembatalan.raise_public", "pembatalan.raised", "pembatalan.status"}
