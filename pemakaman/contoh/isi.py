@@ -20,6 +20,7 @@ RUMAH_SAKIT = {
 }
 PEKERJAAN = ("Petani/Pekebun", "Mengurus Rumah Tangga", "Wiraswasta", "Buruh Tani", "Pedagang", "Nelayan", "Pensiunan")
 JALAN = ("Melati", "Kenanga", "Cendana", "Raya Pasar", "Sungai", "Kopi", "Lada", "Masjid", "Balai Desa", "Dusun III")
+DUSUN = ("Dusun I", "Dusun II", "Dusun III", None)
 TERLAMBAT = (
     "Keluarga baru pulang dari perantauan.",
     "Surat kematian dari desa baru diterima minggu ini.",
@@ -142,6 +143,7 @@ def _almarhum(kejadian: Kejadian, rng: Random) -> Isian:
         "alamat": f"Jalan {rng.choice(JALAN)} No. {rng.randint(1, 180)}",
         "rt": f"{rng.randint(1, 12):03}",
         "rw": f"{rng.randint(1, 6):03}",
+        "dusun": DUSUN[kejadian.nomor % len(DUSUN)],
         "alamat_desa_kode": kejadian.desa.kode,
     }
 

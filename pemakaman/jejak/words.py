@@ -102,6 +102,12 @@ SENTENCES: dict[str, str] = {
     "makam.nomor_awal": "Nomor awal buku ditetapkan",
     "makam.nomor_awal_ditetapkan": "Nomor awal buku ditetapkan",
     "makam.status": "Status makam diubah",
+    "makam.buku_ditutup": "Buku satu bulan ditutup",
+    "makam.buku_dibuka": "Buku satu bulan dibuka lagi",
+    "makam.buku_dicetak": "Lembar tutup buku dibuat",
+    "makam.buku_gagal_dicetak": "Lembar tutup buku gagal dibuat",
+    "makam.buku_dicetak_ulang": "Lembar tutup buku diminta lagi",
+    "makam.buku_tertanda": "Lembar tutup buku bertanda tangan diunggah",
     "makam.ditutup": "Makam ditutup",
     "makam.dibuka": "Makam dibuka lagi",
     "akun.dibuat": "Akun dibuat",
@@ -239,6 +245,8 @@ LABELS = {
     "dugaan": "Yang membuatnya diduga",
     "ke_buku": "Digabung ke buku",
     "dari_buku": "Dari buku",
+    "koreksi_buku": "Koreksi buku nomor",
+    "sha256_tertanda": "Sidik lembar bertanda tangan",
 }
 
 # Fields that tell a reader of the timeline nothing; the auditor still sees them.

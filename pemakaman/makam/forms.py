@@ -53,6 +53,7 @@ class MakamForm(BaseForm):
         choices=list(PENGELOLAAN_LABEL.items()),
     )
     desa_kode = WilayahField("Letak makam", [WajibDiisi("Pilih kecamatan dan desa/kelurahan.")])
+    dusun = TeksField("Dusun (boleh kosong)", petunjuk="Dusun, jorong, lingkungan, atau kampung.", paling=60)
     alamat = TeksPanjangField("Alamat (boleh kosong)", baris=2, paling=300)
     telepon = TeleponField("Telepon (boleh kosong)")
     lintang = DerajatField("Lintang (boleh kosong)", petunjuk="Misalnya -5,4295.")

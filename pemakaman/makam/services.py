@@ -17,7 +17,7 @@ from pemakaman.makam.queries import get_makam
 from pemakaman.makam.rules import STATUS_MAKAM_LABEL, StatusMakam, check_isian, make_kode
 from pemakaman.wilayah.queries import find_wilayah
 
-ISIAN = ("nama", "jenis", "pengelolaan", "desa_kode", "alamat", "lintang", "bujur", "telepon")
+ISIAN = ("nama", "jenis", "pengelolaan", "desa_kode", "dusun", "alamat", "lintang", "bujur", "telepon")
 
 
 def next_number(session: Session, makam_id: UUID, tahun: int) -> int:

@@ -78,7 +78,7 @@ def _place(names: Mapping[str, str] | None) -> str:
 def _address(meja: Meja) -> str:
     laporan = meja.laporan
     rt_rw = f"RT {laporan.rt or '–'} RW {laporan.rw or '–'}" if laporan.rt or laporan.rw else ""
-    return ", ".join(part for part in (laporan.alamat, rt_rw, _place(meja.wilayah_alamat)) if part)
+    return ", ".join(part for part in (laporan.alamat, rt_rw, laporan.dusun, _place(meja.wilayah_alamat)) if part)
 
 
 def _almarhum(meja: Meja, *, hide: bool) -> list[Baris]:

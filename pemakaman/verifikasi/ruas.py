@@ -35,6 +35,7 @@ RUAS_BAGIAN: dict[str, dict[str, str]] = {
         "dokumen_perjalanan": "Nomor paspor atau dokumen perjalanan",
         "izin_tinggal": "Izin tinggal",
         "alamat": "Alamat",
+        "dusun": "Dusun",
         "alamat_desa_kode": "Desa/kelurahan tempat tinggal",
         "bin_binti": "Bin/binti",
     },

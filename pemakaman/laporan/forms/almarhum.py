@@ -104,9 +104,10 @@ class AlmarhumForm(AlamatForm):
     anak_ke = AngkaField("Anak ke", petunjuk="Urutan lahir, misalnya 2.", minimal=1, maksimal=40)
     dokumen_perjalanan = TeksField("Nomor paspor", petunjuk="Untuk orang asing.", paling=30)
     izin_tinggal = TeksField("Nomor KITAS atau KITAP", petunjuk="Untuk orang asing.", paling=60)
-    alamat = TeksField("Alamat", petunjuk="Jalan, dusun, atau nomor rumah.", paling=200)
+    alamat = TeksField("Alamat", petunjuk="Jalan dan nomor rumah.", paling=200)
     rt = AngkaField("RT", kelas="govuk-input--width-4", maksimal=999)
     rw = AngkaField("RW", kelas="govuk-input--width-4", maksimal=999)
+    dusun = TeksField("Dusun", petunjuk="Dusun, jorong, lingkungan, atau kampung.", paling=60)
 
     def isian(self) -> dict[str, Any]:
         """What is stored; the country stands for 'WNA' where it is named."""

@@ -23,6 +23,7 @@ from pemakaman.laporan.services.simpan import build_konteks, lock_nik, refuse
 from pemakaman.makam.models import Makam
 from pemakaman.makam.rules import StatusMakam
 from pemakaman.makam.services import next_number
+from pemakaman.makam.tutup import shared_lock
 from pemakaman.nilai.nomor_acak import make_nomor
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.penduduk import layanan
@@ -134,7 +135,9 @@ def _enter_book(session: Session, laporan: Laporan) -> None:
 
     A missing person is not buried: without a date the row carries the day on which it enters the book.
     """
-    makam = session.execute(select(Makam.nama, Makam.status).where(Makam.id == laporan.makam_id)).one()
+    # The lock against closing a month comes before that of the book's counter.
+    look = select(Makam.nama, Makam.status, shared_lock(laporan.makam_id)).where(Makam.id == laporan.makam_id)
+    makam = session.execute(look).one()
     if makam.status == StatusMakam.DITUTUP:
         raise Invalid({"makam_id": [f"{makam.nama} sudah ditutup, jadi tidak menerima pemakaman."]})
     if makam.status == StatusMakam.PENUH and not laporan.tumpang:

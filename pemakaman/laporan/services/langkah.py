@@ -15,6 +15,7 @@ from pemakaman.laporan.pesan_batasan import flush
 from pemakaman.laporan.queries import events_since
 from pemakaman.laporan.ruas import tell_events
 from pemakaman.laporan.rules import PERISTIWA, SET_ASIDE, Action, Status, next_status, origin_of
+from pemakaman.laporan.services.bulan import write_corrections
 from pemakaman.laporan.services.ganda import check_ganda, is_identity_touched, put_ganda_keys
 
 RUAS_CATATAN = frozenset(RUAS) | {"bukti", "umum"}
@@ -53,13 +54,16 @@ def record_change(
 ) -> None:
     """Write what is pending on a report with its event; `versi` in it is the version that was changed.
 
-    When it says something else of who died, doubles are looked for in the same transaction.
+    When it says something else of who died, doubles are looked for in the same transaction; a change of what a
+    closed month printed becomes a correction of the book.
     """
     touched = is_identity_touched(session, laporan)
     if touched:
         put_ganda_keys(session, laporan)
     laporan.diubah_pada = db.now()
     details = {**changes(laporan), **(rincian or {}), "versi": laporan.versi}
+    if numbers := write_corrections(session, laporan, peristiwa, details, actor=actor):
+        details["koreksi_buku"] = ", ".join(numbers)
     record(session, peristiwa, "laporan", laporan.id, actor=actor, wilayah=laporan.kab_kode, rincian=details)
     flush(session)
     if touched and laporan.status != Status.DRAF:

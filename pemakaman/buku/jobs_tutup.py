@@ -1,0 +1,42 @@
+"""Prints of closed months in the worker."""
+
+import tempfile
+from pathlib import Path
+from uuid import UUID
+
+from procrastinate import RetryStrategy
+
+from pemakaman import store
+from pemakaman.berkas.rules import MOST_TRIES
+from pemakaman.buku.cetakan import render_book
+from pemakaman.buku.potret import read_picture
+from pemakaman.buku.services import tutup
+from pemakaman.db import reading, transaction
+from pemakaman.jobs import job_app
+
+RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)
+
+
+@job_app.task(name=tutup.JOB, queue="berkas", retry=RETRY)
+def print_closing(tutup_id: str) -> None:
+    """Print a closed month from its picture. Running twice does no harm; a failure is shown at the closing."""
+    with reading() as session:
+        content = tutup.take_order(session, UUID(tutup_id))
+    if content is None:
+        return
+    try:
+        sha256, pages = _render(content)
+        with transaction() as session:
+            tutup.finish_order(session, UUID(tutup_id), sha256, pages)
+    except Exception as error:
+        with transaction() as session:
+            tutup.fail_order(session, UUID(tutup_id), f"Pembuatan PDF gagal ({type(error).__name__}).")
+        raise
+
+
+def _render(content: bytes) -> tuple[str, int]:
+    picture = read_picture(content)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "buku.pdf"
+        made = render_book(picture.kepala, [picture.bagian], target)
+        return store.put_file(target), made.halaman
