@@ -32,6 +32,7 @@ from pemakaman.laporan.ruas import label_status
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Buku, NomorBatal, TutupBuku
 from pemakaman.makam.queries import get_makam
+from pemakaman.makam.tutup import hold_book
 from pemakaman.pertukaran.models import Impor, ImporLaporan
 from pemakaman.pertukaran.queries import get_impor
 from pemakaman.pertukaran.rules import LAMA_ALASAN, UNDOABLE
@@ -116,6 +117,8 @@ def undo_impor(session: Session, impor_id: UUID, alasan: str, *, actor: Actor) -
     bersih = _reason(alasan)
     impor = get_impor(session, impor_id, actor=actor, for_update=True)
     _check_state(impor, actor)
+    # So that no month is closed between the look at the rows and their end.
+    hold_book(session, impor.makam_id)
     rows = _lock_rows(session, impor)
     _refuse_moved(_find_moved(session, impor))
     wilayah = get_makam(session, impor.makam_id, actor=actor).kab_kode
@@ -255,9 +258,7 @@ def _give_back(session: Session, impor: Impor, rows: Iterable[Any], actor: Actor
             buku.nomor_terakhir -= 1
         if numbers:
             told = _cancel(session, impor, tahun, sorted(numbers))
-            record(
-                session, "makam.nomor_batal", "makam", impor.makam_id, actor=actor, wilayah=wilayah, rincian=told
-            )
+            record(session, "makam.nomor_batal", "makam", impor.makam_id, actor=actor, wilayah=wilayah, rincian=told)
 
 
 def _cancel(session: Session, impor: Impor, tahun: int, numbers: Sequence[int]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ stopped or killed goes on after its last row, and no row is in the book without 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from uuid import UUID
@@ -41,8 +41,9 @@ _REFUSED = "Isian baris ini bertentangan satu sama lain. Periksa tanggal meningg
 
 @dataclass
 class Hasil:
-    """What has become of the rows of one portion. `dikenal` maps a report to the row it came from."""
+    """What has become of the rows of one portion, of whose reports `ada` stood before."""
 
+    ada: set[UUID] = field(default_factory=set)
     masuk: list[ImporLaporan] = field(default_factory=list)
     sudah_ada: int = 0
     salah: list[tuple[Baris, Sequence[str]]] = field(default_factory=list)
@@ -67,10 +68,12 @@ class Jalan:
 def run_impor(impor_id: UUID, *, unit: Unit) -> None:
     """Bring in all rows that are left. Running again after a crash doubles nothing and loses nothing.
 
-    A second run waits for the first: then there is nothing left to do, or the first died and it goes on.
+    A second run of this batch, or one of another for the same cemetery, waits for the first: then there is nothing
+    left to do, or the first died and it goes on.
     """
     with unit() as alone:
-        alone.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 4713))"), {"id": str(impor_id)})
+        makam_id = alone.scalar(select(Impor.makam_id).where(Impor.id == impor_id))
+        alone.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 4713))"), {"id": str(makam_id)})
         _run_alone(impor_id, unit)
 
 
@@ -168,7 +171,7 @@ def _bring_in(session: Session, jalan: Jalan, rows: Sequence[Baris]) -> Hasil | 
 
 
 def _try_rows(session: Session, jalan: Jalan, rows: Sequence[Baris]) -> Hasil:
-    hasil = Hasil()
+    hasil = Hasil(ada=_find_known(session, jalan, rows))
     trial = session.begin_nested() if jalan.impor.uji else None
     for row in rows:
         if reasons := _try_row(session, jalan, hasil, row):
@@ -176,6 +179,15 @@ def _try_rows(session: Session, jalan: Jalan, rows: Sequence[Baris]) -> Hasil:
     if trial is not None:
         trial.rollback()
     return hasil
+
+
+def _find_known(session: Session, jalan: Jalan, rows: Sequence[Baris]) -> set[UUID]:
+    """Reports of these rows that stand already; nobody brings in the same ones meanwhile, see `run_impor`."""
+    ids = []
+    for row in rows:
+        with suppress(BarisError):
+            ids.append(jalan.read(row)[0])
+    return set(session.scalars(select(Laporan.id).where(Laporan.id.in_(ids))))
 
 
 def _try_row(session: Session, jalan: Jalan, hasil: Hasil, row: Baris) -> Sequence[str]:
@@ -204,7 +216,7 @@ def _bring_in_row(session: Session, jalan: Jalan, hasil: Hasil, row: Baris) -> N
     if same := jalan.dikenal.get(laporan_id) or hasil.dikenal.get(laporan_id):
         raise BarisError([f"Sama persis dengan {same}. Hapus salah satu, atau bedakan bila memang dua orang."])
     hasil.dikenal[laporan_id] = row.letak
-    if session.scalar(select(Laporan.id).where(Laporan.id == laporan_id)) is not None:
+    if laporan_id in hasil.ada:
         hasil.sudah_ada += 1
         return
     with session.begin_nested():
