@@ -11,7 +11,7 @@ from flask import Flask
 from pemakaman.akun.rules import PERAN_LABEL, Izin
 from pemakaman.jejak import words
 from pemakaman.laporan.rules import BUKTI_LABEL, KASUS_LABEL, MENERANGKAN_LABEL, SEBAB_LABEL, STATUS_LABEL
-from pemakaman.makam.rules import JENIS_LABEL, PENGELOLAAN_LABEL, STATUS_MAKAM_LABEL
+from pemakaman.makam.rules import JENIS_KOREKSI_LABEL, JENIS_LABEL, PENGELOLAAN_LABEL, STATUS_MAKAM_LABEL
 from pemakaman.nilai.nik import NIK_KOSONG_ALASAN, mask_nik
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -61,6 +61,7 @@ LABELS = {
     "status_makam": STATUS_MAKAM_LABEL,
     "peran": PERAN_LABEL,
     "jenis_kelamin": KELAMIN_LABEL,
+    "koreksi_buku": JENIS_KOREKSI_LABEL,
 }
 
 # The same words in the trail, by the names of its fields.

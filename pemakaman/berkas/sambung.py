@@ -1,4 +1,4 @@
-"""Joins tagged PDFs of WeasyPrint into one that stays tagged, one portion in memory at a time, and numbers its pages."""
+"""Joins tagged PDFs of WeasyPrint into one that stays tagged, a portion in memory at a time; numbers the pages."""
 
 import io
 import zlib
@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from pemakaman.berkas.tulis_pdf import Acuan, Penyalin, PenulisPdf
+from pemakaman.berkas.tulis_pdf import Acuan, PenulisPdf, Penyalin
 
 Label = Callable[[int, int, int], bytes]
 LABEL_SEKALI = 300

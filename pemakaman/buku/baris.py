@@ -2,7 +2,7 @@
 
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -114,7 +114,7 @@ class KoreksiCetak:
 
 @dataclass(frozen=True)
 class MakamBuku:
-    """The cemetery of a book, in words; `zona` is WIB, WITA or WIT."""
+    """The cemetery of a book. Names are bare; `sebutan` is what its desa is: Desa, Kelurahan or Nagari."""
 
     nama: str
     kode: str
@@ -122,7 +122,7 @@ class MakamBuku:
     desa: str = ""
     kecamatan: str = ""
     kab_kota: str = ""
-    nagari: bool = False
+    sebutan: str = "Desa"
     zona: str = "WIB"
 
 
@@ -162,7 +162,12 @@ def to_json(value: object) -> dict[str, Any]:
     if not is_dataclass(value) or isinstance(value, type):
         raise TypeError(type(value).__name__)
     found = {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
-    return {name: plain for name, plain in found.items() if plain not in (None, False, [], {})}
+    return {name: plain for name, plain in found.items() if not _is_empty(plain)}
+
+
+def _is_empty(plain: Any) -> bool:
+    # Zero is a value: a child dies at the age of 0.
+    return plain is None or plain is False or (isinstance(plain, list | dict) and not plain)
 
 
 def _plain(value: Any) -> Any:
@@ -174,13 +179,14 @@ def _plain(value: Any) -> Any:
 
 
 def from_json(data: Mapping[str, Any], kind: type[T]) -> T:
-    """The value that `to_json` wrote: `from_json(data, BarisBuku)`; unknown keys of older or newer files are left out."""
-    hints = _hints(kind)
+    """The value that `to_json` wrote: `from_json(data, BarisBuku)`; keys that the class does not know are left out."""
+    key: Any = kind
+    hints = _hints(key)
     return kind(**{name: _read(value, hints[name]) for name, value in data.items() if name in hints})
 
 
 @lru_cache(maxsize=16)
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
@@ -194,4 +200,4 @@ def _read(value: Any, hint: Any) -> Any:
         return tuple(_read(one, inner) for one in value)
     if hint in (date, time):
         return hint.fromisoformat(value)
-    return from_json(value, hint) if is_dataclass(hint) else value
+    return from_json(value, hint) if isinstance(hint, type) and is_dataclass(hint) else value

@@ -11,11 +11,11 @@ from weasyprint import Document
 from pemakaman.berkas.mesin import lay_out
 from pemakaman.berkas.sambung import Penyambung
 from pemakaman.buku.baris import BagianBuku, Cetakan, KepalaBuku, MakamBuku
-from pemakaman.buku.satuan import KOLOM_KOREKSI, Satuan, grouped, units_of
+from pemakaman.buku.satuan import KOLOM_LAIN, Satuan, grouped, units_of
 from pemakaman.buku.susunan import SUSUNAN
 from pemakaman.nilai.tanggal import format_tanggal
 
-SATUAN_SEKALI = 200
+SATUAN_SEKALI = 120
 """Units laid out at once; more makes the peak of memory higher, fewer lays more last pages out twice."""
 
 Progress = Callable[[int], None]
@@ -87,19 +87,19 @@ def _portions_of(
 
 def _lay_out(kepala: KepalaBuku, makam: MakamBuku, satuan: list[Satuan], *, first: bool) -> Document:
     susunan = SUSUNAN[kepala.susunan]
-    head_of_desa = "Wali Nagari" if makam.nagari else "Kepala Desa/Lurah"
-    place = [makam.desa, makam.kecamatan, makam.kab_kota]
+    head_of_desa = "Wali Nagari" if makam.sebutan == "Nagari" else "Kepala Desa/Lurah"
+    desa = f"{makam.sebutan} {makam.desa}" if makam.desa else ""
+    kecamatan = f"Kecamatan {makam.kecamatan}" if makam.kecamatan else ""
     values: dict[str, Any] = {
         "judul": f"{susunan.judul}, {kepala.periode}",
         "tanggal_dokumen": kepala.dibuat.isoformat(timespec="seconds"),
         "judul_buku": susunan.judul,
         "makam": makam,
-        "letak": ", ".join(filter(None, place)),
+        "letak": ", ".join(filter(None, [desa, kecamatan, makam.kab_kota])),
         "periode": kepala.periode,
         "kaki": "NIK ditampilkan utuh" if kepala.nik_tampak else "NIK disamarkan",
         "mulai": first,
         "kelompok": grouped(satuan, susunan),
-        "ringkasan": kepala.ringkasan,
         "tanda_kiri": head_of_desa if susunan.kepala_desa else "",
         "tanda_kanan": susunan.petugas,
         "tempat": kepala.tempat,
@@ -113,7 +113,7 @@ AWAL = "@page:first{margin-top:7mm;@top-left{content:none}}"
 
 
 def _widths(kepala: KepalaBuku) -> str:
-    sets = {"baris": SUSUNAN[kepala.susunan].kolom, "koreksi": KOLOM_KOREKSI}
+    sets = {"baris": SUSUNAN[kepala.susunan].kolom, **KOLOM_LAIN}
     return "".join(
         f".{jenis}{number}{{width:{one.lebar}mm}}"
         for jenis, kolom in sets.items()

@@ -21,11 +21,11 @@ RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)
 def print_closing(tutup_id: str) -> None:
     """Print a closed month from its picture. Running twice does no harm; a failure is shown at the closing."""
     with reading() as session:
-        content = tutup.take_order(session, UUID(tutup_id))
-    if content is None:
+        sha256_isi = tutup.take_order(session, UUID(tutup_id))
+    if sha256_isi is None:
         return
     try:
-        sha256, pages = _render(content)
+        sha256, pages = _render(sha256_isi)
         with transaction() as session:
             tutup.finish_order(session, UUID(tutup_id), sha256, pages)
     except Exception as error:
@@ -34,9 +34,9 @@ def print_closing(tutup_id: str) -> None:
         raise
 
 
-def _render(content: bytes) -> tuple[str, int]:
-    picture = read_picture(content)
-    with tempfile.TemporaryDirectory() as folder:
+def _render(sha256_isi: str) -> tuple[str, int]:
+    picture = read_picture(store.get(sha256_isi))
+    with tempfile.TemporaryDirectory(prefix="tutup-") as folder:
         target = Path(folder) / "buku.pdf"
         made = render_book(picture.kepala, [picture.bagian], target)
         return store.put_file(target), made.halaman

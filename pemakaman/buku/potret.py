@@ -1,4 +1,4 @@
-"""The picture of a month as it is closed: rows, corrections and totals as JSON, and from it everything that is printed."""
+"""The picture of a month as it is closed: rows, corrections and totals as JSON, and all that is printed of it."""
 
 import json
 from collections.abc import Iterator

@@ -173,7 +173,7 @@ def _names(session: Session, di: str, found: Iterable[str], *, all_parts: bool) 
     """Names of the parts: those with burials, also under an old code, and those without any."""
     names = dict(children(session, di)) if all_parts else {}
     query = select(Wilayah.kode, Wilayah.nama).where(Wilayah.kode.in_(set(found) - set(names)))
-    return {**names, **{kode: nama for kode, nama in session.execute(query)}}
+    return names | {row.kode: row.nama for row in session.execute(query)}
 
 
 def _line(kode: str, nama: str, row: Any) -> BarisRekap:
@@ -191,9 +191,7 @@ def _sum(parts: list[BarisRekap]) -> BarisRekap:
 def table(saring: SaringRekap, rekap: Rekap) -> tuple[list[str], list[list[str]]]:
     """Head and rows as text, for a spreadsheet."""
     head = ["No", ISI_LABEL[saring.tingkat], "Kode", *column_names(saring.tahun)]
-    rows = [
-        [str(number), one.nama, one.kode, *map(str, one.angka)] for number, one in enumerate(rekap.baris, start=1)
-    ]
+    rows = [[str(number), one.nama, one.kode, *map(str, one.angka)] for number, one in enumerate(rekap.baris, start=1)]
     return head, [*rows, ["", rekap.jumlah.nama, "", *map(str, rekap.jumlah.angka)]]
 
 

@@ -56,6 +56,12 @@ KOLOM_KOREKSI = (
 )
 
 
+KOLOM_RINGKASAN = (Kolom("URAIAN", 90, _empty), Kolom("ISI", 60, _empty))
+KOLOM_LAIN = {"koreksi": KOLOM_KOREKSI, "ringkasan": KOLOM_RINGKASAN}
+JUDUL_LAIN = {"koreksi": "Koreksi", "ringkasan": "Ringkasan"}
+"""Headings of the tables after that of the rows."""
+
+
 def clean(text: str) -> str:
     """Text as it is printed: what XML cannot carry and what one cannot see is left out, lines stay."""
     return "\n".join(filter(None, map(clean_text, text.split("\n"))))
@@ -74,13 +80,20 @@ def units_of(bagian: BagianBuku, kepala: KepalaBuku, *, terakhir: bool) -> Itera
         shown_entry = entry if kepala.nik_tampak else sel.masked_koreksi(entry)
         yield from _koreksi_units(shown_entry, number)
     if terakhir:
+        for number, pair in enumerate(kepala.ringkasan, 1):
+            yield Satuan(f"r{number}", "ringkasan", sel=tuple(map(clean, pair)))
         yield Satuan("penutup", "penutup")
 
 
 def _row_units(susunan: Susunan, row: BarisBuku, makam: MakamBuku, count: int) -> Iterator[Satuan]:
     if row.batal:
         yield Satuan(
-            f"b{count}", "baris", teks=clean(sel.batal(row)), nomor=clean(sel.nomor(row)), penuh=True, baris=1
+            f"b{count}",
+            "baris",
+            teks=clean(sel.batal(row)),
+            nomor=clean(susunan.kolom[0].isi(row, makam)),
+            penuh=True,
+            baris=1,
         )
         return
     texts = [clean(kolom.isi(row, makam)) for kolom in susunan.kolom]
@@ -114,11 +127,11 @@ def _is_long(text: str, kolom: Kolom) -> bool:
 
 
 def grouped(satuan: Iterable[Satuan], susunan: Susunan) -> list[Kelompok]:
-    """Units as tables; the table of corrections is headed where it begins."""
+    """Units as tables; those after the rows are headed where they begin."""
     found = []
     for jenis, members in groupby(satuan, key=lambda one: one.jenis):
         units = list(members)
-        begins = jenis == "koreksi" and units[0].kunci == "k1"
-        kolom = KOLOM_KOREKSI if jenis == "koreksi" else susunan.kolom
-        found.append(Kelompok(jenis, "Koreksi" if begins else "", kolom, units))
+        begins = units[0].kunci in {"k1", "r1"}
+        judul = JUDUL_LAIN.get(jenis, "") if begins else ""
+        found.append(Kelompok(jenis, judul, KOLOM_LAIN.get(jenis, susunan.kolom), units))
     return found

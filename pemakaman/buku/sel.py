@@ -53,7 +53,8 @@ def labelled(label: str, value: object) -> str:
 
 def masked(row: BarisBuku) -> BarisBuku:
     """The row with the numbers of persons hidden, also where somebody wrote one into a remark."""
-    return _hide(row)
+    hidden: BarisBuku = _hide(row)
+    return hidden
 
 
 def masked_koreksi(koreksi: KoreksiCetak) -> KoreksiCetak:
@@ -84,8 +85,13 @@ def _hide(value: Any) -> Any:
 
 
 def nomor(row: BarisBuku) -> str:
-    """The number with its year under it."""
+    """The number with its year."""
     return f"{row.nomor}/{row.tahun}"
+
+
+def nomor_dua_baris(row: BarisBuku) -> str:
+    """The same on two lines, for a narrow column."""
+    return f"{row.nomor}/\n{row.tahun}"
 
 
 def nama_saja(row: BarisBuku) -> str:

@@ -1,4 +1,4 @@
-"""The gate of a closed month: who may touch the book at the same time, what is closed, and the next correction's number.
+"""The gate of a closed month: who may touch the book at once, what is closed, the next number of a correction.
 
 Whoever changes a row of a book holds the cemetery's lock together with others; whoever closes or opens a month holds
 it alone. So a row is either among what was closed or a correction of it, never neither and never both.
@@ -82,4 +82,3 @@ def next_correction(session: Session, makam_id: UUID, tahun: int) -> int:
         index_elements=[Buku.makam_id, Buku.tahun], set_={"koreksi_terakhir": Buku.koreksi_terakhir + 1}
     ).returning(Buku.koreksi_terakhir)
     return session.execute(taken).scalar_one()
-

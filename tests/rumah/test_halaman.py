@@ -52,6 +52,8 @@ STARTS = (
     "/berkas",
     "/meja/bersih",
     "/meja/beban",
+    "/buku/tutup",
+    "/buku/rekap",
 )
 WILAYAH = {Peran.PETUGAS_PROVINSI: PROVINSI, Peran.AUDITOR: PROVINSI}
 

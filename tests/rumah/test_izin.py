@@ -16,7 +16,7 @@ from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
-from pemakaman.makam.models import Makam
+from pemakaman.makam.models import Makam, TutupBuku
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk
@@ -41,6 +41,7 @@ PLAIN: dict[str, str] = {
     "kode": "18.72",
     "format": "csv",
     "jenis": "surat_kematian",
+    "masa": "2026-01",
     "sumber": "ekstrak",
     "calon_id": "1",
     "bawaan": "bukti_kabur",
@@ -235,6 +236,23 @@ def add_impor(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
     return {"impor_id": str(impor.id)}
 
 
+def add_tutup(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
+    tutup = TutupBuku(
+        makam_id=makam.id,
+        tahun=2025,
+        bulan=12,
+        nihil=True,
+        **dict.fromkeys(("jumlah", "laki", "perempuan", "tidak_diketahui", "jumlah_koreksi"), 0),
+        kelompok_umur={},
+        petugas="Petugas Metro",
+        sha256_isi="a" * 64,
+        ditutup_oleh=akun.id,
+    )
+    session.add(tutup)
+    session.flush()
+    return {"tutup_id": str(tutup.id)}
+
+
 def add_dugaan(session: Session, laporan: Laporan) -> dict[str, str]:
     other = Laporan(
         id=uuid4(),
@@ -283,6 +301,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             "akun_id": str(akun.id),
             "makam_id": str(makam.id),
             "laporan_id": str(laporan.id),
+            **add_tutup(session, akun, makam),
             **add_papers(session, akun, laporan),
             **add_voters(session, akun, laporan),
             **add_impor(session, akun, makam),

@@ -82,7 +82,7 @@ def month(makam_id: UUID, masa: str) -> ResponseReturnValue:
         closing = find_closing(session, makam_id, of.tahun, of.bulan)
         if closing is not None:
             return closed_page(session, makam, closing, actor)
-        return _open_page(session, makam, of, TutupForm(data={"petugas": actor.nama}), actor)
+        return _open_page(session, makam, of, TutupForm(data={"petugas": actor.nama}), actor=actor)
 
 
 @bp.post("/tutup/<uuid:makam_id>/<masa>")
@@ -102,15 +102,19 @@ def close(makam_id: UUID, masa: str) -> ResponseReturnValue:
         except Invalid as error:
             galat = form.put_errors(error.galat)
     with transaction() as session:
-        return _open_page(session, makam, of, form, actor, galat)
+        return _open_page(session, makam, of, form, actor=actor, galat=galat)
 
 
 def _closed_words(masa: Masa, *, nihil: bool) -> str:
-    return f"{masa.nama} ditutup nihil." if nihil else f"{masa.nama} ditutup. Lembarnya sedang dibuat untuk ditandatangani."
+    return (
+        f"{masa.nama} ditutup nihil."
+        if nihil
+        else f"{masa.nama} ditutup. Lembarnya sedang dibuat untuk ditandatangani."
+    )
 
 
 def _open_page(
-    session: Session, makam: Makam, masa: Masa, form: TutupForm, actor: Actor, galat: list[str] | None = None
+    session: Session, makam: Makam, masa: Masa, form: TutupForm, *, actor: Actor, galat: list[str] | None = None
 ) -> ResponseReturnValue:
     isi = bulan.count_month(session, makam.id, masa, actor=actor)
     record_read(session, "buku.bulan_dibuka", actor=actor, objek="makam", objek_id=makam.id)

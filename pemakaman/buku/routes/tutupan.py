@@ -28,7 +28,9 @@ from pemakaman.makam.tutup import find_closing
 from pemakaman.web import redirect_with, requires, show_page
 
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
-_HIDDEN = "Lembar ini memuat NIK lengkap. Yang boleh membukanya hanya petugas yang menutup buku atau memeriksa identitas."
+_HIDDEN = (
+    "Lembar ini memuat NIK lengkap. Yang boleh membukanya hanya petugas yang menutup buku atau memeriksa identitas."
+)
 
 
 def told(rows: Iterable[Any]) -> list[dict[str, Any]]:
@@ -149,7 +151,7 @@ def attach_signed(tutup_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/tutupan/<uuid:tutup_id>/cetak")
 @requires(Izin.BUKU_CETAK)
-def retry_print(tutup_id: UUID) -> ResponseReturnValue:
+def retry_closing(tutup_id: UUID) -> ResponseReturnValue:
     """Make a sheet that failed once more."""
     with transaction() as session:
         found = tutup.retry_print(session, tutup_id, actor=current_actor())

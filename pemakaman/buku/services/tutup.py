@@ -80,13 +80,17 @@ def _make(isi: IsiBulan, makam_id: UUID, petugas: str, actor: Actor) -> TutupBuk
 def _check_said(isi: IsiBulan, *, nihil: bool, draf_diterima: bool) -> None:
     masa, jumlah = isi.masa, isi.jumlah.jumlah
     if nihil and jumlah:
-        pesan = f"Ada {jumlah} pemakaman di bulan {masa.nama}, jadi tidak dapat dinyatakan nihil. Muat ulang halamannya."
+        pesan = (
+            f"Ada {jumlah} pemakaman di bulan {masa.nama}, jadi tidak dapat dinyatakan nihil. Muat ulang halamannya."
+        )
         raise Invalid({"pilihan": [pesan]})
     if not nihil and not jumlah:
         pesan = f"Tidak ada pemakaman yang tercatat di bulan {masa.nama}. Bila benar, pilih Nihil."
         raise Invalid({"pilihan": [pesan]})
     if isi.draf and not draf_diterima:
-        pesan = f"Ada {len(isi.draf)} draf Anda untuk bulan ini yang belum masuk buku. Selesaikan dulu, atau centang ini."
+        pesan = (
+            f"Ada {len(isi.draf)} draf Anda untuk bulan ini yang belum masuk buku. Selesaikan dulu, atau centang ini."
+        )
         raise Invalid({"draf": [pesan]})
 
 
@@ -114,7 +118,9 @@ def attach_signed(session: Session, tutup_id: UUID, *, nama_berkas: str, content
     bersih = clean_bukti(nama_berkas, content)
     tutup = _lock(session, tutup_id)
     if tutup.dibuka_pada is not None:
-        raise Conflict("Bulan ini sudah dibuka lagi, jadi lembar ini tidak berlaku. Unggah lembar dari tutup buku yang baru.")
+        raise Conflict(
+            "Bulan ini sudah dibuka lagi, jadi lembar ini tidak berlaku. Unggah lembar dari tutup buku yang baru."
+        )
     old = tutup.sha256_tertanda
     tutup.sha256_tertanda, tutup.mime_tertanda = store.put(bersih.content), bersih.mime
     tutup.tertanda_pada = db.now()
@@ -138,10 +144,10 @@ def retry_print(session: Session, tutup_id: UUID, *, actor: Actor) -> TutupBuku:
     return tutup
 
 
-def take_order(session: Session, tutup_id: UUID) -> bytes | None:
-    """The picture that the worker has to print; None when the print is finished already."""
+def take_order(session: Session, tutup_id: UUID) -> str | None:
+    """Fingerprint of the picture that the worker has to print; None when the print is finished already."""
     tutup = session.get(TutupBuku, tutup_id)
-    return None if tutup is None or tutup.status == "jadi" else store.get(tutup.sha256_isi)
+    return None if tutup is None or tutup.status == "jadi" else tutup.sha256_isi
 
 
 def finish_order(session: Session, tutup_id: UUID, sha256: str, halaman: int) -> None:

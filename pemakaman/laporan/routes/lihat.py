@@ -15,6 +15,7 @@ from pemakaman.laporan.isian import read_isian
 from pemakaman.laporan.kabar import list_kabar
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.permintaan import list_permintaan
+from pemakaman.laporan.queries_buku import BulanLaporan, month_of
 from pemakaman.laporan.queries_ganda import seen_heirs, seen_merged
 from pemakaman.laporan.ringkas import summarize
 from pemakaman.laporan.routes.bukti import needs_of
@@ -101,6 +102,13 @@ def _hidden_events(actor: Actor) -> frozenset[str]:
     return frozenset() if actor.may(Izin.MEJA_LIHAT) else INTERNAL
 
 
+def _book_month(bulan: BulanLaporan | None, laporan: Laporan) -> dict[str, Any]:
+    url = None
+    if bulan is not None and bulan.terlihat:
+        url = url_if_any("buku.month", makam_id=laporan.makam_id, masa=bulan.kode)
+    return {"buku_bulan": bulan, "buku_bulan_url": url}
+
+
 @bp.get("/laporan/<uuid:laporan_id>")
 @requires(Izin.LAPORAN_LIHAT)
 def show(laporan_id: UUID) -> ResponseReturnValue:
@@ -143,6 +151,7 @@ def show_report(
             kebutuhan=needs_of(laporan, {satu.jenis for satu in bukti}),
             aksi=_actions(laporan, actor),
             kabar=list_kabar(session, laporan_id),
+            **_book_month(month_of(session, laporan, actor=actor), laporan),
             permintaan=show_requests(laporan, ditanya, actor, terisi=terisi or {}, pesan=pesan),
             linimasa=_timeline(jejak.timeline(session, "laporan", laporan_id, tanpa=_hidden_events(actor))),
         )

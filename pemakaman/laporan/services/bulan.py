@@ -39,11 +39,19 @@ def write_corrections(
             return may_be_closed(tanggal, hari_ini) and is_closed(session, laporan.makam_id, tanggal)
 
         plan = plan_corrections(lama, baru, berubah, closed)
-        return [_write(session, laporan, one, peristiwa, hari_ini, actor) for one in plan]
+        why = {"alasan": rincian["alasan"]} if isinstance(rincian.get("alasan"), str) else {}
+        return [_write(session, laporan, one, peristiwa, why, hari_ini=hari_ini, actor=actor) for one in plan]
 
 
 def _write(
-    session: Session, laporan: Laporan, koreksi: Koreksi, peristiwa: str, hari_ini: date, actor: Pelaku
+    session: Session,
+    laporan: Laporan,
+    koreksi: Koreksi,
+    peristiwa: str,
+    alasan: Mapping[str, Any],
+    *,
+    hari_ini: date,
+    actor: Pelaku,
 ) -> str:
     nomor = next_correction(session, laporan.makam_id, hari_ini.year)
     session.add(
@@ -57,7 +65,7 @@ def _write(
             asal_bulan=koreksi.tanggal.month,
             jenis=koreksi.jenis,
             peristiwa=peristiwa,
-            rincian=koreksi.rincian,
+            rincian={**koreksi.rincian, **alasan},
             dibuat_oleh=actor.id,
             dibuat_pada=db.now(),
         )

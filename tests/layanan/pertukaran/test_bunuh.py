@@ -12,7 +12,7 @@ from pemakaman.makam.models import Buku
 from pemakaman.pertukaran.models import Impor, ImporLaporan, ImporSalah
 from pemakaman.pertukaran.rules import UNFINISHED
 from tests.pabrik import make_actor, make_makam
-from tests.pabrik_buku import again, rows_of, start
+from tests.pabrik_buku_lama import again, rows_of, start
 from tests.pekerja_mati import spawn
 
 KILLS = 50

@@ -21,7 +21,7 @@ from pemakaman.pertukaran.models import Impor
 from pemakaman.pertukaran.routes import unggah
 from tests.contoh import susun_buku
 from tests.pabrik import METRO, make_actor, make_makam, sign_in
-from tests.pabrik_buku import bring_in, count_laporan, start
+from tests.pabrik_buku_lama import bring_in, count_laporan, start
 
 CONTOH = Path(susun_buku.__file__).parent
 BADUNG = CONTOH / "buku_badung.xlsx"

@@ -23,7 +23,7 @@ from pemakaman.pertukaran.services import jalan
 from pemakaman.tabel import TableError
 from tests.contoh import susun_buku
 from tests.pabrik import METRO, make_actor, make_makam
-from tests.pabrik_buku import bring_in, count_laporan, errors_of, run, start
+from tests.pabrik_buku_lama import bring_in, count_laporan, errors_of, run, start
 
 CONTOH = Path(susun_buku.__file__).parent
 BADUNG, PASAMAN = CONTOH / "buku_badung.xlsx", CONTOH / "buku_pasaman_barat.csv"
