@@ -124,9 +124,9 @@ TANGGAL_MENINGGAL = ("meninggal_tanggal", "meninggal_waktu", "meninggal_di")
 # Layouts that we know by their columns; the first whose columns are all there names the batch.
 SUSUNAN: dict[str, tuple[str, frozenset[str]]] = {
     "badung": ("Badung", frozenset({"meninggal_di", "dimakamkan_tanggal", "keluarga"})),
+    "paklay": ("Paklay Komplit", frozenset({"pelapor_nik", "saksi1_nik", "meninggal_waktu", "no_kk"})),
     "pasaman_barat": ("Pasaman Barat", frozenset({"meninggal_waktu", "saksi1_nama", "saksi2_nama", "pelapor_hp"})),
     "jepara": ("Jepara", frozenset({"pelapor_hubungan", "bin_binti", "status_kawin", "meninggal_tempat"})),
-    "paklay": ("Paklay Komplit", frozenset({"pelapor_nik", "saksi1_nik", "meninggal_waktu", "no_kk"})),
     "tpu": ("Buku TPU", frozenset({"blok", "nomor_makam", "dimakamkan_tanggal"})),
 }
 
@@ -139,6 +139,7 @@ _KATA = {
     "jumlah": "jumlah", "umr": "umur", "lk": "l", "pr": "p", "laki": "l", "perempuan": "p", "urt": "urut",
     "reg": "register", "wib": "", "wita": "", "wit": "", "dan": "", "atau": "", "tsb": "", "hari": "",
 }  # fmt: skip
+_THE_DEAD = re.compile(r"\b(?:jenazah|almarhum(?:ah)?|almh?\b\.?|yang meninggal)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -152,11 +153,15 @@ _BY_KEY = {heading_key(name): field for field, ruas in RUAS.items() for name in 
 
 
 def field_of(heading: str) -> str | None:
-    """The field that a heading names, however it is punctuated or shortened; what stands in brackets may be left."""
+    """The field that a heading names, however it is punctuated or shortened.
+
+    What stands in brackets may be left, and the word for the dead, under which whole groups of columns stand.
+    """
     if not heading:
         return None
     bare = re.sub(r"\(.*?\)", " ", heading)
-    return next((_BY_KEY[key] for key in map(heading_key, (heading, bare)) if key in _BY_KEY), None)
+    keys = map(heading_key, (heading, bare, _THE_DEAD.sub(" ", bare)))
+    return next((_BY_KEY[key] for key in keys if key in _BY_KEY), None)
 
 
 def suggest(judul: Sequence[str]) -> dict[str, str]:
