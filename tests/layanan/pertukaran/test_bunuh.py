@@ -17,7 +17,7 @@ from tests.pekerja_mati import spawn
 
 KILLS = 50
 ROWS = 24
-LONGEST_LIFE = 0.5
+LONGEST_LIFE = 0.4
 
 
 def _book(nomor: int) -> tuple[bytes, list[str]]:

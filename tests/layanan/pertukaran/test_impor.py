@@ -1,12 +1,16 @@
 """Sheets of paper burial books become lapor awal, once, through the services of the report."""
 
+import io
+import zipfile
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from psycopg.errors import DeadlockDetected
 from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import OperationalError
 
 from pemakaman import store
 from pemakaman.akun.models import Akun
@@ -22,8 +26,9 @@ from pemakaman.pertukaran.models import Impor
 from pemakaman.pertukaran.services import jalan
 from pemakaman.tabel import TableError
 from tests.contoh import susun_buku
+from tests.contoh.susun_enam import as_csv, as_xlsx
 from tests.pabrik import METRO, make_actor, make_makam
-from tests.pabrik_buku_lama import bring_in, count_laporan, errors_of, run, start
+from tests.pabrik_buku_lama import bring_in, count_laporan, errors_of, rows_of, run, start
 
 CONTOH = Path(susun_buku.__file__).parent
 BADUNG, PASAMAN = CONTOH / "buku_badung.xlsx", CONTOH / "buku_pasaman_barat.csv"
@@ -201,3 +206,76 @@ def test_an_account_shut_during_the_import_brings_nothing_more_in(
     assert impor.status == "gagal"
     assert "dinonaktifkan" in (impor.galat or "")
     assert count_laporan() < 11
+
+
+def test_error_file_keeps_columns_numbers_and_texts_that_look_like_formulas(makam: Makam, juru: Actor) -> None:
+    rows = [["Nama", "NIK", "Catatan penggali", "Tgl Makam"], ["Siti", 1871010101010001.0, "=1+1", "4-2-2019"]]
+    impor = bring_in(as_xlsx(rows), makam, juru, nama_berkas="buku.xlsx")
+    content = store.get(impor.sha256_salah or "")
+    head, row = rows_of(content)
+    assert head == [*rows[0], "Kesalahan"]
+    assert row[:4] == rows[1]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
+    as_text = bring_in(as_csv([rows[0], ["Siti", "12", "=1+1", "4-2-2019"]]), makam, juru)
+    assert ";'=1+1;" in store.get(as_text.sha256_salah or "").decode("utf-8-sig")
+
+
+def test_mended_error_file_is_read_with_the_same_columns(makam: Makam, juru: Actor) -> None:
+    rows = [["Nama", "NIK", "Tgl Makam"], ["Siti", "12", "4-2-2019"]]
+    first = bring_in(as_csv(rows), makam, juru)
+    mended = store.get(first.sha256_salah or "").replace(b";12;", b";1871010101700001;")
+    second = bring_in(mended, makam, juru)
+    assert (second.masuk, second.salah) == (1, 0)
+    assert second.pemetaan["kolom"] == first.pemetaan["kolom"]
+
+
+def test_a_portion_that_lost_a_deadlock_is_done_again(
+    makam: Makam, juru: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, calls = jalan.quick_lapor_awal, []
+
+    def _lose_once(*args: Any, **kwargs: Any) -> Laporan:
+        calls.append(1)
+        if len(calls) in {2, 5}:
+            raise OperationalError("", {}, DeadlockDetected())
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(jalan, "quick_lapor_awal", _lose_once)
+    impor = bring_in(BADUNG, makam, juru)
+    assert (impor.status, impor.masuk, impor.salah, count_laporan()) == ("jadi", 26, 8, 26)
+
+
+def test_a_batch_asked_to_stop_stops_between_portions_and_goes_on(
+    makam: Makam, juru: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jalan, "ROWS_AT_ONCE", 5)
+    impor, real, calls = start(BADUNG, makam, juru), jalan.quick_lapor_awal, []
+
+    def _ask_at_seven(*args: Any, **kwargs: Any) -> Laporan:
+        calls.append(1)
+        if len(calls) == 1:
+            Thread(target=_stop, args=(impor, juru)).start()
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(jalan, "quick_lapor_awal", _ask_at_seven)
+    stopped = run(impor)
+    assert stopped.status == "dihentikan"
+    assert stopped.dibaca < 34
+    assert count_laporan() == stopped.masuk
+    with transaction() as session:
+        services.resume_impor(session, impor.id, actor=juru)
+    done = run(impor)
+    assert (done.status, done.masuk, done.salah, count_laporan()) == ("jadi", 26, 8, 26)
+
+
+def _stop(impor: Impor, actor: Actor) -> None:
+    with transaction() as session:
+        services.ask_stop(session, impor.id, actor=actor)
+
+
+def test_paper_number_and_hamlet_are_kept(makam: Makam, juru: Actor) -> None:
+    bring_in(b"No Urut;Nama;Dusun;RT/RW;Tgl Makam\n17;Siti;Sukamaju;003/005;4-2-2019\n", makam, juru)
+    with reading() as session:
+        row = session.scalars(select(Laporan)).one()
+    assert (row.nomor_lama, row.dusun, row.rt, row.rw) == ("17", "Sukamaju", "003", "005")
