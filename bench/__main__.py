@@ -4,11 +4,12 @@ import argparse
 import time
 from collections.abc import Callable
 
-from bench import buku_lama, calon, dokumen, ganda, halaman, impor, meja, nomor, penduduk_impor, ukuran
+from bench import buku, buku_lama, calon, dokumen, ganda, halaman, impor, meja, nomor, penduduk_impor, ukuran
 from bench.hasil import Hasil, table, write_json
 from pemakaman.config import ROOT
 
 UKUR: dict[str, Callable[..., list[Hasil]]] = {
+    "buku": buku.measure,
     "calon": calon.measure,
     "dokumen": dokumen.measure,
     "halaman": halaman.measure,

@@ -1,4 +1,4 @@
-"""Fifty thousand rows of an old book through the services, beside the floor: reading the file and COPY into one table."""
+"""Fifty thousand rows of an old book through the services, beside the floor: reading the file and copying it."""
 
 import csv
 import io

@@ -17,6 +17,7 @@ from pemakaman.jejak import words
 from pemakaman.jejak.routes import bp as jejak
 from pemakaman.lacak.routes import bp as lacak
 from pemakaman.laporan.routes import bp as laporan
+from pemakaman.laporan.services.pengait import before_book
 from pemakaman.makam.routes import bp as makam
 from pemakaman.pantau.routes import bp as pantau
 from pemakaman.pembatalan.routes import bp as pembatalan
@@ -26,13 +27,15 @@ from pemakaman.penduduk import layanan
 from pemakaman.penduduk.routes import bp as penduduk
 from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
+from pemakaman.pertukaran.rute_salinan_ketik import bp as salinan
 from pemakaman.petak.routes import bp as petak
+from pemakaman.petak.services.rencana import settle
 from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
-    *(perbaikan, pembatalan, lacak, pertukaran, buku, petak, jejak),
+    *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, jejak),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 
@@ -68,6 +71,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     static_assets.register_assets(app)
     tampilan.init_app(app)
     words.KODE.update(KODE_JEJAK)
+    before_book("rencana", settle)
     menu.init_app(app)
     for endpoint in ("static", "ikon"):
         web.public(app.view_functions[endpoint])

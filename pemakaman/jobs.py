@@ -12,6 +12,7 @@ from pemakaman.db import APP_ROLE, libpq_url
 IMPORT_PATHS = [
     "pemakaman.akun.jobs",
     "pemakaman.berkas.jobs",
+    "pemakaman.pantau.jobs",
     "pemakaman.buku.jobs",
     "pemakaman.buku.jobs_tutup",
     "pemakaman.pembatalan.jobs",
@@ -19,6 +20,7 @@ IMPORT_PATHS = [
     "pemakaman.penduduk.jobs_layanan",
     "pemakaman.penduduk.jobs",
     "pemakaman.pertukaran.jobs",
+    "pemakaman.pertukaran.salinan_jobs",
     "pemakaman.verifikasi.jobs",
 ]
 

@@ -1,12 +1,16 @@
 """The main menu: each entry shows only to those whose role may open it."""
 
 from dataclasses import dataclass
+from time import monotonic
 
 from flask import Flask, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.routing import BuildError
 
 from pemakaman.akun.guard import find_user
 from pemakaman.akun.rules import Actor, Izin
+from pemakaman.db import reading
+from pemakaman.makam.setelan import list_cari_umum
 
 ENTRIES: tuple[tuple[str, str, Izin], ...] = (
     ("Beranda", "pantau.home", Izin.AKUN_SENDIRI),
@@ -30,6 +34,10 @@ PUBLIC_ENTRIES: tuple[tuple[str, str], ...] = (
     ("Cari makam", "petak.search_public"),
     ("Orang ini masih hidup?", "pembatalan.raise_public"),
 )
+
+# Only where a kab/kota lets everyone search its graves.
+SEARCH = "petak.search_public"
+REMEMBERED = 60.0
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,35 @@ def entries(actor: Actor | None) -> list[Entry]:
 
 def public_entries() -> list[Entry]:
     """What may be opened without signing in."""
-    found = [(teks, _url(endpoint)) for teks, endpoint in PUBLIC_ENTRIES]
+    shown = [pair for pair in PUBLIC_ENTRIES if pair[1] != SEARCH or _searchable.ask()]
+    found = [(teks, _url(endpoint)) for teks, endpoint in shown]
     return [Entry(teks, url, _is_here(url)) for teks, url in found if url]
+
+
+class _Searchable:
+    """Is there a kab/kota with the public search? Asked once a minute, not on every page."""
+
+    def __init__(self) -> None:
+        self.answer, self.until = False, 0.0
+
+    def ask(self) -> bool:
+        """The answer of the last minute; no database means no link, for error pages carry this menu too."""
+        if monotonic() >= self.until:
+            self.until = monotonic() + REMEMBERED
+            try:
+                with reading() as session:
+                    self.answer = bool(list_cari_umum(session))
+            except SQLAlchemyError:
+                self.answer = False
+        return self.answer
+
+    def forget(self) -> None:
+        """Ask anew: the settings were just saved."""
+        self.until = 0.0
+
+
+_searchable = _Searchable()
+forget_public = _searchable.forget
 
 
 def _is_here(url: str) -> bool:

@@ -10,9 +10,20 @@ from flask import Flask
 
 from pemakaman.akun.rules import PERAN_LABEL, Izin
 from pemakaman.jejak import words
+from pemakaman.laporan.ruas import RUAS_LABEL
 from pemakaman.laporan.rules import BUKTI_LABEL, KASUS_LABEL, MENERANGKAN_LABEL, SEBAB_LABEL, STATUS_LABEL
-from pemakaman.makam.rules import JENIS_KOREKSI_LABEL, JENIS_LABEL, PENGELOLAAN_LABEL, STATUS_MAKAM_LABEL
+from pemakaman.makam.rules import (
+    GOLONGAN_LABEL,
+    JENIS_KOREKSI_LABEL,
+    JENIS_LABEL,
+    JENIS_PETAK_LABEL,
+    PENGELOLAAN_LABEL,
+    STATUS_MAKAM_LABEL,
+    STATUS_PETAK_LABEL,
+    SUSUNAN_LABEL,
+)
 from pemakaman.nilai.nik import NIK_KOSONG_ALASAN, mask_nik
+from pemakaman.nilai.telepon import format_telepon
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -49,6 +60,11 @@ def nik_samar(value: str | None) -> str:
     return mask_nik(value) if value else "–"
 
 
+def telepon(value: str | None) -> str:
+    """A stored number as people write it, or a dash."""
+    return format_telepon(value) if value else "–"
+
+
 KELAMIN_LABEL = {"L": "Laki-laki", "P": "Perempuan"}
 LABELS = {
     "status": STATUS_LABEL,
@@ -59,6 +75,9 @@ LABELS = {
     "jenis_makam": JENIS_LABEL,
     "pengelolaan": PENGELOLAAN_LABEL,
     "status_makam": STATUS_MAKAM_LABEL,
+    "status_petak": STATUS_PETAK_LABEL,
+    "jenis_petak": JENIS_PETAK_LABEL,
+    "golongan": GOLONGAN_LABEL,
     "peran": PERAN_LABEL,
     "jenis_kelamin": KELAMIN_LABEL,
     "koreksi_buku": JENIS_KOREKSI_LABEL,
@@ -66,8 +85,9 @@ LABELS = {
 
 # The same words in the trail, by the names of its fields.
 _JEJAK: dict[str, Mapping[Any, str]] = {
-    "status": dict((*STATUS_MAKAM_LABEL.items(), *STATUS_LABEL.items())),
-    "jenis": dict((*JENIS_LABEL.items(), *BUKTI_LABEL.items())),
+    "status": dict((*STATUS_MAKAM_LABEL.items(), *STATUS_PETAK_LABEL.items(), *STATUS_LABEL.items())),
+    "jenis": dict((*JENIS_LABEL.items(), *JENIS_PETAK_LABEL.items(), *BUKTI_LABEL.items())),
+    "golongan": GOLONGAN_LABEL,
     "nik_alasan": NIK_KOSONG_ALASAN,
     "kasus": KASUS_LABEL,
     "sebab": SEBAB_LABEL,
@@ -75,12 +95,15 @@ _JEJAK: dict[str, Mapping[Any, str]] = {
     "pengelolaan": PENGELOLAAN_LABEL,
     "peran": PERAN_LABEL,
     "jenis_kelamin": KELAMIN_LABEL,
+    "tidak_terbaca": RUAS_LABEL,
     "asal": {
         "formulir": "formulir",
         "impor": "lembar buku",
         "impor:badung": "lembar buku, susunan Badung",
         "impor:pasaman_barat": "lembar buku, susunan Pasaman Barat",
+        "impor:salinan": "disalin dari foto buku",
     },
+    "susunan_buku": SUSUNAN_LABEL,
     "untuk": {"kematian": "bukti kematian", "perbaikan": "perbaikan data", "hidup": "kasus masih hidup"},
     "cara": {"siak": "Dicek di SIAK", "tidak_ada": "Identitas tidak ada"},
 }
@@ -95,6 +118,6 @@ def label(value: object, daftar: str) -> str:
 def init_app(app: Flask) -> None:
     """Register the filters; `Izin` lets templates ask `pelaku.may(Izin.X)`."""
     words.KODE.update(_JEJAK)
-    for function in (tanggal, waktu, pukul, angka, nik_samar, label):
+    for function in (tanggal, waktu, pukul, angka, nik_samar, telepon, label):
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.globals["Izin"] = Izin

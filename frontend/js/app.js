@@ -1,7 +1,9 @@
 import { ErrorSummary, PasswordInput } from "govuk-frontend";
+import { pasangAlir } from "./alir.js";
 import { pasangBerkas } from "./berkas.js";
 import { pasangCetak } from "./cetak.js";
 import { pasangGalat, pasangMenu, pasangSekali } from "./halaman.js";
+import { pasangLokasi } from "./lokasi.js";
 import { pasangMassal, pasangPapan, pasangSegar } from "./papan.js";
 import { pasangSisipan } from "./sisipan.js";
 import { pasangPenampil } from "./penampil.js";
@@ -21,5 +23,5 @@ for (const Bagian of [ErrorSummary, PasswordInput]) {
 }
 for (const pasang of [
   pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil, pasangSisipan, pasangCetak,
-  pasangMassal, pasangPapan, pasangSegar,
+  pasangMassal, pasangPapan, pasangSegar, pasangLokasi, pasangAlir,
 ]) pasang();

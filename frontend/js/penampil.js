@@ -25,6 +25,21 @@ function pasang(penampil) {
     perkecil: () => { besar = Math.max(1, besar / LANGKAH); },
     awal: () => { putaran = 0; besar = 1; },
   };
+  // A page of an old book is opened again for every row: it looks as it was left.
+  const kunci = penampil.dataset.penampil;
+  const simpan = () => kunci && sessionStorage.setItem(kunci, JSON.stringify([putaran, besar, bingkai.scrollLeft, bingkai.scrollTop]));
+  function pulihkan() {
+    const lama = JSON.parse(sessionStorage.getItem(kunci));
+    if (!lama) return;
+    [putaran, besar] = lama;
+    gambarkan();
+    bingkai.scrollTo(lama[2], lama[3]);
+  }
+  if (kunci) {
+    if (gambar.complete) pulihkan();
+    else gambar.addEventListener("load", pulihkan, { once: true });
+    addEventListener("pagehide", simpan);
+  }
   const bilah = penampil.querySelector(".penampil__bilah");
   bilah.hidden = false;
   bilah.addEventListener("click", (peristiwa) => {

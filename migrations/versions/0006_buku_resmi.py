@@ -406,6 +406,9 @@ def upgrade() -> None:
         sa.Column("izin_nomor", sa.Text(), nullable=False),
         sa.Column("izin_tanggal", sa.Date(), nullable=False),
         sa.Column("izin_penerbit", sa.Text(), nullable=False),
+        sa.Column("penerbit_jenis", sa.Text(), nullable=False),
+        sa.Column("tumpang_persetujuan", sa.Text(), nullable=True),
+        sa.Column("tumpang_surat", sa.Text(), nullable=True),
         sa.Column("alasan", sa.Text(), nullable=False),
         sa.Column("sha256_izin", sa.Text(), nullable=True),
         sa.Column("mime_izin", sa.Text(), nullable=True),
@@ -419,6 +422,10 @@ def upgrade() -> None:
         sa.CheckConstraint("jenis IN ('pindah_petak', 'pindah_keluar', 'gali')", name=op.f("ck_pemindahan_jenis")),
         sa.CheckConstraint("(dibatalkan_pada IS NULL) = (alasan_batal IS NULL)", name=op.f("ck_pemindahan_dibatalkan")),
         sa.CheckConstraint("length(izin_nomor) > 0 AND length(alasan) > 0", name=op.f("ck_pemindahan_izin")),
+        sa.CheckConstraint(
+            "penerbit_jenis IN ('dinas', 'pengadilan', 'kepolisian', 'lainnya')",
+            name=op.f("ck_pemindahan_penerbit_jenis"),
+        ),
         sa.ForeignKeyConstraint(["dari_petak_id"], ["petak.id"], name=op.f("fk_pemindahan_dari_petak_id")),
         sa.ForeignKeyConstraint(["dibatalkan_oleh"], ["akun.id"], name=op.f("fk_pemindahan_dibatalkan_oleh")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_pemindahan_dibuat_oleh")),
@@ -436,8 +443,13 @@ def upgrade() -> None:
         sa.Column("sejak", sa.Date(), nullable=False),
         sa.Column("sampai", sa.Date(), nullable=True),
         sa.Column("sebab", sa.Text(), nullable=False),
+        sa.Column("akhir", sa.Text(), nullable=True),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=True),
         sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint(
+            "akhir IN ('pindah_petak', 'pindah_keluar', 'gali', 'keluar_buku')", name=op.f("ck_penempatan_akhir")
+        ),
+        sa.CheckConstraint("(sampai IS NULL) = (akhir IS NULL)", name=op.f("ck_penempatan_berakhir")),
         sa.CheckConstraint("sebab IN ('pemakaman', 'tumpang', 'pindah')", name=op.f("ck_penempatan_sebab")),
         sa.CheckConstraint("sampai >= sejak", name=op.f("ck_penempatan_urutan")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_penempatan_dibuat_oleh")),
@@ -534,6 +546,7 @@ def upgrade() -> None:
     op.add_column("laporan", sa.Column("nomor_lama", sa.Text(), nullable=True))
     op.add_column("laporan", sa.Column("tidak_terbaca", postgresql.ARRAY(sa.TEXT()), nullable=True))
     op.add_column("laporan", sa.Column("keberatan_cari", sa.Boolean(), server_default=sa.text("false"), nullable=False))
+    op.create_index("ix_laporan_kab_masuk_buku", "laporan", ["kab_kode", "masuk_buku_pada"], unique=False)
     op.create_index("ix_laporan_makam_dimakamkan", "laporan", ["makam_id", "dimakamkan_tanggal"], unique=False)
     op.create_index(
         "ix_laporan_petak", "laporan", ["petak_id"], unique=False, postgresql_where=sa.text("petak_id IS NOT NULL")
@@ -547,6 +560,7 @@ def downgrade() -> None:
     op.drop_constraint(op.f("fk_laporan_petak_id"), "laporan", type_="foreignkey")
     op.drop_index("ix_laporan_petak", table_name="laporan", postgresql_where=sa.text("petak_id IS NOT NULL"))
     op.drop_index("ix_laporan_makam_dimakamkan", table_name="laporan")
+    op.drop_index("ix_laporan_kab_masuk_buku", table_name="laporan")
     op.drop_column("laporan", "keberatan_cari")
     op.drop_column("laporan", "tidak_terbaca")
     op.drop_column("laporan", "nomor_lama")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from pemakaman.akun.rules import PERAN_LABEL, Peran
 from pemakaman.config import Settings
-from pemakaman.contoh import kasus, pemilih, penduduk
+from pemakaman.contoh import bulanan, kasus, kubur, pemilih, penduduk, petak, salinan
 from pemakaman.contoh.akun import hash_all, renew_sandi, rows
 from pemakaman.contoh.pengisi import Echo, fill_accounts, fill_reports, is_filled, kab_names
 from pemakaman.contoh.sandi import Baris, file_of, make_all, read_rows, write_rows
@@ -33,6 +33,10 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     penduduk.fill(kab_nama, skala, echo)
     pemilih.fill(kab_nama, skala, echo)
     kasus.fill(kab_nama)
+    kubur.fill(kab_nama)
+    petak.fill()
+    bulanan.fill(kab_nama)
+    salinan.fill()
 
 
 def _write_accounts(settings: Settings, kab_nama: dict[str, str], *, filled: bool, echo: Echo) -> None:

@@ -1,5 +1,6 @@
 """Drawn papers that stand for proofs; each says in large letters that it is an example."""
 
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 
@@ -9,6 +10,8 @@ from pemakaman.laporan.rules import BUKTI_LABEL, JenisBukti
 
 UKURAN = (420, 594)
 RAGAM = 2
+HALAMAN_BUKU = (900, 1200)
+KOLOM_BUKU = (30, 100, 480, 580, 740)
 KERTAS = ((252, 250, 244), (247, 249, 252))
 
 
@@ -20,6 +23,26 @@ def picture(jenis: JenisBukti, ragam: int) -> tuple[str, bytes]:
     out = BytesIO()
     page.save(out, kind, quality=75)
     return f"{jenis.value.replace('_', '-')}.{ending}", out.getvalue()
+
+
+def draw_book_page(judul: str, rows: Sequence[Sequence[str]]) -> bytes:
+    """A JPEG of a page of an old burial book; an empty cell is a blot."""
+    page = Image.new("RGB", HALAMAN_BUKU, (246, 240, 222))
+    draw = ImageDraw.Draw(page)
+    draw.text((30, 24), judul, fill=(70, 45, 20), font=_font(34))
+    draw.text((30, 74), "CONTOH: bukan buku asli", fill=(176, 40, 40), font=_font(22))
+    heads = ("No", "Nama", "Umur", "Meninggal", "Dimakamkan")
+    for number, cells in enumerate((heads, *rows)):
+        top = 124 + number * 58
+        draw.line((20, top - 12, HALAMAN_BUKU[0] - 20, top - 12), fill=(160, 140, 110), width=2)
+        for left, text in zip(KOLOM_BUKU, cells, strict=True):
+            if text:
+                draw.text((left, top), text, fill=(30, 40, 110), font=_font(26))
+            else:
+                draw.ellipse((left, top + 2, left + 90, top + 26), fill=(176, 164, 140))
+    out = BytesIO()
+    page.save(out, "JPEG", quality=75)
+    return out.getvalue()
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:

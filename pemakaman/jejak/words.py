@@ -75,6 +75,32 @@ SENTENCES: dict[str, str] = {
     "laporan.pembetulan_akta": "Diarahkan ke pembetulan akta (F-2.01F)",
     "laporan.berkas_dibatalkan": "Berkas permohonan tidak berlaku lagi",
     "laporan.akta_dibatalkan": "Nomor akta ditandai batal",
+    "laporan.ahli_waris_dicatat": "Penanggung jawab makam dicatat",
+    "laporan.ahli_waris_diganti": "Penanggung jawab makam diganti",
+    "laporan.ahli_waris_dibetulkan": "Data penanggung jawab makam dibetulkan",
+    "laporan.iptm_dicatat": "Izin makam dicatat",
+    "laporan.iptm_diperpanjang": "Izin makam diperpanjang",
+    "laporan.iptm_dibetulkan": "Izin makam dibetulkan",
+    "laporan.iptm_dicabut": "Izin makam dicabut",
+    "laporan.iptm_diingatkan": "Pemegang izin makam diingatkan",
+    "laporan.keberatan_cari": "Keluarga keberatan makam ditemukan umum",
+    "laporan.keberatan_dicabut": "Keluarga tidak keberatan lagi makam ditemukan umum",
+    "laporan.ditempatkan": "Ditempatkan di petak",
+    "laporan.petak_dilepas": "Dilepas dari petak",
+    "laporan.petak_diterima": "Petak diterima dari laporan yang digabung atau dipisahkan",
+    "laporan.petak_bentrok": "Tidak mendapat petaknya lagi",
+    "laporan.dipindahkan": "Jenazah dipindahkan atau digali",
+    "laporan.pindah_batal": "Catatan pemindahan dibatalkan",
+    "blok.dibuat": "Blok ditambahkan",
+    "blok.diubah": "Blok diubah",
+    "blok.dihapus": "Blok dihapus",
+    "petak.dibuat": "Petak ditambahkan",
+    "petak.diubah": "Petak diubah",
+    "petak.dihapus": "Petak dihapus",
+    "petak.terisi": "Petak terisi",
+    "petak.dikosongkan": "Petak kosong lagi",
+    "petak.foto_ditambah": "Foto makam ditambahkan",
+    "petak.foto_dihapus": "Foto makam dihapus",
     "kasus_hidup.dibuat": "Dilaporkan masih hidup",
     "kasus_hidup.ditautkan": "Kasus ditautkan ke laporan",
     "kasus_hidup.diusulkan": "Putusan kasus diusulkan",
@@ -110,6 +136,11 @@ SENTENCES: dict[str, str] = {
     "makam.buku_tertanda": "Lembar tutup buku bertanda tangan diunggah",
     "makam.ditutup": "Makam ditutup",
     "makam.dibuka": "Makam dibuka lagi",
+    "makam.rencana_dibuat": "Pemakaman direncanakan",
+    "makam.rencana_diubah": "Rencana pemakaman diubah",
+    "makam.rencana_batal": "Rencana pemakaman dibatalkan",
+    "makam.rencana_dilaksanakan": "Pemakaman yang direncanakan dicatat di buku",
+    "setelan_makam.diubah": "Setelan buku dan makam diubah",
     "akun.dibuat": "Akun dibuat",
     "akun.diubah": "Data akun diubah",
     "akun.masuk": "Masuk",
@@ -165,10 +196,31 @@ SENTENCES: dict[str, str] = {
     "cetak_buku.jadi": "Cetakan buku selesai dibuat",
     "cetak_buku.gagal": "Cetakan buku gagal dibuat",
     "cetak_buku.diunduh": "Cetakan buku diunduh",
+    "impor.salinan_dibuat": "Salinan buku dari foto dimulai",
+    "impor.salinan_dibuka_lagi": "Salinan buku dibuka lagi sesudah dibatalkan",
+    "impor.halaman_ditambah": "Foto halaman buku ditambahkan",
+    "impor.halaman_dihapus": "Foto halaman buku dihapus",
+    "impor.halaman_dipindah": "Urutan halaman buku diubah",
+    "impor.halaman_selesai": "Halaman buku selesai diketik",
+    "impor.halaman_dibuka_lagi": "Halaman buku dibuka lagi untuk diketik",
+    "impor.baris_diketik": "Baris buku diketik dari foto",
+    "impor.baris_diubah": "Baris yang diketik diubah",
+    "impor.baris_dihapus": "Baris yang diketik dihapus",
+    "impor.baris_masuk": "Baris yang diketik masuk buku",
     "setelan_berkas.dibuat": "Setelan berkas dibuat",
     "setelan_berkas.diubah": "Setelan berkas diubah",
     "setelan_pemilih.dibuat": "Setelan pemilih dibuat",
     "setelan_pemilih.diubah": "Setelan pemilih diubah",
+    "laporan_bulanan.dibuat": "Laporan bulanan dihitung dan dibuat",
+    "laporan_bulanan.dihitung": "Laporan bulanan dihitung ulang",
+    "laporan_bulanan.surat": "Nomor dan tanggal surat diisi",
+    "laporan_bulanan.cetak_ulang": "Surat dibuat ulang",
+    "laporan_bulanan.dicetak": "Surat dan lampiran jadi",
+    "laporan_bulanan.gagal_dicetak": "Surat gagal dibuat",
+    "laporan_bulanan.ditandatangani": "Salinan tertanda diunggah",
+    "laporan_bulanan.ditarik": "Ditarik kembali menjadi draf",
+    "laporan_bulanan.dikirim": "Laporan bulanan dikirim",
+    "setelan_bulanan.diubah": "Setelan laporan bulanan diubah",
     "jejak.diekspor": "Jejak diunduh sebagai CSV",
 }
 OBJEK_LABEL = {
@@ -183,12 +235,17 @@ OBJEK_LABEL = {
     "setelan_berkas": "Setelan berkas",
     "setelan_pemilih": "Setelan pemilih",
     "jejak": "Jejak",
+    "blok": "Blok makam",
+    "petak": "Petak makam",
     "kasus_hidup": "Kasus masih hidup",
     "impor_penduduk": "Data penduduk",
     "cetak_buku": "Cetakan buku",
     "setelan_laporan": "Setelan meja",
+    "setelan_makam": "Setelan buku dan makam",
     "alasan_siap": "Kalimat siap",
     "hari_libur": "Hari libur",
+    "laporan_bulanan": "Laporan bulanan",
+    "setelan_bulanan": "Setelan laporan bulanan",
 }
 READ_SENTENCES = {
     "laporan.dibuka": "Membuka laporan",
@@ -203,12 +260,16 @@ READ_SENTENCES = {
     "penduduk.layanan": "Mencari di layanan Dukcapil",
     "penduduk.contoh": "Melihat contoh baris data penduduk",
     "penduduk.kesalahan_diunduh": "Mengunduh baris salah data penduduk",
+    "petak.dibuka": "Membuka petak makam",
+    "pemindahan.izin_dibuka": "Membuka surat izin pemindahan",
     "ganda.dibuka": "Membandingkan dua laporan yang diduga ganda",
     "kasus.dibuka": "Membuka kasus masih hidup",
     "lacak.dibuka": "Keluarga melacak laporan",
     "lacak.tidak_cocok": "Pelacakan dengan nomor atau tanggal yang tidak cocok",
     "cari.nik": "Mencari NIK",
     "cari.nama": "Mencari nama",
+    "salinan.halaman_dibuka": "Membuka foto halaman buku lama",
+    "salinan.baris_dibuka": "Membuka baris yang diketik dari buku lama",
     "impor.kesalahan_diunduh": "Mengunduh baris salah buku makam",
     "impor.contoh": "Melihat contoh baris buku makam",
     "daftar_pemilih.kesalahan": "Mengunduh baris salah daftar pemilih",
@@ -217,6 +278,11 @@ READ_SENTENCES = {
     "usul.dibuka": "Membuka usul pemilih",
     "pemilih.calon": "Melihat calon pemilih meninggal",
     "cari.buku": "Mencari menurut nomor buku atau tanggal",
+    "kubur.dibuka": "Membuka ahli waris dan izin makam",
+    "iptm.dibuka": "Membuka daftar izin makam",
+    "iptm.diunduh": "Mengunduh daftar izin makam",
+    "rencana.dibuka": "Membuka rencana pemakaman",
+    "cari.publik": "Umum mencari makam",
     "jejak.cari_nik": "Menelusuri siapa mencari sebuah NIK",
 }
 
@@ -253,14 +319,30 @@ LABELS = {
     "saksi1": "Saksi I",
     "saksi2": "Saksi II",
     "dugaan": "Yang membuatnya diduga",
+    "nomor_surat": "Nomor surat",
+    "tanggal_surat": "Tanggal surat",
+    "dikirim_tanggal": "Tanggal dikirim",
+    "dikirim_cara": "Cara dikirim",
+    "hari_lapor": "Tanggal tenggat laporan",
+    "hari_ingat": "Tanggal tenggat makam",
+    "nip": "NIP",
     "ke_buku": "Digabung ke buku",
     "dari_buku": "Dari buku",
+    "iptm_tahun": "Masa izin makam (tahun)",
+    "iptm_ingat_hari": "Ingatkan sebelum izin habis (hari)",
+    "cari_umum": "Pencarian makam untuk umum",
+    "keberatan_cari": "Keluarga keberatan ditemukan umum",
+    "sebab_ganti": "Sebab diganti",
     "koreksi_buku": "Koreksi buku nomor",
     "sha256_tertanda": "Sidik lembar bertanda tangan",
+    "nomor_lama": "Nomor di buku lama",
+    "tidak_terbaca": "Tidak terbaca di buku",
 }
 
 # Fields that tell a reader of the timeline nothing; the auditor still sees them.
-TEKNIS = frozenset({"versi", "sha256", "lawan", "digabung_ke", "dari_laporan", "status_sebelum", "perbaikan"})
+TEKNIS = frozenset(
+    {"versi", "sha256", "lawan", "digabung_ke", "dari_laporan", "status_sebelum", "perbaikan", "petak_id", "pemindahan"}
+)
 # Field → its codes and their words. Filled at start: the tables lie in folders above this one.
 KODE: dict[str, Mapping[Any, str]] = {}
 
@@ -300,9 +382,17 @@ def mask(text: str) -> str:
 
 
 def _change(value: Any, ruas: str) -> str:
-    if isinstance(value, list) and len(value) == 2 and not any(isinstance(v, list | dict) for v in value):
+    if isinstance(value, list) and len(value) == 2 and (_no_lists(value) or _old_and_new_list(value)):
         return f"{_value(value[0], ruas)} → {_value(value[1], ruas)}"
     return _value(value, ruas)
+
+
+def _no_lists(value: list[Any]) -> bool:
+    return not any(isinstance(one, list | dict) for one in value)
+
+
+def _old_and_new_list(value: list[Any]) -> bool:
+    return all(one is None or (isinstance(one, list) and _no_lists(one)) for one in value)
 
 
 def _value(value: Any, ruas: str) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 from pemakaman.laporan.rules import ALASAN_NIK_KOSONG, PERAN_ORANG, Kasus
 from pemakaman.nilai.galat import NilaiError, name_character
@@ -82,8 +83,22 @@ _LAHIR = _typed(TanggalTakLengkap, "Tanggal lahir tidak terbaca. Isi tahun saja 
 _NOMOR_RT = whole_number(0, 999)
 
 
+def _uuid(value: Any) -> UUID:
+    try:
+        return value if isinstance(value, UUID) else UUID(str(value))
+    except ValueError:
+        raise NilaiError("Pilih petak dari makam ini.") from None
+
+
 def _rt_rw(value: Any) -> str:
     return f"{_NOMOR_RT(value):03}"
+
+
+def _field_names(value: Any) -> list[str] | None:
+    """Fields that nobody could read on the paper, in the order of the pages; None when there is none."""
+    if not isinstance(value, list | tuple) or not all(isinstance(name, str) and name in TERBACA for name in value):
+        raise NilaiError("Ada nama isian yang tidak dikenal.")
+    return [name for name in RUAS if name in value] or None
 
 
 _ALMARHUM: dict[str, Cleaner] = {
@@ -130,7 +145,10 @@ _PEMAKAMAN: dict[str, Cleaner] = {
     "blok": text_upto(40),
     "petak": text_upto(40),
     "nomor_makam": text_upto(40),
+    "petak_id": _uuid,
     "tumpang": _yes,
+    "tumpang_persetujuan": text_upto(100),
+    "tumpang_surat": text_upto(100),
     "izin_nomor": text_upto(100),
     "petugas_makam": lambda value: check_nama(str(value)),
     "keterangan": text_upto(1000, lines=True),
@@ -155,6 +173,7 @@ def _orang(*peran: str) -> dict[str, Cleaner]:
 
 
 _PERIKSA = {name: (_ALMARHUM | _KEMATIAN)[name] for name in ("alasan_nik_sama", "alasan_terlambat")}
+_PERIKSA["tidak_terbaca"] = _field_names
 
 BAGIAN: dict[str, dict[str, Cleaner]] = {
     "almarhum": {**_KASUS, **_ALMARHUM},
@@ -167,6 +186,8 @@ BAGIAN: dict[str, dict[str, Cleaner]] = {
     "periksa": _PERIKSA,
 }
 RUAS: dict[str, Cleaner] = {name: cleaner for fields in BAGIAN.values() for name, cleaner in fields.items()}
+# What a paper may say unreadably.
+TERBACA = frozenset(RUAS) - {"tidak_terbaca", "nik_alasan", "tidak_dikenal", "kasus", *_PERIKSA}
 # These columns cannot be empty: an unticked box is False, an unchosen case is the usual one.
 KOSONG: dict[str, Any] = {"tidak_dikenal": False, "tumpang": False, "kasus": Kasus.RUMAH.value}
 

@@ -100,6 +100,7 @@ class Laporan(Base):
         Index("ix_laporan_nik", "nik", postgresql_where=text("nik IS NOT NULL")),
         Index("ix_laporan_nik_identitas", "nik_identitas", postgresql_where=text("nik_identitas IS NOT NULL")),
         Index("ix_laporan_kab_meninggal", "kab_kode", "meninggal_tanggal", "id"),
+        Index("ix_laporan_kab_masuk_buku", "kab_kode", "masuk_buku_pada"),
         Index("ix_laporan_kab_dimakamkan", "kab_kode", "dimakamkan_tanggal", "id"),
         Index("ix_laporan_nama_bunyi", "kab_kode", "nama_bunyi", postgresql_using="gin"),
         Index(

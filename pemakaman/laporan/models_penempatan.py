@@ -18,6 +18,8 @@ class Penempatan(Base):
     __table_args__ = (
         CheckConstraint("sebab IN ('pemakaman', 'tumpang', 'pindah')", name="sebab"),
         CheckConstraint("sampai >= sejak", name="urutan"),
+        CheckConstraint("akhir IN ('pindah_petak', 'pindah_keluar', 'gali', 'keluar_buku')", name="akhir"),
+        CheckConstraint("(sampai IS NULL) = (akhir IS NULL)", name="berakhir"),
         Index("uq_penempatan_sekarang", "laporan_id", unique=True, postgresql_where=text("sampai IS NULL")),
         Index("ix_penempatan_petak", "petak_id", "sejak"),
         Index("ix_penempatan_laporan", "laporan_id"),
@@ -29,5 +31,7 @@ class Penempatan(Base):
     sejak: Mapped[date]
     sampai: Mapped[date | None]
     sebab: Mapped[str]
+    # Why it ended; a stay ended because its report left the register is taken up again when that comes back.
+    akhir: Mapped[str | None]
     dibuat_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("akun.id"))
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))

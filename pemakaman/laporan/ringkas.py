@@ -19,6 +19,7 @@ SELALU = frozenset(
     | {"meninggal_tempat", "sebab", "menerangkan", "dimakamkan_tanggal", "pelapor_nama", "pelapor_nik"}
     | {"pelapor_hubungan", "saksi1_nama", "saksi1_nik", "saksi2_nama", "saksi2_nik", "ayah_nama", "ibu_nama"}
 )
+TAK_TERBACA = "Tidak terbaca di buku"
 _MASKED = ("nik", "no_kk")
 _TEMPAT = {
     "rumah": "Rumah",
@@ -33,7 +34,7 @@ def summarize(isian: Mapping[str, Any], *, nama_wilayah: str, samar: bool) -> di
     """Rows of each page group; `samar` hides all but the last digits of NIK and KK."""
     return {
         bagian: [
-            (ruas, upper_first(RUAS_LABEL[ruas]), show_ruas(ruas, isian.get(ruas), nama_wilayah, samar=samar))
+            (ruas, upper_first(RUAS_LABEL[ruas]), _show(ruas, isian, nama_wilayah, samar=samar))
             for ruas in fields
             if _is_shown(bagian, ruas, isian)
         ]
@@ -45,7 +46,26 @@ def summarize(isian: Mapping[str, Any], *, nama_wilayah: str, samar: bool) -> di
 def _is_shown(bagian: str, ruas: str, isian: Mapping[str, Any]) -> bool:
     if ruas == "kasus":
         return bagian == "kematian"
-    return ruas in SELALU or isian.get(ruas) not in (None, "", False)
+    if ruas == "petak_id":
+        return False  # blok and petak are its words
+    return ruas in SELALU or ruas in _unread(isian) or isian.get(ruas) not in (None, "", False)
+
+
+def _unread(isian: Mapping[str, Any]) -> list[str]:
+    return isian.get("tidak_terbaca") or []
+
+
+def _show(ruas: str, isian: Mapping[str, Any], nama_wilayah: str, *, samar: bool) -> str:
+    text = show_ruas(ruas, isian.get(ruas), nama_wilayah, samar=samar)
+    return with_unread(text, ruas in _unread(isian))
+
+
+def with_unread(text: str, tak_terbaca: bool) -> str:
+    """A value, or in its place (behind it, where it is a best guess) that the paper could not be read."""
+    if not tak_terbaca:
+        return text
+    # Joined, not formatted: markup stays markup.
+    return text + " (tidak terbaca jelas di buku)" if text else TAK_TERBACA
 
 
 def upper_first(text: str) -> str:

@@ -73,11 +73,15 @@ RUAS_LABEL: dict[str, str] = {
     "blok": "blok",
     "petak": "petak",
     "nomor_makam": "nomor makam",
+    "petak_id": "petak di denah",
     "tumpang": "makam tumpang",
+    "tumpang_persetujuan": "ahli waris yang menyetujui makam tumpang",
+    "tumpang_surat": "nomor surat persetujuan tumpang",
     "izin_nomor": "nomor izin makam",
     "petugas_makam": "petugas makam",
     "keterangan": "keterangan",
     "nomor_lama": "nomor di buku lama",
+    "tidak_terbaca": "isian yang tidak terbaca di buku",
     "alasan_terlambat": "alasan terlambat",
     "alasan_nik_sama": "alasan NIK sama",
     "bukti": "bukti",
@@ -103,8 +107,12 @@ def show_value(ruas: str, value: Any) -> str:
     """A stored value as one reads it."""
     if value is None or value == "":
         return "kosong"
+    if ruas == "petak_id":
+        return "dipilih dari daftar petak"  # blok and petak beside it say which
     if isinstance(value, bool):
         return "ya" if value else "tidak"
+    if isinstance(value, list):
+        return ", ".join(RUAS_LABEL.get(str(name), str(name)) for name in value)
     if ruas.endswith("_tanggal"):
         return format_tanggal(value if isinstance(value, date) else date.fromisoformat(str(value)))
     return _NILAI.get(ruas, {}).get(value, str(value))

@@ -3,12 +3,20 @@
 import re
 from typing import Any
 
-from pemakaman.makam.rules import JENIS_LABEL, PENGELOLAAN_LABEL, STATUS_MAKAM_LABEL
+from pemakaman.makam.rules import (
+    BATAS_SETELAN,
+    JENIS_LABEL,
+    PENGELOLAAN_LABEL,
+    SETELAN,
+    STATUS_MAKAM_LABEL,
+    SUSUNAN_LABEL,
+)
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.ruas.teks import TeksField
 from pemakaman.widgets import (
     AngkaField,
     BaseForm,
+    CentangField,
     PilihanField,
     RadioField,
     TeksPanjangField,
@@ -86,3 +94,34 @@ class NomorAwalForm(BaseForm):
         maksimal=1_000_000,
         petunjuk="Bila nomor terakhir di buku kertas 117, tulis 118.",
     )
+
+
+def _settled(name: str, label: str, petunjuk: str) -> AngkaField:
+    low, high = BATAS_SETELAN[name]
+    belum = [WajibDiisi(f"Isi angka {low} sampai {high}.")]
+    return AngkaField(label, belum, minimal=low, maksimal=high, petunjuk=petunjuk, kelas="govuk-input--width-3")
+
+
+class SetelanForm(BaseForm):
+    """What a kab/kota settles for its books and graves."""
+
+    susunan_buku = RadioField(
+        "Susunan kolom buku yang dicetak",
+        [WajibDiisi("Pilih susunan kolom buku.")],
+        choices=list(SUSUNAN_LABEL.items()),
+    )
+    tumpang_boleh = CentangField("Makam tumpang boleh")
+    tumpang_tahun = _settled("tumpang_tahun", "Jarak makam tumpang (tahun)", "Sejak pemakaman terakhir di petak itu.")
+    tumpang_persetujuan = CentangField("Makam tumpang memerlukan persetujuan ahli waris yang pertama")
+    pindah_tahun = _settled(
+        "pindah_tahun", "Makam boleh dipindah sesudah (tahun)", "Sejak dimakamkan. Isi 0 bila tidak dibatasi."
+    )
+    iptm_tahun = _settled("iptm_tahun", "Masa izin penggunaan tanah makam (tahun)", "Di Jakarta 3 tahun.")
+    iptm_ingat_hari = _settled(
+        "iptm_ingat_hari", "Ingatkan berapa hari sebelum izin habis", "Izin yang masuk masa ini tampil di beranda."
+    )
+    cari_umum = CentangField("Buka pencarian makam untuk umum")
+
+    def isian(self) -> dict[str, Any]:
+        """The values by name."""
+        return {name: self[name].data for name in SETELAN}

@@ -9,11 +9,13 @@ from flask.typing import ResponseReturnValue
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import now, reading, transaction
-from pemakaman.errors import Invalid
+from pemakaman.errors import Invalid, StaleVersion
 from pemakaman.makam import queries, services
-from pemakaman.makam.forms import MakamForm, NomorAwalForm, PengelolaForm, StatusForm
+from pemakaman.makam.forms import MakamForm, NomorAwalForm, PengelolaForm, SetelanForm, StatusForm
 from pemakaman.makam.queries import Saring
 from pemakaman.makam.rules import STATUS_MAKAM_LABEL, StatusMakam
+from pemakaman.makam.setelan import setelan_of
+from pemakaman.menu import forget_public
 from pemakaman.web import Page, redirect_with, requires, show_page
 from pemakaman.wilayah.queries import full_names
 
@@ -153,6 +155,33 @@ def starting_number(makam_id: UUID) -> ResponseReturnValue:
         except Invalid as refused:
             error = refused
     return _page("makam/nomor_awal.html", form, error, makam=makam)
+
+
+@bp.route("/setelan", methods=["GET", "POST"])
+@requires(Izin.BUKU_ATUR)
+def settings() -> ResponseReturnValue:
+    """What the own kab/kota settles for its books and graves."""
+    actor, bentrok = current_actor(), ""
+    with reading() as session:
+        setelan = setelan_of(session, actor.kab_kode or "")
+    form = SetelanForm(obj=setelan)
+    versi = request.form.get("versi", str(setelan.versi))
+    if form.validate_on_submit():
+        try:
+            with transaction() as session:
+                services.save_setelan(session, form.isian(), versi=_number(versi), actor=actor)
+            forget_public()
+            return redirect_with("Setelan buku dan makam disimpan.", "makam.settings")
+        except Invalid as error:
+            form.put_errors(error.galat)
+        except StaleVersion as error:
+            bentrok = error.pesan
+    status = 409 if bentrok else 422 if form.errors else 200
+    return show_page("makam/setelan.html", status, form=form, versi=versi, bentrok=bentrok, tersimpan=setelan)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else -1
 
 
 def _load_choices(form: MakamForm) -> None:

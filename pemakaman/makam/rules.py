@@ -180,3 +180,20 @@ def check_isian(isian: Mapping[str, Any]) -> dict[str, list[str]]:
     if bujur is not None and not BUJUR[0] <= bujur <= BUJUR[1]:
         galat["bujur"] = ["Bujur di Indonesia antara 94 dan 142. Contoh: 105,2610."]
     return galat
+
+
+# What a kab/kota settles in numbers: the least and the most. Years, except the days before a permit's end.
+BATAS_SETELAN = {"tumpang_tahun": (0, 50), "pindah_tahun": (0, 50), "iptm_tahun": (1, 50), "iptm_ingat_hari": (1, 365)}
+SETELAN = ("susunan_buku", "tumpang_boleh", "tumpang_persetujuan", "cari_umum", *BATAS_SETELAN)
+
+
+def check_setelan(isian: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What is wrong with the settings of a kab/kota, by field."""
+    galat: dict[str, list[str]] = {}
+    if isian.get("susunan_buku") not in set(SusunanBuku):
+        galat["susunan_buku"] = ["Pilih susunan kolom buku."]
+    for name, (low, high) in BATAS_SETELAN.items():
+        value = isian.get(name)
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            galat[name] = [f"Isi angka {low} sampai {high}."]
+    return galat

@@ -6,15 +6,16 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Integer, cast, func, select, text
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor, Izin, Peran, require
-from pemakaman.errors import Conflict, Invalid, StaleVersion
+from pemakaman.errors import Conflict, Forbidden, Invalid, StaleVersion
 from pemakaman.jejak.services import changes, record
-from pemakaman.makam.models import Buku, Makam, MakamPengelola
+from pemakaman.makam.models import Buku, Makam, MakamPengelola, SetelanMakam
 from pemakaman.makam.queries import get_makam
-from pemakaman.makam.rules import STATUS_MAKAM_LABEL, StatusMakam, check_isian, make_kode
+from pemakaman.makam.rules import SETELAN, STATUS_MAKAM_LABEL, StatusMakam, check_isian, check_setelan, make_kode
 from pemakaman.wilayah.queries import find_wilayah
 
 ISIAN = ("nama", "jenis", "pengelolaan", "desa_kode", "dusun", "alamat", "lintang", "bujur", "telepon")
@@ -165,3 +166,31 @@ def _record_changes(
 def _record_manager(session: Session, peristiwa: str, makam: Makam, akun: Akun, actor: Actor) -> None:
     rincian = {"akun": akun.nama_pengguna, "nama": akun.nama}
     record(session, peristiwa, "makam", makam.id, actor=actor, wilayah=makam.kab_kode, rincian=rincian)
+
+
+def save_setelan(session: Session, isian: Mapping[str, Any], *, versi: int, actor: Actor) -> None:
+    """Keep what the actor's kab/kota settles for books and graves; raises StaleVersion when another was faster."""
+    require(actor, Izin.BUKU_ATUR)
+    if actor.kab_kode is None:
+        raise Forbidden()
+    if galat := check_setelan(isian):
+        raise Invalid(galat)
+    row = session.scalar(select(SetelanMakam).where(SetelanMakam.kab_kode == actor.kab_kode).with_for_update())
+    if (row.versi if row else 0) != versi:
+        raise StaleVersion("Setelan ini baru saja disimpan orang lain. Buka lagi halamannya, lalu ulangi.", [])
+    if row is None:
+        row = SetelanMakam(kab_kode=actor.kab_kode)
+        session.add(row)
+    with session.no_autoflush:
+        for name in SETELAN:
+            setattr(row, name, isian[name])
+        if told := changes(row):
+            record(session, "setelan_makam.diubah", "setelan_makam", row.kab_kode, actor=actor, rincian=told)
+    _flush_setelan(session)
+
+
+def _flush_setelan(session: Session) -> None:
+    try:
+        session.flush()
+    except IntegrityError as error:  # the first row of a kab/kota, made by two at once
+        raise StaleVersion("Setelan ini baru saja disimpan orang lain. Buka lagi halamannya.", []) from error

@@ -55,7 +55,10 @@ class LaporanBulanan(Base):
 
 
 class SetelanBulanan(Base):
-    """Deadlines and letterhead of a region's monthly report; days of the month that follows the reported one."""
+    """Deadlines and letterhead of a region's monthly report.
+
+    Of a kab/kota both days lie in the month after the reported one, of a province `hari_lapor` in the second after it.
+    """
 
     __tablename__ = "setelan_bulanan"
     __table_args__ = (

@@ -35,6 +35,8 @@ def compare_rows(
     return [
         Banding(upper_first(RUAS_LABEL[ruas]), say(ruas, old), say(ruas, new), sekarang.get(ruas) != old)
         for ruas, (old, new) in sorted(usulan.items(), key=lambda pair: _ORDER.index(pair[0]))
+        # The words of the plot stand beside it.
+        if ruas != "petak_id" or len(usulan) == 1
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 
@@ -30,6 +31,8 @@ def in_words(usulan: Mapping[str, Pasangan]) -> dict[str, list[Any]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, TanggalTakLengkap):
         return [value.tahun, value.bulan, value.hari]
+    if isinstance(value, UUID):
+        return str(value)
     return value.isoformat() if isinstance(value, date | time) else value
 
 
@@ -38,6 +41,8 @@ def _value(ruas: str, stored: Any) -> Any:
         return TanggalTakLengkap(*stored)
     if not isinstance(stored, str):
         return stored
+    if ruas == "petak_id":
+        return UUID(stored)
     if ruas.endswith("_tanggal"):
         return date.fromisoformat(stored)
     return time.fromisoformat(stored) if ruas.endswith("_pukul") else stored

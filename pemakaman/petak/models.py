@@ -7,6 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pemakaman.db import Base
+from pemakaman.makam.models import one_of
+from pemakaman.petak.rules import JenisPindah, PenerbitIzin
 
 
 class Pemindahan(Base):
@@ -14,10 +16,11 @@ class Pemindahan(Base):
 
     __tablename__ = "pemindahan"
     __table_args__ = (
-        CheckConstraint("jenis IN ('pindah_petak', 'pindah_keluar', 'gali')", name="jenis"),
+        CheckConstraint(one_of("jenis", JenisPindah), name="jenis"),
         CheckConstraint("(jenis = 'pindah_petak') = (ke_petak_id IS NOT NULL)", name="ke_petak"),
         CheckConstraint("jenis <> 'pindah_keluar' OR length(tujuan) > 0", name="tujuan"),
         CheckConstraint("length(izin_nomor) > 0 AND length(alasan) > 0", name="izin"),
+        CheckConstraint(one_of("penerbit_jenis", PenerbitIzin), name="penerbit_jenis"),
         CheckConstraint(
             "(dibatalkan_pada IS NULL) = (alasan_batal IS NULL)",
             name="dibatalkan",
@@ -36,6 +39,10 @@ class Pemindahan(Base):
     izin_nomor: Mapped[str]
     izin_tanggal: Mapped[date]
     izin_penerbit: Mapped[str]
+    penerbit_jenis: Mapped[str]
+    # Into an occupied plot: who of the first one's heirs consented, and the number of the paper that says so.
+    tumpang_persetujuan: Mapped[str | None]
+    tumpang_surat: Mapped[str | None]
     alasan: Mapped[str]
     sha256_izin: Mapped[str | None]
     mime_izin: Mapped[str | None]

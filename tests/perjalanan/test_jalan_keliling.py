@@ -13,6 +13,7 @@ from tests.perjalanan.peramban import DESK, PHONE, Peramban
 from tests.perjalanan.petugas import AKUN, Kantor
 
 UUID_IN_PATH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+MONTH_IN_PATH = re.compile(r"/[0-9.]+/[0-9]{4}/[0-9]{1,2}$")
 FILES = re.compile(r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|\.(csv|xlsx|pdf|svg|png)$")
 STARTS = ("/", "/tidak-ada", "/wilayah", "/meja/cari", "/akun")
 VISITS, FORBIDDEN = 3, 403
@@ -31,7 +32,7 @@ def isi(kantor: Kantor, tmp_path_factory: pytest.TempPathFactory) -> Kantor:
 
 def pattern_of(path: str) -> str:
     """The address without what names one row."""
-    return UUID_IN_PATH.sub("satu", path)
+    return MONTH_IN_PATH.sub("/bulan", UUID_IN_PATH.sub("satu", path))
 
 
 def kind_of(peramban: Peramban, pattern: str) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -23,14 +24,19 @@ from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import transaction
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
+from pemakaman.makam.models import Makam
 from pemakaman.pemilih.paket import build_paket
 from tests.contoh.susun_penduduk import sample, write_csv
 from tests.pabrik import BANDAR_LAMPUNG, DESA, PROVINSI, make_actor, make_makam, sign_in
+from tests.pabrik_bulanan import DULU, sent, with_letter
 from tests.pabrik_ekstrak import bring_in_rows, register_file
+from tests.pabrik_kubur import make_iptm, make_petak, make_rencana, set_heir
 from tests.pabrik_laporan import hari_ini, make_laporan
 from tests.pabrik_pemilih import Kantor, make_approved
 from tests.pabrik_penduduk import make_penduduk
 from tests.pabrik_perbaikan import Kantor as Perbaikan
+from tests.pabrik_petak import Kubur
+from tests.pabrik_salinan import bring_in, make_halaman, make_salinan, row, save
 from tests.pabrik_verifikasi import make_claimed, make_recommended
 
 NAMA_SITUS = " – Pemakaman"
@@ -49,9 +55,12 @@ STARTS = (
     "/wilayah",
     "/akun",
     "/makam",
+    "/iptm?keadaan=semua",
+    "/rencana",
     "/berkas",
     "/meja/bersih",
     "/meja/beban",
+    "/bulanan/setelan",
     "/buku/tutup",
     "/buku/rekap",
 )
@@ -84,7 +93,12 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
     kantor.add_more()
     with transaction() as session:
         build_paket(session, wilayah_kode=BANDAR_LAMPUNG, tps=None, formats=["csv"], baru=True, actor=kantor.pejabat)
+    _fill_graves(pengelola, makam, awal)
     _import_residents(tmp_path)
+    graves = _graves(pengelola)
+    sent(kantor.pejabat, DULU)
+    with_letter(kantor.pejabat)
+    _copy_book(makam, pengelola)
     given = {
         Peran.PENGELOLA_MAKAM: pengelola,
         Peran.VERIFIKATOR: kantor.verifikator,
@@ -93,7 +107,18 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
     actors = {peran: given.get(peran) or make_actor(peran, WILAYAH.get(peran)) for peran in Peran}
     isi_draf = [f"/laporan/{draf.id}/isi/{bagian}" for bagian in ("bukti", "periksa", "saksi", "orang_tua")]
     paper = [f"/laporan/{awal.id}/tanda-terima", f"/laporan/{awal.id}/tanda-terima/cetak"]
-    return Isi(actors, [*isi_draf, *paper, "/lacak", *_corrections(pengelola, kantor)])
+    return Isi(actors, [*isi_draf, *paper, "/lacak", *graves, *_corrections(pengelola, kantor)])
+
+
+def _copy_book(makam: Makam, pengelola: Actor) -> None:
+    """Two pages of an old book: a row in the book, one that waits, one with a fault."""
+    impor = make_salinan(makam, pengelola)
+    halaman = make_halaman(impor, pengelola)
+    make_halaman(impor, pengelola, "HALAMAN 2")
+    save(halaman, row("Nurdin", tak_terbaca=("nik",)), pengelola)
+    bring_in(impor, pengelola)
+    save(halaman, row("Rahmat"), pengelola)
+    save(halaman, row("Zainal", nik="1"), pengelola)
 
 
 def _corrections(pengelola: Actor, kantor: Kantor) -> list[str]:
@@ -102,6 +127,26 @@ def _corrections(pengelola: Actor, kantor: Kantor) -> list[str]:
     asked = office.ask("pelapor", pelapor_nama="Siti Aisyah")
     pages = [f"/laporan/{office.laporan_id}/perbaikan/{bagian}" for bagian in ("almarhum", "kematian")]
     return [f"/laporan/{office.laporan_id}", f"/perbaikan/{asked.id}", *pages]
+
+
+def _fill_graves(pengelola: Actor, makam: Makam, laporan: Laporan) -> None:
+    """Two persons in charge, a permit that ends soon, plans of today and tomorrow."""
+    for nama in ("Rohani", "Budi Hartono"):
+        set_heir(pengelola, laporan.id, nama=nama)
+    make_iptm(pengelola, laporan.id)
+    make_rencana(pengelola, makam, make_petak(makam))
+    make_rencana(pengelola, makam, tanggal=hari_ini() + timedelta(days=1), nama="Wayan Gede")
+
+
+def _graves(pengelola: Actor) -> list[str]:
+    """A full sheet of a block, one who was exhumed, one who lies there, and the form of a burial with plots."""
+    kubur = Kubur("A-001 … A-210", pengelola=pengelola)
+    moved, draft = kubur.bury("A-001"), kubur.bury("A-003", nama="Rahmat Hidayat", status=Status.DRAF)
+    kubur.bury("A-002", nama="I Nyoman Sudiarta")
+    event = kubur.move(moved.id)
+    pages = [f"/makam/{kubur.makam.id}/blok", f"/blok/{kubur.blok.id}", f"/petak/{kubur.plot('A-002').id}"]
+    forms = [f"/laporan/{draft.id}/isi/pemakaman", f"/laporan/{moved.id}/pindah/baru", f"/pindah/{event.id}/batal"]
+    return [*pages, *forms, f"/laporan/{moved.id}", f"/laporan/{moved.id}/pindah"]
 
 
 def _import_residents(folder: Path) -> None:
@@ -225,3 +270,4 @@ def test_pages_are_sound_and_reading_writes_nothing(
 def test_door_is_sound_for_somebody_unknown(app: Flask, database: Engine) -> None:
     assert list(page_problems(app.test_client().get("/masuk"))) == []
     assert list(page_problems(app.test_client().get("/lacak?n=K7QF-3M9X-2HTA"))) == []
+    assert list(page_problems(app.test_client().get("/cari-makam"))) == []

@@ -15,13 +15,16 @@ from pemakaman.akta.models import Akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas
+from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
-from pemakaman.makam.models import Makam, TutupBuku
+from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
+from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
-from pemakaman.pertukaran.models import Impor
+from pemakaman.pertukaran.models import Impor, SalinanBaris, SalinanHalaman
+from pemakaman.petak.models import Iptm, Pemindahan, RencanaMakam
 from pemakaman.verifikasi.models import AlasanSiap, HariLibur, HasilMassal
 from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
 from tests.pabrik import DESA, METRO, make_actor, sign_in
@@ -31,6 +34,8 @@ OPEN_TO_ALL = {"static", "ikon", "pantau.alive", "pantau.ready", "akun.sign_in",
 OPEN_TO_ALL |= {"lacak.look", "lacak.find"}  # the family follows its report by number and date
 # Who is alive but recorded as dead need have no account to say so.
 OPEN_TO_ALL |= {"pembatalan.raise_public", "pembatalan.raised", "pembatalan.status"}
+# Where a kab/kota opened it, families look for a grave without an account; crawlers are told to stay away.
+OPEN_TO_ALL |= {"petak.search_public", "petak.find_public", "petak.robots"}
 
 # URL arguments that name no row of a jurisdiction; a value that the route can read.
 PLAIN: dict[str, str] = {
@@ -45,6 +50,9 @@ PLAIN: dict[str, str] = {
     "sumber": "ekstrak",
     "calon_id": "1",
     "bawaan": "bukti_kabur",
+    "tahun": "2026",
+    "bulan": "1",
+    "bentuk": "pdf",
 }
 
 # Where an account of the role works, so that an object of Kota Metro lies outside.
@@ -233,7 +241,65 @@ def add_impor(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
     )
     session.add(impor)
     session.flush()
-    return {"impor_id": str(impor.id)}
+    return {"impor_id": str(impor.id), **add_salinan(session, akun, makam)}
+
+
+def add_salinan(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
+    salinan = Impor(
+        makam_id=makam.id,
+        jenis="salinan",
+        susunan="",
+        uji=False,
+        tanggal_makam_sama=False,
+        nama_berkas="Buku 2003",
+        dibuat_oleh=akun.id,
+    )
+    session.add(salinan)
+    session.flush()
+    halaman = SalinanHalaman(
+        impor_id=salinan.id,
+        urutan=1,
+        nama_berkas="h.jpg",
+        mime="image/jpeg",
+        ukuran=1,
+        sha256="1" * 64,
+        dibuat_oleh=akun.id,
+    )
+    session.add(halaman)
+    session.flush()
+    baris = SalinanBaris(
+        id=uuid4(), halaman_id=halaman.id, urutan=1, isian={}, tidak_terbaca=["nama"], dibuat_oleh=akun.id
+    )
+    session.add(baris)
+    session.flush()
+    return {"halaman_id": str(halaman.id), "baris_id": str(baris.id)}
+
+
+def add_petak(session: Session, akun: Akun, makam: Makam, laporan: Laporan) -> dict[str, str]:
+    blok = Blok(makam_id=makam.id, nama="A")
+    session.add(blok)
+    session.flush()
+    petak = Petak(makam_id=makam.id, blok_id=blok.id, nomor="1", urutan=1)
+    session.add(petak)
+    session.flush()
+    foto = PetakFoto(
+        petak_id=petak.id, jenis="makam", mime="image/jpeg", ukuran=1, sha256="a" * 64, dibuat_oleh=akun.id
+    )
+    pindah = Pemindahan(
+        laporan_id=laporan.id,
+        jenis="gali",
+        tanggal=date(2026, 2, 1),
+        izin_nomor="1",
+        izin_tanggal=date(2026, 1, 30),
+        izin_penerbit="Polres Metro",
+        penerbit_jenis="kepolisian",
+        alasan="Penyidikan",
+        dibuat_oleh=akun.id,
+    )
+    session.add_all([foto, pindah])
+    session.flush()
+    found = {"blok_id": blok.id, "petak_id": petak.id, "foto_id": foto.id, "pindah_id": pindah.id}
+    return {name: str(value) for name, value in found.items()}
 
 
 def add_tutup(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
@@ -253,6 +319,22 @@ def add_tutup(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
     return {"tutup_id": str(tutup.id)}
 
 
+def add_cetak(session: Session, akun: Akun, makam: Makam) -> dict[str, str]:
+    cetak = CetakBuku(
+        kab_kode=METRO,
+        makam_id=makam.id,
+        dari=date(2026, 1, 1),
+        sampai=date(2026, 1, 31),
+        susunan="badung",
+        nik_tampak=False,
+        petugas="Petugas Metro",
+        dibuat_oleh=akun.id,
+    )
+    session.add(cetak)
+    session.flush()
+    return {"cetak_id": str(cetak.id)}
+
+
 def add_dugaan(session: Session, laporan: Laporan) -> dict[str, str]:
     other = Laporan(
         id=uuid4(),
@@ -270,6 +352,24 @@ def add_dugaan(session: Session, laporan: Laporan) -> dict[str, str]:
     session.add(dugaan)
     session.flush()
     return {"dugaan_id": str(dugaan.id)}
+
+
+def add_grave(session: Session, akun: Akun, makam: Makam, laporan: Laporan) -> dict[str, str]:
+    iptm = Iptm(
+        makam_id=makam.id,
+        laporan_id=laporan.id,
+        nomor="IPTM/1",
+        pemegang="Ahli Waris Metro",
+        berlaku_dari=date(2024, 1, 1),
+        berlaku_sampai=date(2026, 12, 31),
+        dibuat_oleh=akun.id,
+    )
+    rencana = RencanaMakam(
+        makam_id=makam.id, nama="Calon Metro", tanggal=date(2026, 12, 1), kontak_nama="Wati", dibuat_oleh=akun.id
+    )
+    session.add_all([iptm, rencana])
+    session.flush()
+    return {"iptm_id": str(iptm.id), "rencana_id": str(rencana.id)}
 
 
 def add_ekstrak(session: Session, akun: Akun) -> dict[str, str]:
@@ -305,11 +405,22 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_papers(session, akun, laporan),
             **add_voters(session, akun, laporan),
             **add_impor(session, akun, makam),
+            **add_cetak(session, akun, makam),
             **add_dugaan(session, laporan),
+            **add_petak(session, akun, makam, laporan),
             **add_ekstrak(session, akun),
             **add_desk(session, akun, laporan),
             **add_kasus(session, laporan),
+            **add_grave(session, akun, makam, laporan),
+            **add_bulanan(session, akun),
         }
+
+
+def add_bulanan(session: Session, akun: Akun) -> dict[str, str]:
+    bulanan = LaporanBulanan(wilayah_kode=METRO, tahun=2026, bulan=1, angka={}, rincian=[], dibuat_oleh=akun.id)
+    session.add(bulanan)
+    session.flush()
+    return {"bulanan_id": str(bulanan.id)}
 
 
 def client_of(app: Flask, peran: Peran) -> FlaskClient:

@@ -3,8 +3,8 @@
 from pemakaman.laporan.forms import pilihan
 from pemakaman.laporan.forms.almarhum import LAHIR_PETUNJUK, AlmarhumForm
 from pemakaman.laporan.forms.dasar import BagianForm
+from pemakaman.laporan.forms.petak import PetakForm
 from pemakaman.widgets import (
-    CentangField,
     KkField,
     NamaField,
     NikField,
@@ -41,7 +41,7 @@ class KematianForm(BagianForm):
     surat_penerbit = TeksField("Penerbit surat", petunjuk="Rumah sakit, puskesmas, kelurahan, atau desa.", paling=120)
 
 
-class PemakamanForm(BagianForm):
+class PemakamanForm(PetakForm):
     """The burial itself."""
 
     TAMBAHAN = ("izin_nomor", "petugas_makam", "keterangan")
@@ -51,7 +51,6 @@ class PemakamanForm(BagianForm):
     blok = TeksField("Blok", kelas="govuk-input--width-10", paling=40)
     petak = TeksField("Petak", kelas="govuk-input--width-10", paling=40)
     nomor_makam = TeksField("Nomor makam", kelas="govuk-input--width-10", paling=40)
-    tumpang = CentangField("Makam tumpang: di liang ini sudah ada jenazah lain")
     izin_nomor = TeksField("Nomor izin makam", paling=80)
     petugas_makam = TeksField("Petugas makam", petunjuk="Yang menangani pemakaman.", paling=100)
     keterangan = TeksPanjangField("Keterangan", baris=3, paling=1000)

@@ -1,7 +1,7 @@
 """Forms that begin a report, add proofs, and send it."""
 
 from pemakaman.laporan.forms import pilihan
-from pemakaman.laporan.forms.dasar import BagianForm
+from pemakaman.laporan.forms.petak import PetakForm
 from pemakaman.widgets import (
     BanyakCentangField,
     BaseForm,
@@ -26,10 +26,10 @@ class MulaiForm(BaseForm):
     kasus = RadioField("Bagaimana kematiannya?", [WajibDiisi("Pilih salah satu.")], choices=pilihan.KASUS)
 
 
-class LaporAwalForm(BagianForm):
+class LaporAwalForm(PetakForm):
     """The short report: what a grave digger knows at the grave."""
 
-    BANTU = ("makam_id",)
+    BANTU = ("makam_id", *PetakForm.BANTU)
 
     makam_id = PilihanField("Makam", [WajibDiisi("Pilih makam tempat jenazah dikuburkan.")], kosong="Pilih makam")
     kasus = PilihanField("Keadaan kematian", choices=pilihan.KASUS_PENDEK)

@@ -20,6 +20,7 @@ from pemakaman.laporan.forms.almarhum import AlmarhumForm
 from pemakaman.laporan.forms.bagian import BAGIAN_FORM
 from pemakaman.laporan.forms.dasar import BagianForm
 from pemakaman.laporan.forms.nilai import stored_values
+from pemakaman.laporan.forms.petak import PetakForm
 from pemakaman.laporan.isian import BAGIAN
 from pemakaman.laporan.models import CatatanKembali, Laporan
 from pemakaman.laporan.ringkas import upper_first
@@ -50,6 +51,7 @@ class Halaman:
     bagian: str
     sebutan: str
     versi: int
+    makam_id: UUID
     nama_makam: str
     nama_kab: str
     catatan: dict[str, list[str]]
@@ -59,6 +61,7 @@ class Halaman:
     lipatan_terbuka: bool = False
     ruas: frozenset[str] = field(default_factory=frozenset)
     bersyarat: set[str] = field(default_factory=set)
+    tak_terbaca: frozenset[str] = frozenset()
 
     @property
     def judul(self) -> str:
@@ -140,12 +143,14 @@ def make_page(session: Session, laporan: Laporan, bagian: str, temuan: Sequence[
         bagian=bagian,
         sebutan=called(laporan),
         versi=laporan.versi,
+        makam_id=laporan.makam_id,
         nama_makam=session.get_one(Makam, laporan.makam_id).nama,
         nama_kab=wilayah.full_names(session, laporan.kab_kode)["kab_kota"],
         catatan=catatan,
         semua_catatan=show_notes(laporan.id, notes),
         temuan=[satu for satu in temuan if _is_shown(satu, bagian)],
         dikembalikan=laporan.status == Status.DIKEMBALIKAN,
+        tak_terbaca=frozenset(laporan.tidak_terbaca or ()),
     )
 
 
@@ -167,6 +172,8 @@ def _open(session: Session, laporan_id: UUID, bagian: str) -> _Terbuka:
     if isinstance(form, AlmarhumForm):
         luar = request.form.get("aksi") == "luar" or "luar" in request.form
         form.set_wilayah(session, laporan.kab_kode, luar=luar)
+    if isinstance(form, PetakForm):
+        form.set_petak(session, laporan.makam_id)
     temuan = services.check_laporan(session, laporan_id, actor=actor)
     hal = make_page(session, laporan, bagian, temuan)
     hal.ruas = frozenset(form.data)

@@ -13,6 +13,7 @@ from pemakaman.jejak import queries as jejak
 from pemakaman.laporan import queries
 from pemakaman.laporan.isian import read_isian
 from pemakaman.laporan.kabar import list_kabar
+from pemakaman.laporan.letak import read_letak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.permintaan import list_permintaan
 from pemakaman.laporan.queries_buku import BulanLaporan, month_of
@@ -52,6 +53,7 @@ def _actions(laporan: Laporan, actor: Actor) -> list[dict[str, str]]:
         teks = "Minta perbaikan data" if status is Status.DISETUJUI else "Pembetulan akta"
         found.append((teks, url_if_any("perbaikan.start", laporan_id=laporan.id)))
     if status is not Status.DRAF:
+        found.append(("Ahli waris dan izin makam", url_if_any("petak.grave", laporan_id=laporan.id)))
         found.append(("Cetak tanda terima", url_if_any("laporan.reprint", laporan_id=laporan.id)))
     shown = [
         {"teks": teks, "url": url, "jenis": "kedua"} for teks, url in [*found, *_rarer_ways(laporan, actor)] if url
@@ -71,6 +73,8 @@ def _rarer_ways(laporan: Laporan, actor: Actor) -> list[tuple[str, str | None]]:
         found.append(("Pulihkan ke meja", url_if_any("pembatalan.reinstate", laporan_id=laporan.id)))
     if Action.FREEZE in may and Status(laporan.status_sebelum or status) not in NOT_IN_REGISTER:
         found.append(("Lapor: masih hidup", url_if_any("pembatalan.raise_for_laporan", laporan_id=laporan.id)))
+    if status is not Status.DRAF and status not in NOT_IN_REGISTER and actor.may(Izin.PETAK_KELOLA):
+        found.append(("Pindah atau gali", url_if_any("petak.moves", laporan_id=laporan.id)))
     if Action.ARCHIVE in may and actor.may(Izin.LAPORAN_ARSIPKAN):
         found.append(("Arsipkan", url_if_any("pembatalan.archive", laporan_id=laporan.id)))
     if Action.UNARCHIVE in may and actor.may(Izin.LAPORAN_ARSIPKAN):
@@ -148,6 +152,7 @@ def show_report(
                 for row in seen_merged(session, laporan_id, actor=actor)
             ],
             tetap=seen_heirs(session, [laporan.digabung_ke], actor=actor),
+            letak=read_letak(session, laporan, actor=actor),
             kebutuhan=needs_of(laporan, {satu.jenis for satu in bukti}),
             aksi=_actions(laporan, actor),
             kabar=list_kabar(session, laporan_id),

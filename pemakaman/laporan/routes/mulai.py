@@ -56,14 +56,16 @@ def start() -> ResponseReturnValue:
     laporan_id, galat_lain = _client_id(), []
     if form.is_submitted() and form.validate():
         if request.form.get("jalan") == "singkat":
-            chosen = {"makam_id": form.makam_id.data, "kasus": form.kasus.data}
+            chosen = {"makam_id": form.makam_id.data, "kasus": form.kasus.data, "petak": _wanted_plot()}
             return redirect(url_for("laporan.quick", laporan_id=laporan_id, **chosen), 303)
         try:
             return _begin(laporan_id, form, actor)
         except Invalid as error:
             galat_lain = [pesan for semua in error.galat.values() for pesan in semua]
     status = 422 if form.is_submitted() else 200
-    return show_page("laporan/mulai.html", status, form=form, laporan_id=laporan_id, galat_lain=galat_lain)
+    return show_page(
+        "laporan/mulai.html", status, form=form, laporan_id=laporan_id, galat_lain=galat_lain, petak_id=_wanted_plot()
+    )
 
 
 def _begin(laporan_id: UUID, form: MulaiForm, actor: Actor) -> ResponseReturnValue:
@@ -74,6 +76,11 @@ def _begin(laporan_id: UUID, form: MulaiForm, actor: Actor) -> ResponseReturnVal
             services.save_bagian(
                 session, laporan_id, "almarhum", {"kasus": form.kasus.data}, versi=laporan.versi, actor=actor
             )
+        petak_id = _wanted_plot()
+        if laporan.status == Status.DRAF and petak_id and laporan.petak_id is None:
+            services.save_bagian(
+                session, laporan_id, "pemakaman", {"petak_id": petak_id}, versi=laporan.versi, actor=actor
+            )
         editable = Status(laporan.status) in EDITABLE
     target = step_url(laporan_id, "almarhum") if editable else url_for("laporan.show", laporan_id=laporan_id)
     return redirect(target, 303)
@@ -81,10 +88,21 @@ def _begin(laporan_id: UUID, form: MulaiForm, actor: Actor) -> ResponseReturnVal
 
 def _quick_form(actor: Actor) -> LaporAwalForm:
     chosen = {"makam_id": request.args.get("makam_id"), "kasus": request.args.get("kasus") or Kasus.RUMAH.value}
-    form = LaporAwalForm(data=chosen)
+    form = LaporAwalForm(data={**chosen, "petak_id": _wanted_plot()})
     form.kasus.kosong = None
     _set_makam(form, actor)
+    with reading() as session:
+        known = {value for value, _, _ in form.makam_id.options()}
+        form.set_petak(session, UUID(form.makam_id.data) if form.makam_id.data in known else None)
     return form
+
+
+def _wanted_plot() -> UUID | None:
+    """The plot from whose page the report was begun."""
+    try:
+        return UUID(request.values.get("petak", ""))
+    except ValueError:
+        return None
 
 
 @bp.route("/laporan/baru/singkat", methods=["GET", "POST"])

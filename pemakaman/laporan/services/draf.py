@@ -20,6 +20,7 @@ from pemakaman.laporan.ruas import label_status
 from pemakaman.laporan.rules import EDITABLE, Status
 from pemakaman.laporan.services.kirim import check_entry, enter
 from pemakaman.laporan.services.langkah import check_versi, record_change
+from pemakaman.laporan.services.petak import check_plot, follow_plot
 from pemakaman.laporan.services.simpan import (
     apply,
     build_konteks,
@@ -93,10 +94,12 @@ def _fill_and_register(
 ) -> None:
     """Both steps as one change: the same checks, asked once of the report as it will stand."""
     orang = {} if is_new else get_orang(session, laporan.id)
-    baru, diubah = merge(read_isian(laporan, orang), values)
+    lama = read_isian(laporan, orang)
+    baru, diubah = merge(lama, follow_plot(session, lama, values))
     lock_nik(session, baru.get("nik"))
     konteks = build_konteks(session, laporan, baru, actor, is_new=is_new)
     refuse_conflicts(baru, konteks, diubah)
+    check_plot(session, laporan, baru, diubah)
     check_entry(baru, konteks)
     told = apply(session, laporan, orang, {name: baru[name] for name in diubah})
     enter(session, laporan, baru, konteks, actor=actor, rincian=told)
@@ -112,11 +115,13 @@ def _save(
     rincian: Mapping[str, Any],
 ) -> None:
     orang = get_orang(session, laporan.id)
-    baru, diubah = merge(read_isian(laporan, orang), values)
+    lama = read_isian(laporan, orang)
+    baru, diubah = merge(lama, follow_plot(session, lama, values))
     if not diubah:
         return
     check_versi(session, laporan, versi)
     refuse_conflicts(baru, build_konteks(session, laporan, baru, actor), diubah)
+    check_plot(session, laporan, baru, diubah)
     told = apply(session, laporan, orang, {name: baru[name] for name in diubah})
     record_change(session, laporan, "laporan.diubah", actor=actor, rincian={**told, **rincian})
 

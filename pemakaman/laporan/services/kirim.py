@@ -18,6 +18,8 @@ from pemakaman.laporan.queries import find_send, get_laporan, get_orang, open_no
 from pemakaman.laporan.rules import PERISTIWA, Action, Kasus, Status, available_actions, is_late, next_status
 from pemakaman.laporan.services.langkah import change_status, check_versi
 from pemakaman.laporan.services.layanan import ask_service
+from pemakaman.laporan.services.pengait import run_before_book
+from pemakaman.laporan.services.petak import plot_findings
 from pemakaman.laporan.services.serupa import similar_warnings
 from pemakaman.laporan.services.simpan import build_konteks, lock_nik, refuse
 from pemakaman.makam.models import Makam
@@ -69,7 +71,7 @@ def enter(
     """Give a checked draft its number; what is pending on it becomes part of the event, with `rincian`."""
     lunak = [found.kode for found in find_warnings(isian, konteks)]
     temuan = [*lunak, "nik.nik_sama"] if konteks.nik_sama else lunak
-    _enter_book(session, laporan)
+    _enter_book(session, laporan, actor)
     told = {**(rincian or {}), **({"temuan": temuan} if temuan else {})}
     change_status(session, laporan, Action.REGISTER, actor=actor, rincian=told)
 
@@ -94,7 +96,7 @@ def submit_laporan(
     for note in open_notes(session, laporan.id):
         note.selesai_pada = now
     if laporan.status == Status.DRAF:
-        _enter_book(session, laporan)
+        _enter_book(session, laporan, actor)
     with session.no_autoflush:
         laporan.diajukan_pada = laporan.diajukan_pada or now
         laporan.dieskalasi_pada = None
@@ -129,6 +131,7 @@ def _find_all(session: Session, laporan: Laporan, actor: Actor) -> list[Temuan]:
         *find_conflicts(isian, konteks),
         *find_gaps(isian, konteks),
         *find_warnings(isian, konteks),
+        *plot_findings(session, laporan, isian),
         *similar_warnings(session, laporan, actor),
     ]
 
@@ -149,7 +152,7 @@ def _submit_details(laporan: Laporan) -> dict[str, Any]:
     return {"terlambat": True} if late else {}
 
 
-def _enter_book(session: Session, laporan: Laporan) -> None:
+def _enter_book(session: Session, laporan: Laporan, actor: Actor) -> None:
     """Give the number of the burial's year; the book stays locked until the transaction ends.
 
     A missing person is not buried: without a date the row carries the day on which it enters the book.
@@ -162,6 +165,7 @@ def _enter_book(session: Session, laporan: Laporan) -> None:
     if makam.status == StatusMakam.PENUH and not laporan.tumpang:
         pesan = f"{makam.nama} sudah penuh; hanya menerima makam tumpang. Centang “makam tumpang” bila demikian."
         raise Invalid({"tumpang": [pesan]})
+    run_before_book(session, laporan, actor)
     now = db.now()
     hari = laporan.dimakamkan_tanggal or now.astimezone(zone_of(laporan.kab_kode)).date()
     nomor = next_number(session, laporan.makam_id, hari.year)

@@ -20,6 +20,7 @@ from pemakaman.laporan.queries import get_laporan, get_orang
 from pemakaman.laporan.ruas import RUAS_LABEL, label_status, show_value
 from pemakaman.laporan.rules import Status
 from pemakaman.laporan.services.langkah import record_change
+from pemakaman.laporan.services.petak import check_plot, follow_plot
 from pemakaman.laporan.services.pilihan import release_contradicted
 from pemakaman.laporan.services.simpan import (
     apply,
@@ -46,8 +47,8 @@ def check_correction(
         raise NotFound()
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     check_correctable(laporan)
-    values = clean_or_refuse(session, bagian, isian)
     lama = read_isian(laporan, get_orang(session, laporan.id))
+    values = follow_plot(session, lama, clean_or_refuse(session, bagian, isian))
     baru, diubah = merge(lama, values)
     if not diubah:
         raise Invalid({"alasan": ["Tidak ada isian yang berubah, jadi tidak ada yang diperbaiki."]})
@@ -137,4 +138,5 @@ def _check(
     konteks = build_konteks(session, laporan, baru, actor)
     konteks = replace(konteks, bukti=frozenset(konteks.bukti) | set(bukti))
     refuse_conflicts(baru, konteks, diubah)
+    check_plot(session, laporan, baru, diubah)
     refuse(found for found in find_gaps(baru, konteks) if found.ruas in concerned)

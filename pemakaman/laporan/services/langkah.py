@@ -17,6 +17,7 @@ from pemakaman.laporan.ruas import tell_events
 from pemakaman.laporan.rules import PERISTIWA, SET_ASIDE, Action, Status, next_status, origin_of
 from pemakaman.laporan.services.bulan import write_corrections
 from pemakaman.laporan.services.ganda import check_ganda, is_identity_touched, put_ganda_keys
+from pemakaman.laporan.services.petak import settle_plot, watch_plot
 
 RUAS_CATATAN = frozenset(RUAS) | {"bukti", "umum"}
 
@@ -54,10 +55,11 @@ def record_change(
 ) -> None:
     """Write what is pending on a report with its event; `versi` in it is the version that was changed.
 
-    When it says something else of who died, doubles are looked for in the same transaction; a change of what a
-    closed month printed becomes a correction of the book.
+    When it says something else of who died, doubles are looked for in the same transaction; when it says something
+    else of where he lies, his place in the plots follows; a change of what a closed month printed becomes a
+    correction of the book.
     """
-    touched = is_identity_touched(session, laporan)
+    touched, plot = is_identity_touched(session, laporan), watch_plot(laporan)
     if touched:
         put_ganda_keys(session, laporan)
     laporan.diubah_pada = db.now()
@@ -66,6 +68,8 @@ def record_change(
         details["koreksi_buku"] = ", ".join(numbers)
     record(session, peristiwa, "laporan", laporan.id, actor=actor, wilayah=laporan.kab_kode, rincian=details)
     flush(session)
+    if plot is not None:
+        settle_plot(session, laporan, plot, actor=actor)
     if touched and laporan.status != Status.DRAF:
         check_ganda(session, laporan, actor)
 

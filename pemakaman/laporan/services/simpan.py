@@ -43,7 +43,13 @@ def merge(lama: Isian, values: Mapping[str, Any]) -> tuple[dict[str, Any], set[s
     baru = {**lama, **values}
     if baru.get("nik"):
         baru["nik_alasan"] = None
-    return baru, {name for name in values if baru[name] != lama.get(name)}
+    diubah = {name for name in values if baru[name] != lama.get(name)}
+    if "tidak_terbaca" not in values and lama.get("tidak_terbaca"):
+        # Somebody knows now what the paper did not tell.
+        known = {name for name in diubah if baru[name] not in (None, "")}
+        baru["tidak_terbaca"] = [name for name in lama["tidak_terbaca"] if name not in known] or None
+        diubah |= {"tidak_terbaca"} if known & set(lama["tidak_terbaca"]) else set()
+    return baru, diubah
 
 
 def build_konteks(session: Session, laporan: Laporan, isian: Isian, actor: Actor, *, is_new: bool = False) -> Konteks:

@@ -19,6 +19,7 @@ from pemakaman.laporan.forms.almarhum import AlmarhumForm
 from pemakaman.laporan.forms.bagian import BAGIAN_FORM
 from pemakaman.laporan.forms.dasar import BagianForm
 from pemakaman.laporan.forms.nilai import stored_values
+from pemakaman.laporan.forms.petak import PetakForm
 from pemakaman.laporan.models import Bukti, Laporan
 from pemakaman.laporan.queries import get_laporan, get_orang
 from pemakaman.laporan.services import check_correctable
@@ -41,6 +42,7 @@ class Halaman:
     laporan_id: UUID
     bagian: str
     sebutan: str
+    makam_id: UUID
     nama_makam: str
     nama_kab: str
     url: str
@@ -81,10 +83,13 @@ def _open(session: Session, laporan_id: UUID, bagian: str, actor: Actor) -> Terb
         desa = laporan.alamat_desa_kode or ""
         luar = request.form.get("aksi") == "luar" or "luar" in request.form or desa[:5] not in ("", laporan.kab_kode)
         form.set_wilayah(session, laporan.kab_kode, luar=luar)
+    if isinstance(form, PetakForm):
+        form.set_petak(session, laporan.makam_id)
     hal = Halaman(
         laporan_id=laporan_id,
         bagian=bagian,
         sebutan=f"{called(laporan)}, nomor buku {laporan.buku_nomor}/{laporan.buku_tahun}",
+        makam_id=laporan.makam_id,
         nama_makam=session.get_one(Makam, laporan.makam_id).nama,
         nama_kab=full_names(session, laporan.kab_kode)["kab_kota"],
         url=url_for("perbaikan.edit", laporan_id=laporan_id, bagian=bagian),

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
-from flask import send_file
+from flask import redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -37,6 +37,8 @@ def show(impor_id: UUID) -> ResponseReturnValue:
         impor = queries.get_impor(session, impor_id, actor=actor)
         makam = queries.get_makam_of(session, impor)
         state = _state(session, impor, actor)
+    if impor.jenis == "salinan":
+        return redirect(url_for("salinan.show", impor_id=impor_id), 303)
     page = show_page(
         "pertukaran/lihat.html",
         impor=impor,

@@ -223,7 +223,7 @@ def test_masked_print_holds_no_whole_nik(juru: Actor, makam: Makam) -> None:
 
 
 def test_kecamatan_book_has_the_cemeteries_of_the_jurisdiction(juru: Actor, makam: Makam) -> None:
-    second = make_makam(desa="18.71.01.1001")
+    second = make_makam(desa="18.71.01.1005")
     make_makam(desa="18.71.01.1004")
     add_row(makam, juru, 1)
     add_row(second, juru, 1, nama="Orang Kedua")
@@ -298,7 +298,7 @@ def test_running_twice_changes_nothing(juru: Actor, makam: Makam) -> None:
 def test_a_shut_account_gets_no_print(juru: Actor, makam: Makam, owner: Engine) -> None:
     cetak = order(juru, makam_id=makam.id)
     with Session(owner) as session, session.begin():
-        session.execute(update(Akun).where(Akun.id == juru.id).values(aktif=False))
+        session.execute(update(Akun).where(Akun.id == juru.id).values(aktif=False, alasan_nonaktif="Pindah"))
         record(session, "akun.dinonaktifkan", "akun", juru.id, actor=SISTEM)
     jobs.print_book(str(cetak.id))
     assert again(cetak).status == "gagal"

@@ -17,11 +17,14 @@ from pemakaman.contoh.sandi import file_of, read_rows
 from pemakaman.db import reading
 from pemakaman.laporan.models import Bukti, CatatanKembali, DugaanGanda, Laporan
 from pemakaman.laporan.rules import Kasus
-from pemakaman.makam.models import Makam
+from pemakaman.makam.models import Makam, TutupBuku
 from pemakaman.makam.rules import JenisMakam, Pengelolaan
+from pemakaman.makam.setelan import list_cari_umum
+from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk, Penduduk
+from pemakaman.petak.models import AhliWaris, Iptm, RencanaMakam
 
 SKALA = 0.02
 
@@ -43,7 +46,8 @@ def settings(database: Engine, tmp_path: Path) -> Iterator[Settings]:
 def counts() -> dict[str, int]:
     tables = ["akun", "makam", "laporan", "bukti", "jejak", "daftar_pemilih", "pemilih", "usul", "paket"]
     tables += ["penduduk", "impor_penduduk"]
-    tables += ["kasus_hidup", "penarikan"]
+    tables += ["ahli_waris", "iptm", "rencana_makam"]
+    tables += ["kasus_hidup", "penarikan", "laporan_bulanan", "tutup_buku"]
     with reading() as session:
         return {name: session.scalar(text(f"SELECT count(*) FROM {name}")) for name in tables}
 
@@ -70,6 +74,14 @@ def check_residents(session: Session) -> None:
     assert session.scalar(select(func.count()).where(Penduduk.desa_kode.is_(None))) == 0
 
 
+def check_graves(session: Session) -> None:
+    assert list_cari_umum(session) == ["18.71"]
+    assert session.scalar(select(AhliWaris.id).where(AhliWaris.sampai.is_not(None)).limit(1)) is not None
+    assert session.scalar(select(Iptm.id).where(Iptm.menggantikan_id.is_not(None)).limit(1)) is not None
+    assert session.scalar(select(Iptm.id).where(Iptm.diingatkan_pada.is_not(None)).limit(1)) is not None
+    assert session.scalar(select(func.count()).select_from(RencanaMakam)) == 8
+
+
 def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(settings: Settings) -> None:
     told: list[str] = []
     fill_demo(settings, echo=told.append, skala=SKALA, proses=1)
@@ -93,7 +105,10 @@ def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(setti
         assert session.scalar(select(Paket.id).limit(1)) is not None
         check_residents(session)
         assert set(session.scalars(select(KasusHidup.kab_kode))) == {"18.71", "18.72"}
+        assert set(session.scalars(select(LaporanBulanan.status))) == {"draf", "dikirim"}
+        assert set(session.scalars(select(TutupBuku.nihil))) == {True, False}
         assert session.scalar(select(Laporan.id).where(Laporan.status == "diarsipkan").limit(1)) is not None
+        check_graves(session)
     before, accounts = counts(), read_rows(settings.instance)
     fill_demo(settings, echo=told.append, skala=SKALA, proses=1)
     assert counts() == before

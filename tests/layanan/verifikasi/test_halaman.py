@@ -68,6 +68,14 @@ def test_opening_a_report_is_logged(klien: FlaskClient) -> None:
     assert reads() == [("laporan.dibuka", None)]
 
 
+def test_what_an_old_book_does_not_tell_stands_where_the_value_would(klien: FlaskClient) -> None:
+    unread = ["alamat", "blok", "pelapor_telepon", "dimakamkan_tanggal", "nik"]
+    page = klien.get(f"/meja/{make_waiting(nik=None, nik_alasan='tidak_terbaca', tidak_terbaca=unread)}").text
+    assert page.count("Tidak terbaca di buku") == 3
+    assert page.count("(tidak terbaca jelas di buku)") == 1
+    assert "NIK tidak terbaca" in page
+
+
 def test_other_office_gets_404(app: Flask, petugas: Actor) -> None:
     laporan_id = make_claimed(petugas)
     klien = sign_in(app, make_actor(Peran.VERIFIKATOR, METRO))

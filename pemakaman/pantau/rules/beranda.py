@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from pemakaman.akun.rules import Actor, Izin, Peran
 from pemakaman.laporan.rules import Status
+from pemakaman.pantau.rules.bulan import Desakan, Tenggat
+from pemakaman.pantau.rules.status import STATUS_BULANAN_LABEL, StatusBulanan
 
 MANY = 1000
 
@@ -18,6 +20,7 @@ class Card:
     endpoint: str
     saring: tuple[tuple[str, str], ...] = ()
     penting: bool = False
+    perhatian: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,14 @@ TASKS: tuple[tuple[Izin, Task], ...] = (
         Task("Masukkan buku lama", "Unggah lembar buku pemakaman dari Excel atau CSV.", "pertukaran.list_"),
     ),
     (
+        Izin.PETAK_KELOLA,
+        Task("Lembar hari dan rencana", "Pemakaman hari ini dan besok untuk penggali makam.", "petak.day_sheet"),
+    ),
+    (
+        Izin.PETAK_KELOLA,
+        Task("Izin makam (IPTM)", "Izin yang akan habis, dan siapa yang perlu diingatkan.", "petak.permits"),
+    ),
+    (
         Izin.MEJA_LIHAT,
         Task("Buka meja periksa", "Periksa laporan dari yang paling lama menunggu.", "verifikasi.queue"),
     ),
@@ -74,6 +85,10 @@ TASKS: tuple[tuple[Izin, Task], ...] = (
         Task("Kelola pengguna", "Buat akun, beri tautan undangan, nonaktifkan.", "akun.list_"),
     ),
     (Izin.MAKAM_KELOLA, Task("Kelola makam", "Daftarkan makam dan tunjuk pengelolanya.", "makam.list_")),
+    (
+        Izin.BUKU_ATUR,
+        Task("Setelan buku dan makam", "Susunan buku, makam tumpang, izin makam, pencarian umum.", "makam.settings"),
+    ),
     (
         Izin.BERKAS_ATUR,
         Task("Setelan berkas", "Versi formulir, kertas, dan kop surat kantor.", "berkas.settings"),
@@ -123,11 +138,53 @@ def correction_card(count: int) -> Card:
     return Card(_number(count), "perbaikan data menunggu putusan", "perbaikan.list_")
 
 
+def permit_cards(count: int, hari: int) -> list[Card]:
+    """Permits that end soon, for who keeps the graves; nothing while there are none."""
+    if not count:
+        return []
+    return [Card(_number(count), f"izin makam habis dalam {hari} hari", "petak.permits", (("keadaan", "segera"),))]
+
+
 def alert_cards(actor: Actor, kasus: int) -> list[Card]:
     """Living persons recorded as dead come before everything else."""
     if not actor.may(Izin.HIDUP_LIHAT) or not kasus:
         return []
     return [Card(_number(kasus), "kasus masih hidup belum diputus", "pembatalan.list_", penting=True)]
+
+
+@dataclass(frozen=True)
+class Pengingat:
+    """A month that cemeteries have not closed yet. `makam` are (name, address of its closing page or None)."""
+
+    tenggat: Tenggat
+    makam: tuple[tuple[str, str | None], ...]
+    lainnya: int = 0
+
+    @property
+    def judul(self) -> str:
+        """What is missing."""
+        return f"Bulan {self.tenggat.bulan.teks} belum ditutup"
+
+    @property
+    def ajakan(self) -> str:
+        """What to do until when."""
+        return f"Tutup atau nyatakan nihil paling lambat {self.tenggat.tanggal} ({self.tenggat.hitung_mundur})."
+
+
+def monthly_cards(tenggat: Tenggat, status: StatusBulanan | None, diam: int) -> list[Card]:
+    """The office's own monthly report, and how many cemeteries said nothing yet."""
+    late, near = tenggat.desakan is Desakan.LEWAT, tenggat.desakan is Desakan.DEKAT
+    if status is StatusBulanan.DIKIRIM:
+        own = Card("Terkirim", f"laporan bulan {tenggat.bulan.teks}", "pantau.monthly")
+    else:
+        state = "belum dibuat" if status is None else STATUS_BULANAN_LABEL[status].lower()
+        words = f"laporan bulan {tenggat.bulan.teks} {state}, paling lambat {tenggat.tanggal}"
+        own = Card(_upper_first(tenggat.hitung_mundur), words, "pantau.monthly", penting=late, perhatian=near)
+    return [own, Card(_number(diam), "makam belum lapor bulan lalu", "pantau.silent")]
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def sees_withdrawals(actor: Actor) -> bool:

@@ -1,0 +1,35 @@
+"""Printing monthly reports in the worker."""
+
+from uuid import UUID
+
+from procrastinate import RetryStrategy
+
+from pemakaman.berkas.mesin import render_pdf
+from pemakaman.db import transaction
+from pemakaman.jobs import job_app
+from pemakaman.pantau.services import bulanan, cetak
+from pemakaman.pantau.surat import letter_values, write_xlsx
+
+
+@job_app.task(name=bulanan.JOB, queue="berkas", retry=RetryStrategy(max_attempts=5, exponential_wait=3))
+def print_bulanan(bulanan_id: str) -> None:
+    """Letter as PDF and annex as XLSX. Running twice does no harm; a report that changed meanwhile has another job."""
+    with transaction() as session:
+        order = cetak.take_order(session, UUID(bulanan_id))
+    if order is None:
+        return
+    try:
+        pdf, xlsx = render(order)
+        with transaction() as session:
+            cetak.finish_order(session, order, pdf, xlsx)
+    except Exception as error:
+        with transaction() as session:
+            cetak.fail_order(session, order, f"Pembuatan surat gagal ({type(error).__name__}).")
+        raise
+
+
+def render(order: cetak.Order) -> tuple[bytes, bytes]:
+    """(letter with its annex as PDF, annex as XLSX) of an order. Not thread-safe: worker processes only."""
+    surat, values = order.surat, letter_values(order.surat)
+    pdf = render_pdf("pantau/surat.html", "pantau/surat.css", values, judul=surat.judul, tanggal=order.tanggal)
+    return pdf, write_xlsx(surat)

@@ -1,0 +1,176 @@
+"""Counting a month from the rows of the books: a few passes a kab/kota, each along an index."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Date, Integer, and_, case, cast, exists, extract, func, or_, select
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql.functions import FunctionElement
+
+from pemakaman.akta.models import Akta
+from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.queries import in_register
+from pemakaman.laporan.rules import Kasus
+from pemakaman.makam.models import Buku, Makam, MakamPengelola, TutupBuku
+from pemakaman.makam.rules import StatusMakam
+from pemakaman.nilai.tanggal import TENGGAT_LAPOR, zone_of
+from pemakaman.pantau.rules.angka import UMUR_LABEL, UMUR_MULAI, Baris, LetakMakam, judge_makam
+from pemakaman.pantau.rules.bulan import Bulan
+from pemakaman.wilayah.models import Wilayah
+
+
+def count_makam(session: Session, kab_kode: Sequence[str], bulan: Bulan) -> dict[str, list[Baris]]:
+    """Kab/kota → the annex of a month, one row a cemetery in the order of kecamatan and name; without a row: []."""
+    found: dict[str, list[Baris]] = {kode: [] for kode in kab_kode}
+    if not found:
+        return found
+    counted = _count_burials(session, kab_kode, bulan)
+    for makam_id, number in _count_added_later(session, kab_kode, bulan).items():
+        counted.setdefault(makam_id, {})["disusulkan"] = number
+    for row in session.execute(_makam_query(kab_kode, bulan)):
+        letak = LetakMakam(berbuku=row.berbuku, dipakai=row.status != StatusMakam.DITUTUP, nihil=row.nihil)
+        keadaan, angka = judge_makam(letak, counted.get(row.id, {}))
+        names = {"kode": row.kode, "nama": row.nama, "kecamatan": row.kecamatan, "desa": row.desa}
+        found[row.kab_kode].append({**names, "keadaan": keadaan, **angka})
+    return found
+
+
+def has_book() -> ColumnElement[bool]:
+    """Cemeteries with a book, a numbered row or a manager; to be used where `Makam` is selected."""
+    # With a limit the planner asks the index for each cemetery and never reads all reports.
+    row = select(Laporan.id).where(Laporan.makam_id == Makam.id, Laporan.buku_tahun.is_not(None)).limit(1)
+    booked = row.scalar_subquery().is_not(None)
+    managed = exists().where(MakamPengelola.makam_id == Makam.id)
+    return or_(exists().where(Buku.makam_id == Makam.id), managed, booked)
+
+
+def has_burial(bulan: Bulan) -> ColumnElement[bool]:
+    """Cemeteries with a burial in the month."""
+    inside = Laporan.dimakamkan_tanggal.between(bulan.awal, bulan.akhir)
+    return exists().where(Laporan.makam_id == Makam.id, inside, in_register())
+
+
+def is_closed(bulan: Bulan) -> ColumnElement[bool]:
+    """Cemeteries whose month is closed; a closing that was opened again counts for nothing."""
+    return exists().where(_closing(TutupBuku, bulan))
+
+
+def is_silent(bulan: Bulan) -> ColumnElement[bool]:
+    """Cemeteries in use with a book, and neither a burial nor a closing in the month."""
+    return and_(Makam.status != StatusMakam.DITUTUP, ~is_closed(bulan), ~has_burial(bulan), has_book())
+
+
+def _closing(tutup: type[TutupBuku], bulan: Bulan) -> ColumnElement[bool]:
+    in_force = and_(tutup.makam_id == Makam.id, tutup.dibuka_pada.is_(None))
+    return and_(in_force, tutup.tahun == bulan.tahun, tutup.bulan == bulan.bulan)
+
+
+def _makam_query(kab_kode: Sequence[str], bulan: Bulan) -> Any:
+    desa, kecamatan = aliased(Wilayah), aliased(Wilayah)
+    return (
+        select(Makam.id, Makam.kab_kode, Makam.kode, Makam.nama, Makam.status)
+        .add_columns(desa.nama.label("desa"), kecamatan.nama.label("kecamatan"))
+        .add_columns(has_book().label("berbuku"), TutupBuku.nihil.label("nihil"))
+        .join(desa, desa.kode == Makam.desa_kode)
+        .join(kecamatan, kecamatan.kode == Makam.kec_kode)
+        .outerjoin(TutupBuku, _closing(TutupBuku, bulan))
+        .where(Makam.kab_kode.in_(kab_kode))
+        .order_by(Makam.kab_kode, kecamatan.nama, Makam.nama, Makam.kode)
+    )
+
+
+def _count_burials(session: Session, kab_kode: Sequence[str], bulan: Bulan) -> dict[UUID, dict[str, int]]:
+    columns = {**_kinds(), **_ages(), **_progress(zone_of(kab_kode[0]).key)}
+    query = (
+        select(Laporan.makam_id, *(value.label(name) for name, value in columns.items()))
+        .outerjoin(Akta, and_(Akta.laporan_id == Laporan.id, Akta.dibatalkan_pada.is_(None)))
+        .where(Laporan.kab_kode.in_(kab_kode), Laporan.dimakamkan_tanggal.between(bulan.awal, bulan.akhir))
+        .where(in_register())
+        .group_by(Laporan.makam_id)
+    )
+    return {row.makam_id: {name: getattr(row, name) for name in columns} for row in session.execute(query)}
+
+
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count().filter(condition)
+
+
+def _kinds() -> dict[str, ColumnElement[int]]:
+    return {
+        "pemakaman": func.count(),
+        "laki": _how_many(Laporan.jenis_kelamin == "L"),
+        "perempuan": _how_many(Laporan.jenis_kelamin == "P"),
+        "kelamin_tidak_diketahui": _how_many(Laporan.jenis_kelamin.is_(None)),
+        "lahir_mati": _how_many(Laporan.kasus == Kasus.LAHIR_MATI),
+    }
+
+
+def _progress(zona: str) -> dict[str, ColumnElement[int]]:
+    """A death was reported when the report was sent in, or, before that, when its row entered the book."""
+    told: FunctionElement[datetime] = func.coalesce(Laporan.diajukan_pada, Laporan.masuk_buku_pada)
+    day = cast(func.timezone(zona, told), Date)
+    return {
+        "dengan_nik": _how_many(Laporan.nik_identitas.is_not(None)),
+        "diajukan": _how_many(Laporan.diajukan_pada.is_not(None)),
+        "akta": _how_many(Akta.id.is_not(None)),
+        "terlambat": _how_many(day > Laporan.meninggal_tanggal + TENGGAT_LAPOR.days),
+    }
+
+
+def _ages() -> dict[str, ColumnElement[int]]:
+    age = _age()
+    bounds = list(zip((0, *UMUR_MULAI), (*UMUR_MULAI, None), strict=True))
+    names = [name for name in UMUR_LABEL if name != "umur_tidak_diketahui"]
+    found = {}
+    for name, (low, high) in zip(names, bounds, strict=True):
+        found[name] = _how_many(age >= low if high is None else and_(age >= low, age < high))
+    return {**found, "umur_tidak_diketahui": _how_many(age.is_(None))}
+
+
+def _age() -> ColumnElement[int | None]:
+    """Age at death in full years, by the rule of a closed book.
+
+    The age that was written counts where the dates allow it; a birth known in part is taken at its middle, 1 July
+    of the year or day 15 of the month.
+    """
+    least = func.greatest(_years_since(12, 31, 31), 0)
+    most = _years_since(1, 1, 1)
+    return case(
+        (or_(Laporan.lahir_tahun.is_(None), Laporan.meninggal_tanggal.is_(None)), Laporan.umur),
+        (most < 0, None),  # born after the death
+        (Laporan.umur.between(least, most), Laporan.umur),
+        else_=func.greatest(_years_since(7, 1, 15), 0),
+    )
+
+
+def _years_since(bulan: int, hari_setahun: int, hari_sebulan: int) -> ColumnElement[int]:
+    """Full years between birth and death; what is not known of the birth is put in as named.
+
+    `hari_setahun` is the day when only the year is known, `hari_sebulan` when the month is known too.
+    """
+    died_month, died_day = extract("month", Laporan.meninggal_tanggal), extract("day", Laporan.meninggal_tanggal)
+    month = func.coalesce(Laporan.lahir_bulan, bulan)
+    unknown_day = case((Laporan.lahir_bulan.is_(None), hari_setahun), else_=hari_sebulan)
+    day = func.coalesce(Laporan.lahir_hari, unknown_day)
+    before_birthday = or_(died_month < month, and_(died_month == month, died_day < day))
+    years = cast(extract("year", Laporan.meninggal_tanggal), Integer) - Laporan.lahir_tahun
+    return years - case((before_birthday, 1), else_=0)
+
+
+def _count_added_later(session: Session, kab_kode: Sequence[str], bulan: Bulan) -> dict[UUID, int]:
+    """Cemetery → rows that entered its book in the month for a burial of an earlier one."""
+    zone = zone_of(kab_kode[0])
+
+    def midnight(day: date) -> datetime:
+        return datetime.combine(day, time(), zone)
+
+    query = (
+        select(Laporan.makam_id, func.count().label("jumlah"))
+        .where(Laporan.kab_kode.in_(kab_kode), Laporan.dimakamkan_tanggal < bulan.awal)
+        .where(Laporan.masuk_buku_pada >= midnight(bulan.awal), Laporan.masuk_buku_pada < midnight(bulan.sesudah))
+        .where(in_register())
+        .group_by(Laporan.makam_id)
+    )
+    return {row.makam_id: row.jumlah for row in session.execute(query)}

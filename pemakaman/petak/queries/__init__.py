@@ -1,0 +1,1 @@
+"""Reading plots and graves."""

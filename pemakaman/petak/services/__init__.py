@@ -1,0 +1,1 @@
+"""The only writers of plots and of what happens around a grave."""

@@ -1,0 +1,31 @@
+"""What every change around a grave asks first."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from pemakaman import db
+from pemakaman.akun.rules import Actor, Izin, require
+from pemakaman.errors import Conflict
+from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.queries import get_laporan
+from pemakaman.laporan.rules import IN_BOOK, Status
+from pemakaman.nilai.tanggal import zone_of
+
+
+def get_grave(session: Session, laporan_id: UUID, *, actor: Actor) -> Laporan:
+    """The locked burial of one who records there; raises Conflict while it is a draft.
+
+    Changes around one grave wait here for each other.
+    """
+    laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
+    require(actor, Izin.PETAK_KELOLA)
+    if Status(laporan.status) not in IN_BOOK:
+        raise Conflict("Laporan ini masih draf. Masukkan dulu ke buku makam.")
+    return laporan
+
+
+def today_at(kode_wilayah: str) -> date:
+    """Today where the cemetery lies."""
+    return db.now().astimezone(zone_of(kode_wilayah)).date()
