@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from pemakaman.akun.rules import PERAN_LABEL, Peran
 from pemakaman.config import Settings
-from pemakaman.contoh import bulanan, kasus, kubur, pemilih, penduduk, petak, salinan
+from pemakaman.contoh import buku_lama, bulanan, kasus, kubur, pemilih, penduduk, petak, salinan
 from pemakaman.contoh.akun import hash_all, renew_sandi, rows
 from pemakaman.contoh.pengisi import Echo, fill_accounts, fill_reports, is_filled, kab_names
 from pemakaman.contoh.sandi import Baris, file_of, make_all, read_rows, write_rows
@@ -37,6 +37,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     petak.fill()
     bulanan.fill(kab_nama)
     salinan.fill()
+    buku_lama.fill()
 
 
 def _write_accounts(settings: Settings, kab_nama: dict[str, str], *, filled: bool, echo: Echo) -> None:
