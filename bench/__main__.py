@@ -4,7 +4,7 @@ import argparse
 import time
 from collections.abc import Callable
 
-from bench import buku, calon, dokumen, ganda, halaman, impor, meja, nomor, penduduk_impor, ukuran
+from bench import buku, buku_lama, calon, dokumen, ganda, halaman, impor, meja, nomor, penduduk_impor, ukuran
 from bench.hasil import Hasil, table, write_json
 from pemakaman.config import ROOT
 
@@ -17,6 +17,7 @@ UKUR: dict[str, Callable[..., list[Hasil]]] = {
     "meja": meja.measure,
     "ukuran": ukuran.measure,
     "impor": impor.measure,
+    "buku_lama": buku_lama.measure,
     "penduduk_impor": penduduk_impor.measure,
     "nomor": nomor.measure,
 }

@@ -1,4 +1,4 @@
-"""How far the cells of an XLSX reach. The reader keeps a full rectangle: two far cells would take all memory."""
+"""How far the cells of a workbook reach. The reader keeps a full rectangle: two far cells would take all memory."""
 
 import zipfile
 from collections.abc import Iterator
@@ -6,8 +6,6 @@ from typing import Any
 from xml.parsers import expat
 
 PIECE = 1024 * 1024
-# Only a part with this word in it is read for cells, whatever its name and its root element.
-MARK = b"sheetData"
 
 
 class TooFar(Exception):
@@ -43,16 +41,50 @@ class _Reach:
             raise TooFar
 
 
+class _ReachOds:
+    """Follows the rows and cells of an OpenDocument sheet, of which each may stand for many."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.bottom = self.right = self.below = self.column = 0
+        self.in_cell = False
+
+    def start(self, name: str, attributes: dict[str, Any]) -> None:
+        kind = name.rpartition(":")[2]
+        if kind == "table":
+            self.bottom = self.right = self.below = 0
+        elif kind == "table-row":
+            self.below += _repeated(attributes, "number-rows-repeated")
+            self.column, self.in_cell = 0, False
+        elif kind in {"table-cell", "covered-table-cell"}:
+            self.column += _repeated(attributes, "number-columns-repeated")
+            self.in_cell = True
+            if any(key.rpartition(":")[2] in {"value-type", "formula"} for key in attributes):
+                self._filled()
+        elif self.in_cell:
+            self._filled()
+
+    def _filled(self) -> None:
+        self.in_cell = False
+        self.right, self.bottom = max(self.right, self.column), max(self.bottom, self.below)
+        if self.right * self.bottom > self.most:
+            raise TooFar
+
+
+# Only a part with one of these words in it is read for cells, whatever its name and its root element.
+_KINDS: dict[bytes, type[_Reach] | type[_ReachOds]] = {b"sheetData": _Reach, b"table-cell": _ReachOds}
+
+
 def check_reach(archive: zipfile.ZipFile, most: int) -> None:
     """Raise TooFar when a sheet spans more than `most` cells, BadZipFile when it is no XML at all."""
     for entry in archive.infolist():
-        if _has_mark(archive, entry):
-            _check_sheet(archive, entry, most)
+        for mark in _marks_in(archive, entry):
+            _check_sheet(archive, entry, _KINDS[mark](most))
 
 
-def _check_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> None:
+def _check_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, reach: _Reach | _ReachOds) -> None:
     parser = expat.ParserCreate()
-    parser.StartElementHandler = _Reach(most).start
+    parser.StartElementHandler = reach.start
     try:
         for piece in _pieces(archive, entry):
             parser.Parse(piece, False)
@@ -61,13 +93,13 @@ def _check_sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) ->
         raise zipfile.BadZipFile from None
 
 
-def _has_mark(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    tail, found = b"", False
+def _marks_in(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> list[bytes]:
+    tail, found = b"", set[bytes]()
     for piece in _pieces(archive, entry):
         # To the end even when found: only then is the checksum of the entry proved.
-        found = found or MARK in tail + piece
-        tail = piece[-len(MARK) :]
-    return found
+        found |= {mark for mark in _KINDS if mark in tail + piece}
+        tail = piece[-10:]
+    return sorted(found)
 
 
 def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -85,3 +117,8 @@ def _column(letters: str) -> int:
     for letter in letters[:8].upper():
         number = number * 26 + ord(letter) - 64
     return max(number, 0)
+
+
+def _repeated(attributes: dict[str, Any], name: str) -> int:
+    found = next((value for key, value in attributes.items() if key.rpartition(":")[2] == name), "")
+    return _digits(str(found)) or 1

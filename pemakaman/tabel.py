@@ -1,47 +1,33 @@
-"""Tables from and to other programs: CSV and XLSX, read without trust and written without formulas."""
+"""Tables from and to other programs: CSV and workbooks, read without trust and written without formulas."""
 
 import codecs
 import csv
 import io
-import os
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any, TextIO
+from typing import Any, TextIO
 
 import xlsxwriter
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
 
-from pemakaman.errors import Invalid
-from pemakaman.luas import TooFar, check_reach
+from pemakaman.arsip import PIECE, TERKUNCI, ZIP_MARK, TableError, check_workbook
 
 Cell = str | int | float | bool | date | datetime | None
 Row = tuple[int, list[Cell]]
 
 DELIMITERS = ",;|\t"
-PIECE = 1024 * 1024
 LONGEST_LINE = 100_000
 MOST_COLUMNS = 200
-MOST_MEMBERS = 1000
 MOST_CELLS = 30_000_000
-LARGEST_UNPACKED = 2 * 1024**3
-SUSPICIOUS_UNPACKED = 100 * 1024**2
-SUSPICIOUS_RATIO = 60
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
-ZIP_MARK = b"PK\x03\x04"
-_LOCKED = "Berkas XLSX ini tidak dapat dibaca. Hapus kata sandinya, lalu simpan ulang."
-
-
-class TableError(Invalid):
-    """The file as a whole cannot be read; the sentence says what to do."""
-
-    def __init__(self, pesan: str) -> None:
-        super().__init__({"berkas": [pesan]}, pesan)
+__all__ = ["ZIP_MARK", "Cell", "Row", "Table", "TableError", "cell_text", "open_table", "safe_text"]
+_TERTUTUP = "Berkas ini tidak dapat dibaca. Hapus kata sandinya bila ada, lalu simpan ulang sebagai .xlsx."
+_BUKAN_TABEL = (
+    "Berkas ini bukan lembar kerja (XLSX, XLS, ODS) atau CSV. Simpan ulang dari Excel sebagai .xlsx atau CSV."
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +35,7 @@ class Table:
     """A readable file: its kind, and for text how it is written."""
 
     path: Path
-    is_xlsx: bool
+    is_workbook: bool
     encoding: str = "utf-8-sig"
     delimiter: str = ","
 
@@ -59,16 +45,16 @@ class Table:
 
     def sized_rows(self, lembar: str = "") -> tuple[int, Iterator[Row]]:
         """About how many rows there are, and the rows."""
-        if not self.is_xlsx:
+        if not self.is_workbook:
             with self.path.open("rb") as file:
                 lines = sum(piece.count(b"\n") for piece in iter(lambda: file.read(PIECE), b""))
             return lines + 1, self._csv_rows()
         sheet = _sheet(self.path, lembar)
-        return sheet.total_height, _xlsx_rows(sheet)
+        return sheet.total_height, _sheet_rows(sheet)
 
     def sheets(self) -> list[str]:
         """The names of the sheets of a workbook; a text file has one without a name."""
-        return list(_book(self.path).sheet_names) if self.is_xlsx else [""]
+        return list(_book(self.path).sheet_names) if self.is_workbook else [""]
 
     def _csv_rows(self) -> Iterator[Row]:
         with _open_text(self.path, self.encoding) as file:
@@ -84,20 +70,17 @@ class Table:
 
 
 def open_table(path: Path, *, most_cells: int = MOST_CELLS) -> Table:
-    """Look at the content, not the name; raises TableError when it is neither CSV nor XLSX, or spans too far."""
+    """Look at the content, not the name; raises TableError when it is no table, or spans too far."""
     with path.open("rb") as file:
         head = file.read(4096)
     if not head.strip():
         raise TableError("Berkas ini kosong.")
-    if head.startswith(ZIP_MARK):
-        _check_archive(path, most_cells)
-        return Table(path, is_xlsx=True)
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise TableError("Berkas ini Excel lama (.xls) atau berkata sandi. Simpan ulang sebagai .xlsx atau CSV.")
+    if check_workbook(path, most_cells):
+        return Table(path, is_workbook=True)
     encoding = _encoding(path)
     if "\x00" in head.decode(encoding, errors="replace"):
-        raise TableError("Berkas ini bukan CSV atau XLSX. Simpan ulang dari Excel sebagai .xlsx atau CSV.")
-    return Table(path, is_xlsx=False, encoding=encoding, delimiter=_delimiter(path, encoding))
+        raise TableError(_BUKAN_TABEL)
+    return Table(path, is_workbook=False, encoding=encoding, delimiter=_delimiter(path, encoding))
 
 
 def safe_text(text: str) -> str:
@@ -179,54 +162,7 @@ def _delimiter(path: Path, encoding: str) -> str:
     return max(DELIMITERS, key=lambda sign: max((line.count(sign) for line in bare), default=0))
 
 
-def _check_archive(path: Path, most_cells: int) -> None:
-    """Refuse an archive that unpacks to far more than a sheet of its size can hold."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            if len(members) <= MOST_MEMBERS:
-                _check_unpacked(path, members)
-                check_reach(archive, most_cells)
-    except TooFar:
-        raise TableError("Lembar ini memuat terlalu banyak sel. Hapus baris dan kolom di luar tabel.") from None
-    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, RuntimeError, EOFError):
-        raise TableError("Berkas XLSX ini rusak. Buka di Excel, lalu simpan ulang.") from None
-    if len(members) > MOST_MEMBERS or not any(m.filename == "[Content_Types].xml" for m in members):
-        raise TableError("Berkas ini arsip ZIP, bukan XLSX. Unggah berkas di dalamnya.")
-
-
-def _check_unpacked(path: Path, members: Sequence[zipfile.ZipInfo]) -> None:
-    allowed = max(SUSPICIOUS_UNPACKED, min(LARGEST_UNPACKED, path.stat().st_size * SUSPICIOUS_RATIO))
-    unpacked = 0
-    with path.open("rb") as file:
-        for member in members:
-            for size in _inflated_sizes(file, member):
-                unpacked += size
-                if unpacked > allowed:
-                    raise TableError(
-                        "Isi berkas XLSX ini tidak wajar besarnya. Simpan ulang sebagai CSV, lalu unggah lagi."
-                    )
-
-
-def _inflated_sizes(file: IO[bytes], member: zipfile.ZipInfo) -> Iterator[int]:
-    """Sizes of the unpacked pieces. The sizes an archive claims prove nothing, so it is unpacked here."""
-    file.seek(member.header_offset + 26)
-    name, extra = struct.unpack("<HH", file.read(4))
-    file.seek(name + extra, os.SEEK_CUR)
-    if member.compress_type == zipfile.ZIP_STORED:
-        yield member.compress_size
-        return
-    if member.compress_type != zipfile.ZIP_DEFLATED:
-        raise zipfile.BadZipFile
-    inflate, left = zlib.decompressobj(-zlib.MAX_WBITS), member.compress_size
-    while left > 0 and (piece := file.read(min(PIECE, left))):
-        left -= len(piece)
-        while piece:
-            yield len(inflate.decompress(piece, PIECE))
-            piece = inflate.unconsumed_tail
-
-
-def _xlsx_rows(sheet: CalamineSheet) -> Iterator[Row]:
+def _sheet_rows(sheet: CalamineSheet) -> Iterator[Row]:
     if sheet.width > MOST_COLUMNS:
         raise TableError(f"Lembar {sheet.name} punya {sheet.width} kolom; ini bukan daftar. Hapus kolom kosong.")
     for number, cells in enumerate(sheet.iter_rows(), start=1):
@@ -237,8 +173,8 @@ def _xlsx_rows(sheet: CalamineSheet) -> Iterator[Row]:
 def _book(path: Path) -> CalamineWorkbook:
     try:
         return load_workbook(str(path))
-    except (CalamineError, OSError, ValueError):
-        raise TableError(_LOCKED) from None
+    except (CalamineError, OSError, ValueError) as error:
+        raise TableError(TERKUNCI if "password" in str(error).lower() else _TERTUTUP) from None
 
 
 def _sheet(path: Path, lembar: str) -> CalamineSheet:
@@ -246,7 +182,7 @@ def _sheet(path: Path, lembar: str) -> CalamineSheet:
     try:
         return book.get_sheet_by_name(lembar) if lembar else book.get_sheet_by_index(0)
     except (CalamineError, OSError, ValueError, IndexError):
-        raise TableError(f"Lembar {lembar} tidak ada di berkas ini." if lembar else _LOCKED) from None
+        raise TableError(f"Lembar {lembar} tidak ada di berkas ini." if lembar else _TERTUTUP) from None
 
 
 def _cell(value: Any) -> Cell:

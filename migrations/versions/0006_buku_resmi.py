@@ -326,6 +326,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_impor_laporan_impor", "impor_laporan", ["impor_id"], unique=False)
     op.create_table(
+        "impor_salah",
+        sa.Column("impor_id", sa.Uuid(), nullable=False),
+        sa.Column("urutan", sa.Integer(), nullable=False),
+        sa.Column("pesan", postgresql.ARRAY(sa.TEXT()), nullable=False),
+        sa.ForeignKeyConstraint(["impor_id"], ["impor.id"], name=op.f("fk_impor_salah_impor_id")),
+        sa.PrimaryKeyConstraint("impor_id", "urutan", name=op.f("pk_impor_salah")),
+    )
+    op.create_table(
         "iptm",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("makam_id", sa.Uuid(), nullable=False),
@@ -596,6 +604,7 @@ def downgrade() -> None:
     op.drop_index("ix_iptm_makam_habis", table_name="iptm")
     op.drop_index("ix_iptm_laporan", table_name="iptm")
     op.drop_table("iptm")
+    op.drop_table("impor_salah")
     op.drop_index("ix_impor_laporan_impor", table_name="impor_laporan")
     op.drop_table("impor_laporan")
     op.drop_index("uq_ahli_waris_sekarang", table_name="ahli_waris", postgresql_where=sa.text("sampai IS NULL"))

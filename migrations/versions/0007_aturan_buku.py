@@ -49,7 +49,7 @@ AUDITED = {
     "rencana_makam": ("makam", "makam_id"),
     "salinan_halaman": ("impor", "impor_id"),
 }
-TABLES = (*AUDITED, "impor_laporan", "pemetaan_buku", "salinan_baris")
+TABLES = (*AUDITED, "impor_laporan", "impor_salah", "pemetaan_buku", "salinan_baris")
 READ_BY_REPORTS = "tutup_buku, koreksi_buku, laporan_bulanan, blok, petak, penempatan, iptm"
 
 

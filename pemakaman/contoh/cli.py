@@ -5,7 +5,18 @@ from collections.abc import Callable, Sequence
 
 from pemakaman.akun.rules import PERAN_LABEL, Peran
 from pemakaman.config import Settings
-from pemakaman.contoh import bulanan, cetakan, kasus, kubur, pemilih, penduduk, petak, salinan, tutup
+from pemakaman.contoh import (
+    buku_lama,
+    bulanan,
+    cetakan,
+    kasus,
+    kubur,
+    pemilih,
+    penduduk,
+    petak,
+    salinan,
+    tutup,
+)
 from pemakaman.contoh.akun import hash_all, renew_sandi, rows
 from pemakaman.contoh.pengisi import Echo, fill_accounts, fill_reports, is_filled, kab_names
 from pemakaman.contoh.sandi import Baris, file_of, make_all, read_rows, write_rows
@@ -38,6 +49,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     tutup.fill()
     bulanan.fill(kab_nama)
     salinan.fill()
+    buku_lama.fill()
     cetakan.fill(kab_nama)
 
 

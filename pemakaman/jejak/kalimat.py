@@ -201,6 +201,16 @@ SENTENCES: dict[str, str] = {
     "laporan_bulanan.dikirim": "Laporan bulanan dikirim",
     "setelan_bulanan.diubah": "Setelan laporan bulanan diubah",
     "jejak.diekspor": "Jejak diunduh sebagai CSV",
+    "impor.dibuka": "Judul kolom lembar buku dicari",
+    "impor.dipetakan": "Kolom lembar buku dipilih",
+    "impor.diminta_berhenti": "Impor buku diminta berhenti",
+    "impor.dihentikan": "Impor buku dihentikan",
+    "impor.dilanjutkan": "Impor buku dilanjutkan",
+    "impor.dibatalkan": "Impor buku dibatalkan seluruhnya",
+    "impor.diminta_batal": "Impor buku diminta dibatalkan seluruhnya",
+    "impor.batal_ditolak": "Impor buku tidak dapat dibatalkan",
+    "makam.nomor_batal": "Nomor buku dinyatakan batal",
+    "laporan.impor_dibatalkan": "Baris dihapus: impor bukunya dibatalkan",
 }
 OBJEK_LABEL = {
     "laporan": "Laporan",
@@ -227,6 +237,7 @@ OBJEK_LABEL = {
     "setelan_bulanan": "Setelan laporan bulanan",
 }
 READ_SENTENCES = {
+    "impor.contoh": "Melihat contoh baris buku makam",
     "laporan.dibuka": "Membuka laporan",
     "bukti.dibuka": "Membuka bukti",
     "buku.bulan_dibuka": "Membuka satu bulan buku makam",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT, array
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import cast
@@ -30,6 +30,7 @@ from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 
 TERBUKA = "terbuka"
+_WINDOWS = "jendela_ganda"
 # A rejected or annulled report says of nobody that he died; a merged one speaks through its heir.
 _SILENT = (Status.DRAF, Status.DITOLAK, Status.DIBATALKAN)
 _COLUMNS = (
@@ -232,22 +233,25 @@ def _parents(session: Session, ids: Sequence[UUID]) -> dict[UUID, set[str]]:
 
 
 def _windows(session: Session) -> dict[str, int]:
-    rows = session.execute(select(SetelanLaporan.kab_kode, SetelanLaporan.jendela_ganda))
-    return {row.kab_kode: row.jendela_ganda for row in rows}
+    # Asked once in a transaction: a batch compares hundreds of rows in one.
+    if _WINDOWS not in session.info:
+        rows = session.execute(select(SetelanLaporan.kab_kode, SetelanLaporan.jendela_ganda))
+        session.info[_WINDOWS] = {row.kab_kode: row.jendela_ganda for row in rows}
+    found: dict[str, int] = session.info[_WINDOWS]
+    return found
 
 
 def _candidates(session: Session, mine: Sisi, window: int) -> set[UUID]:
     """Reports worth comparing; the heir stands for a row that was merged."""
     numbers = {jati.nik for jati in mine.jati if jati.nik}
     keys = {key for jati in mine.jati for key in sought_keys(jati, window)}
-    rows: list[Row[*tuple[Any, ...]]] = []
+    asked = []
     if numbers:
-        rows += session.execute(_alive(or_(Laporan.nik.in_(numbers), Laporan.nik_pilihan.in_(numbers)))).all()
+        asked.append(_alive(or_(Laporan.nik.in_(numbers), Laporan.nik_pilihan.in_(numbers))))
     if keys:
         wanted = cast(array(sorted(keys)), ARRAY(TEXT))
-        rows += session.execute(
-            _alive(and_(Laporan.kunci_ganda.overlap(wanted), _born_near(mine), _died_near(mine, window)))
-        ).all()
+        asked.append(_alive(and_(Laporan.kunci_ganda.overlap(wanted), _born_near(mine), _died_near(mine, window))))
+    rows = session.execute(union_all(*asked)).all() if asked else []
     return {row.digabung_ke or row.id for row in rows}
 
 

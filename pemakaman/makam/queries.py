@@ -58,13 +58,23 @@ def find_makam_by_kode(session: Session, kode: str, *, actor: Actor) -> Makam | 
     return session.scalar(query)
 
 
+def recording_filter(actor: Actor) -> ColumnElement[bool]:
+    """SQL of the cemeteries whose burials this account may record."""
+    roles = {Peran.PENGELOLA_MAKAM, Peran.OPERATOR_DESA, Peran.ADMIN_KAB}
+    return visible_filter(actor) if actor.peran in roles else false()
+
+
+def is_recording(session: Session, makam_id: UUID, *, actor: Actor) -> bool:
+    """May this account record burials at this cemetery?"""
+    return session.scalar(select(Makam.id).where(Makam.id == makam_id, recording_filter(actor))) is not None
+
+
 def list_recording(session: Session, *, actor: Actor) -> Sequence[Row[UUID, str, str, str, str, str]]:
     """Cemeteries whose burials this account may record: id, kode, nama, status, desa_kode, desa (name)."""
-    roles = {Peran.PENGELOLA_MAKAM, Peran.OPERATOR_DESA, Peran.ADMIN_KAB}
     query = (
         select(Makam.id, Makam.kode, Makam.nama, Makam.status, Makam.desa_kode, Wilayah.nama.label("desa"))
         .join(Wilayah, Wilayah.kode == Makam.desa_kode)
-        .where(visible_filter(actor) if actor.peran in roles else false())
+        .where(recording_filter(actor))
         .order_by(Makam.nama, Makam.kode)
     )
     return session.execute(query).all()

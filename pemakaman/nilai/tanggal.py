@@ -60,7 +60,21 @@ _BULAN: dict[str, int] = {
 }
 
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ][0-9:.]+)?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[\s./-]+([0-9]{1,2}|[A-Za-z]+)[\s./-]+([0-9]{4}|[0-9]{2})(?: 0{1,2}:00(?::00)?)?")
+_DAY_FIRST = re.compile(
+    r"([0-9]{1,2})[\s./-]+([0-9]{1,2}|[A-Za-z]+)[\s./-]+([0-9]{4}|['’‘`]?[0-9]{2})(?: 0{1,2}:00(?::00)?)?"
+)
+_MONTH_FIRST = re.compile(
+    r"(?:(?:bulan|bln)\s+)?([0-9]{1,2}|[A-Za-z]+)[\s./-]+([0-9]{4}|['’‘`][0-9]{2})", re.IGNORECASE
+)
+_YEAR_ONLY = re.compile(r"(?:(?:tahun|thn|th)\.?\s*)?([0-9]{4}|['’‘`][0-9]{2})", re.IGNORECASE)
+_UNKNOWN_DAY = re.compile(r"(?:0{1,2}|[?.xX-]{1,2})[\s./-]+(?=[0-9A-Za-z])")
+_HIJRIAH = re.compile(
+    r"muharr?am|\bs[ah]?afar\b|rabi['’`]?\s?ul|jumad(?:il|a)|\brajab\b|s[yh]+a['’`]?ban|ramad?h?an|s[yh]awal"
+    r"|d?z[uh]+l?\s?[qk]['’`a-z]*dah|d?zul\s?hij+ah|\bhijri|\b1[345][0-9]{2}\s*h\b|\b1[345][0-9]{2}\s*h\.",
+    re.IGNORECASE,
+)
+_HIJRIAH_TAHUN = range(1300, 1500)
+_TULIS_MASEHI = "Tanggal ini Hijriah. Tulis tanggal Masehinya, misalnya 3 Februari 2019."
 _LEAD = re.compile(
     r"\A(?:(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|tanggal|tgl)\b[\s.,:/]*)+", re.IGNORECASE
 )
@@ -143,16 +157,41 @@ def parse_tanggal_teks(text: str, hari_ini: date | None = None) -> date:
     The day always comes first unless the year does; day and month are never swapped to make a date fit.
     A two-digit year is the latest that is not after `hari_ini`'s year (today in Jakarta when not given).
     """
-    bare = _LEAD.sub("", _DASHES.sub("-", " ".join(text.split())))
+    bare = _bare(text)
     if match := _ISO.fullmatch(bare):
         tahun, bulan, hari = match.groups()
     elif match := _DAY_FIRST.fullmatch(bare):
         hari, bulan, tahun = match.groups()
     else:
         raise NilaiError("Tanggal tidak terbaca. Tulis misalnya 3 Februari 2019 atau 03-02-2019.")
-    if len(tahun) == 2:
-        tahun = str(_full_year(int(tahun), hari_ini))
-    return parse_tanggal_bagian(hari, bulan, tahun)
+    return parse_tanggal_bagian(hari, bulan, _whole_year(tahun, hari_ini))
+
+
+def parse_tanggal_sebagian(text: str, hari_ini: date | None = None) -> TanggalTakLengkap:
+    """Read a date of which a book may give only the month or the year: Peb 2019, 02-2019, 00-02-2019, 2019, '19."""
+    bare = _bare(text)
+    rest = _UNKNOWN_DAY.sub("", bare, count=1) if _UNKNOWN_DAY.match(bare) else bare
+    if match := _YEAR_ONLY.fullmatch(_UNKNOWN_DAY.sub("", rest, count=1)):
+        return TanggalTakLengkap(int(_whole_year(match[1], hari_ini)))
+    if match := _MONTH_FIRST.fullmatch(rest):
+        return TanggalTakLengkap(int(_whole_year(match[2], hari_ini)), parse_bulan(match[1]))
+    full = parse_tanggal_teks(bare, hari_ini)
+    return TanggalTakLengkap(full.year, full.month, full.day)
+
+
+def _bare(text: str) -> str:
+    bare = _LEAD.sub("", _DASHES.sub("-", " ".join(text.split())))
+    if _HIJRIAH.search(bare):
+        raise NilaiError(_TULIS_MASEHI)
+    return bare
+
+
+def _whole_year(tahun: str, hari_ini: date | None) -> str:
+    digits = tahun.strip("'’‘`")
+    whole = int(digits) if len(digits) == 4 else _full_year(int(digits), hari_ini)
+    if whole in _HIJRIAH_TAHUN:
+        raise NilaiError(_TULIS_MASEHI)
+    return f"{whole:04}"
 
 
 def format_tanggal(tanggal: date) -> str:

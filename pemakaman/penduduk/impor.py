@@ -127,7 +127,7 @@ def _take_rows(session: Session, impor: ImporPenduduk, count: Hitung, errors: Pa
     count.jumlah, rows = table.sized_rows(chosen["lembar"])
     pembaca, letak = Pembaca(chosen["judul"], chosen["kolom"]), _letak(session, impor)
     gabung.prepare(session)
-    form = {"xlsx": table.is_xlsx, "pemisah": table.delimiter}
+    form = {"xlsx": table.is_workbook, "pemisah": table.delimiter}
     with refusing(errors, pembaca.judul, **form) as refuse:  # type: ignore[arg-type]
         bacaan = _Bacaan(pembaca, letak, count, refuse, tell)
         with copying(session, gabung.COPY) as copy:

@@ -16,34 +16,39 @@ from pemakaman.errors import PemakamanError
 from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import find_makam_by_kode, list_pengelola
 from pemakaman.pertukaran import services
-from pemakaman.pertukaran.buku import OTOMATIS, SUSUNAN
-from pemakaman.pertukaran.lembar import is_xlsx
 from pemakaman.pertukaran.models import Impor
+from pemakaman.tabel import ZIP_MARK
 
 
 @click.command("impor-buku")
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--makam", "kode", required=True, metavar="KODE", help="Kode makam, misalnya M-1871-0001.")
 @click.option("--uji", is_flag=True, help="Coba saja: tidak ada yang disimpan.")
-@click.option("--susunan", type=click.Choice([OTOMATIS, *SUSUNAN]), default=OTOMATIS, show_default=True)
-@click.option("--tanggal-makam-sama", is_flag=True, help="Pasaman Barat: tanggal pemakaman = tanggal meninggal.")
+@click.option("--tanggal-makam-sama", is_flag=True, help="Tanggal pemakaman yang tidak tertulis = tanggal meninggal.")
+@click.option(
+    "--terima-sebagian", is_flag=True, help="Tanggal tidak lengkap: pakai hari pertama yang mungkin, ditandai."
+)
 @click.option("--sebagai", metavar="NAMA_PENGGUNA", help="Akun pencatat; boleh kosong bila pengelolanya satu.")
 def impor_buku(
-    berkas: Path, kode: str, *, uji: bool, susunan: str, tanggal_makam_sama: bool, sebagai: str | None
+    berkas: Path, kode: str, *, uji: bool, tanggal_makam_sama: bool, terima_sebagian: bool, sebagai: str | None
 ) -> None:
-    """Masukkan lembar buku pemakaman (XLSX atau CSV) sebagai lapor awal."""
+    """Masukkan lembar buku pemakaman (XLSX, XLS, ODS, CSV) sebagai lapor awal.
+
+    Kolom dikenali dari judulnya, atau seperti terakhir dipilih akun ini di halaman Buku lama.
+    """
     with reading() as session:
         makam, actor = _find_makam_and_actor(session, kode, sebagai)
+    sha256 = store.put_file(berkas)
     with transaction() as session:
         impor = services.start_impor(
             session,
             makam_id=makam.id,
             nama_berkas=berkas.name,
-            content=berkas.read_bytes(),
+            sha256=sha256,
             uji=uji,
             tanggal_makam_sama=tanggal_makam_sama,
+            terima_sebagian=terima_sebagian,
             actor=actor,
-            susunan=susunan,
         )
     services.run_impor(impor.id, unit=transaction)
     _tell(impor.id, berkas)
@@ -86,6 +91,6 @@ def _tell(impor_id: UUID, berkas: Path) -> None:
     click.echo(f"Salah: {impor.salah}")
     if impor.sha256_salah:
         content = store.get(impor.sha256_salah)
-        target = berkas.with_name(f"{berkas.stem}.kesalahan{'.xlsx' if is_xlsx(content) else '.csv'}")
+        target = berkas.with_name(f"{berkas.stem}.kesalahan{'.xlsx' if content.startswith(ZIP_MARK) else '.csv'}")
         target.write_bytes(content)
         click.echo(f"Baris yang salah dan sebabnya: {target}")

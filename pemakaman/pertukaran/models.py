@@ -63,6 +63,16 @@ class ImporLaporan(Base):
     versi_laporan: Mapped[int]
 
 
+class ImporSalah(Base):
+    """One row of a file that was refused, kept with the portion it was read in: a crash loses no reason."""
+
+    __tablename__ = "impor_salah"
+
+    impor_id: Mapped[UUID] = mapped_column(ForeignKey("impor.id"), primary_key=True)
+    urutan: Mapped[int] = mapped_column(primary_key=True)
+    pesan: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+
+
 class PemetaanBuku(Base):
     """How an account last read a book with these headings; offered again when they come back."""
 

@@ -1,9 +1,10 @@
 """Reading imports: an account sees those of the cemeteries whose burials it may record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.models import Akun
@@ -11,9 +12,10 @@ from pemakaman.akun.rules import Actor
 from pemakaman.errors import NotFound
 from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import visible_filter
-from pemakaman.pertukaran.models import Impor
+from pemakaman.pertukaran.models import Impor, PemetaanBuku
 
 PAGE_SIZE = 50
+_QUEUED = "SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = :kunci AND status IN ('todo', 'doing') LIMIT 1"
 
 
 def get_impor(session: Session, impor_id: UUID, *, actor: Actor, for_update: bool = False) -> Impor:
@@ -31,11 +33,23 @@ def get_makam_of(session: Session, impor: Impor) -> Makam:
     return session.get_one(Makam, impor.makam_id)
 
 
+def find_pemetaan(session: Session, akun_id: UUID | None, sidik: str) -> Mapping[str, Any] | None:
+    """How this account last read a book with these headings."""
+    found = session.get(PemetaanBuku, (akun_id, sidik))
+    return found.pemetaan if found is not None else None
+
+
+def is_queued(session: Session, impor_id: UUID, kerja: str = "impor") -> bool:
+    """Does a worker have this import in hand, or waiting? `kerja`: 'impor' or 'batal'."""
+    return session.scalar(text(_QUEUED), {"kunci": f"{kerja}:{impor_id}"}) is not None
+
+
 def list_impor(session: Session, *, actor: Actor, sesudah: UUID | None = None) -> Sequence[Row[*tuple[object, ...]]]:
     """Imports, newest first, with cemetery and author; one more than a page, if there is."""
     query = (
         select(
             Impor.id,
+            Impor.jenis,
             Impor.nama_berkas,
             Impor.uji,
             Impor.status,

@@ -71,11 +71,6 @@ def get_baris(session: Session, baris_id: UUID, *, actor: Actor) -> tuple[Salina
     return baris, *get_halaman(session, baris.halaman_id, actor=actor)
 
 
-def is_recording(session: Session, makam_id: UUID, *, actor: Actor) -> bool:
-    """May this account record burials of this cemetery?"""
-    return any(row.id == makam_id for row in list_recording(session, actor=actor))
-
-
 def list_halaman(session: Session, impor_id: UUID, *, sesudah: int = 0) -> Sequence[Any]:
     """Pages of a batch with the counts of their rows; one more than a screen, if there is."""
     state = state_now()

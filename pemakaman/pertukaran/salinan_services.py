@@ -10,9 +10,9 @@ from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.errors import Conflict, Forbidden, Invalid
 from pemakaman.jejak.services import record
 from pemakaman.laporan.berkas_bukti import clean_bukti, refuse
-from pemakaman.makam.queries import get_makam
+from pemakaman.makam.queries import get_makam, is_recording
 from pemakaman.pertukaran.models import Impor, SalinanBaris, SalinanHalaman
-from pemakaman.pertukaran.salinan_queries import get_baris, get_halaman, get_salinan, is_recording
+from pemakaman.pertukaran.salinan_queries import get_baris, get_halaman, get_salinan
 from pemakaman.pertukaran.salinan_rules import DI_BUKU, JENIS, PALING_HALAMAN, name_place, status_of
 
 NAIK, TURUN, HAPUS = "naik", "turun", "hapus"

@@ -52,8 +52,12 @@ def full_names(session: Session, kode: str | None) -> dict[str, str]:
 
 def is_known_kecamatan(session: Session, kode: str) -> bool:
     """Does a kecamatan carry this code, today or formerly?"""
-    query = select(Wilayah.kode).where(Wilayah.kode == kode, Wilayah.tingkat == 3)
-    return session.execute(query).first() is not None
+    # Asked once in a transaction: the people of one book come from few kecamatan.
+    known: dict[str, bool] = session.info.setdefault("kecamatan_dikenal", {})
+    if kode not in known:
+        query = select(Wilayah.kode).where(Wilayah.kode == kode, Wilayah.tingkat == 3)
+        known[kode] = session.execute(query).first() is not None
+    return known[kode]
 
 
 def search(

@@ -18,12 +18,19 @@ from pemakaman.laporan.pesan_batasan import explaining_constraints
 from pemakaman.laporan.queries import get_laporan, get_orang
 from pemakaman.laporan.ruas import label_status
 from pemakaman.laporan.rules import EDITABLE, Status, is_from_paper
-from pemakaman.laporan.services.kirim import register
+from pemakaman.laporan.services.kirim import check_entry, enter
 from pemakaman.laporan.services.langkah import check_versi, record_change
 from pemakaman.laporan.services.petak import check_plot, follow_plot
-from pemakaman.laporan.services.simpan import apply, build_konteks, clean_or_refuse, merge, refuse_conflicts
+from pemakaman.laporan.services.simpan import (
+    apply,
+    build_konteks,
+    clean_or_refuse,
+    lock_nik,
+    merge,
+    refuse_conflicts,
+)
 from pemakaman.makam.models import Makam
-from pemakaman.makam.queries import list_recording
+from pemakaman.makam.queries import recording_filter
 from pemakaman.makam.rules import StatusMakam
 
 
@@ -38,7 +45,7 @@ def start_laporan(
 ) -> Laporan:
     """A new draft under the UUID that the client made; sending the same again returns the same report."""
     require(actor, Izin.LAPORAN_TULIS)
-    return _open(session, laporan_id, makam_id, actor=actor, asal=asal, waktu_perangkat=waktu_perangkat)
+    return _open(session, laporan_id, makam_id, actor=actor, asal=asal, waktu_perangkat=waktu_perangkat)[0]
 
 
 def save_bagian(session: Session, laporan_id: UUID, bagian: str, isian: Isian, *, versi: int, actor: Actor) -> Laporan:
@@ -74,13 +81,28 @@ def quick_lapor_awal(
     """
     if not (is_from_paper(asal) and actor.may(Izin.BUKU_IMPOR)):
         require(actor, Izin.LAPORAN_TULIS)
-    laporan = _open(session, laporan_id, makam_id, actor=actor, asal=asal, waktu_perangkat=waktu_perangkat)
-    if laporan.status != Status.DRAF:
-        return laporan
-    values = clean_or_refuse(session, None, isian)
-    _save(session, laporan, values, actor=actor, versi=laporan.versi, rincian={})
-    register(session, laporan, actor=actor)
+    # Nothing is flushed before the end, so that one statement writes the row and one its events.
+    with session.no_autoflush:
+        laporan, is_new = _open(session, laporan_id, makam_id, actor=actor, asal=asal, waktu_perangkat=waktu_perangkat)
+        if laporan.status == Status.DRAF:
+            _fill_and_register(session, laporan, clean_or_refuse(session, None, isian), is_new=is_new, actor=actor)
     return laporan
+
+
+def _fill_and_register(
+    session: Session, laporan: Laporan, values: Mapping[str, Any], *, is_new: bool, actor: Actor
+) -> None:
+    """Both steps as one change: the same checks, asked once of the report as it will stand."""
+    orang = {} if is_new else get_orang(session, laporan.id)
+    lama = read_isian(laporan, orang)
+    baru, diubah = merge(lama, follow_plot(session, lama, values))
+    lock_nik(session, baru.get("nik"))
+    konteks = build_konteks(session, laporan, baru, actor, is_new=is_new)
+    refuse_conflicts(baru, konteks, diubah)
+    check_plot(session, laporan, baru, diubah)
+    check_entry(baru, konteks)
+    told = apply(session, laporan, orang, {name: baru[name] for name in diubah})
+    enter(session, laporan, baru, konteks, actor=actor, rincian=told)
 
 
 def _save(
@@ -112,32 +134,35 @@ def _open(
     actor: Actor,
     asal: str,
     waktu_perangkat: datetime | None,
-) -> Laporan:
+) -> tuple[Laporan, bool]:
+    """The report, and whether it was made just now."""
     existing = _find_own(session, laporan_id, actor)
     if existing is not None:
         if existing.status == Status.DRAF:
             # The author may have been taken off this cemetery since he began.
             _recording_makam(session, existing.makam_id, asal, actor)
-        return existing
+        return existing, False
     makam = _recording_makam(session, makam_id, asal, actor)
     own = {"id": laporan_id, "dibuat_oleh": actor.id, "asal": asal, "waktu_perangkat": waktu_perangkat}
-    if _insert(session, makam, own):
+    made = _insert(session, makam, own)
+    if made is not None:
         rincian = {"makam": makam.nama, "asal": asal}
         wilayah = makam.kab_kode
         record(session, "laporan.dibuat", "laporan", laporan_id, actor=actor, wilayah=wilayah, rincian=rincian)
+        return made, True
     laporan = _find_own(session, laporan_id, actor)
     if laporan is None:
         raise NotFound()
-    return laporan
+    return laporan, False
 
 
-def _insert(session: Session, makam: Makam, own: Mapping[str, Any]) -> bool:
-    """True when the row is new; a second sender waits here for the first, then finds its row."""
+def _insert(session: Session, makam: Makam, own: Mapping[str, Any]) -> Laporan | None:
+    """The new row; None for a second sender, who waits here for the first and then finds its row."""
     place = {"makam_id": makam.id, "kab_kode": makam.kab_kode, "kec_kode": makam.kec_kode, "desa_kode": makam.desa_kode}
     row = insert(Laporan).values(**place, **own)
     with explaining_constraints():
-        made = session.execute(row.on_conflict_do_nothing(index_elements=[Laporan.id]).returning(Laporan.id))
-    return made.first() is not None
+        made = session.scalars(row.on_conflict_do_nothing(index_elements=[Laporan.id]).returning(Laporan))
+        return made.first()
 
 
 def _find_own(session: Session, laporan_id: UUID, actor: Actor) -> Laporan | None:
@@ -149,9 +174,9 @@ def _find_own(session: Session, laporan_id: UUID, actor: Actor) -> Laporan | Non
 
 
 def _recording_makam(session: Session, makam_id: UUID, asal: str, actor: Actor) -> Makam:
-    if all(row.id != makam_id for row in list_recording(session, actor=actor)):
+    makam = session.scalar(select(Makam).where(Makam.id == makam_id, recording_filter(actor)))
+    if makam is None:
         raise Invalid({"makam_id": ["Pilih makam yang Anda kelola atau yang ada di desa/kelurahan Anda."]})
-    makam = session.get_one(Makam, makam_id)
     if makam.status == StatusMakam.DITUTUP and not is_from_paper(asal):
         raise Invalid({"makam_id": [f"{makam.nama} sudah ditutup, jadi tidak menerima pemakaman."]})
     return makam

@@ -1,6 +1,6 @@
 """Sending: into the burial book as a *lapor awal*, or to the office with *ajukan*."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from pemakaman import db
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.errors import Invalid
-from pemakaman.laporan.checks import Temuan, find_conflicts, find_gaps, find_warnings
+from pemakaman.laporan.checks import Konteks, Temuan, find_conflicts, find_gaps, find_warnings
 from pemakaman.laporan.checks.lengkap import find_entry_gaps
-from pemakaman.laporan.isian import read_isian
+from pemakaman.laporan.isian import Isian, read_isian
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import find_send, get_laporan, get_orang, open_notes
 from pemakaman.laporan.rules import (
@@ -59,11 +59,30 @@ def register(session: Session, laporan: Laporan, *, actor: Actor) -> None:
     isian = read_isian(laporan, get_orang(session, laporan.id))
     lock_nik(session, laporan.nik)
     konteks = build_konteks(session, laporan, isian, actor)
+    check_entry(isian, konteks)
+    enter(session, laporan, isian, konteks, actor=actor)
+
+
+def check_entry(isian: Isian, konteks: Konteks) -> None:
+    """Raise Invalid when not even that much is known, or when it cannot be true."""
     refuse([*find_entry_gaps(isian), *find_conflicts(isian, konteks)])
+
+
+def enter(
+    session: Session,
+    laporan: Laporan,
+    isian: Isian,
+    konteks: Konteks,
+    *,
+    actor: Actor,
+    rincian: Mapping[str, Any] | None = None,
+) -> None:
+    """Give a checked draft its number; what is pending on it becomes part of the event, with `rincian`."""
     lunak = [found.kode for found in find_warnings(isian, konteks)]
     temuan = [*lunak, "nik.nik_sama"] if konteks.nik_sama else lunak
     _enter_book(session, laporan, actor)
-    change_status(session, laporan, Action.REGISTER, actor=actor, rincian={"temuan": temuan} if temuan else None)
+    told = {**(rincian or {}), **({"temuan": temuan} if temuan else {})}
+    change_status(session, laporan, Action.REGISTER, actor=actor, rincian=told)
 
 
 def submit_laporan(

@@ -52,8 +52,8 @@ def merge(lama: Isian, values: Mapping[str, Any]) -> tuple[dict[str, Any], set[s
     return baru, diubah
 
 
-def build_konteks(session: Session, laporan: Laporan, isian: Isian, actor: Actor) -> Konteks:
-    """What the checks must know of the world, as the actor may see it."""
+def build_konteks(session: Session, laporan: Laporan, isian: Isian, actor: Actor, *, is_new: bool = False) -> Konteks:
+    """What the checks must know of the world, as the actor may see it; a report made just now has no proofs."""
     zone = zone_of(laporan.kab_kode)
     sekarang = db.now().astimezone(zone)
     diajukan = laporan.diajukan_pada
@@ -65,7 +65,7 @@ def build_konteks(session: Session, laporan: Laporan, isian: Isian, actor: Actor
         nik_mati=recorded_dead(session, living, exclude=laporan.id),
         nik_sama=tuple(tell_same_nik(session, laporan, isian, actor)),
         nik_orang_lain=_belongs_to_another(session, isian),
-        bukti=frozenset(bukti.jenis for bukti in list_bukti(session, laporan.id)),
+        bukti=frozenset(bukti.jenis for bukti in (() if is_new else list_bukti(session, laporan.id))),
         buku_tahun=laporan.buku_tahun,
     )
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,9 +10,9 @@ from pemakaman.laporan.rules import Kasus
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.nama import check_nama
 from pemakaman.nilai.nik import check_nik
-from pemakaman.nilai.tanggal import parse_pukul, parse_tanggal_teks
+from pemakaman.nilai.tanggal import TanggalTakLengkap, parse_pukul, parse_tanggal_sebagian, parse_tanggal_teks
 from pemakaman.nilai.telepon import check_telepon
-from pemakaman.pertukaran.lembar import Sel
+from pemakaman.tabel import Cell
 
 NIK_ANGKA = "Excel menyimpan NIK sebagai angka; digit terakhir bisa hilang. Ubah kolom menjadi Teks lalu ketik ulang."
 _NOTHING = frozenset({"", "-", "--", "---", "–", "—", "?", "..", "...", "/", "0"})
@@ -54,8 +55,10 @@ _SEBAB = (
 )
 
 
-def read_text(sel: Sel) -> str:
+def read_text(sel: Cell) -> str:
     """The text of a cell on one line; '' for an empty one and for the dashes people write instead."""
+    if sel is None:
+        return ""
     if isinstance(sel, float) and sel.is_integer():
         sel = int(sel)
     text = unicodedata.normalize("NFC", " ".join(str(sel).split()))
@@ -64,7 +67,7 @@ def read_text(sel: Sel) -> str:
     return "" if text in _NOTHING else text
 
 
-def read_nik(sel: Sel) -> dict[str, str]:
+def read_nik(sel: Cell) -> dict[str, str]:
     """{'nik': …}, {'nik_alasan': …} where the book says why there is none, or nothing."""
     if isinstance(sel, int | float) and sel:
         raise NilaiError(NIK_ANGKA)
@@ -76,7 +79,7 @@ def read_nik(sel: Sel) -> dict[str, str]:
     return {"nik": check_nik(text)}
 
 
-def read_nama(sel: Sel) -> dict[str, Any]:
+def read_nama(sel: Cell) -> dict[str, Any]:
     """{'nama': …}, or that the dead is not known, with what the book calls him as a note."""
     text = read_text(sel)
     if not text:
@@ -90,60 +93,74 @@ def read_nama(sel: Sel) -> dict[str, Any]:
     return {"nama": check_nama(text)}
 
 
-def read_nama_orang(sel: Sel) -> str:
+def read_nama_orang(sel: Cell) -> str:
     """The name of a reporter or a witness; '' when there is none."""
     text = read_text(sel)
     return check_nama(text) if text else ""
 
 
-def read_tanggal(sel: Sel) -> date | None:
-    """A date cell, or a date as people write it; None when empty."""
-    if isinstance(sel, datetime):
-        return sel.date()
+def read_tanggal(sel: Cell) -> TanggalTakLengkap | None:
+    """A date cell, or a date as people write it, as far as it is known; None when empty."""
     if isinstance(sel, date):
-        return sel
+        return TanggalTakLengkap(sel.year, sel.month, sel.day)
     if isinstance(sel, int | float) and sel:
+        if sel == int(sel) and 1800 <= sel <= 2200:
+            return TanggalTakLengkap(int(sel))
         raise NilaiError("Tanggal tersimpan sebagai angka. Ubah kolom menjadi Tanggal atau Teks lalu ketik ulang.")
     text = read_text(sel)
-    return parse_tanggal_teks(text) if text else None
+    return parse_tanggal_sebagian(text) if text else None
 
 
-def split_tempat_tanggal(sel: Sel) -> tuple[str, date | None]:
-    """'RSUD Menggala, 3 Februari 2025' into place and date; either may be missing, a broken date is an error."""
+def split_tempat_tanggal(sel: Cell, *, akhir: bool = False) -> tuple[str, TanggalTakLengkap | None]:
+    """'RSUD Menggala, 3 Februari 2025' into place and date; either may be missing, a broken date is an error.
+
+    A partial date is taken after a comma only, for 'Rumah 12' is a place; with `akhir` after any gap.
+    """
     if isinstance(sel, date | int | float):
         return "", read_tanggal(sel)
     text = read_text(sel)
-    for start in _starts(text):
-        tanggal = _try_tanggal(text[start:])
-        if tanggal is not None:
-            return text[:start].strip(_EDGE), tanggal
+    for read, starts in ((_full, _starts(text)), (parse_tanggal_sebagian, _starts(text) if akhir else _commas(text))):
+        for start in starts:
+            tanggal = _try_tanggal(text[start:], read)
+            if tanggal is not None:
+                return text[:start].strip(_EDGE), tanggal
     if _DATE_LIKE.search(text):
+        parse_tanggal_sebagian(text[_commas(text)[-1] :])  # says so when it is a Hijri date
         raise NilaiError("Tanggal tidak terbaca. Tulis misalnya RSUD Menggala, 3 Februari 2025.")
     return text, None
 
 
-def split_waktu(sel: Sel) -> tuple[date | None, time | None]:
+def split_waktu(sel: Cell) -> tuple[TanggalTakLengkap | None, time | None]:
     """'14.30, 3 Februari 2025', the other way round, or only the date."""
     if isinstance(sel, datetime):
-        return sel.date(), sel.time().replace(second=0, microsecond=0) if sel.time() != time(0) else None
+        return read_tanggal(sel), sel.time().replace(second=0, microsecond=0) if sel.time() != time(0) else None
     if isinstance(sel, date | int | float):
         return read_tanggal(sel), None
     text = read_text(sel)
     if not text:
         return None, None
     if match := _TIME_LAST.fullmatch(text):
-        tanggal = _try_tanggal(match["tanggal"].strip(_EDGE))
+        tanggal = _try_tanggal(match["tanggal"].strip(_EDGE), _full)
         if tanggal is not None:
             return tanggal, parse_pukul(match["pukul"])
     for start in _starts(text):
-        tanggal = _try_tanggal(text[start:])
+        tanggal = _try_tanggal(text[start:], _full)
         if tanggal is not None:
             before = text[:start].strip(_EDGE)
             return tanggal, parse_pukul(before) if before else None
-    raise NilaiError("Jam dan tanggal tidak terbaca. Tulis misalnya 14.30, 3 Februari 2025.")
+    return _partly(text), None
 
 
-def split_pelapor(sel: Sel) -> tuple[str, str]:
+def _partly(text: str) -> TanggalTakLengkap:
+    try:
+        return parse_tanggal_sebagian(text)
+    except NilaiError as error:
+        if "Hijriah" in error.pesan:
+            raise
+        raise NilaiError("Jam dan tanggal tidak terbaca. Tulis misalnya 14.30, 3 Februari 2025.") from None
+
+
+def split_pelapor(sel: Cell) -> tuple[str, str]:
     """'Budi Santoso / 0812-3456-7890' into name and E.164 number; either may be missing."""
     text = read_text(sel)
     match = _PHONE.fullmatch(text)
@@ -153,7 +170,7 @@ def split_pelapor(sel: Sel) -> tuple[str, str]:
     return (check_nama(nama) if nama else ""), check_telepon(match["telepon"])
 
 
-def read_sebab(sel: Sel) -> tuple[int | None, str]:
+def read_sebab(sel: Cell) -> tuple[int | None, str]:
     """The code of the cause where the book uses the form's own words, and what the book says."""
     text = read_text(sel)
     if re.fullmatch(r"[1-6]\.?", text):
@@ -166,8 +183,17 @@ def _starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _BREAK.finditer(text))]
 
 
-def _try_tanggal(text: str) -> date | None:
+def _commas(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer(r",\s*", text))]
+
+
+def _full(text: str) -> TanggalTakLengkap:
+    tanggal = parse_tanggal_teks(text)
+    return TanggalTakLengkap(tanggal.year, tanggal.month, tanggal.day)
+
+
+def _try_tanggal(text: str, read: Callable[[str], TanggalTakLengkap]) -> TanggalTakLengkap | None:
     try:
-        return parse_tanggal_teks(text)
+        return read(text)
     except NilaiError:
         return None

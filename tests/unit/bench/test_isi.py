@@ -1,13 +1,14 @@
 from datetime import date
-from random import Random
 
-from bench.impor import book_csv, voter_rows
+from bench.buku_lama import KEPALA, book_rows
+from bench.impor import voter_rows
 from bench.isi import name_keys, search_keys, unlike_names
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules_ganda import Jati, stored_keys
 from pemakaman.laporan.services.simpan import _put_search_keys
 from pemakaman.pemilih.kolom import COLUMNS, find_header
-from pemakaman.pertukaran.buku import read_buku
+from pemakaman.pertukaran.kolom import suggest
+from pemakaman.pertukaran.susunan.baris import Aturan, Pembaca
 
 
 def test_names_carry_the_keys_the_program_stores():
@@ -37,9 +38,8 @@ def test_voter_rows_pass_the_import_and_no_nik_comes_twice():
     assert len({row["nik"] for row in rows}) == 300
 
 
-def test_book_sheet_is_read_as_badung():
-    buku = read_buku(book_csv(20))
-    assert buku.susunan.kode == "badung"
-    assert len(buku.baris) == 20
-    row = Random(1).choice(buku.baris)
-    assert buku.susunan.baca(row.sel, False)["dimakamkan_tanggal"] is not None
+def test_book_rows_are_read_and_no_nik_comes_twice():
+    baca = Pembaca(KEPALA, suggest(KEPALA), Aturan())
+    rows = [baca.read(row) for row in book_rows(300)]
+    assert all(row["dimakamkan_tanggal"] for row in rows)
+    assert len({row["nik"] for row in rows}) == 300

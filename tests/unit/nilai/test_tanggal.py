@@ -19,6 +19,7 @@ from pemakaman.nilai.tanggal import (
     parse_bulan,
     parse_pukul,
     parse_tanggal_bagian,
+    parse_tanggal_sebagian,
     parse_tanggal_tak_lengkap,
     parse_tanggal_teks,
     zone_label,
@@ -282,3 +283,69 @@ def test_any_text_gives_a_time_or_a_message(text):
 def test_written_times_are_read_back(pukul):
     expected = time(pukul.hour, pukul.minute)
     assert parse_pukul(f"{pukul:%H.%M}") == parse_pukul(f"{pukul:%H%M}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("3 Feb '19", "3 Februari 2019"),
+        ("Peb 2019", "Februari 2019"),
+        ("Februari 2019", "Februari 2019"),
+        ("02-2019", "Februari 2019"),
+        ("00-02-2019", "Februari 2019"),
+        ("bulan Mei 2011", "Mei 2011"),
+        ("2019", "2019"),
+        ("tahun 2019", "2019"),
+        ("'19", "2019"),
+        ("3/2/19", "3 Februari 2019"),
+        ("Senin, 4-2-2019", "4 Februari 2019"),
+    ],
+)
+def test_a_date_is_read_as_far_as_it_is_written(text: str, told: str) -> None:
+    assert parse_tanggal_sebagian(text, date(2026, 11, 1)).text() == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 Muharram 1440 H",
+        "Rabiul Awal 1440",
+        "5 Rajab 1441H",
+        "1440",
+        "3-2-1440",
+        "1 Dzulhijjah 1440",
+        "12 Sya'ban 1440",
+    ],
+)
+def test_a_hijri_date_is_asked_for_again(text: str) -> None:
+    with pytest.raises(NilaiError, match="Hijriah"):
+        parse_tanggal_sebagian(text)
+
+
+_DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+@given(_DAYS, st.sampled_from("-/. "))
+def test_a_written_day_comes_back_day_first(day: date, sign: str) -> None:
+    numbers = f"{day.day}{sign}{day.month}{sign}{day.year}"
+    words = f"{day.day} {NAMA_BULAN[day.month - 1]} {day.year}"
+    assert parse_tanggal_sebagian(numbers).earliest() == parse_tanggal_sebagian(words).earliest() == day
+
+
+@given(_DAYS)
+def test_a_month_or_a_year_alone_never_gets_a_day(day: date) -> None:
+    month = parse_tanggal_sebagian(f"{NAMA_BULAN[day.month - 1]} {day.year}")
+    year = parse_tanggal_sebagian(str(day.year))
+    assert (month.tahun, month.bulan, month.hari) == (day.year, day.month, None)
+    assert (year.tahun, year.bulan, year.hari) == (day.year, None, None)
+
+
+@given(st.dates(date(1927, 1, 1), date(2026, 11, 1)))
+def test_a_year_of_two_digits_is_the_latest_that_has_begun(day: date) -> None:
+    assert parse_tanggal_sebagian(f"{day:%d-%m-%y}", date(2026, 11, 1)).earliest() == day
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_date_or_refused_in_words(text: str) -> None:
+    with suppress(NilaiError):
+        parse_tanggal_sebagian(text)

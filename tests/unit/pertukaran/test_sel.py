@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pemakaman.nilai.galat import NilaiError
+from pemakaman.nilai.tanggal import TanggalTakLengkap
 from pemakaman.pertukaran.susunan import sel
+from pemakaman.tabel import Cell
 
-TANGGAL = date(2025, 2, 3)
+TANGGAL = TanggalTakLengkap(2025, 2, 3)
 
 
 @pytest.mark.parametrize(
@@ -22,18 +24,19 @@ TANGGAL = date(2025, 2, 3)
         ("Denpasar 3/2/2025", ("Denpasar", TANGGAL)),
         ("03-02-2025", ("", TANGGAL)),
         (datetime(2025, 2, 3), ("", TANGGAL)),
-        (TANGGAL, ("", TANGGAL)),
+        (date(2025, 2, 3), ("", TANGGAL)),
+        ("Rumah, Februari 2025", ("Rumah", TanggalTakLengkap(2025, 2))),
         ("Rumah", ("Rumah", None)),
         ("Gang 12", ("Gang 12", None)),
         ("-", ("", None)),
     ],
 )
-def test_place_and_date(cell: sel.Sel, expected: tuple[str, date | None]) -> None:
+def test_place_and_date(cell: Cell, expected: tuple[str, TanggalTakLengkap | None]) -> None:
     assert sel.split_tempat_tanggal(cell) == expected
 
 
 @pytest.mark.parametrize("cell", ["Rumah, 31-02-2025", "Rumah, 3 Foobar 2025", "Rumah 2025", 45691.0])
-def test_broken_date_is_an_error_and_not_a_place(cell: sel.Sel) -> None:
+def test_broken_date_is_an_error_and_not_a_place(cell: Cell) -> None:
     with pytest.raises(NilaiError):
         sel.split_tempat_tanggal(cell)
 
@@ -46,14 +49,14 @@ def test_broken_date_is_an_error_and_not_a_place(cell: sel.Sel) -> None:
         ("Jam 02.30 / 3 Feb 2025", (TANGGAL, time(2, 30))),
         ("03-02-2025 jam 09.05", (TANGGAL, time(9, 5))),
         ("3 Februari 2025, 09:05 WIB", (TANGGAL, time(9, 5))),
-        ("12.03.2025", (date(2025, 3, 12), None)),
+        ("12.03.2025", (TanggalTakLengkap(2025, 3, 12), None)),
         ("3 Februari 2025", (TANGGAL, None)),
         (datetime(2025, 2, 3, 14, 30), (TANGGAL, time(14, 30))),
         (datetime(2025, 2, 3), (TANGGAL, None)),
         ("", (None, None)),
     ],
 )
-def test_time_of_death(cell: sel.Sel, expected: tuple[date | None, time | None]) -> None:
+def test_time_of_death(cell: Cell, expected: tuple[TanggalTakLengkap | None, time | None]) -> None:
     assert sel.split_waktu(cell) == expected
 
 
@@ -64,7 +67,7 @@ def test_unreadable_time_of_death_is_refused(cell: str) -> None:
 
 
 @pytest.mark.parametrize("cell", [1871010101010001.0, 1871010101010001])
-def test_nik_as_a_number_is_refused_never_repaired(cell: sel.Sel) -> None:
+def test_nik_as_a_number_is_refused_never_repaired(cell: Cell) -> None:
     with pytest.raises(NilaiError, match="Excel menyimpan NIK sebagai angka"):
         sel.read_nik(cell)
 
@@ -132,7 +135,7 @@ def test_cause_is_coded_only_from_the_forms_own_words(cell: str, code: int | Non
 
 
 @given(st.one_of(st.text(max_size=60), st.integers(), st.floats(), st.dates(), st.datetimes(), st.booleans()))
-def test_any_cell_is_read_or_refused_in_words(cell: sel.Sel) -> None:
+def test_any_cell_is_read_or_refused_in_words(cell: Cell) -> None:
     readers = (sel.read_nik, sel.read_nama, sel.read_tanggal, sel.split_tempat_tanggal, sel.split_waktu)
     for reader in (*readers, sel.split_pelapor, sel.read_sebab):
         with suppress(NilaiError):
@@ -142,4 +145,5 @@ def test_any_cell_is_read_or_refused_in_words(cell: sel.Sel) -> None:
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.times())
 def test_a_written_time_of_death_comes_back(tanggal: date, pukul: time) -> None:
     written = f"{pukul:%H.%M}, {tanggal.day}-{tanggal.month}-{tanggal.year:04}"
-    assert sel.split_waktu(written) == (tanggal, time(pukul.hour, pukul.minute))
+    told = TanggalTakLengkap(tanggal.year, tanggal.month, tanggal.day)
+    assert sel.split_waktu(written) == (told, time(pukul.hour, pukul.minute))
