@@ -189,7 +189,7 @@ def test_counts_and_a_printed_book(open_browser: OpenBrowser, kantor: Kantor, tm
     _print(admin, kantor, tmp_path)
     pengelola = open_browser("53-cetak-pengelola", PHONE)
     kantor.enter(pengelola, PENGELOLA)
-    _print_a_range(pengelola, tmp_path)
+    _print_a_range(pengelola, kantor, tmp_path)
 
 
 def _count(admin: Peramban, folder: Path) -> None:
@@ -232,9 +232,9 @@ def _print(admin: Peramban, kantor: Kantor, folder: Path) -> None:
     admin.look("cetakan-daftar")
 
 
-def _print_a_range(pengelola: Peramban, folder: Path) -> None:
+def _print_a_range(pengelola: Peramban, kantor: Kantor, folder: Path) -> None:
     """The days are asked for, and a manager may have whole NIK."""
-    pengelola.open("/buku")
+    pengelola.open(f"/buku?makam={kantor.makam_id}")
     pengelola.tick("Dari tanggal sampai tanggal")
     pengelola.press("Buat PDF")
     assert "Tulis tanggal awal." in pengelola.isi

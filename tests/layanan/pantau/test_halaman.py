@@ -65,7 +65,7 @@ def test_whole_way_on_the_screen(client: FlaskClient, pejabat: Actor) -> None:
     data = {"versi": str(read(made.id).versi), "dikirim_cara": "pos", "dikirim_tanggal-hari": str(today.day)}
     data |= {"dikirim_tanggal-bulan": str(today.month), "dikirim_tanggal-tahun": str(today.year)}
     page = client.post(f"{alamat}/kirim", data=data, follow_redirects=True).text
-    assert "lewat pos atau kurir" in page
+    assert "(Pos atau kurir)" in page
     assert "Salinan tertanda diunggah" in page
 
 
