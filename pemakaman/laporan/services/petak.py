@@ -217,7 +217,9 @@ def _leave(session: Session, laporan: Laporan, stays: Sequence[Penempatan], acto
     if stay is None:
         return
     heir = session.get(Laporan, laporan.digabung_ke) if laporan.digabung_ke else None
-    if heir is not None and heir.petak_id is None and not list_stays(session, heir.id):
+    # An heir in another cemetery says that he lies there.
+    here = heir is not None and heir.makam_id == laporan.makam_id
+    if heir is not None and here and heir.petak_id is None and not list_stays(session, heir.id):
         _hand_over(session, stays, heir, "laporan.petak_diterima", actor)
         return
     petak = lock_petak(session, [stay.petak_id])[stay.petak_id]
