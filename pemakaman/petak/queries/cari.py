@@ -8,15 +8,14 @@ from sqlalchemy import ColumnElement, Row, Select, and_, extract, func, or_, sel
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.laporan.models import Laporan
-from pemakaman.laporan.models_penempatan import Penempatan
 from pemakaman.laporan.queries import was_annulled
 from pemakaman.laporan.rules import Status
-from pemakaman.makam.models import Blok, Makam, Petak
+from pemakaman.makam.models import Makam
 from pemakaman.makam.setelan import list_cari_umum
 from pemakaman.nilai.kunci_nama import name_variants
 from pemakaman.nilai.nama import bin_binti_split, names_resemble, search_key
 from pemakaman.petak.models import Pemindahan
-from pemakaman.petak.queries.rencana import place_of
+from pemakaman.petak.queries.letak import tell_place, with_place
 from pemakaman.petak.rules import JenisPindah
 from pemakaman.petak.rules_cari import LIKENESS, MOST_SHOWN, TAMPAK, Tanya
 from pemakaman.wilayah.models import Wilayah
@@ -107,7 +106,7 @@ def _by_sound(nama: str, conditions: list[ColumnElement[bool]]) -> Select[*tuple
 
 def _bounded(conditions: list[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
     candidates = select(Laporan.id).where(and_(*conditions)).limit(CANDIDATES).subquery()
-    return (
+    query = (
         select(
             Laporan.id,
             Laporan.kab_kode,
@@ -115,16 +114,12 @@ def _bounded(conditions: list[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
             Laporan.bin_binti,
             Laporan.lahir_tahun,
             extract("year", Laporan.meninggal_tanggal).label("meninggal"),
-            *(Laporan.blok, Laporan.petak, Laporan.nomor_makam),
-            *(Blok.nama.label("di_blok"), Petak.baris.label("di_baris"), Petak.nomor.label("di_petak")),
             Makam.nama.label("makam"),
         )
         .join(candidates, candidates.c.id == Laporan.id)
         .join(Makam, Makam.id == Laporan.makam_id)
-        .outerjoin(Penempatan, and_(Penempatan.laporan_id == Laporan.id, Penempatan.sampai.is_(None)))
-        .outerjoin(Petak, Petak.id == Penempatan.petak_id)
-        .outerjoin(Blok, Blok.id == Petak.blok_id)
     )
+    return with_place(query)
 
 
 def _ranked(rows: Sequence[Row[*tuple[Any, ...]]], nama: str) -> list[Row[*tuple[Any, ...]]]:
@@ -146,14 +141,6 @@ def _temuan(row: Row[*tuple[Any, ...]], kab: str) -> Temuan:
         lahir=row.lahir_tahun,
         meninggal=None if row.meninggal is None else int(row.meninggal),
         makam=row.makam,
-        letak=_letak(row),
+        letak=tell_place(row),
         kab=kab,
     )
-
-
-def _letak(row: Row[*tuple[Any, ...]]) -> str:
-    """Where he lies now; else where the book says that he was buried."""
-    if row.di_petak is not None:
-        return place_of(row.di_blok, row.di_baris, row.di_petak)
-    nomor = f"nomor {row.nomor_makam}" if row.nomor_makam else ""
-    return ", ".join(part for part in (place_of(row.blok, None, row.petak), nomor) if part)
