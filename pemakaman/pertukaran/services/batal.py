@@ -287,6 +287,9 @@ def _give_back(session: Session, impor: Impor, rows: Iterable[Any], actor: Actor
         if numbers:
             told = _cancel(session, impor, tahun, sorted(numbers))
             record(session, "makam.nomor_batal", "makam", impor.makam_id, actor=actor, wilayah=wilayah, rincian=told)
+        elif (buku.nomor_awal, buku.nomor_terakhir, buku.koreksi_terakhir) == (1, 0, 0):
+            # A cemetery with a book is asked for its months: one that only a mistake opened is none.
+            session.delete(buku)
 
 
 def _last_signed(session: Session, makam_id: UUID, tahun: int) -> int:
