@@ -108,7 +108,7 @@ def last_month(kode_wilayah: str) -> Masa:
 
 
 def first_months(session: Session, makam: Iterable[Makam]) -> dict[UUID, Masa]:
-    """Where each cemetery's months begin: with its first row, or with its registration here."""
+    """Where each cemetery's months begin: with its first row, or with the month that was due when it was registered."""
     places = {one.id: one for one in makam}
     query = select(Laporan.makam_id, func.min(Laporan.dimakamkan_tanggal)).where(
         Laporan.makam_id.in_(places), Laporan.status != Status.DRAF
@@ -116,7 +116,7 @@ def first_months(session: Session, makam: Iterable[Makam]) -> dict[UUID, Masa]:
     rows = session.execute(query.group_by(Laporan.makam_id))
     first: dict[UUID, date] = {makam_id: day for makam_id, day in rows if day is not None}
     registered = {key: one.dibuat_pada.astimezone(zone_of(one.kab_kode)).date() for key, one in places.items()}
-    return {key: masa_of(min(day, first.get(key, day))) for key, day in registered.items()}
+    return {key: min(masa_of(day).geser(-1), masa_of(first.get(key, day))) for key, day in registered.items()}
 
 
 def shown_months(awal: Masa, akhir: Masa, tahun: int | None = None) -> list[Masa]:

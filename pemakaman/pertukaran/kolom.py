@@ -74,10 +74,10 @@ RUAS: dict[str, Ruas] = {
         "hari tanggal pemakaman | tanggal kremasi | tanggal dikebumikan | dimakamkan tanggal | waktu pemakaman"),
     "dimakamkan_pukul": _ruas(_MAKAM, "Jam pemakaman", "jam pemakaman | pukul pemakaman | jam dimakamkan | "
         "pemakaman jam | pemakaman pukul"),
-    "blok": _ruas(_MAKAM, "Blok", "blok | blok makam | kode blok | unit blok"),
-    "petak": _ruas(_MAKAM, "Petak", "petak | petak makam | blad | baris | blad petak"),
+    "blok": _ruas(_MAKAM, "Blok", "blok | blok makam | kode blok | unit blok | letak blok"),
+    "petak": _ruas(_MAKAM, "Petak", "petak | petak makam | blad | baris | blad petak | letak petak"),
     "nomor_makam": _ruas(_MAKAM, "Nomor makam", "nomor makam | nomor kuburan | nomor lubang | nomor petak | "
-        "nomor nisan"),
+        "nomor nisan | letak nomor makam"),
     "letak": _ruas(_MAKAM, "Blok/petak/nomor makam (satu kolom)", "letak makam | blok nomor | lokasi makam | "
         "blok petak | blok petak nomor | blok nomor makam | blok blad petak | letak | posisi makam"),
     "izin_nomor": _ruas(_MAKAM, "Nomor izin makam (IPTM)", "nomor izin | nomor iptm | iptm | izin makam | sewa izin | "

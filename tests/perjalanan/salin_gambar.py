@@ -52,8 +52,10 @@ CHOSEN = {
     "cari-makam-360": "42-kubur-peziarah-*-ditemukan-360.png",
     "denah-360": "40-petak-pengelola-*-denah-terisi-360.png",
     "tumpang-360": "40-petak-pengelola-*-tumpang-terisi-360.png",
-    "bulanan-1280": "12-keliling-*-bulanan-1280.png",
-    "belum-lapor-1280": "12-keliling-*-bulanan-belum-lapor-1280.png",
+    "tutup-buku-360": "50-buku-pengelola-*-bulan-360.png",
+    "bulan-tertutup-360": "50-buku-pengelola-*-bulan-tertutup-360.png",
+    "bulanan-1280": "54-bulanan-pejabat-*-bulanan-1280.png",
+    "belum-lapor-1280": "54-bulanan-pejabat-*-belum-lapor-1280.png",
     "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
 }
 

@@ -13,11 +13,11 @@ from tests.perjalanan.peramban import DESK, PHONE, Peramban
 from tests.perjalanan.petugas import AKUN, Kantor
 
 UUID_IN_PATH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
-MONTH_IN_PATH = re.compile(r"/[0-9.]+/[0-9]{4}/[0-9]{1,2}$")
-FILES = re.compile(r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|\.(csv|xlsx|pdf|svg|png)$")
+MONTH_IN_PATH = re.compile(r"/[0-9.]+/[0-9]{4}/[0-9]{1,2}$|/[0-9]{4}-[0-9]{2}(?=/|$)")
+FILES = re.compile(r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|[./](csv|xlsx|pdf|svg|png)$|/tutupan/.+/")
 STARTS = ("/", "/tidak-ada", "/wilayah", "/meja/cari", "/akun")
 VISITS, FORBIDDEN = 3, 403
-STATED = {"/kasus/satu", "/laporan/satu", "/meja/satu", "/perbaikan/satu"}
+STATED = {"/buku/tutup/satu/bulan", "/kasus/satu", "/laporan/satu", "/meja/satu", "/perbaikan/satu"}
 FIELD_WORKERS = ("pengelola.kedaton", "operator.kedaton")
 # A page is looked at with the first account that reaches it.
 SEEN: set[str] = set()

@@ -29,7 +29,7 @@ from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah.queries import find_wilayah
 
 # Neighbours of this page; each shows once its endpoint exists.
-LINKS = (("Tutup buku bulanan", "buku.closings", Izin.BUKU_CETAK), ("Rekapitulasi", "buku.recap", Izin.BUKU_CETAK))
+LINKS = (("Tutup buku bulanan", "buku.closings", Izin.BUKU_CETAK), ("Rekap pemakaman", "buku.recap", Izin.BUKU_CETAK))
 
 
 @bp.route("", methods=["GET", "POST"])
