@@ -251,6 +251,7 @@ READ_SENTENCES = {
     "penduduk.contoh": "Melihat contoh baris data penduduk",
     "penduduk.kesalahan_diunduh": "Mengunduh baris salah data penduduk",
     "petak.dibuka": "Membuka petak makam",
+    "petak.foto_dibuka": "Membuka foto makam",
     "pemindahan.izin_dibuka": "Membuka surat izin pemindahan",
     "ganda.dibuka": "Membandingkan dua laporan yang diduga ganda",
     "kasus.dibuka": "Membuka kasus masih hidup",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import transaction
-from pemakaman.errors import Conflict, Invalid, NotFound, StaleVersion
+from pemakaman.errors import Conflict, Invalid, NotFound
 from pemakaman.jejak.services import record_read
 from pemakaman.pertukaran import salinan_masuk as masuk
 from pemakaman.pertukaran import salinan_queries as queries
@@ -81,7 +81,7 @@ def save_row(halaman_id: UUID) -> ResponseReturnValue:
     except Invalid as error:
         found = [Keluhan(ruas, pesan) for ruas, semua in error.galat.items() for pesan in semua]
         return _show_again(halaman_id, Buka(baris_id, ketikan, versi, keluhan=found), 422)
-    except StaleVersion as error:
+    except Conflict as error:
         return _show_again(halaman_id, Buka(baris_id, ketikan, versi), 409, bentrok=error.pesan)
     if baris.status == SALAH:
         pesan = f"Baris {baris.urutan} disimpan, tetapi masih ada yang perlu diperbaiki."
@@ -139,6 +139,9 @@ def _show_again(halaman_id: UUID, buka: Buka, status: int, *, bentrok: str = "")
     with transaction() as session:
         halaman, impor = queries.get_halaman(session, halaman_id, actor=current_actor())
         stored = session.get(SalinanBaris, buka.id)
+        if stored is not None and stored.halaman_id != halaman_id:
+            # The id of somebody else's row: nothing of that row is shown, and this one gets an id of its own.
+            buka, stored = Buka(uuid4(), buka.ketikan, keluhan=buka.keluhan), None
         if stored is not None:
             buka = Buka(buka.id, buka.ketikan, stored.versi, stored.urutan, buka.keluhan)
         tersimpan = _tell_stored(stored) if bentrok and stored is not None else []
@@ -186,7 +189,8 @@ def _show(
         menunggu=sum(row.keadaan == MENUNGGU for row in rows),
         nama_status=STATUS_LABEL,
         ruas_buku=tuple(RUAS_BUKU),
-        mengetik=impor.status != services.DIBATALKAN and (not halaman.selesai or buka.versi > 0 or bool(bentrok)),
+        # What was typed into a batch that was taken back meanwhile stays to be copied, or sent once it is open again.
+        mengetik=bool(bentrok) or (impor.status != services.DIBATALKAN and (not halaman.selesai or buka.versi > 0)),
         ditutup=impor.status == services.DIBATALKAN,
     )
 

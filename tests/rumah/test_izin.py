@@ -20,6 +20,7 @@ from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
 from pemakaman.pantau.models import LaporanBulanan
+from pemakaman.pantau.rules.angka import sum_rows
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk
@@ -418,7 +419,9 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
 
 
 def add_bulanan(session: Session, akun: Akun) -> dict[str, str]:
-    bulanan = LaporanBulanan(wilayah_kode=METRO, tahun=2026, bulan=1, angka={}, rincian=[], dibuat_oleh=akun.id)
+    bulanan = LaporanBulanan(
+        wilayah_kode=METRO, tahun=2026, bulan=1, angka=sum_rows([]), rincian=[], dibuat_oleh=akun.id
+    )
     session.add(bulanan)
     session.flush()
     return {"bulanan_id": str(bulanan.id)}

@@ -131,7 +131,11 @@ def _keep(session: Session, laporan_id: UUID, serupa: Serupa, row: DugaanGanda |
 
 
 def _insert(session: Session, laporan_id: UUID, serupa: Serupa, jenis: JenisGanda, actor: Pelaku) -> DugaanGanda | None:
-    """None when the pair is new; the row that somebody else put there meanwhile otherwise."""
+    """None when the pair is new, or the other is gone; the row that somebody else put there meanwhile otherwise."""
+    # An old book may be taken back while this is written: then there is nobody left to resemble.
+    there = select(Laporan.id).where(Laporan.id == serupa.laporan_id)
+    if session.scalar(there.with_for_update(read=True, key_share=True)) is None:
+        return None
     a, b = sorted((laporan_id, serupa.laporan_id))
     rincian = serupa.perbandingan.rincian()
     values = {"laporan_a": a, "laporan_b": b, "jenis": jenis.value, "rincian": rincian, "sidik": serupa.sidik}

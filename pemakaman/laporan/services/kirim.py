@@ -176,10 +176,11 @@ def _enter_book(session: Session, laporan: Laporan, actor: Actor) -> None:
     if makam.status == StatusMakam.PENUH and not laporan.tumpang and not from_paper:
         pesan = f"{makam.nama} sudah penuh; hanya menerima makam tumpang. Centang “makam tumpang” bila demikian."
         raise Invalid({"tumpang": [pesan]})
-    fulfil_plan(session, laporan, actor=actor)
     now = db.now()
     hari = laporan.dimakamkan_tanggal or now.astimezone(zone_of(laporan.kab_kode)).date()
     nomor = next_number(session, laporan.makam_id, hari.year)
+    # After the counter: everybody else comes to a plot from there.
+    fulfil_plan(session, laporan, actor=actor)
     with session.no_autoflush:
         laporan.dimakamkan_tanggal = hari
         laporan.tidak_dikenal = laporan.tidak_dikenal or laporan.nama is None

@@ -20,15 +20,15 @@ from pemakaman.jejak.services import record
 from pemakaman.laporan.checks import Temuan
 from pemakaman.laporan.isian import Isian
 from pemakaman.laporan.models import Laporan
-from pemakaman.laporan.models_penempatan import Penempatan
+from pemakaman.laporan.models_penempatan import Penempatan, RencanaMakam
 from pemakaman.laporan.rules import Status
 from pemakaman.laporan.rules_ganda import is_standing
 from pemakaman.makam.models import Blok, Petak
 from pemakaman.makam.petak import lock_petak, name_of, plot_number, tell_petak
-from pemakaman.makam.rules import JenisPetak, StatusPetak
+from pemakaman.makam.rules import JenisPetak, StatusPetak, StatusRencana
 from pemakaman.makam.setelan import setelan_of
 from pemakaman.makam.tumpang import Permohonan, has_room, judge_tumpang
-from pemakaman.nilai.tanggal import zone_of
+from pemakaman.nilai.tanggal import format_tanggal, zone_of
 
 KELUAR_BUKU = "keluar_buku"
 RUAS_PETAK = ("petak_id", "tumpang", "tumpang_persetujuan", "tumpang_surat", "dimakamkan_tanggal")
@@ -99,11 +99,22 @@ def list_occupants(session: Session, petak_id: UUID, *, exclude: UUID | None) ->
     return list(session.scalars(query if exclude is None else query.where(Penempatan.laporan_id != exclude)))
 
 
+def find_plan(session: Session, petak_id: UUID) -> RencanaMakam | None:
+    """The planned burial that holds a plot; lasting only for the holder of the plot's lock."""
+    query = select(RencanaMakam).where(RencanaMakam.petak_id == petak_id)
+    return session.scalar(query.where(RencanaMakam.status == StatusRencana.DIRENCANAKAN))
+
+
 def judge_place(session: Session, kab_kode: str, petak: Petak, permohonan: Permohonan, *, laporan_id: UUID) -> str:
     """'pemakaman' or 'tumpang': how this report's burial may lie in the plot; raises Invalid when it may not."""
     nama = name_of(session, petak)
     if petak.status == StatusPetak.TIDAK_DIPAKAI:
         raise Invalid({"petak_id": [f"{nama} ditandai tidak dipakai. Pilih petak lain."]})
+    plan = find_plan(session, petak.id)
+    if plan is not None and plan.id != laporan_id:
+        hari = format_tanggal(plan.tanggal)
+        pesan = f"{nama} dipesan untuk rencana pemakaman {hari}. Pilih petak lain, atau ubah dulu rencana itu."
+        raise Invalid({"petak_id": [pesan]})
     others = list_occupants(session, petak.id, exclude=laporan_id)
     own = petak.id in {stay.petak_id for stay in list_stays(session, laporan_id) if stay.sampai is None}
     # Marked as occupied by hand: an old grave whose report nobody has entered.
@@ -206,7 +217,9 @@ def _leave(session: Session, laporan: Laporan, stays: Sequence[Penempatan], acto
     if stay is None:
         return
     heir = session.get(Laporan, laporan.digabung_ke) if laporan.digabung_ke else None
-    if heir is not None and heir.petak_id is None and not list_stays(session, heir.id):
+    # An heir in another cemetery says that he lies there.
+    here = heir is not None and heir.makam_id == laporan.makam_id
+    if heir is not None and here and heir.petak_id is None and not list_stays(session, heir.id):
         _hand_over(session, stays, heir, "laporan.petak_diterima", actor)
         return
     petak = lock_petak(session, [stay.petak_id])[stay.petak_id]

@@ -133,16 +133,20 @@ def _age() -> ColumnElement[int | None]:
     """Age at death in full years, by the rule of a closed book.
 
     The age that was written counts where the dates allow it; a birth known in part is taken at its middle, 1 July
-    of the year or day 15 of the month.
+    of the year or day 15 of the month. Where nobody knows the day of death, the day of burial stands for it.
     """
     least = func.greatest(_years_since(12, 31, 31), 0)
     most = _years_since(1, 1, 1)
     return case(
-        (or_(Laporan.lahir_tahun.is_(None), Laporan.meninggal_tanggal.is_(None)), Laporan.umur),
+        (or_(Laporan.lahir_tahun.is_(None), _died().is_(None)), Laporan.umur),
         (most < 0, None),  # born after the death
         (Laporan.umur.between(least, most), Laporan.umur),
         else_=func.greatest(_years_since(7, 1, 15), 0),
     )
+
+
+def _died() -> ColumnElement[date]:
+    return func.coalesce(Laporan.meninggal_tanggal, Laporan.dimakamkan_tanggal)
 
 
 def _years_since(bulan: int, hari_setahun: int, hari_sebulan: int) -> ColumnElement[int]:
@@ -150,12 +154,12 @@ def _years_since(bulan: int, hari_setahun: int, hari_sebulan: int) -> ColumnElem
 
     `hari_setahun` is the day when only the year is known, `hari_sebulan` when the month is known too.
     """
-    died_month, died_day = extract("month", Laporan.meninggal_tanggal), extract("day", Laporan.meninggal_tanggal)
+    died_month, died_day = extract("month", _died()), extract("day", _died())
     month = func.coalesce(Laporan.lahir_bulan, bulan)
     unknown_day = case((Laporan.lahir_bulan.is_(None), hari_setahun), else_=hari_sebulan)
     day = func.coalesce(Laporan.lahir_hari, unknown_day)
     before_birthday = or_(died_month < month, and_(died_month == month, died_day < day))
-    years = cast(extract("year", Laporan.meninggal_tanggal), Integer) - Laporan.lahir_tahun
+    years = cast(extract("year", _died()), Integer) - Laporan.lahir_tahun
     return years - case((before_birthday, 1), else_=0)
 
 

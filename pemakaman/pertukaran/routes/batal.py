@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, transaction
+from pemakaman.errors import Conflict
 from pemakaman.pertukaran import queries, services
 from pemakaman.pertukaran.forms import BatalForm
 from pemakaman.pertukaran.routes.dasar import bp
@@ -28,12 +29,16 @@ def undo(impor_id: UUID) -> ResponseReturnValue:
             "jumlah": services.count_rows(session, impor),
             "halangan": halangan,
             "form": form,
+            "didahului": "",
         }
     if not form.is_submitted():
         return show_page("pertukaran/batal.html", **page)
     if halangan.jumlah or not form.validate():
         return show_page("pertukaran/batal.html", 409 if halangan.jumlah else 422, **page)
-    with transaction() as session:
-        done = services.ask_undo(session, impor_id, form.alasan.data, actor=actor)
+    try:
+        with transaction() as session:
+            done = services.ask_undo(session, impor_id, form.alasan.data, actor=actor)
+    except Conflict as error:
+        return show_page("pertukaran/batal.html", 409, **{**page, "didahului": error.pesan})
     pesan = "Impor dibatalkan. Semua barisnya keluar dari buku." if done else "Impor sedang dibatalkan."
     return redirect_with(pesan, "pertukaran.show", impor_id=impor_id)

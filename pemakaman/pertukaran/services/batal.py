@@ -1,10 +1,16 @@
-"""Undoing a batch as a whole, while no row of it has moved on: its rows go as if they had never been sent."""
+"""Undoing a batch as a whole, while no row of it has moved on: its rows go as if they had never been sent.
 
-from collections.abc import Iterable, Sequence
+Locks: the batch, the cemetery's book, its counters by year, then the rows and their suspicions without waiting. A
+report that enters the book waits at the counter, where it holds nothing of the batch; whoever holds a row goes first.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import (
     ColumnElement,
     Integer,
@@ -20,6 +26,7 @@ from sqlalchemy import (
     table,
     text,
 )
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Izin, require
@@ -45,6 +52,7 @@ AT_ONCE = 2000
 # Part of the row itself, or of the batch; a suspicion is looked at by its state.
 _OWN = frozenset({"laporan_orang", "impor_laporan", "salinan_baris", "dugaan_ganda"})
 _DECIDED = ("bukan_sama", "digabung")
+_DIPAKAI = "Ada baris impor ini yang sedang disimpan orang lain. Tunggu sebentar, lalu batalkan sekali lagi."
 _REFERRING = """
 SELECT conrelid::regclass::text AS tabel, attname AS kolom
 FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
@@ -111,7 +119,8 @@ def ask_undo(session: Session, impor_id: UUID, alasan: str, *, actor: Actor) -> 
 def undo_impor(session: Session, impor_id: UUID, alasan: str, *, actor: Actor) -> Impor:
     """Take every row of a batch out of the book again, in one transaction; raises Conflict when one has moved on.
 
-    Numbers at the end of a book are given back; those with later ones after them become `NomorBatal`.
+    Numbers at the end of a book are given back; those with later ones after them, or on a sheet of a closed month,
+    become `NomorBatal`.
     """
     require(actor, Izin.BUKU_IMPOR)
     bersih = _reason(alasan)
@@ -119,7 +128,8 @@ def undo_impor(session: Session, impor_id: UUID, alasan: str, *, actor: Actor) -
     _check_state(impor, actor)
     # So that no month is closed between the look at the rows and their end.
     hold_book(session, impor.makam_id)
-    rows = _lock_rows(session, impor)
+    with _first_come():
+        rows = _lock_rows(session, impor)
     _refuse_moved(_find_moved(session, impor))
     wilayah = get_makam(session, impor.makam_id, actor=actor).kab_kode
     _drop_suspicions(session, impor, actor)
@@ -166,9 +176,27 @@ def _of(impor: Impor) -> Select[UUID]:
     return select(ImporLaporan.laporan_id).where(ImporLaporan.impor_id == impor.id)
 
 
+@contextmanager
+def _first_come() -> Iterator[None]:
+    """Whoever holds one of the rows may be waiting for a counter: give way instead of waiting in a ring."""
+    try:
+        yield
+    except OperationalError as error:
+        if isinstance(error.orig, LockNotAvailable):
+            raise Conflict(_DIPAKAI) from None
+        raise
+
+
 def _lock_rows(session: Session, impor: Impor) -> Sequence[Row[UUID, int, int]]:
-    query = select(Laporan.id, Laporan.buku_tahun, Laporan.buku_nomor).where(Laporan.id.in_(_of(impor)))
-    return session.execute(query.order_by(Laporan.id).with_for_update()).all()  # type: ignore[return-value]
+    own = _of(impor)
+    years = select(Laporan.buku_tahun).where(Laporan.id.in_(own))
+    books = select(Buku).where(Buku.makam_id == impor.makam_id, Buku.tahun.in_(years)).order_by(Buku.tahun)
+    session.scalars(books.with_for_update().execution_options(populate_existing=True)).all()
+    query = select(Laporan.id, Laporan.buku_tahun, Laporan.buku_nomor).where(Laporan.id.in_(own))
+    rows = session.execute(query.order_by(Laporan.id).with_for_update(nowait=True)).all()
+    sides = or_(DugaanGanda.laporan_a.in_(own), DugaanGanda.laporan_b.in_(own))
+    session.execute(select(DugaanGanda.id).where(sides).with_for_update(nowait=True))
+    return rows  # type: ignore[return-value]
 
 
 def _find_moved(session: Session, impor: Impor) -> Halangan:
@@ -251,14 +279,23 @@ def _give_back(session: Session, impor: Impor, rows: Iterable[Any], actor: Actor
     for row in rows:
         by_year.setdefault(row.buku_tahun, set()).add(row.buku_nomor)
     for tahun in sorted(by_year):
-        buku = session.get_one(Buku, (impor.makam_id, tahun), with_for_update=True)
-        numbers = by_year[tahun]
-        while buku.nomor_terakhir in numbers:
+        buku = session.get_one(Buku, (impor.makam_id, tahun))
+        numbers, signed = by_year[tahun], _last_signed(session, impor.makam_id, tahun)
+        while buku.nomor_terakhir in numbers and buku.nomor_terakhir > signed:
             numbers.remove(buku.nomor_terakhir)
             buku.nomor_terakhir -= 1
         if numbers:
             told = _cancel(session, impor, tahun, sorted(numbers))
             record(session, "makam.nomor_batal", "makam", impor.makam_id, actor=actor, wilayah=wilayah, rincian=told)
+        elif (buku.nomor_awal, buku.nomor_terakhir, buku.koreksi_terakhir) == (1, 0, 0):
+            # A cemetery with a book is asked for its months: one that only a mistake opened is none.
+            session.delete(buku)
+
+
+def _last_signed(session: Session, makam_id: UUID, tahun: int) -> int:
+    """The highest number on a sheet of a closed month, also of one opened again: it never names somebody else."""
+    of_year = (TutupBuku.makam_id == makam_id, TutupBuku.tahun == tahun)
+    return session.scalar(select(func.max(TutupBuku.nomor_akhir)).where(*of_year)) or 0
 
 
 def _cancel(session: Session, impor: Impor, tahun: int, numbers: Sequence[int]) -> dict[str, Any]:

@@ -104,7 +104,7 @@ def read_tanggal(sel: Cell) -> TanggalTakLengkap | None:
     if isinstance(sel, date):
         return TanggalTakLengkap(sel.year, sel.month, sel.day)
     if isinstance(sel, int | float) and sel:
-        if sel == int(sel) and 1800 <= sel <= 2200:
+        if 1800 <= sel <= 2200 and sel == int(sel):
             return TanggalTakLengkap(int(sel))
         raise NilaiError("Tanggal tersimpan sebagai angka. Ubah kolom menjadi Tanggal atau Teks lalu ketik ulang.")
     text = read_text(sel)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, extract, func, or_, select, text
+from sqlalchemy import ColumnElement, Row, Select, and_, extract, func, or_, select, text, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.laporan.models import Laporan
@@ -14,7 +14,9 @@ from pemakaman.makam.models import Makam
 from pemakaman.makam.setelan import list_cari_umum
 from pemakaman.nilai.kunci_nama import name_variants
 from pemakaman.nilai.nama import bin_binti_split, names_resemble, search_key
-from pemakaman.petak.queries.rencana import place_of
+from pemakaman.petak.models import Pemindahan
+from pemakaman.petak.queries.letak import tell_place, with_place
+from pemakaman.petak.rules import JenisPindah
 from pemakaman.petak.rules_cari import LIKENESS, MOST_SHOWN, TAMPAK, Tanya
 from pemakaman.wilayah.models import Wilayah
 from pemakaman.wilayah.rules import search_form
@@ -65,11 +67,25 @@ def search(session: Session, tanya: Tanya) -> Hasil:
 
 
 def _shown() -> list[ColumnElement[bool]]:
-    """Who may be alive is not shown by another report about him either."""
-    other = aliased(Laporan)
-    alive = or_(other.status == Status.DIBEKUKAN, was_annulled(other))
-    marked = select(other.id).where(other.nik_identitas == Laporan.nik_identitas, alive)
-    return [Laporan.status.in_(TAMPAK), Laporan.keberatan_cari.is_(False), ~marked.exists()]
+    """Who may be alive, or whose family objects, is not shown by another report about him either.
+
+    Nor is a grave that was moved away or dug up: nobody lies there to be visited.
+    """
+    other, merged = aliased(Laporan), aliased(Laporan)
+    hidden = or_(other.status == Status.DIBEKUKAN, was_annulled(other), other.keberatan_cari)
+    marked = select(other.id).where(other.nik_identitas == Laporan.nik_identitas, hidden)
+    objected = select(merged.id).where(merged.digabung_ke == Laporan.id, merged.keberatan_cari)
+    own = [Laporan.status.in_(TAMPAK), Laporan.keberatan_cari.is_(False)]
+    return [*own, ~marked.exists(), ~objected.exists(), ~_gone()]
+
+
+def _gone() -> ColumnElement[bool]:
+    """Does the last event that holds say that nobody lies here any more?"""
+    last, later = aliased(Pemindahan), aliased(Pemindahan)
+    after = tuple_(later.tanggal, later.dibuat_pada, later.id) > tuple_(last.tanggal, last.dibuat_pada, last.id)
+    newer = select(later.id).where(later.laporan_id == last.laporan_id, later.dibatalkan_pada.is_(None), after)
+    of_report = (last.laporan_id == Laporan.id, last.dibatalkan_pada.is_(None))
+    return select(last.id).where(*of_report, last.jenis != JenisPindah.PINDAH_PETAK, ~newer.exists()).exists()
 
 
 def _conditions(tanya: Tanya) -> list[ColumnElement[bool]]:
@@ -90,7 +106,7 @@ def _by_sound(nama: str, conditions: list[ColumnElement[bool]]) -> Select[*tuple
 
 def _bounded(conditions: list[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
     candidates = select(Laporan.id).where(and_(*conditions)).limit(CANDIDATES).subquery()
-    return (
+    query = (
         select(
             Laporan.id,
             Laporan.kab_kode,
@@ -98,12 +114,12 @@ def _bounded(conditions: list[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
             Laporan.bin_binti,
             Laporan.lahir_tahun,
             extract("year", Laporan.meninggal_tanggal).label("meninggal"),
-            *(Laporan.blok, Laporan.petak, Laporan.nomor_makam),
             Makam.nama.label("makam"),
         )
         .join(candidates, candidates.c.id == Laporan.id)
         .join(Makam, Makam.id == Laporan.makam_id)
     )
+    return with_place(query)
 
 
 def _ranked(rows: Sequence[Row[*tuple[Any, ...]]], nama: str) -> list[Row[*tuple[Any, ...]]]:
@@ -120,13 +136,11 @@ def _ranked(rows: Sequence[Row[*tuple[Any, ...]]], nama: str) -> list[Row[*tuple
 
 
 def _temuan(row: Row[*tuple[Any, ...]], kab: str) -> Temuan:
-    letak = place_of(row.blok, None, row.petak)
-    nomor = f"nomor {row.nomor_makam}" if row.nomor_makam else ""
     return Temuan(
         nama=bin_binti_split(row.nama)[0],
         lahir=row.lahir_tahun,
         meninggal=None if row.meninggal is None else int(row.meninggal),
         makam=row.makam,
-        letak=", ".join(part for part in (letak, nomor) if part),
+        letak=tell_place(row),
         kab=kab,
     )

@@ -19,6 +19,7 @@ from pemakaman.makam.queries import visible_filter
 from pemakaman.makam.setelan import setelan_of
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.petak.models import Iptm
+from pemakaman.petak.queries.letak import with_place
 from pemakaman.petak.rules_iptm import KeadaanIzin, state_of
 
 PAGE_SIZE = 50
@@ -116,7 +117,7 @@ def list_iptm(
 ) -> Sequence[Row[Any]]:
     """Permits of the cemeteries where the actor records, those that end first; one more than a page, if there is.
 
-    Rows: Iptm, diperpanjang, almarhum, blok, petak, makam, buku_nomor, buku_tahun, pengingat.
+    Rows: Iptm, diperpanjang, almarhum, makam, buku_nomor, buku_tahun, pengingat, and what `tell_place` reads.
     """
     query = _rows(saring, acuan, actor).order_by(Iptm.berlaku_sampai, Iptm.id).limit(most or PAGE_SIZE + 1)
     if sesudah is not None:
@@ -133,7 +134,7 @@ def _rows(saring: Saring, acuan: Acuan, actor: Actor) -> Select[*tuple[Any, ...]
             Iptm,
             is_renewed().label("diperpanjang"),
             Laporan.nama.label("almarhum"),
-            *(Laporan.blok, Laporan.petak, Laporan.nomor_makam, Laporan.buku_nomor, Laporan.buku_tahun),
+            *(Laporan.buku_nomor, Laporan.buku_tahun),
             Makam.nama.label("makam"),
             Akun.nama.label("pengingat"),
         )
@@ -147,7 +148,7 @@ def _rows(saring: Saring, acuan: Acuan, actor: Actor) -> Select[*tuple[Any, ...]
     if saring.diingatkan in DIINGATKAN:
         told = Iptm.diingatkan_pada.is_not(None)
         query = query.where(told if saring.diingatkan == "sudah" else ~told)
-    return query
+    return with_place(query)
 
 
 def count_expiring(session: Session, *, actor: Actor) -> tuple[int, int]:

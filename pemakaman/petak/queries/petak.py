@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
 from pemakaman.errors import Forbidden, NotFound
 from pemakaman.laporan.models import Laporan
-from pemakaman.laporan.models_penempatan import Penempatan
+from pemakaman.laporan.models_penempatan import Penempatan, RencanaMakam
 from pemakaman.laporan.queries import visible_filter as visible_laporan
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto
 from pemakaman.makam.queries import list_recording, visible_filter
 from pemakaman.makam.rules import StatusPetak
+from pemakaman.petak.models import Pemindahan
 
 PER_HALAMAN = 200
 TIDAK_ADA = "Petak ini tidak ada, atau di luar wilayah tugas Anda."
@@ -143,7 +144,10 @@ def list_foto(session: Session, petak_id: UUID) -> Sequence[PetakFoto]:
 
 
 def was_used(session: Session, petak_id: UUID) -> bool:
-    """Did anybody ever lie here, or does a report name the plot?"""
+    """Did anybody ever lie here, or does a report, a plan or a move name the plot, also one that was taken back?"""
     stay = select(Penempatan.id).where(Penempatan.petak_id == petak_id).limit(1)
     named = select(Laporan.id).where(Laporan.petak_id == petak_id).limit(1)
-    return session.scalar(stay) is not None or session.scalar(named) is not None
+    planned = select(RencanaMakam.id).where(RencanaMakam.petak_id == petak_id).limit(1)
+    touching = or_(Pemindahan.dari_petak_id == petak_id, Pemindahan.ke_petak_id == petak_id)
+    moved = select(Pemindahan.id).where(touching).limit(1)
+    return any(session.scalar(query) is not None for query in (stay, named, planned, moved))

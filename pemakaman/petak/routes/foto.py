@@ -12,6 +12,7 @@ from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Invalid
+from pemakaman.jejak.services import record_read
 from pemakaman.petak.forms.petak import FotoForm
 from pemakaman.petak.queries import petak as queries
 from pemakaman.petak.routes.dasar import bp
@@ -57,9 +58,11 @@ def add_photo(petak_id: UUID) -> ResponseReturnValue:
 @bp.get("/petak/foto/<uuid:foto_id>")
 @requires(Izin.MAKAM_LIHAT)
 def photo(foto_id: UUID) -> ResponseReturnValue:
-    """The photo itself."""
-    with reading() as session:
-        foto = queries.get_foto(session, foto_id, actor=current_actor())
+    """The photo itself; the look at it is logged, for a stone bears a name."""
+    actor = current_actor()
+    with transaction() as session:
+        foto = queries.get_foto(session, foto_id, actor=actor)
+        record_read(session, "petak.foto_dibuka", actor=actor, objek="petak", objek_id=foto.petak_id)
     return private_file(store.get(foto.sha256), foto.mime, f"{foto.jenis}-{foto.id}")
 
 

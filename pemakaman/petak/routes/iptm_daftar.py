@@ -24,7 +24,8 @@ from pemakaman.petak.forms.iptm import SaringIptmForm
 from pemakaman.petak.models import Iptm
 from pemakaman.petak.queries import iptm as queries
 from pemakaman.petak.queries.iptm import Acuan, Saring
-from pemakaman.petak.queries.rencana import list_makam, place_of
+from pemakaman.petak.queries.letak import place_of_grave, tell_place
+from pemakaman.petak.queries.rencana import list_makam
 from pemakaman.petak.routes.dasar import bp
 from pemakaman.petak.rules_iptm import KEADAAN_LABEL, MENUNGGU, Isi, reminder_text
 from pemakaman.petak.services import iptm as services
@@ -67,18 +68,13 @@ def permits() -> ResponseReturnValue:
         "keadaan_label": KEADAAN_LABEL,
         "menunggu": MENUNGGU,
         "hari": acuan.ingat_hari,
-        "letak": _letak,
+        "letak": tell_place,
     }
     return show_page("petak/iptm.html", form=form, halaman=page, keadaan=states, ke_berkas=_download_args(), **values)
 
 
 def _download_args() -> dict[str, str]:
     return {name: value for name in ("keadaan", "makam", "diingatkan") if (value := request.args.get(name))}
-
-
-def _letak(row: Any) -> str:
-    letak = place_of(row.blok, None, row.petak)
-    return ", ".join(part for part in (letak, row.nomor_makam and f"nomor {row.nomor_makam}") if part)
 
 
 @bp.get("/iptm/unduh/<format>")
@@ -104,7 +100,7 @@ def _cells(rows: Sequence[Any], acuan: Acuan, zone: tzinfo) -> list[list[str]]:
             format_telepon(row.Iptm.telepon) if row.Iptm.telepon else "",
             row.almarhum or "Tanpa nama",
             row.makam,
-            _letak(row),
+            tell_place(row),
             f"{row.buku_nomor}/{row.buku_tahun}",
             format_tanggal(row.Iptm.berlaku_dari),
             format_tanggal(row.Iptm.berlaku_sampai),
@@ -129,7 +125,7 @@ def remind_holder(iptm_id: UUID) -> ResponseReturnValue:
             bentrok = error.pesan
     with transaction() as session:
         iptm, laporan, makam = _open(session, iptm_id, actor)
-        isi = _isi(iptm, laporan, makam)
+        isi = _isi(session, iptm, laporan, makam)
     teks = reminder_text(isi, hari_ini=today_at(laporan.kab_kode))
     values: dict[str, Any] = {
         "iptm": iptm,
@@ -148,7 +144,7 @@ def reminder_letter(iptm_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     with transaction() as session:
         iptm, laporan, makam = _open(session, iptm_id, actor)
-        isi = _isi(iptm, laporan, makam)
+        isi = _isi(session, iptm, laporan, makam)
     hari_ini = today_at(laporan.kab_kode)
     values: dict[str, Any] = {"iptm": iptm, "isi": isi, "makam": makam, "hari_ini": hari_ini}
     return show_page("petak/iptm_surat.html", habis=isi.berlaku_sampai < hari_ini, **values)
@@ -161,5 +157,6 @@ def _open(session: Session, iptm_id: UUID, actor: Actor) -> tuple[Iptm, Laporan,
     return iptm, laporan, session.get_one(Makam, iptm.makam_id)
 
 
-def _isi(iptm: Iptm, laporan: Laporan, makam: Makam) -> Isi:
-    return Isi(iptm.pemegang, iptm.nomor, called(laporan), makam.nama, _letak(laporan), iptm.berlaku_sampai)
+def _isi(session: Session, iptm: Iptm, laporan: Laporan, makam: Makam) -> Isi:
+    letak = place_of_grave(session, laporan)
+    return Isi(iptm.pemegang, iptm.nomor, called(laporan), makam.nama, letak, iptm.berlaku_sampai)

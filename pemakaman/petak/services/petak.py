@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.errors import Conflict, Invalid, StaleVersion
 from pemakaman.jejak.services import changes, record
-from pemakaman.laporan.services.petak import list_occupants
+from pemakaman.laporan.services.petak import find_plan, list_occupants
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto
 from pemakaman.makam.petak import lock_petak, name_of, plot_number, tell_petak
 from pemakaman.makam.rules import BUJUR, LINTANG, STATUS_PETAK_LABEL, JenisPetak, StatusPetak
@@ -95,7 +95,9 @@ def delete_petak(session: Session, petak_id: UUID, *, actor: Actor) -> UUID:
     petak = get_petak(session, petak_id, actor=actor, for_update=True)
     _check_may(session, petak.makam_id, actor)
     if was_used(session, petak_id) or petak.status == StatusPetak.TERISI:
-        raise Conflict("Petak ini pernah atau sedang dipakai, jadi tidak dapat dihapus. Tandai tidak dipakai.")
+        raise Conflict(
+            "Petak ini pernah atau sedang dipakai atau dipesan, jadi tidak dapat dihapus. Tandai tidak dipakai."
+        )
     tell_petak(session, petak, "petak.dihapus", actor=actor, rincian={})
     for foto in session.scalars(select(PetakFoto).where(PetakFoto.petak_id == petak_id)):
         session.delete(foto)
@@ -112,6 +114,9 @@ def _check_may(session: Session, makam_id: UUID, actor: Actor) -> None:
 
 def _change(session: Session, petak: Petak, values: Mapping[str, Any], actor: Actor) -> None:
     status = values.get("status", petak.status)
+    if status != petak.status and find_plan(session, petak.id) is not None:
+        nomor = plot_number(petak.baris, petak.nomor)
+        raise Invalid({"status": [f"Petak {nomor} dipesan untuk rencana pemakaman. Ubah atau batalkan rencananya."]})
     if status != StatusPetak.TERISI and list_occupants(session, petak.id, exclude=None):
         nomor = plot_number(petak.baris, petak.nomor)
         raise Invalid({"status": [f"Di petak {nomor} ada jenazah, jadi keadaannya tetap terisi."]})

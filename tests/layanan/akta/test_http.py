@@ -107,7 +107,7 @@ def test_a_file_is_tried_then_run(client: FlaskClient) -> None:
 def test_a_bad_file_is_told_at_the_field(client: FlaskClient) -> None:
     answer = client.post("/akta/impor", data={"berkas": (io.BytesIO(b"%PDF-1.7\x00"), "akta.csv")})
     assert answer.status_code == 422
-    assert "bukan CSV" in answer.text
+    assert "bukan lembar kerja" in answer.text
 
 
 def test_a_forged_file_is_not_found(client: FlaskClient) -> None:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from pemakaman import db
 from pemakaman.akun.rules import Actor, Peran
+from pemakaman.buku.bulan import count_month as count_book
+from pemakaman.buku.masa import Masa
 from pemakaman.db import transaction
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Kasus, Status
@@ -182,6 +184,17 @@ def test_age_of_a_birth_is_one_that_its_dates_allow(
     least, most = age_at(birth, died)
     assert age is not None
     assert least <= age <= most
+
+
+def test_without_a_day_of_death_the_day_of_burial_stands_for_it_as_in_the_closed_book(
+    tempat: tuple[Actor, Makam],
+) -> None:
+    actor, makam = tempat
+    hari = in_month(LALU, 11)
+    make_row(actor, makam, hari, meninggal_tanggal=None, lahir_tahun=hari.year - 70)
+    with transaction() as session:
+        book = count_book(session, makam.id, Masa(LALU.tahun, LALU.bulan), actor=actor)
+    assert (angka()["umur_65"], book.jumlah.kelompok_umur["65+"]) == (1, 1)
 
 
 def test_stillbirths_are_told_apart(tempat: tuple[Actor, Makam]) -> None:

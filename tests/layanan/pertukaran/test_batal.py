@@ -1,12 +1,19 @@
 """Undoing a batch: everything goes while nothing has moved on, and nothing goes when one row has."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from threading import Thread
+from time import sleep
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, func, select
 
 from pemakaman.akun.rules import Actor, Peran
+from pemakaman.buku.masa import Masa
+from pemakaman.buku.services import tutup
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid
 from pemakaman.jejak.models import Jejak
@@ -61,7 +68,7 @@ def test_undoing_leaves_nothing_but_the_trail_and_gives_the_numbers_back(makam: 
     with reading() as session:
         assert session.scalar(select(func.count()).select_from(LaporanOrang)) == 0
         assert session.scalar(select(func.count()).select_from(NomorBatal)) == 0
-        assert session.get_one(Buku, (makam.id, 2025)).nomor_terakhir == 0
+        assert session.scalar(select(func.count()).select_from(Buku)) == 0
         told = select(func.count()).where(Jejak.peristiwa == "laporan.impor_dibatalkan")
         assert session.scalar(told) == impor.masuk
 
@@ -203,3 +210,56 @@ def test_a_row_from_the_form_between_keeps_its_number(makam: Makam, juru: Actor)
     assert run(start(CSV, makam, juru)).masuk == 2
     with reading() as session:
         assert sorted(session.scalars(select(Laporan.buku_nomor))) == [3, 4, 5]
+
+
+def enter(makam: Makam, juru: Actor) -> None:
+    """Somebody with the name of the batch's first row enters the book at the counter."""
+    isian = {"nama": "Siti Aminah", "dimakamkan_tanggal": date(2019, 2, 4)}
+    with transaction() as session:
+        quick_lapor_awal(session, actor=juru, laporan_id=uuid4(), makam_id=makam.id, isian=isian)
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_a_report_that_resembles_a_row_enters_the_book_while_the_batch_is_undone(
+    makam: Makam, juru: Actor, monkeypatch: pytest.MonkeyPatch, here: bool
+) -> None:
+    impor, drop = bring_in(CSV, makam, juru), batal._drop_suspicions
+    place = makam if here else make_makam(pengelola=[juru])
+    with ThreadPoolExecutor(1) as pool:
+        waiting = []
+
+        def meanwhile(*given: Any) -> None:
+            waiting.append(pool.submit(enter, place, juru))
+            sleep(0.7)
+            drop(*given)
+
+        monkeypatch.setattr(batal, "_drop_suspicions", meanwhile)
+        assert undo(impor, juru).status == "dibatalkan"
+        waiting[0].result()
+    assert count_laporan() == 1
+    assert first_row().buku_nomor == 1
+    with reading() as session:
+        assert session.scalar(select(func.count()).select_from(DugaanGanda)) == 0
+
+
+def test_a_row_that_somebody_saves_just_now_goes_first(makam: Makam, juru: Actor) -> None:
+    impor, row = bring_in(CSV, makam, juru), first_row()
+    with transaction() as session:
+        session.get_one(Laporan, row.id, with_for_update=True)
+        with pytest.raises(Conflict, match="sedang disimpan orang lain"):
+            undo(impor, juru)
+    assert undo(impor, juru).status == "dibatalkan"
+
+
+def test_a_number_on_a_sheet_of_a_closed_month_is_never_given_again(makam: Makam, juru: Actor) -> None:
+    impor, masa = bring_in(CSV, makam, juru), Masa(2019, 2)
+    with transaction() as session:
+        said: dict[str, Any] = {"nihil": False, "draf_diterima": False, "petugas": "Pak Darmo"}
+        tutup.close_month(session, makam.id, masa, **said, actor=juru)
+    with transaction() as session:
+        tutup.reopen_month(session, makam.id, masa, alasan="Salah kolom", actor=make_actor(Peran.ADMIN_KAB))
+    undo(impor, juru)
+    enter(makam, juru)
+    assert first_row().buku_nomor == 3
+    with reading() as session:
+        assert sorted(session.scalars(select(NomorBatal.nomor))) == [1, 2]

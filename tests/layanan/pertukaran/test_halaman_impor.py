@@ -167,6 +167,17 @@ def test_undo_asks_for_a_reason_and_empties_the_book(app: Flask, makam: Makam, j
     assert count_laporan() == 0
 
 
+def test_undo_that_came_too_late_keeps_the_reason(app: Flask, makam: Makam, juru: Actor) -> None:
+    impor = bring_in(BADUNG, makam, juru)
+    client, path = sign_in(app, juru), f"/impor-buku/{impor.id}/batalkan"
+    with transaction() as session:
+        session.scalars(select(Laporan).with_for_update()).all()
+        page = client.post(path, data={"alasan": "Kolom nama tertukar"})
+    assert page.status_code == 409
+    assert "sedang disimpan orang lain" in page.text
+    assert "Kolom nama tertukar" in page.text
+
+
 def test_undo_of_a_row_that_moved_on_leads_to_it(app: Flask, makam: Makam, juru: Actor) -> None:
     impor = bring_in(BADUNG, makam, juru)
     with transaction() as session:

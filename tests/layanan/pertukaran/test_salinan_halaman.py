@@ -155,6 +155,32 @@ def test_late_second_writer_sees_both_and_may_save_again(
         assert session.get_one(SalinanBaris, opened.id).isian["umur"] == "63"
 
 
+def test_typing_into_a_row_that_is_in_the_book_by_now_loses_nothing(
+    client: FlaskClient, impor: Impor, halaman: SalinanHalaman, juru: Actor
+) -> None:
+    opened = save(halaman, row(), juru)
+    bring_in(impor, juru)
+    answer = _type(client, halaman, row(umur="63"), baris_id=opened.id, versi=opened.versi)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "Perbaiki di laporannya" in page
+    assert _value(page, "umur") == "63"
+
+
+def test_the_id_of_a_row_elsewhere_shows_nothing_of_it_and_loses_nothing(
+    client: FlaskClient, halaman: SalinanHalaman
+) -> None:
+    other = make_actor(Peran.PENGELOLA_MAKAM)
+    foreign = save(make_halaman(make_salinan(make_makam(pengelola=[other]), other), other), row("Rahasia"), other)
+    answer = _type(client, halaman, row("Rahmat"), baris_id=foreign.id)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "Rahasia" not in page
+    assert _value(page, "nama") == "Rahmat"
+    again = _type(client, halaman, row("Rahmat"), baris_id=UUID(_value(page, "baris_id")))
+    assert again.status_code == 303
+
+
 def test_rows_of_others_are_seen_with_their_author(client: FlaskClient, halaman: SalinanHalaman) -> None:
     save(halaman, row("Rahmat"), make_actor(Peran.ADMIN_KAB, nama="Bu Admin"))
     page = client.get(f"/impor-buku/salinan/halaman/{halaman.id}").get_data(as_text=True)
@@ -222,7 +248,9 @@ def test_batch_taken_back_is_shown_closed_and_opens_again(client: FlaskClient, i
         record(session, "impor.dibatalkan", "impor", impor.id, actor=juru)
     path = f"/impor-buku/salinan/{impor.id}"
     assert "Salinan ini dibatalkan" in client.get(path).get_data(as_text=True)
-    assert _type(client, halaman, row()).status_code == 409
+    late = _type(client, halaman, row(alamat="Gang Melati 7"))
+    assert late.status_code == 409
+    assert _value(late.get_data(as_text=True), "alamat") == "Gang Melati 7"
     client.post(f"{path}/buka")
     assert _type(client, halaman, row()).status_code == 303
 

@@ -8,23 +8,26 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from pemakaman import menu
 from pemakaman.akun.rules import Peran
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from pemakaman.jejak.models import JejakBaca
-from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.models import DugaanGanda, Laporan
 from pemakaman.laporan.rules import Action, Status
 from pemakaman.laporan.services import change_status
 from pemakaman.nilai.tanggal import TanggalTakLengkap, format_tanggal
 from pemakaman.petak.queries.cari import search
 from pemakaman.petak.rules_cari import TRIES, Tanya
 from pemakaman.petak.services.cari import set_objection
+from pemakaman.petak.services.pindah import undo_move
+from pemakaman.verifikasi.services import merge_laporan
 from tests.pabrik import METRO, make_actor, make_makam, sign_in
 from tests.pabrik_kubur import Kubur, set_heir, set_setelan
 from tests.pabrik_laporan import lengkap, make_laporan, make_nik, start
+from tests.pabrik_petak import Kubur as KuburPetak
 from tests.rumah.test_halaman import page_problems
 
 NAMA = "Ahmad Suhaimi"
@@ -41,6 +44,11 @@ def kubur(database: Engine) -> Kubur:
 def found(nama: str = NAMA, **tanya: Any) -> list[str]:
     with reading() as session:
         return [one.nama for one in search(session, Tanya(nama, **tanya)).baris]
+
+
+def places(nama: str) -> list[str]:
+    with reading() as session:
+        return [one.letak for one in search(session, Tanya(nama)).baris]
 
 
 def ask(app: Flask, **data: str) -> Any:
@@ -131,6 +139,43 @@ def test_who_may_be_alive_is_gone_at_once_also_under_another_report(kubur: Kubur
     assert found() == []
     step(other.id, Action.ANNUL)
     assert found() == []
+
+
+def test_an_objection_holds_for_other_reports_of_the_same_person_too(kubur: Kubur) -> None:
+    with reading() as session:
+        nik = session.get_one(Laporan, kubur.id).nik
+    other = make_laporan(kubur.pengelola, kubur.makam, nama=NAMA, nik=nik, status=Status.LAPOR_AWAL)
+    with transaction() as session:
+        set_objection(session, other.id, True, "Siti Aminah, istri", actor=kubur.pengelola)
+    assert found() == []
+
+
+def test_an_objection_goes_with_a_report_that_is_merged(kubur: Kubur) -> None:
+    with reading() as session:
+        died = session.get_one(Laporan, kubur.id).meninggal_tanggal
+    same = {"nama": NAMA, "nik": None, "nik_alasan": "tidak_diketahui", "meninggal_tanggal": died}
+    other = make_laporan(kubur.pengelola, kubur.makam, **same, dimakamkan_tanggal=died, status=Status.LAPOR_AWAL)
+    with transaction() as session:
+        set_objection(session, other.id, True, "Siti Aminah, istri", actor=kubur.pengelola)
+    assert found() == [NAMA]
+    with transaction() as session:
+        pair = session.scalars(select(DugaanGanda)).one().id
+        actor = make_actor(Peran.VERIFIKATOR)
+        merge_laporan(session, pair, tetap_id=kubur.id, alasan="Satu orang", actor=actor)
+    assert found() == []
+
+
+def test_who_was_moved_is_found_where_he_lies_now_and_who_was_taken_away_is_not(kubur: Kubur) -> None:
+    bumi = KuburPetak()
+    laporan = bumi.bury("A-003", nama="Wayan Gede")
+    assert places("Wayan Gede") == ["Blok A, petak A-003"]
+    bumi.move(laporan.id, jenis="pindah_petak", petak_id=bumi.plot("A-007").id)
+    assert places("Wayan Gede") == ["Blok A, petak A-007"]
+    event = bumi.move(laporan.id, jenis="pindah_keluar", tujuan="Medan")
+    assert places("Wayan Gede") == []
+    with transaction() as session:
+        undo_move(session, event.id, alasan="Keliru", actor=bumi.pengelola)
+    assert places("Wayan Gede") == ["Blok A, petak A-007"]
 
 
 def test_an_annulled_report_stays_hidden(kubur: Kubur) -> None:

@@ -7,9 +7,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from pemakaman.akun.rules import Peran
+from pemakaman.db import transaction
+from pemakaman.jejak.models import JejakBaca
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
 from tests.pabrik import make_actor, make_makam, sign_in
@@ -117,6 +119,9 @@ def test_photo_is_kept_without_what_the_camera_knew(client: FlaskClient, kubur: 
     assert b"HP Pengelola" not in whole.data
     assert "sandbox" in whole.headers["Content-Security-Policy"]
     assert Image.open(io.BytesIO(client.get(f"/petak/foto/{address}/kecil").data)).width <= 320
+    with transaction() as session:
+        read = session.scalars(select(JejakBaca.objek_id).where(JejakBaca.cara == "petak.foto_dibuka")).all()
+    assert read == [str(petak.id)]
 
 
 @pytest.mark.parametrize("data", [{}, {"jenis": "makam"}, {"jenis": "nisan", "berkas": (io.BytesIO(b"x"), "a.jpg")}])

@@ -16,6 +16,7 @@ from pemakaman.petak.models import Iptm
 from tests.pabrik import make_actor, sign_in
 from tests.pabrik_kubur import Kubur, make_iptm, set_heir
 from tests.pabrik_laporan import hari_ini, make_laporan
+from tests.pabrik_petak import Kubur as KuburPetak
 from tests.rumah.test_halaman import page_problems
 
 
@@ -129,6 +130,18 @@ def test_the_reminder_is_shown_marked_once_and_printed_as_a_letter(klien: FlaskC
     assert again.status_code == 409
     assert "Satu masa izin diingatkan satu kali" in again.text
     assert "Sudah saya ingatkan" not in again.text
+
+
+def test_list_and_letter_name_the_plot_where_the_remains_lie_now(app: Flask) -> None:
+    bumi = KuburPetak()
+    laporan = bumi.bury("A-003")
+    row = make_iptm(bumi.pengelola, laporan.id)
+    bumi.move(laporan.id, jenis="pindah_petak", petak_id=bumi.plot("A-007").id)
+    klien = sign_in(app, bumi.pengelola)
+    for path in ("/iptm", "/iptm/unduh/csv", f"/iptm/{row.id}/surat"):
+        page = klien.get(path).get_data(as_text=True)
+        assert "A-007" in page
+        assert "A-003" not in page
 
 
 def test_home_says_how_many_end_soon(app: Flask, klien: FlaskClient, kubur: Kubur) -> None:

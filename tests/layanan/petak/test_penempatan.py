@@ -259,6 +259,15 @@ def test_merged_report_hands_its_plot_to_its_heir_and_takes_it_back(kubur: Kubur
     assert (stays_of(pergi.id), stays_of(tetap.id)) == ([(petak, "pemakaman", True)], [])
 
 
+def test_heir_in_another_cemetery_receives_no_plot_here(kubur: Kubur) -> None:
+    nik = make_nik()
+    tetap, pergi = Kubur(pengelola=kubur.pengelola).bury(None, nik=nik), kubur.bury("A-003", nik=nik)
+    merge(kubur, tetap.id, pergi.id)
+    assert (stays_of(tetap.id), kubur.status("A-003")) == ([], "kosong")
+    split(pergi.id)
+    assert (stays_of(pergi.id), kubur.status("A-003")) == ([(kubur.plot("A-003").id, "pemakaman", True)], "terisi")
+
+
 def test_heir_with_a_plot_keeps_its_own(kubur: Kubur) -> None:
     tetap, pergi = pair(kubur, "A-001", "A-003")
     merge(kubur, tetap.id, pergi.id)

@@ -14,6 +14,7 @@ from pemakaman.laporan import services
 from pemakaman.laporan.letak import Letak, read_letak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
+from pemakaman.petak.services.petak import delete_petak
 from pemakaman.petak.services.pindah import record_move, undo_move
 from tests.layanan.verifikasi.test_serentak import at_once
 from tests.pabrik import METRO, make_actor
@@ -164,6 +165,13 @@ def test_wrong_entry_is_taken_back_with_its_reason(kubur: Kubur) -> None:
     assert (kubur.status("A-003"), kubur.status("A-007")) == ("terisi", "kosong")
     assert letak_of(kubur, laporan.id).pindah == []
     assert "laporan.pindah_batal" in events_of(laporan.id)
+
+
+def test_plot_of_an_entry_that_was_taken_back_stays(kubur: Kubur) -> None:
+    event = kubur.move(kubur.bury("A-003").id, **to_plot(kubur, "A-007"))
+    undo(kubur, event.id)
+    with pytest.raises(Conflict), transaction() as session:
+        delete_petak(session, kubur.plot("A-007").id, actor=kubur.pengelola)
 
 
 def test_only_the_last_entry_is_taken_back(kubur: Kubur) -> None:

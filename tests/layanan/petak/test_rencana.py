@@ -17,6 +17,7 @@ from pemakaman.laporan.rules import Action, Status
 from pemakaman.laporan.services import change_status, discard_draft, register_lapor_awal
 from pemakaman.petak.queries.rencana import Baris, day_sheet
 from pemakaman.petak.rules_rencana import days_of_sheet
+from pemakaman.petak.services import petak as petak_services
 from pemakaman.petak.services import rencana as services
 from tests.layanan.verifikasi.test_serentak import at_once
 from tests.pabrik import METRO, make_actor, make_makam, sign_in
@@ -277,3 +278,51 @@ def test_the_planned_plot_is_the_one_the_burial_lies_in(pengelola: Actor) -> Non
     assert (laporan.petak_id, laporan.petak) == (petak.id, "A-009")
     assert petak_status(petak) == "terisi"
     assert read(rencana.id).status == "dilaksanakan"
+
+
+@pytest.mark.parametrize("status", ["kosong", "terisi", "tidak_dipakai"])
+def test_a_plot_that_a_plan_holds_is_not_freed_or_used_by_hand(pengelola: Actor, status: str) -> None:
+    makam = make_makam(pengelola=[pengelola])
+    petak = make_petak(makam)
+    make_rencana(pengelola, makam, petak)
+    with pytest.raises(Invalid) as refused, transaction() as session:
+        petak_services.update_many(session, petak.blok_id, [petak.id], {"status": status}, actor=pengelola)
+    assert "dipesan untuk rencana" in refused.value.galat["status"][0]
+
+
+def test_a_plot_that_a_plan_names_is_not_deleted_also_after_it_was_cancelled(pengelola: Actor) -> None:
+    makam = make_makam(pengelola=[pengelola])
+    petak = make_petak(makam)
+    rencana = make_rencana(pengelola, makam, petak)
+    with pytest.raises(Conflict), transaction() as session:
+        petak_services.delete_petak(session, petak.id, actor=pengelola)
+    cancel(pengelola, rencana)
+    with pytest.raises(Conflict), transaction() as session:
+        petak_services.delete_petak(session, petak.id, actor=pengelola)
+
+
+def test_nobody_else_is_buried_in_a_plot_that_a_plan_holds(pengelola: Actor) -> None:
+    makam = make_makam(pengelola=[pengelola])
+    petak = make_petak(makam)
+    rencana = make_rencana(pengelola, makam, petak)
+    with pytest.raises(Invalid) as refused:
+        make_laporan(pengelola, makam, status=Status.LAPOR_AWAL, petak_id=petak.id)
+    assert "rencana pemakaman" in refused.value.galat["petak_id"][0]
+    cancel(pengelola, rencana)
+    make_laporan(pengelola, makam, status=Status.LAPOR_AWAL, petak_id=petak.id)
+    assert petak_status(petak) == "terisi"
+
+
+@pytest.mark.parametrize("_", range(4))
+def test_a_plan_and_another_burial_in_its_plot_never_wait_in_a_ring(pengelola: Actor, _: int) -> None:
+    makam = make_makam(pengelola=[pengelola])
+    petak = make_petak(makam)
+    other = make_laporan(pengelola, makam, status=Status.DRAF, petak_id=petak.id)
+    rencana = make_rencana(pengelola, makam, petak)
+    begun = begin(pengelola, rencana)
+    outcome = at_once(
+        *(lambda s, one=one: register_lapor_awal(s, one.id, actor=pengelola) for one in (begun, other))  # type: ignore[misc]
+    )
+    assert outcome[0] is None
+    assert isinstance(outcome[1], Invalid)
+    assert petak_status(petak) == "terisi"
