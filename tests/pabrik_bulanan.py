@@ -1,6 +1,5 @@
 """Rows of a book, closed months and monthly reports for tests, as they stand in the tables."""
 
-import asyncio
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -19,6 +18,7 @@ from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.services import bulanan, kirim
 from tests.pabrik_laporan import hari_ini, make_png
+from tests.pekerja import run_aside
 
 _serial = count(1)
 # The month before the present one, whose report is due now, and the one before that.
@@ -111,7 +111,7 @@ def work() -> None:
                     queues=["berkas"], wait=False, listen_notify=False, install_signal_handlers=False
                 )
 
-    asyncio.run(run())
+    run_aside(run())
 
 
 def read(bulanan_id: UUID) -> LaporanBulanan:

@@ -27,11 +27,13 @@ QUIET = (
 WAIT_MS = 20_000
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker process runs all journeys: the browser and the servers want both cores."""
+    """The journeys of one file share its office, so one worker process runs them all."""
     for item in items:
-        if "perjalanan" in Path(str(item.fspath)).parts:
-            item.add_marker(pytest.mark.xdist_group("perjalanan"))
+        path = Path(str(item.fspath))
+        if "perjalanan" in path.parts:
+            item.add_marker(pytest.mark.xdist_group(path.stem))
             item.add_marker(pytest.mark.perjalanan)
 
 

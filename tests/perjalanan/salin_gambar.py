@@ -35,7 +35,7 @@ CHOSEN = {
     "tanya-jawab-360": "21-ganda-pengelola-*-permintaan-360.png",
     "bersih-1280": "23-ganda-pejabat-*-bersih-1280.png",
     "hasil-1280": "23-ganda-pejabat-*-hasil-1280.png",
-    "kolom-buku-lama-1280": "40-buku-lama-*-kolom-1280.png",
+    "kolom-buku-lama-1280": "56-buku-lama-*-kolom-1280.png",
     "kolom-penduduk-1280": "20-ganda-admin-*-kolom-1280.png",
     "salinan-halaman-360": "31-salinan-hape-*-halaman-360.png",
     "salinan-ketik-1280": "30-salinan-meja-*-ketik-1280.png",

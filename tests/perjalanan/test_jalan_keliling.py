@@ -16,7 +16,7 @@ UUID_IN_PATH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 MONTH_IN_PATH = re.compile(r"/[0-9.]+/[0-9]{4}/[0-9]{1,2}$|/[0-9]{4}-[0-9]{2}(?=/|$)")
 FILES = re.compile(r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|[./](csv|xlsx|pdf|svg|png)$|/tutupan/.+/")
 STARTS = ("/", "/tidak-ada", "/wilayah", "/meja/cari", "/akun")
-VISITS, FORBIDDEN = 3, 403
+VISITS, FORBIDDEN = 2, 403
 STATED = {"/buku/tutup/satu/bulan", "/kasus/satu", "/laporan/satu", "/meja/satu", "/perbaikan/satu"}
 FIELD_WORKERS = ("pengelola.kedaton", "operator.kedaton")
 # A page is looked at with the first account that reaches it.

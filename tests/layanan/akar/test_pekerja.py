@@ -1,13 +1,12 @@
 """Jobs of a dead worker are taken up again, but not for ever."""
 
-import asyncio
-
 import pytest
 from sqlalchemy import Engine, text
 
 from pemakaman.db import database_url, transaction
 from pemakaman.jobs import defer, working
 from pemakaman.worker import MOST_ATTEMPTS, rescue_stalled
+from tests.pekerja import run_aside
 
 DEAD = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '5 minutes') RETURNING id"
 TAKEN = "UPDATE procrastinate_jobs SET status = 'doing', worker_id = :worker, attempts = :attempts"
@@ -28,7 +27,7 @@ def rescue() -> int:
             async with app.open_async():
                 return await rescue_stalled(app)
 
-    return asyncio.run(run())
+    return run_aside(run())
 
 
 @pytest.mark.parametrize(("attempts", "status"), [(0, "todo"), (MOST_ATTEMPTS, "failed")])

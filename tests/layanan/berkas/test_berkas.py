@@ -1,6 +1,5 @@
 """Documents: rendered by a real worker from the approval's job, kept by hash, replaced when data is corrected."""
 
-import asyncio
 import hashlib
 import io
 from uuid import UUID
@@ -27,6 +26,7 @@ from pemakaman.verifikasi import services as meja
 from tests.pabrik import METRO, make_actor, make_makam, sign_in
 from tests.pabrik_laporan import make_laporan
 from tests.pabrik_verifikasi import act, check_identity
+from tests.pekerja import run_aside
 
 
 def approve(verifikator: Actor, laporan_id: UUID) -> None:
@@ -55,7 +55,7 @@ def work() -> None:
                     queues=["berkas"], wait=False, listen_notify=False, install_signal_handlers=False
                 )
 
-    asyncio.run(run())
+    run_aside(run())
 
 
 def current(laporan_id: UUID) -> Berkas:

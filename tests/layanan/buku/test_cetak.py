@@ -1,6 +1,5 @@
 """Prints of the book: who may order which, what the worker makes of it, and what becomes of failures."""
 
-import asyncio
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from pemakaman.makam.models import Buku, KoreksiBuku, Makam, NomorBatal
 from pemakaman.makam.rules import SusunanBuku
 from tests.baca_buku import HalamanBuku, read_book, squeeze
 from tests.pabrik import DESA, METRO, make_actor, make_makam
+from tests.pekerja import run_aside
 
 MARET = {"dari": date(2026, 3, 1), "sampai": date(2026, 3, 31)}
 NIK = "1871014107500003"
@@ -105,7 +105,7 @@ def test_worker_makes_what_was_ordered(juru: Actor, makam: Makam) -> None:
                     queues=["berkas"], wait=False, listen_notify=False, install_signal_handlers=False
                 )
 
-    asyncio.run(run())
+    run_aside(run())
     made = again(cetak)
     assert (made.status, made.baris, made.halaman, made.galat) == ("jadi", 1, 1, None)
     assert made.ukuran == len(store.get(made.sha256 or ""))

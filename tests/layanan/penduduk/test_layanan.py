@@ -1,6 +1,5 @@
 """The web service's job: asked at ajukan or by the officer, logged before it is asked, answered into the table."""
 
-import asyncio
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -24,6 +23,7 @@ from tests import peladen_dukcapil as uji
 from tests.pabrik import make_actor, make_makam
 from tests.pabrik_laporan import make_laporan
 from tests.pabrik_verifikasi import act, make_claimed
+from tests.pekerja import run_aside
 from tests.peladen_dukcapil import SANDI, Peladen, serving
 
 RAHASIA = "kunci-rahasia-untuk-pengujian-saja-0123456789"
@@ -103,7 +103,7 @@ def test_a_real_worker_of_its_queue_does_it(peladen: Peladen, petugas: Actor) ->
                     queues=["layanan"], wait=False, listen_notify=False, install_signal_handlers=False
                 )
 
-    asyncio.run(run())
+    run_aside(run())
     assert lookups(laporan_id)[0].status == "jadi"
 
 

@@ -1,6 +1,5 @@
 """The identity an officer recognised counts everywhere: dead register, certificate, voters, documents, warnings."""
 
-import asyncio
 import io
 from typing import Any
 from uuid import UUID
@@ -28,6 +27,7 @@ from tests.pabrik_laporan import hari_ini, make_laporan, make_nik, submit
 from tests.pabrik_pemilih import make_daftar, make_pemilih
 from tests.pabrik_penduduk import make_penduduk
 from tests.pabrik_verifikasi import act
+from tests.pekerja import run_aside
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def work() -> None:
                     queues=["berkas"], wait=False, listen_notify=False, install_signal_handlers=False
                 )
 
-    asyncio.run(run())
+    run_aside(run())
 
 
 def words(laporan_id: UUID) -> str:
