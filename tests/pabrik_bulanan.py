@@ -8,9 +8,8 @@ from uuid import UUID, uuid4
 from pemakaman import db, store
 from pemakaman.akta.models import Akta
 from pemakaman.akun.rules import SISTEM, Actor
-from pemakaman.db import database_url, transaction
+from pemakaman.db import transaction
 from pemakaman.jejak.services import record
-from pemakaman.jobs import working
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Makam, TutupBuku
@@ -18,7 +17,7 @@ from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.services import bulanan, kirim
 from tests.pabrik_laporan import hari_ini, make_png
-from tests.pekerja import run_aside
+from tests.pekerja import work
 
 _serial = count(1)
 # The month before the present one, whose report is due now, and the one before that.
@@ -99,19 +98,6 @@ def close_month(actor: Actor, makam: Makam, bulan: Bulan = LALU, *, jumlah: int 
             )
         )
         record(session, "makam.buku_ditutup", "makam", makam.id, actor=SISTEM, wilayah=makam.kab_kode)
-
-
-def work() -> None:
-    """A real worker that empties the queue of documents."""
-
-    async def run() -> None:
-        with working(database_url()) as app:
-            async with app.open_async():
-                await app.run_worker_async(
-                    queues=["berkas"], wait=False, listen_notify=False, install_signal_handlers=False
-                )
-
-    run_aside(run())
 
 
 def read(bulanan_id: UUID) -> LaporanBulanan:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, extract, func, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, extract, func, select, true
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.models import Akun
@@ -18,7 +18,7 @@ from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import in_register
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import KoreksiBuku, Makam, TutupBuku
-from pemakaman.makam.queries import get_makam, list_recording, visible_filter
+from pemakaman.makam.queries import after_filter, get_makam, list_recording, visible_filter
 from pemakaman.makam.tutup import local_day
 from pemakaman.nilai.tanggal import TanggalTakLengkap, zone_of
 
@@ -190,10 +190,7 @@ def list_month(
         .order_by(Makam.nama, Makam.id)
         .limit(PAGE_SIZE + 1)
     )
-    if sesudah is not None:
-        key = select(Makam.nama, Makam.id).where(Makam.id == sesudah, visible_filter(actor)).subquery()
-        query = query.where(tuple_(Makam.nama, Makam.id) > select(key.c.nama, key.c.id).scalar_subquery())
-    return session.execute(query).all()
+    return session.execute(query.where(after_filter(sesudah, actor))).all()
 
 
 def _narrowed(saring: SaringTutup) -> list[ColumnElement[bool]]:

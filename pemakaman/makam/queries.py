@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, false, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, false, func, select, true, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.models import Akun
@@ -102,10 +102,15 @@ def list_makam(
         .order_by(Makam.nama, Makam.id)
         .limit(PAGE_SIZE + 1)
     )
-    if sesudah is not None:
-        key = select(Makam.nama, Makam.id).where(Makam.id == sesudah, visible_filter(actor)).subquery()
-        query = query.where(tuple_(Makam.nama, Makam.id) > select(key.c.nama, key.c.id).scalar_subquery())
-    return session.execute(query).all()
+    return session.execute(query.where(after_filter(sesudah, actor))).all()
+
+
+def after_filter(sesudah: UUID | None, actor: Actor) -> ColumnElement[bool]:
+    """SQL of the cemeteries that come after one in the order of their names; all without it."""
+    if sesudah is None:
+        return true()
+    key = select(Makam.nama, Makam.id).where(Makam.id == sesudah, visible_filter(actor)).subquery()
+    return tuple_(Makam.nama, Makam.id) > select(key.c.nama, key.c.id).scalar_subquery()
 
 
 def _filters(saring: Saring) -> list[ColumnElement[bool]]:

@@ -16,17 +16,16 @@ from pemakaman.berkas import jobs as berkas_jobs
 from pemakaman.berkas import queries, services
 from pemakaman.berkas.models import Berkas
 from pemakaman.berkas.services import Order
-from pemakaman.db import database_url, transaction
+from pemakaman.db import transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from pemakaman.jejak.models import Jejak
-from pemakaman.jobs import working
 from pemakaman.laporan.services import correct_laporan
 from pemakaman.laporan.services.koreksi import Usulan
 from pemakaman.verifikasi import services as meja
 from tests.pabrik import METRO, make_actor, make_makam, sign_in
 from tests.pabrik_laporan import make_laporan
 from tests.pabrik_verifikasi import act, check_identity
-from tests.pekerja import run_aside
+from tests.pekerja import work
 
 
 def approve(verifikator: Actor, laporan_id: UUID) -> None:
@@ -43,19 +42,6 @@ def make_approved(**isian: object) -> tuple[Actor, UUID]:
     laporan = make_laporan(pengelola, make_makam(pengelola=[pengelola]), **isian)
     approve(verifikator, laporan.id)
     return verifikator, laporan.id
-
-
-def work() -> None:
-    """A real worker that empties the queue."""
-
-    async def run() -> None:
-        with working(database_url()) as app:
-            async with app.open_async():
-                await app.run_worker_async(
-                    queues=["berkas"], wait=False, listen_notify=False, install_signal_handlers=False
-                )
-
-    run_aside(run())
 
 
 def current(laporan_id: UUID) -> Berkas:

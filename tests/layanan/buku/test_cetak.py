@@ -16,18 +16,17 @@ from pemakaman.buku import jobs, queries
 from pemakaman.buku.models import CetakBuku
 from pemakaman.buku.services import cetak as services
 from pemakaman.buku.susunan import SUSUNAN
-from pemakaman.db import database_url, reading, transaction
+from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, PemakamanError
 from pemakaman.jejak.models import Jejak
 from pemakaman.jejak.services import record
-from pemakaman.jobs import working
 from pemakaman.laporan.models import Laporan, LaporanOrang
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Buku, KoreksiBuku, Makam, NomorBatal
 from pemakaman.makam.rules import SusunanBuku
 from tests.baca_buku import HalamanBuku, read_book, squeeze
 from tests.pabrik import DESA, METRO, make_actor, make_makam
-from tests.pekerja import run_aside
+from tests.pekerja import work
 
 MARET = {"dari": date(2026, 3, 1), "sampai": date(2026, 3, 31)}
 NIK = "1871014107500003"
@@ -98,14 +97,7 @@ def test_worker_makes_what_was_ordered(juru: Actor, makam: Makam) -> None:
     add_row(makam, juru, 1)
     cetak = order(juru, makam_id=makam.id)
 
-    async def run() -> None:
-        with working(database_url()) as app:
-            async with app.open_async():
-                await app.run_worker_async(
-                    queues=["berkas"], wait=False, listen_notify=False, install_signal_handlers=False
-                )
-
-    run_aside(run())
+    work()
     made = again(cetak)
     assert (made.status, made.baris, made.halaman, made.galat) == ("jadi", 1, 1, None)
     assert made.ukuran == len(store.get(made.sha256 or ""))

@@ -9,11 +9,10 @@ from flask import Flask
 from sqlalchemy import Engine, select, text
 
 from pemakaman.akun.rules import Actor, Peran
-from pemakaman.db import database_url, transaction
+from pemakaman.db import transaction
 from pemakaman.errors import Conflict
 from pemakaman.jejak.models import JejakBaca
 from pemakaman.jejak.services import Asal, coming_from, fingerprint, trail_key
-from pemakaman.jobs import working
 from pemakaman.penduduk import layanan
 from pemakaman.penduduk.jobs_layanan import ask_service
 from pemakaman.penduduk.layanan import LayananDiam
@@ -23,7 +22,7 @@ from tests import peladen_dukcapil as uji
 from tests.pabrik import make_actor, make_makam
 from tests.pabrik_laporan import make_laporan
 from tests.pabrik_verifikasi import act, make_claimed
-from tests.pekerja import run_aside
+from tests.pekerja import work as run_worker
 from tests.peladen_dukcapil import SANDI, Peladen, serving
 
 RAHASIA = "kunci-rahasia-untuk-pengujian-saja-0123456789"
@@ -95,15 +94,7 @@ def test_the_answer_lands_in_the_table(peladen: Peladen, petugas: Actor) -> None
 def test_a_real_worker_of_its_queue_does_it(peladen: Peladen, petugas: Actor) -> None:
     laporan_id = asked(petugas)
 
-    async def run() -> None:
-        with working(database_url()) as app:
-            app.perform_import_paths()  # type: ignore[no-untyped-call]
-            async with app.open_async():
-                await app.run_worker_async(
-                    queues=["layanan"], wait=False, listen_notify=False, install_signal_handlers=False
-                )
-
-    run_aside(run())
+    run_worker("layanan")
     assert lookups(laporan_id)[0].status == "jadi"
 
 

@@ -12,9 +12,8 @@ from pemakaman import store
 from pemakaman.akta.queries import list_by_nik
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.berkas import queries as berkas
-from pemakaman.db import database_url, reading, transaction
+from pemakaman.db import reading, transaction
 from pemakaman.errors import Invalid
-from pemakaman.jobs import working
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import recorded_dead, same_nik
 from pemakaman.laporan.rules import Status
@@ -27,7 +26,7 @@ from tests.pabrik_laporan import hari_ini, make_laporan, make_nik, submit
 from tests.pabrik_pemilih import make_daftar, make_pemilih
 from tests.pabrik_penduduk import make_penduduk
 from tests.pabrik_verifikasi import act
-from tests.pekerja import run_aside
+from tests.pekerja import work
 
 
 @pytest.fixture
@@ -81,17 +80,6 @@ def test_the_chosen_persons_voter_is_the_candidate(petugas: Actor) -> None:
         laporan = session.get_one(Laporan, laporan_id)
         assert [one.pemilih.id for one in found] == [right]
         assert NIK_PERSIS.judge(laporan, session.get_one(Pemilih, wrong), None) is None
-
-
-def work() -> None:
-    async def run() -> None:
-        with working(database_url()) as app:
-            async with app.open_async():
-                await app.run_worker_async(
-                    queues=["berkas"], wait=False, listen_notify=False, install_signal_handlers=False
-                )
-
-    run_aside(run())
 
 
 def words(laporan_id: UUID) -> str:
