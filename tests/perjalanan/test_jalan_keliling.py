@@ -58,7 +58,8 @@ def walk(peramban: Peramban) -> None:
         address = waiting.pop(0)
         pattern = pattern_of(urlsplit(address).path)
         visits[pattern] += 1
-        if visits[pattern] > VISITS or peramban.open(address) == FORBIDDEN:
+        most = VISITS if pattern in STATED else 1
+        if visits[pattern] > most or peramban.open(address) == FORBIDDEN:
             continue
         seen = kind_of(peramban, pattern)
         if seen not in SEEN:
@@ -70,7 +71,8 @@ def walk(peramban: Peramban) -> None:
                 waiting.append(target)
 
 
-@pytest.mark.parametrize("nama_pengguna", list(AKUN))
+# The second officer sees what the first one sees.
+@pytest.mark.parametrize("nama_pengguna", [nama for nama in AKUN if nama != "verif.dua"])
 def test_every_page_is_sound_in_both_sizes(open_browser: OpenBrowser, isi: Kantor, nama_pengguna: str) -> None:
     size = PHONE if nama_pengguna in FIELD_WORKERS else DESK
     peramban = open_browser(f"12-keliling-{nama_pengguna.partition('.')[0]}", size)
