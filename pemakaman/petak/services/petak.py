@@ -11,8 +11,8 @@ from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.errors import Conflict, Invalid, StaleVersion
 from pemakaman.jejak.services import changes, record
 from pemakaman.laporan.services.petak import find_plan, list_occupants
-from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto
-from pemakaman.makam.petak import lock_petak, name_of, plot_number, tell_petak
+from pemakaman.makam.models import Makam, Petak, PetakFoto
+from pemakaman.makam.petak import lock_petak, plot_number, tell_petak
 from pemakaman.makam.rules import BUJUR, LINTANG, STATUS_PETAK_LABEL, JenisPetak, StatusPetak
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.petak.queries.petak import check_recording, get_blok, get_petak, list_numbers, was_used
@@ -157,8 +157,3 @@ def _check_point(lintang: float | None, bujur: float | None) -> dict[str, list[s
     if not BUJUR[0] <= bujur <= BUJUR[1]:
         found["bujur"] = ["Bujur di Indonesia antara 94 dan 142. Contoh: 105,2610."]
     return found
-
-
-def describe(session: Session, petak: Petak) -> tuple[Blok, str]:
-    """The block of a plot, and the plot's name."""
-    return session.get_one(Blok, petak.blok_id), name_of(session, petak)
