@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import psycopg
@@ -18,6 +18,7 @@ from bench.isi import KANTOR, SANDI, Terisi, fill, unlike_names
 from bench.peladen import Gugus, cluster, web
 from bench.peramban import Jawaban, Peramban, hidden_fields
 from pemakaman.akun.rules import Peran
+from pemakaman.db import today_in
 from pemakaman.laporan.services.serupa import MUNGKIN_GANDA
 from pemakaman.verifikasi.rules import Kursor
 
@@ -159,8 +160,8 @@ def _lapor_awal(kantor: Kantor, index: int) -> float:
 
 
 def yesterday() -> date:
-    """The day before today, in whatever zone: never in the future."""
-    return (datetime.now() - timedelta(days=1)).date()  # noqa: DTZ005
+    """The day before today in Lampung."""
+    return today_in("18") - timedelta(days=1)
 
 
 def _ajukan(kantor: Kantor, index: int) -> float:

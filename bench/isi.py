@@ -20,7 +20,7 @@ from pemakaman.akun.rules import Peran
 from pemakaman.akun.sandi import hash_sandi
 from pemakaman.contoh.orang import Pencipta
 from pemakaman.contoh.suku import LAKI, PEREMPUAN, SUKU
-from pemakaman.db import libpq_url
+from pemakaman.db import libpq_url, today_in
 from pemakaman.laporan.rules_ganda import Jati, bare_keys
 from pemakaman.nilai.nama import search_key, sound_key_tokens
 
@@ -292,7 +292,7 @@ def _make_drafts(connection: psycopg.Connection[Any], jumlah: int, pengelola: UU
     made = []
     for index, nama in enumerate(unlike_names(jumlah, 12)):
         nik = f"{KANTOR_KEC}150350{4000 + index}"
-        yesterday = date.today() - timedelta(days=1)  # noqa: DTZ011
+        yesterday = today_in("18") - timedelta(days=1)
         values = _row(pengelola, makam_id, kec=kec, desa=desa, nama=nama, nik=nik, hari=yesterday)
         values["status"] = "draf"
         _insert(connection, "laporan", values)
@@ -311,7 +311,7 @@ def make_recommended(url: str, terisi: Terisi, jumlah: int) -> list[UUID]:
         connection.execute("SET session_replication_role = replica")
         place = connection.execute("SELECT kec_kode, desa_kode FROM makam WHERE id = %s", [terisi.makam_id]).fetchone()
         kec, desa = place or ("", "")
-        hari = date.today() - timedelta(days=2)  # noqa: DTZ011
+        hari = today_in("18") - timedelta(days=2)
         for index, nama in enumerate(unlike_names(jumlah, 13)):
             nik = f"{KANTOR_KEC}{index // 9000 + 10:02}0440{1000 + index % 9000}"
             values = _row(pengelola, terisi.makam_id, kec=kec, desa=desa, nama=nama, nik=nik, hari=hari)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from pemakaman.errors import ConfigError
+from pemakaman.nilai.tanggal import WILAYAH_TIMUR, zone_of
 
 APP_ROLE = "pemakaman_app"
 LOWEST_SERVER = 150000
@@ -117,6 +118,11 @@ _clock: ContextVar[datetime | None] = ContextVar("clock", default=None)
 def now() -> datetime:
     """The server's clock, aware, in UTC."""
     return _clock.get() or datetime.now(UTC)
+
+
+def today_in(kode_wilayah: str = WILAYAH_TIMUR) -> date:
+    """Today where a region lies; without one, where the day begins first. The UTC day lags 7 to 9 hours behind."""
+    return now().astimezone(zone_of(kode_wilayah)).date()
 
 
 @contextmanager

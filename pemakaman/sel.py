@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 
+from pemakaman.db import today_in
 from pemakaman.nilai.digit import remove_separators
 from pemakaman.nilai.tanggal import parse_tanggal_teks
 from pemakaman.tabel import FORMULA_START, Cell, cell_text
@@ -81,7 +82,7 @@ def read_sex(cell: Cell, *, codes: bool = False) -> str | None:
 def read_birth(cell: Cell) -> date | None:
     """A date of birth; None where it is hidden or its day or month is not known."""
     found = read_day(cell)
-    if found is not None and not EARLIEST_BIRTH <= found <= date.today():  # noqa: DTZ011
+    if found is not None and not EARLIEST_BIRTH <= found <= today_in():
         raise KolomError("di luar batas yang mungkin. Periksa tahunnya.")
     return found
 

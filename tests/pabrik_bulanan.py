@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from pemakaman import db, store
 from pemakaman.akta.models import Akta
 from pemakaman.akun.rules import SISTEM, Actor
-from pemakaman.db import transaction
+from pemakaman.db import today_in, transaction
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
@@ -68,7 +68,7 @@ def make_row(actor: Actor, makam: Makam, dimakamkan: date, **values: Any) -> Lap
 
 def make_akta(actor: Actor, row: Laporan, **values: Any) -> None:
     """A certificate of a row."""
-    akta = Akta(laporan_id=row.id, nomor=f"1871-KM-{next(_serial):012}", tanggal=db.now().date(), **values)
+    akta = Akta(laporan_id=row.id, nomor=f"1871-KM-{next(_serial):012}", tanggal=today_in("18"), **values)
     akta.dicatat_oleh = actor.id  # type: ignore[assignment]
     with transaction() as session:
         record(session, "laporan.akta_terbit", "laporan", row.id, actor=SISTEM, wilayah=row.kab_kode)

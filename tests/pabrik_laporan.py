@@ -18,7 +18,7 @@ from pemakaman.laporan.queries import get_orang
 from pemakaman.laporan.rules import JenisBukti, Status
 from pemakaman.laporan.services.serupa import MUNGKIN_GANDA
 from pemakaman.makam.models import Makam
-from pemakaman.nilai.tanggal import TanggalTakLengkap, zone_of
+from pemakaman.nilai.tanggal import TanggalTakLengkap
 
 _serial = count(1)
 BAGIAN_ISI = tuple(bagian for bagian in BAGIAN if bagian not in {"bukti", "periksa"})
@@ -26,7 +26,7 @@ BAGIAN_ISI = tuple(bagian for bagian in BAGIAN if bagian not in {"bukti", "perik
 
 def hari_ini(kab: str = "18.71") -> date:
     """Today where the cemetery is."""
-    return db.now().astimezone(zone_of(kab)).date()
+    return db.today_in(kab)
 
 
 def make_nik(tanggal: str = "150360", kecamatan: str = "187101") -> str:

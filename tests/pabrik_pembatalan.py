@@ -1,7 +1,6 @@
 """Cases of living persons for tests, through the services as far as they are wanted."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from pemakaman.akta.services import record_akta
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.berkas import services as berkas
 from pemakaman.berkas.models import Berkas
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import JenisBukti
 from pemakaman.pembatalan import services
@@ -110,7 +109,7 @@ class Almarhumah(Kantor):
         """Its certificate's number."""
         nomor = nomor or f"1871-KM-{hari_ini():%d%m%Y}-0001"
         with transaction() as session:
-            record_akta(session, self.laporan_id, nomor=nomor, tanggal=date.today(), actor=self.verifikator)
+            record_akta(session, self.laporan_id, nomor=nomor, tanggal=today_in("18"), actor=self.verifikator)
         return nomor
 
     def alarm(self) -> KasusHidup:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import SISTEM, Actor, Peran
-from pemakaman.db import now, transaction
+from pemakaman.db import now, today_in, transaction
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Bukti, Laporan, LaporanOrang
 from pemakaman.laporan.rules import SET_ASIDE, JenisBukti, Status
@@ -42,8 +42,8 @@ def make_waiting(makam: Makam | None = None, *, nama: str = "Siti Aminah", **isi
         "menerangkan": 2,
         "surat_nomor": "474.3/012/2026",
         "surat_penerbit": "Kelurahan Kedaton",
-        "meninggal_tanggal": date.today() - timedelta(days=3),
-        "dimakamkan_tanggal": date.today() - timedelta(days=2),
+        "meninggal_tanggal": today_in("18") - timedelta(days=3),
+        "dimakamkan_tanggal": today_in("18") - timedelta(days=2),
         "diajukan_pada": now(),
     }
     with transaction() as session:
@@ -83,7 +83,7 @@ def make_claimed(petugas: Actor, makam: Makam | None = None, **isian: Any) -> UU
 
 def check_identity(laporan_id: UUID, petugas: Actor) -> None:
     """The officer saw the person in SIAK today."""
-    act(services.record_check, laporan_id, cara="siak", tanggal_cek=date.today(), alasan=None, actor=petugas)
+    act(services.record_check, laporan_id, cara="siak", tanggal_cek=today_in("18"), alasan=None, actor=petugas)
 
 
 def make_recommended(petugas: Actor, makam: Makam | None = None, **isian: Any) -> UUID:

@@ -11,7 +11,7 @@ from pemakaman.akta.models import Akta
 from pemakaman.akta.queries import find_akta, find_cancelled, find_user_of_nomor
 from pemakaman.akta.rules import check_tanggal
 from pemakaman.akun.rules import Actor, Izin, require
-from pemakaman.db import now
+from pemakaman.db import now, today_in
 from pemakaman.errors import Conflict, Invalid, NotFound, StaleVersion
 from pemakaman.jejak import services as jejak
 from pemakaman.jejak.rules import Pelaku
@@ -21,7 +21,7 @@ from pemakaman.laporan.rules import Action, Status, next_status
 from pemakaman.laporan.services import change_status
 from pemakaman.nilai.akta import check_nomor_akta, nomor_akta_warning
 from pemakaman.nilai.galat import NilaiError
-from pemakaman.nilai.tanggal import format_tanggal, zone_of
+from pemakaman.nilai.tanggal import format_tanggal
 from pemakaman.verifikasi.services.dasar import own_id
 
 DIPAKAI = "Nomor ini sudah dipakai laporan lain"
@@ -167,7 +167,7 @@ def _check_isian(
         nomor = check_nomor_akta(text)
     except NilaiError as error:
         raise Invalid({"nomor": [error.pesan]}) from None
-    hari_ini = now().astimezone(zone_of(laporan.kab_kode)).date()
+    hari_ini = today_in(laporan.kab_kode)
     wrong = check_tanggal(tanggal, meninggal=laporan.meninggal_tanggal, hari_ini=hari_ini)
     if wrong:
         raise Invalid({"tanggal": [wrong]})

@@ -13,13 +13,13 @@ from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor
 from pemakaman.buku.hitung import Jumlah, Orang, count
 from pemakaman.buku.masa import Masa, masa_of, months
+from pemakaman.db import today_in
 from pemakaman.errors import NotFound
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import in_register
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import KoreksiBuku, Makam, TutupBuku
 from pemakaman.makam.queries import after_filter, get_makam, list_recording, visible_filter
-from pemakaman.makam.tutup import local_day
 from pemakaman.nilai.tanggal import TanggalTakLengkap, zone_of
 
 SHOWN_MONTHS = 24
@@ -104,7 +104,7 @@ def _own_drafts(session: Session, makam_id: UUID, masa: Masa, actor: Actor) -> S
 
 def last_month(kode_wilayah: str) -> Masa:
     """The newest month that is over where a region lies."""
-    return masa_of(local_day(kode_wilayah)).geser(-1)
+    return masa_of(today_in(kode_wilayah)).geser(-1)
 
 
 def first_months(session: Session, makam: Iterable[Makam]) -> dict[UUID, Masa]:

@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, null, select
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Peran, is_within
+from pemakaman.db import today_in
 from pemakaman.errors import NotFound
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import in_register, visible_filter
 from pemakaman.makam.models import Makam
-from pemakaman.makam.tutup import local_day
 from pemakaman.wilayah.models import Wilayah
 from pemakaman.wilayah.queries import children
 
@@ -89,7 +89,7 @@ def check_place(session: Session, di: str, *, actor: Actor) -> str:
 
 def count_burials(session: Session, saring: SaringRekap, *, actor: Actor) -> Rekap:
     """Rows of the register that the actor sees, by day of burial; today is that of his region."""
-    hari_ini = local_day(saring.di)
+    hari_ini = today_in(saring.di)
     key = _key(saring)
     query = (
         select(key.label("kunci"), func.min(_name(saring)).label("nama"), *_counts(saring.tahun, hari_ini))

@@ -15,13 +15,12 @@ from pemakaman.contoh.gambar import picture
 from pemakaman.contoh.langkah import follow_clock
 from pemakaman.contoh.tempat import slug
 from pemakaman.contoh.usul import get_actor
-from pemakaman.db import transaction
+from pemakaman.db import today_in, transaction
 from pemakaman.laporan.rules import JenisBukti
 from pemakaman.makam.models import Makam, TutupBuku
 from pemakaman.pantau.jobs import render
 from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pantau.queries.angka import count_makam
-from pemakaman.pantau.queries.bulanan import today_in
 from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.services import bulanan, cetak, kirim
 

@@ -9,12 +9,12 @@ from uuid import UUID, uuid5
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pemakaman import db
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor
 from pemakaman.akun.sessions import actor_of
 from pemakaman.contoh.orang import Pencipta
 from pemakaman.contoh.tempat import TEMPAT
+from pemakaman.db import today_in
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Kasus, Status
 from pemakaman.laporan.services import quick_lapor_awal
@@ -169,4 +169,4 @@ def _day_after(base: Laporan) -> date:
 
 
 def _today() -> date:
-    return db.now().date()
+    return today_in("18")

@@ -19,7 +19,6 @@ from pemakaman.makam.models import Makam
 from pemakaman.makam.rules import SETELAN, JenisMakam, StatusMakam
 from pemakaman.makam.services import save_setelan
 from pemakaman.makam.setelan import setelan_of
-from pemakaman.nilai.tanggal import zone_of
 from pemakaman.petak.queries.ahli_waris import offered_heir
 from pemakaman.petak.rules_ahli_waris import mark_of
 from pemakaman.petak.rules_cari import TAMPAK
@@ -51,7 +50,7 @@ def _plant(session: Session, kab: str, admin: Actor) -> None:
     setelan = setelan_of(session, kab)
     isian = {name: getattr(setelan, name) for name in SETELAN} | {"cari_umum": kab == TERBUKA}
     save_setelan(session, isian, versi=setelan.versi, actor=admin)
-    today = db.now().astimezone(zone_of(kab)).date()
+    today = db.today_in(kab)
     makam = session.scalars(select(Makam).where(Makam.kab_kode == kab).order_by(Makam.kode)).all()
     open_ones = [one for one in makam if one.status == StatusMakam.AKTIF and one.jenis != JenisMakam.KREMATORIUM]
     for one in open_ones[:2]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -128,7 +128,7 @@ class Pelaksana:
         """A certificate's number in the usual form, from this demonstration's own series."""
         kab = kejadian.tempat.kab_kode.replace(".", "")
         self.akta_terbit += 1
-        return f"{kab}-KM-{_local_day(db.now()):%d%m%Y}-{self.akta_terbit:04}"
+        return f"{kab}-KM-{db.today_in('18'):%d%m%Y}-{self.akta_terbit:04}"
 
 
 def _begin(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
@@ -207,7 +207,7 @@ def _recommend(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
         pelaksana.session,
         kejadian.id,
         cara="siak" if in_siak else "tidak_ada",
-        tanggal_cek=_local_day(db.now()) if in_siak else None,
+        tanggal_cek=db.today_in("18") if in_siak else None,
         alasan=None if in_siak else "Tidak ditemukan di SIAK; identitas menurut bukti yang dilampirkan.",
         actor=officer,
     )
@@ -238,14 +238,9 @@ def _record_akta(pelaksana: Pelaksana, kejadian: Kejadian) -> None:
         pelaksana.session,
         kejadian.id,
         nomor=pelaksana.next_akta(kejadian),
-        tanggal=_local_day(db.now()),
+        tanggal=db.today_in("18"),
         actor=pelaksana.officer("verif"),
     )
-
-
-def _local_day(moment: datetime) -> date:
-    # Steps carry the wall clock of Lampung.
-    return moment.date()
 
 
 _LANGKAH: dict[Langkah, Callable[[Pelaksana, Kejadian], None]] = {

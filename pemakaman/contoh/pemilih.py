@@ -16,7 +16,7 @@ from pemakaman.contoh.orang import SERI_PEMILIH, Orang, Pencipta, birth_of_adult
 from pemakaman.contoh.pengisi import Echo, all_desa
 from pemakaman.contoh.tempat import slug
 from pemakaman.contoh.usul import get_actor, make_usul
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
 from pemakaman.nilai.nik import birth_date_from_nik, read_nik
@@ -86,7 +86,7 @@ def _import_one(kab: str, nama: str, jumlah: int, urutan: int) -> None:
             session,
             wilayah_kode=kab,
             jenis="DPB",
-            periode=_period(db.now().date()),
+            periode=_period(today_in("18")),
             nama_berkas=f"DPB-{slug(nama)}.csv",
             sha256=store.put(content),
             ukuran=len(content),
@@ -100,7 +100,7 @@ def _import_one(kab: str, nama: str, jumlah: int, urutan: int) -> None:
 def _list_rows(session: Session, kab: str, nama: str, jumlah: int, urutan: int) -> Iterator[Row]:
     """The dead who are still listed, among many living; at the end two rows a typist spoiled."""
     pencipta = Pencipta(BENIH + urutan, SERI_PEMILIH)
-    hari_ini = db.now().date()
+    hari_ini = today_in("18")
     desa = all_desa(session)[kab]
     found = [_dead_row(pencipta, number, mati, hari_ini) for number, mati in enumerate(_dead(session, kab, hari_ini))]
     found = found[:jumlah]

@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pemakaman import db, store
+from pemakaman import store
 from pemakaman.contoh.kejadian import Desa
 from pemakaman.contoh.orang import Orang, Pencipta, birth_of_adult
 from pemakaman.contoh.pengisi import Echo, all_desa
 from pemakaman.contoh.suku import LAKI
 from pemakaman.contoh.tempat import slug
 from pemakaman.contoh.usul import get_actor
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.laporan.models import Laporan, LaporanOrang
 from pemakaman.nilai.nik import birth_date_from_nik
 from pemakaman.penduduk.impor import run_import
@@ -66,7 +66,7 @@ def _import_one(kab: str, nama: str, jumlah: int) -> None:
             session,
             wilayah_kode=kab,
             lengkap=True,
-            tanggal_data=db.now().date().replace(day=1),
+            tanggal_data=today_in("18").replace(day=1),
             nama_berkas=f"penduduk-{slug(nama)}.csv",
             sha256=sha256,
             ukuran=len(content),
@@ -84,7 +84,7 @@ class _Penulis:
     def __init__(self, session: Session, kab: str, nama: str) -> None:
         self.session, self.kab, self.nama = session, kab, nama
         self.pencipta = Pencipta(BENIH + int(kab[-2:]), SERI_PENDUDUK)
-        self.rng, self.hari_ini = self.pencipta.rng, db.now().date()
+        self.rng, self.hari_ini = self.pencipta.rng, today_in("18")
         self.desa = {item.kode: item for item in all_desa(session)[kab]}
         self.seen: set[str] = set()
 

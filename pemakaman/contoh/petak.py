@@ -18,7 +18,6 @@ from pemakaman.laporan.rules import Status
 from pemakaman.laporan.services import save_bagian
 from pemakaman.makam.models import Blok, Makam, Petak
 from pemakaman.makam.rules import GolonganBlok, JenisPetak, StatusPetak
-from pemakaman.nilai.tanggal import zone_of
 from pemakaman.petak.rules import JenisPindah, PenerbitIzin
 from pemakaman.petak.services.blok import create_blok
 from pemakaman.petak.services.petak import add_petak, update_many
@@ -76,7 +75,7 @@ def _bury(session: Session, makam: Makam, plots: list[UUID], pengelola: Actor) -
 
 def _move(session: Session, makam: Makam, laporan_id: UUID, petak_id: UUID, pengelola: Actor) -> None:
     """The family plot was on the other side; the court agreed."""
-    today = db.now().astimezone(zone_of(makam.kab_kode)).date()
+    today = db.today_in(makam.kab_kode)
     isian = {
         "jenis": JenisPindah.PINDAH_PETAK,
         "petak_id": petak_id,

@@ -12,9 +12,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from pemakaman import db
 from pemakaman.makam.models import Buku, TutupBuku
-from pemakaman.nilai.tanggal import zone_of
 
 _SPACE = 45
 # Two servers' clocks may differ a little around midnight.
@@ -41,11 +39,6 @@ def hold_book_alone(session: Session, makam_id: UUID) -> None:
 
 def _key(makam_id: UUID) -> ColumnElement[Any]:
     return func.hashtextextended(str(makam_id), _SPACE)
-
-
-def local_day(kode_wilayah: str) -> date:
-    """Today where a region lies."""
-    return db.now().astimezone(zone_of(kode_wilayah)).date()
 
 
 def is_over(tahun: int, bulan: int, hari_ini: date) -> bool:

@@ -37,6 +37,9 @@ _PROVINSI_ZONA = {
 ZONA: dict[str, str] = {kode: zona for zona, semua in _PROVINSI_ZONA.items() for kode in semua.split()}
 """Province code to zone label, all 38 provinces."""
 
+WILAYAH_TIMUR = "91"
+"""Papua: where a day begins first."""
+
 _ZONE_NAMES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
 _BULAN_LAIN = (

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from pemakaman.db import today_in
 from pemakaman.nilai.kunci_nama import name_keys
 from pemakaman.nilai.nama import search_key
 from pemakaman.penduduk.rules import HIDUP
@@ -59,7 +60,7 @@ def _row_key(values: Mapping[str, Any], cari: str) -> str:
 
 
 def _newest_sign(values: Mapping[str, Any]) -> tuple[str | None, date | None]:
-    today = date.today()  # noqa: DTZ011
+    today = today_in()
     known = [(day, words) for field, words in _TANDA if (day := values.get(field)) and day <= today]
     if not known:
         return None, None

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from pemakaman.db import now
 from pemakaman.nilai.kunci_nama import name_keys
 from pemakaman.nilai.nama import search_key
+from pemakaman.nilai.tanggal import zone_of
 from pemakaman.penduduk.banding import compare
 from pemakaman.penduduk.calon import EKSTRAK, Calon, Tanya
 from pemakaman.penduduk.models import Penduduk
@@ -189,5 +190,6 @@ def _columns(tanya: Tanya | None = None) -> AnySelect:
 
 def _calon(row: Any) -> Calon:
     values = dict(row._mapping)
-    gone = values.pop("hilang_pada")
-    return Calon(sumber=EKSTRAK, penduduk_id=values.pop("id"), hilang_pada=gone.date() if gone else None, **values)
+    gone, zone = values.pop("hilang_pada"), zone_of(values["kab_kode"])
+    hilang = gone.astimezone(zone).date() if gone else None
+    return Calon(sumber=EKSTRAK, penduduk_id=values.pop("id"), hilang_pada=hilang, **values)

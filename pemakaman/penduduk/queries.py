@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor
 from pemakaman.errors import NotFound
+from pemakaman.nilai.tanggal import zone_of
 from pemakaman.penduduk.models import ImporPenduduk, PemetaanPenduduk, Penduduk
 from pemakaman.wilayah.models import Wilayah
 from pemakaman.wilayah.rules import heads
@@ -97,7 +98,9 @@ def list_keadaan(session: Session, induk: str, *, actor: Actor) -> list[Keadaan]
 
 def data_dates(session: Session, kab_kode: str) -> dict[str, date]:
     """Region of a file → the newest day as at which a finished import gave its residents."""
-    day = func.coalesce(ImporPenduduk.tanggal_data, func.date(ImporPenduduk.selesai_pada))
+    day = func.coalesce(
+        ImporPenduduk.tanggal_data, func.date(func.timezone(zone_of(kab_kode).key, ImporPenduduk.selesai_pada))
+    )
     query = (
         select(ImporPenduduk.wilayah_kode, func.max(day).label("per"))
         .where(ImporPenduduk.kab_kode == kab_kode, ImporPenduduk.status == "jadi", ~ImporPenduduk.uji, day.is_not(None))

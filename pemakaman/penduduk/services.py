@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman import jobs
 from pemakaman.akun.rules import Actor, Izin, require
-from pemakaman.db import now
+from pemakaman.db import now, today_in
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.impor import plain_name
 from pemakaman.jejak.services import record
@@ -70,7 +70,7 @@ def _check(session: Session, wilayah_kode: str, tanggal_data: date | None, actor
         galat["wilayah"] = [LUAR]
     else:
         get_wilayah(session, wilayah_kode)
-    if tanggal_data is not None and tanggal_data > now().date():
+    if tanggal_data is not None and tanggal_data > today_in():
         galat["tanggal_data"] = ["Tanggal data tidak boleh sesudah hari ini."]
     if galat:
         raise Invalid(galat)

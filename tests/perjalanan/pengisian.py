@@ -6,8 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from pemakaman.db import now
-from pemakaman.nilai.tanggal import zone_of
+from pemakaman.db import today_in
 from tests.perjalanan.peramban import Peramban
 
 
@@ -26,7 +25,7 @@ class Kejadian:
     @property
     def hari_ini(self) -> date:
         """Today where the cemetery is."""
-        return now().astimezone(zone_of("18.71")).date()
+        return today_in("18.71")
 
     @property
     def meninggal(self) -> date:

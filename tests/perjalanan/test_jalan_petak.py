@@ -4,8 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from pemakaman.db import now
-from pemakaman.nilai.tanggal import zone_of
+from pemakaman.db import today_in
 from tests.pabrik_petak import years_ago
 from tests.perjalanan.conftest import OpenBrowser
 from tests.perjalanan.pengisian import make_photo
@@ -30,7 +29,7 @@ def test_graves_from_the_empty_block_to_a_move(open_browser: OpenBrowser, kantor
 
 
 def _today() -> date:
-    return now().astimezone(zone_of("18.71")).date()
+    return today_in("18.71")
 
 
 def _make_block(pengelola: Peramban, makam_id: UUID) -> None:

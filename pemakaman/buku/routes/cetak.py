@@ -17,14 +17,13 @@ from pemakaman.buku.forms import CetakForm, first_values
 from pemakaman.buku.routes.dasar import bp
 from pemakaman.buku.rules import STATUS_CETAK_LABEL, name_rentang
 from pemakaman.buku.services import cetak as services
-from pemakaman.db import now, reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.errors import Invalid
 from pemakaman.jejak.services import record_read
 from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import get_makam
 from pemakaman.makam.rules import SUSUNAN_LABEL, SusunanBuku
 from pemakaman.makam.setelan import setelan_of
-from pemakaman.nilai.tanggal import zone_of
 from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah.queries import find_wilayah
 
@@ -45,7 +44,7 @@ def home() -> ResponseReturnValue:
         susunan = setelan_of(session, kab or "").susunan_buku
         prints = queries.list_cetak(session, actor=actor)
     chosen = choices[0][0] if makam or len(choices) == 1 else ""
-    today = now().astimezone(zone_of(kab or actor.wilayah_kode)).date()
+    today = today_in(kab or actor.wilayah_kode)
     form = CetakForm(data=first_values(today, lingkup=chosen, susunan=susunan.value, petugas=actor.nama))
     form.offer(choices, sees_nik=sees_nik(actor))
     if form.is_submitted() and form.validate() and (done := _order(form, actor)):

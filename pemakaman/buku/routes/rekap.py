@@ -11,9 +11,8 @@ from pemakaman.akun.rules import Actor, Izin, is_within
 from pemakaman.buku import rekap
 from pemakaman.buku.rekap import Rekap, SaringRekap
 from pemakaman.buku.routes.dasar import bp
-from pemakaman.db import reading
+from pemakaman.db import reading, today_in
 from pemakaman.errors import NotFound
-from pemakaman.makam.tutup import local_day
 from pemakaman.tabel import csv_bytes, xlsx_bytes
 from pemakaman.web import requires, show_page
 from pemakaman.wilayah.queries import full_names
@@ -39,7 +38,7 @@ def recap() -> ResponseReturnValue:
             "kolom": [rekap.ISI_LABEL[saring.tingkat], *rekap.column_names(saring.tahun)],
             "atas": above if above and is_within(above, actor.wilayah_kode) else None,
         }
-    this_year = local_day(saring.di).year
+    this_year = today_in(saring.di).year
     years = sorted({saring.tahun, *range(found.tahun_pertama, this_year + 1)}, reverse=True)
     kueri = {"menurut": saring.menurut, "di": saring.di, "tahun": saring.tahun}
     return show_page("buku/rekap.html", semua_tahun=years, menurut=rekap.MENURUT_LABEL, kueri=kueri, **values)
@@ -71,6 +70,6 @@ def _count(session: Session, actor: Actor) -> tuple[SaringRekap, Rekap]:
     saring = SaringRekap(
         menurut if menurut in rekap.MENURUT_LABEL else rekap.MAKAM,
         di,
-        year if FIRST_YEAR <= year <= LAST_YEAR else local_day(di).year,
+        year if FIRST_YEAR <= year <= LAST_YEAR else today_in(di).year,
     )
     return saring, rekap.count_burials(session, saring, actor=actor)

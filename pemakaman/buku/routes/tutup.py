@@ -17,12 +17,12 @@ from pemakaman.buku.masa import Masa, find_masa, get_masa
 from pemakaman.buku.routes.dasar import bp
 from pemakaman.buku.routes.tutupan import closed_page, told
 from pemakaman.buku.services import tutup
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.errors import Invalid
 from pemakaman.jejak.services import record_read
 from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import get_makam, list_kecamatan, list_recording
-from pemakaman.makam.tutup import find_closing, is_over, local_day
+from pemakaman.makam.tutup import find_closing, is_over
 from pemakaman.web import Page, redirect_with, requires, show_page
 
 KEADAAN = {"": "Semua keadaan", "terbuka": "Belum ditutup", "tertutup": "Sudah ditutup", "nihil": "Ditutup nihil"}
@@ -126,7 +126,7 @@ def _open_page(
         isi=isi,
         form=form,
         galat_lain=galat or [],
-        berakhir=is_over(masa.tahun, masa.bulan, local_day(makam.kab_kode)),
+        berakhir=is_over(masa.tahun, masa.bulan, today_in(makam.kab_kode)),
         boleh_tutup=recording and actor.may(Izin.BUKU_TUTUP),
         nama_kelompok=KELOMPOK_LABEL,
         koreksi=told(bulan.list_made(session, makam.id, masa)),

@@ -12,6 +12,7 @@ from pemakaman.akun.rules import SISTEM, Actor, Izin, require
 from pemakaman.buku.bulan import IsiBulan, count_month, get_closing
 from pemakaman.buku.masa import Masa
 from pemakaman.buku.potret import take_picture
+from pemakaman.db import today_in
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from pemakaman.jejak.rules import Pelaku
 from pemakaman.jejak.services import record
@@ -19,7 +20,7 @@ from pemakaman.jobs import defer
 from pemakaman.laporan.berkas_bukti import clean_bukti
 from pemakaman.makam.models import Makam, TutupBuku
 from pemakaman.makam.queries import get_makam, list_recording
-from pemakaman.makam.tutup import find_closing, hold_book_alone, is_over, local_day
+from pemakaman.makam.tutup import find_closing, hold_book_alone, is_over
 
 JOB = "buku.cetak_tutup"
 
@@ -36,7 +37,7 @@ def close_month(
     petugas = " ".join(petugas.split())
     if not petugas:
         raise Invalid({"petugas": ["Tulis nama petugas yang menandatangani."]})
-    hari = local_day(makam.kab_kode)
+    hari = today_in(makam.kab_kode)
     if not is_over(masa.tahun, masa.bulan, hari):
         raise Invalid({"pilihan": [f"{masa.nama} belum berakhir, jadi belum dapat ditutup."]})
     hold_book_alone(session, makam_id)

@@ -8,12 +8,13 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from pemakaman import db
+from pemakaman.db import today_in
 from pemakaman.jejak.rules import Pelaku
 from pemakaman.laporan.koreksi_buku import Kedudukan, Koreksi, plan_corrections, printed_changes, standing_of
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import KoreksiBuku
-from pemakaman.makam.tutup import hold_book, is_closed, local_day, may_be_closed, next_correction
+from pemakaman.makam.tutup import hold_book, is_closed, may_be_closed, next_correction
 
 
 def write_corrections(
@@ -33,7 +34,7 @@ def write_corrections(
         berubah["status"] = rincian["status"]
     with session.no_autoflush:
         hold_book(session, laporan.makam_id)
-        hari_ini = local_day(laporan.kab_kode)
+        hari_ini = today_in(laporan.kab_kode)
 
         def closed(tanggal: date) -> bool:
             return may_be_closed(tanggal, hari_ini) and is_closed(session, laporan.makam_id, tanggal)

@@ -28,7 +28,7 @@ from pemakaman.makam.petak import lock_petak, name_of, plot_number, tell_petak
 from pemakaman.makam.rules import JenisPetak, StatusPetak, StatusRencana
 from pemakaman.makam.setelan import setelan_of
 from pemakaman.makam.tumpang import Permohonan, has_room, judge_tumpang
-from pemakaman.nilai.tanggal import format_tanggal, zone_of
+from pemakaman.nilai.tanggal import format_tanggal
 
 KELUAR_BUKU = "keluar_buku"
 RUAS_PETAK = ("petak_id", "tumpang", "tumpang_persetujuan", "tumpang_surat", "dimakamkan_tanggal")
@@ -223,7 +223,7 @@ def _leave(session: Session, laporan: Laporan, stays: Sequence[Penempatan], acto
         _hand_over(session, stays, heir, "laporan.petak_diterima", actor)
         return
     petak = lock_petak(session, [stay.petak_id])[stay.petak_id]
-    today = db.now().astimezone(zone_of(laporan.kab_kode)).date()
+    today = db.today_in(laporan.kab_kode)
     stay.sampai, stay.akhir = max(stay.sejak, today), KELUAR_BUKU
     session.flush()
     vacate(session, petak, stay, actor=actor)

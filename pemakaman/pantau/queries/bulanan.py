@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, false, func, or_, select
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.berkas.models import SetelanBerkas
 from pemakaman.berkas.queries import default_settings as default_berkas
-from pemakaman.db import now
+from pemakaman.db import now, today_in
 from pemakaman.errors import NotFound
 from pemakaman.laporan.queries import OFFICE
 from pemakaman.makam.models import Makam
@@ -37,11 +36,6 @@ from pemakaman.pantau.rules.status import StatusBulanan
 from pemakaman.wilayah.queries import children, full_names
 
 _OWN = "Dinas Kependudukan dan Pencatatan Sipil"
-
-
-def today_in(wilayah_kode: str) -> date:
-    """Today where a region lies."""
-    return now().astimezone(zone_of(wilayah_kode)).date()
 
 
 def visible_filter(actor: Actor) -> ColumnElement[bool]:

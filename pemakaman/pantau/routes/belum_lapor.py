@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
-from pemakaman.db import reading
+from pemakaman.db import reading, today_in
 from pemakaman.errors import NotFound
 from pemakaman.nilai.telepon import format_telepon
 from pemakaman.pantau.queries import belum_lapor, bulanan
@@ -73,7 +73,7 @@ def silent_file(format: str) -> ResponseReturnValue:  # noqa: A002
 
 def _due(kode: str) -> Bulan:
     """The month that cemeteries close now: the one before."""
-    return month_of(bulanan.today_in(kode)).next(-1)
+    return month_of(today_in(kode)).next(-1)
 
 
 def _by_kecamatan(rows: Sequence[Any]) -> list[tuple[str, list[Any]]]:

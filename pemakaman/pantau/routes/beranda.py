@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
-from pemakaman.db import reading
+from pemakaman.db import reading, today_in
 from pemakaman.laporan.rules import Status
 from pemakaman.pantau.queries import beranda as queries
 from pemakaman.pantau.queries import bulanan
@@ -79,7 +79,7 @@ def _monthly_cards(session: Session, actor: Actor) -> list[rules.Card]:
     kode = actor.wilayah_kode
     tenggat = bulanan.report_deadline(session, kode)
     found = bulanan.find_bulanan(session, kode, tenggat.bulan)
-    last = month_of(bulanan.today_in(kode)).next(-1)
+    last = month_of(today_in(kode)).next(-1)
     status = StatusBulanan(found.status) if found else None
     return rules.monthly_cards(tenggat, status, bulanan.count_silent(session, kode, last))
 
@@ -92,7 +92,7 @@ def _closing_url(makam_id: UUID, bulan: Bulan) -> str | None:
 def _reminders(session: Session, actor: Actor) -> list[rules.Pengingat]:
     """The month before, where cemeteries of this account have not closed it."""
     kab = actor.kab_kode or actor.wilayah_kode
-    last = month_of(bulanan.today_in(kab)).next(-1)
+    last = month_of(today_in(kab)).next(-1)
     rows = list_open(session, last, actor=actor, batas=SHOWN_MAKAM)
     if not rows:
         return []

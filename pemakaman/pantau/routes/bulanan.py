@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.errors import Conflict
 from pemakaman.jejak.queries import timeline
 from pemakaman.pantau.forms import KirimForm, SuratForm, TarikForm, TertandaForm
@@ -48,7 +48,7 @@ def monthly() -> ResponseReturnValue:
     with reading() as session:
         queries.check_region(session, kode, actor=actor)
         tenggat = queries.report_deadline(session, kode)
-        last = month_of(queries.today_in(kode)).next(-1)
+        last = month_of(today_in(kode)).next(-1)
         tahun = request.args.get("tahun", last.tahun, type=int)
         tahun = min(max(tahun, TAHUN_PERTAMA), last.tahun)
         values: dict[str, Any] = {
@@ -118,7 +118,7 @@ def month_page(kode: str, tahun: int, bulan: int, *, form: Any = None, **extra: 
     with reading() as session:
         queries.check_region(session, kode, actor=actor)
         found = queries.find_bulanan(session, kode, wanted)
-        over = wanted.is_over(queries.today_in(kode))
+        over = wanted.is_over(today_in(kode))
         fresh = queries.count_month(session, kode, wanted)
         names = full_names(session, kode)
         values: dict[str, Any] = {

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor, Izin, require
-from pemakaman.db import now
+from pemakaman.db import now, today_in
 from pemakaman.errors import Conflict, Forbidden, Invalid, StaleVersion
 from pemakaman.jejak.rules import Pelaku
 from pemakaman.jejak.services import record
 from pemakaman.jobs import defer
 from pemakaman.pantau.models import LaporanBulanan
-from pemakaman.pantau.queries.bulanan import check_region, count_month, get_bulanan, today_in
+from pemakaman.pantau.queries.bulanan import check_region, count_month, get_bulanan
 from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.pantau.rules.status import STATUS_BULANAN_LABEL, Langkah, StatusBulanan, check_surat, next_status
 

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from pemakaman import store
 from pemakaman.akun.rules import Actor, Izin, require
-from pemakaman.db import now
+from pemakaman.db import now, today_in
 from pemakaman.errors import Conflict, Invalid, NotFound
 from pemakaman.laporan.berkas_bukti import clean_bukti
 from pemakaman.pantau.models import LaporanBulanan
-from pemakaman.pantau.queries.bulanan import get_bulanan, today_in
+from pemakaman.pantau.queries.bulanan import get_bulanan
 from pemakaman.pantau.rules.status import Langkah, check_kirim
 from pemakaman.pantau.services.bulanan import check_own, take, tell
 

@@ -17,7 +17,6 @@ from pemakaman.laporan.models import Laporan
 from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import visible_filter
 from pemakaman.makam.setelan import setelan_of
-from pemakaman.nilai.tanggal import zone_of
 from pemakaman.petak.models import Iptm
 from pemakaman.petak.queries.letak import with_place
 from pemakaman.petak.rules_iptm import KeadaanIzin, state_of
@@ -57,7 +56,7 @@ class Saring:
 
 def acuan_of(session: Session, kab_kode: str) -> Acuan:
     """Today and the days of warning of a kab/kota."""
-    hari_ini = db.now().astimezone(zone_of(kab_kode)).date()
+    hari_ini = db.today_in(kab_kode)
     return Acuan(hari_ini, setelan_of(session, kab_kode).iptm_ingat_hari)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
-from pemakaman.db import transaction
+from pemakaman.db import today_in, transaction
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.services import record_read
 from pemakaman.laporan.models import Laporan
@@ -25,7 +25,6 @@ from pemakaman.petak.queries.iptm import get_iptm
 from pemakaman.petak.routes.dasar import bp
 from pemakaman.petak.rules_iptm import begin_of_renewal, end_of_term
 from pemakaman.petak.services import iptm as services
-from pemakaman.petak.services.dasar import today_at
 from pemakaman.web import redirect_with, requires, show_page
 
 
@@ -37,7 +36,7 @@ def issue_permit(laporan_id: UUID) -> ResponseReturnValue:
     with transaction() as session:
         laporan, tahun = _open_grave(session, laporan_id, actor)
         heir = current_heir(session, laporan_id)
-    dari = laporan.dimakamkan_tanggal or today_at(laporan.kab_kode)
+    dari = laporan.dimakamkan_tanggal or today_in(laporan.kab_kode)
     form = IptmForm(data=_offer(dari, tahun, heir.nama if heir else None, heir.telepon if heir else None))
 
     def work(session: Session, isian: Mapping[str, Any]) -> None:

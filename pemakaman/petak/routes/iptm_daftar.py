@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
-from pemakaman.db import transaction
+from pemakaman.db import today_in, transaction
 from pemakaman.errors import Conflict
 from pemakaman.jejak.services import record_read
 from pemakaman.laporan.models import Laporan
@@ -29,7 +29,6 @@ from pemakaman.petak.queries.rencana import list_makam
 from pemakaman.petak.routes.dasar import bp
 from pemakaman.petak.rules_iptm import KEADAAN_LABEL, MENUNGGU, Isi, reminder_text
 from pemakaman.petak.services import iptm as services
-from pemakaman.petak.services.dasar import today_at
 from pemakaman.tabel import csv_bytes, xlsx_bytes
 from pemakaman.web import Page, redirect_with, requires, show_page
 
@@ -126,7 +125,7 @@ def remind_holder(iptm_id: UUID) -> ResponseReturnValue:
     with transaction() as session:
         iptm, laporan, makam = _open(session, iptm_id, actor)
         isi = _isi(session, iptm, laporan, makam)
-    teks = reminder_text(isi, hari_ini=today_at(laporan.kab_kode))
+    teks = reminder_text(isi, hari_ini=today_in(laporan.kab_kode))
     values: dict[str, Any] = {
         "iptm": iptm,
         "laporan": laporan,
@@ -145,7 +144,7 @@ def reminder_letter(iptm_id: UUID) -> ResponseReturnValue:
     with transaction() as session:
         iptm, laporan, makam = _open(session, iptm_id, actor)
         isi = _isi(session, iptm, laporan, makam)
-    hari_ini = today_at(laporan.kab_kode)
+    hari_ini = today_in(laporan.kab_kode)
     values: dict[str, Any] = {"iptm": iptm, "isi": isi, "makam": makam, "hari_ini": hari_ini}
     return show_page("petak/iptm_surat.html", habis=isi.berlaku_sampai < hari_ini, **values)
 

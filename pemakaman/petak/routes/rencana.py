@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.errors import Invalid, StaleVersion
 from pemakaman.jejak.services import record_read
 from pemakaman.laporan.models_penempatan import RencanaMakam
@@ -24,12 +24,11 @@ from pemakaman.petak.queries import rencana as queries
 from pemakaman.petak.routes.dasar import bp
 from pemakaman.petak.rules_rencana import days_of_sheet
 from pemakaman.petak.services import rencana as services
-from pemakaman.petak.services.dasar import today_at
 from pemakaman.web import redirect_with, requires, show_page
 
 
 def _today(actor: Actor) -> date:
-    return today_at(actor.wilayah_kode)
+    return today_in(actor.wilayah_kode)
 
 
 @bp.get("/rencana")
@@ -68,7 +67,7 @@ def plan_burial(makam_id: UUID) -> ResponseReturnValue:
     with reading() as session:
         makam = get_makam(session, makam_id, actor=actor)
         plots = queries.list_free_plots(session, makam_id)
-    form = RencanaForm(data={"tanggal": today_at(makam.kab_kode)})
+    form = RencanaForm(data={"tanggal": today_in(makam.kab_kode)})
     form.petak_id.choices = plots
     if form.validate_on_submit():
         try:

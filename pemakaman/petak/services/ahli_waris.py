@@ -7,13 +7,14 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
+from pemakaman.db import today_in
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.services import changes, record
 from pemakaman.laporan.models import Laporan
 from pemakaman.petak.models import AhliWaris
 from pemakaman.petak.queries.ahli_waris import current_heir
 from pemakaman.petak.rules_ahli_waris import ISIAN, check_ganti, mark_of
-from pemakaman.petak.services.dasar import get_grave, today_at
+from pemakaman.petak.services.dasar import get_grave
 
 _FASTER = "Penanggung jawab makam ini baru saja diubah orang lain. Lihat yang sekarang, lalu ulangi bila masih perlu."
 
@@ -29,7 +30,7 @@ def change_heir(session: Session, laporan_id: UUID, isian: Mapping[str, Any], *,
         isian,
         sejak_lama=lama.sejak if lama else None,
         dimakamkan=laporan.dimakamkan_tanggal,
-        hari_ini=today_at(laporan.kab_kode),
+        hari_ini=today_in(laporan.kab_kode),
     )
     if galat:
         raise Invalid(galat)

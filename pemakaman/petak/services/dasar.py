@@ -1,17 +1,14 @@
 """What every change around a grave asks first."""
 
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from pemakaman import db
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.errors import Conflict
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.rules import IN_BOOK, Status
-from pemakaman.nilai.tanggal import zone_of
 
 
 def get_grave(session: Session, laporan_id: UUID, *, actor: Actor) -> Laporan:
@@ -24,8 +21,3 @@ def get_grave(session: Session, laporan_id: UUID, *, actor: Actor) -> Laporan:
     if Status(laporan.status) not in IN_BOOK:
         raise Conflict("Laporan ini masih draf. Masukkan dulu ke buku makam.")
     return laporan
-
-
-def today_at(kode_wilayah: str) -> date:
-    """Today where the cemetery lies."""
-    return db.now().astimezone(zone_of(kode_wilayah)).date()

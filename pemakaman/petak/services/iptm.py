@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from pemakaman import db
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor, Izin, require
+from pemakaman.db import today_in
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.services import changes, record
 from pemakaman.laporan.models import Laporan
@@ -17,7 +18,7 @@ from pemakaman.nilai.tanggal import format_tanggal, zone_of
 from pemakaman.petak.models import Iptm
 from pemakaman.petak.queries.iptm import acuan_of, find_renewal, get_iptm, is_renewed
 from pemakaman.petak.rules_iptm import KEADAAN_LABEL, MENUNGGU, check_isian
-from pemakaman.petak.services.dasar import get_grave, today_at
+from pemakaman.petak.services.dasar import get_grave
 
 ISIAN = ("nomor", "pemegang", "telepon", "berlaku_dari", "berlaku_sampai")
 
@@ -126,7 +127,7 @@ def _check(
     sendiri: UUID | None = None,
 ) -> None:
     galat = check_isian(
-        isian, hari_ini=today_at(laporan.kab_kode), sesudah=lama.berlaku_sampai if lama is not None else None
+        isian, hari_ini=today_in(laporan.kab_kode), sesudah=lama.berlaku_sampai if lama is not None else None
     )
     if galat:
         raise Invalid(galat)

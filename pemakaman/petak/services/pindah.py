@@ -24,7 +24,6 @@ from pemakaman.makam.models import Petak
 from pemakaman.makam.petak import lock_petak, names_of
 from pemakaman.makam.setelan import setelan_of
 from pemakaman.makam.tumpang import Permohonan
-from pemakaman.nilai.tanggal import zone_of
 from pemakaman.petak.models import Pemindahan
 from pemakaman.petak.queries.petak import check_recording
 from pemakaman.petak.queries.pindah import find_last, get_pemindahan
@@ -162,7 +161,7 @@ def _check(
         raise Invalid({"jenis": [gap]})
     lain = [stay.sejak if stay else None, last.tanggal if last else None, laporan.dimakamkan_tanggal]
     sejak = max(hari for hari in lain if hari is not None)
-    today = db.now().astimezone(zone_of(laporan.kab_kode)).date()
+    today = db.today_in(laporan.kab_kode)
     galat = find_date_gap(isian["tanggal"], sejak=sejak, izin_tanggal=isian["izin_tanggal"], hari_ini=today)
     out = last is not None and last.jenis != JenisPindah.PINDAH_PETAK
     if not galat and not out:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Izin, require
+from pemakaman.db import today_in
 from pemakaman.errors import Conflict, Invalid, StaleVersion
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.models_penempatan import RencanaMakam
@@ -18,7 +19,6 @@ from pemakaman.makam.queries import get_makam
 from pemakaman.makam.rules import STATUS_RENCANA_LABEL, StatusMakam, StatusPetak, StatusRencana
 from pemakaman.petak.queries.rencana import find_author, get_rencana
 from pemakaman.petak.rules_rencana import check_isian
-from pemakaman.petak.services.dasar import today_at
 
 ISIAN = ("nama", "tanggal", "pukul", "kontak_nama", "kontak_telepon", "catatan")
 
@@ -31,7 +31,7 @@ def plan_burial(
     require(actor, Izin.PETAK_KELOLA)
     if makam.status == StatusMakam.DITUTUP:
         raise Invalid({"makam_id": [f"{makam.nama} sudah ditutup, jadi tidak menerima pemakaman."]})
-    if galat := check_isian(isian, hari_ini=today_at(makam.kab_kode)):
+    if galat := check_isian(isian, hari_ini=today_in(makam.kab_kode)):
         raise Invalid(galat)
     row = RencanaMakam(
         id=uuid4(),
@@ -55,7 +55,7 @@ def change_plan(
     makam, row = _get_open(session, rencana_id, actor)
     if row.versi != versi:
         raise StaleVersion("Rencana ini diubah orang lain sejak Anda membukanya. Buka lagi, lalu ulangi.", [])
-    if galat := check_isian(isian, hari_ini=today_at(makam.kab_kode), tanggal_lama=row.tanggal):
+    if galat := check_isian(isian, hari_ini=today_in(makam.kab_kode), tanggal_lama=row.tanggal):
         raise Invalid(galat)
     values = {**_values(isian), "petak_id": petak_id}
     diubah = [name for name, value in values.items() if getattr(row, name) != value]
@@ -130,7 +130,7 @@ def _reserve(session: Session, makam: Makam, petak_id: UUID | None) -> str | Non
 
 def _prefill(row: RencanaMakam, makam: Makam) -> dict[str, dict[str, Any]]:
     burial: dict[str, Any] = {"keterangan": row.catatan, "petak_id": row.petak_id}
-    if row.tanggal <= today_at(makam.kab_kode):
+    if row.tanggal <= today_in(makam.kab_kode):
         burial["dimakamkan_tanggal"] = row.tanggal
     return {
         "almarhum": {"nama": row.nama},

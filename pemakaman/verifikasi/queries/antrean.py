@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor, Izin, Peran
-from pemakaman.db import now
+from pemakaman.db import today_in
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.permintaan import waits_for_answer, was_answered
 from pemakaman.laporan.queries import visible_filter
@@ -19,7 +19,6 @@ from pemakaman.laporan.queries_ganda import open_ganda_filter
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import visible_filter as visible_makam
-from pemakaman.nilai.tanggal import zone_of
 from pemakaman.verifikasi.models import Klaim
 from pemakaman.verifikasi.queries.bendera import clean_for_approval
 from pemakaman.verifikasi.rules import COUNT_LIMIT, LATE_AFTER, TAB_STATUS, Kursor, Tab
@@ -123,7 +122,7 @@ def _offices(session: Session, actor: Actor) -> list[str]:
 
 def _tab_conditions(tab: Tab, actor: Actor) -> list[ColumnElement[bool]]:
     if tab is Tab.TERLAMBAT:
-        today = now().astimezone(zone_of(actor.wilayah_kode)).date()
+        today = today_in(actor.wilayah_kode)
         return [Laporan.meninggal_tanggal < today - LATE_AFTER]
     if tab is Tab.TANPA_NIK:
         return [Laporan.nik.is_(None)]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.jejak.services import record_read
 from pemakaman.verifikasi.forms import FilterForm, SearchForm
 from pemakaman.verifikasi.pilih import make_bulk
@@ -16,7 +16,7 @@ from pemakaman.verifikasi.queries import antrean
 from pemakaman.verifikasi.queries.cari import Hasil, Pertanyaan, search
 from pemakaman.verifikasi.queries.petugas import list_verifikator
 from pemakaman.verifikasi.queries.waktu import read_clocks
-from pemakaman.verifikasi.routes.dasar import bp, today_at
+from pemakaman.verifikasi.routes.dasar import bp
 from pemakaman.verifikasi.rules import (
     SEARCH_LIMIT,
     TAB_KOSONG,
@@ -61,7 +61,7 @@ def queue() -> ResponseReturnValue:
         jam=jam,
         massal=massal,
         bersih_url=f"{url_for('verifikasi.clean')}?{urlencode(_narrowed())}",
-        lencana=lambda row: deadline_badge(row.meninggal_tanggal, today_at(actor.wilayah_kode)),
+        lencana=lambda row: deadline_badge(row.meninggal_tanggal, today_in(actor.wilayah_kode)),
     )
 
 

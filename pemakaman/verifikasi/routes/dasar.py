@@ -1,7 +1,6 @@
 """What the views of the desk share: the one page of a report, and a refusal that shows it as it is now."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +9,12 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor
-from pemakaman.db import now, transaction
+from pemakaman.db import today_in, transaction
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.jejak.queries import timeline
 from pemakaman.jejak.services import record_read
 from pemakaman.laporan.rules import APPROVED, SET_ASIDE, Status
 from pemakaman.laporan.services import DugaanTerbuka
-from pemakaman.nilai.tanggal import zone_of
 from pemakaman.verifikasi.forms import ApproveForm, CheckForm, NobodyForm, VersionForm
 from pemakaman.verifikasi.lembar import make_sheet, proof_label
 from pemakaman.verifikasi.massal import keep_dugaan
@@ -51,7 +49,7 @@ def show_desk(
         riwayat = timeline(session, "laporan", laporan_id)
         ganda = get_ganda(session, meja.laporan, actor=actor)
         samping = get_samping(session, meja.laporan, kerja, actor=actor)
-    today = today_at(meja.laporan.kab_kode)
+    today = today_in(meja.laporan.kab_kode)
     return show_page(
         "verifikasi/meja.html",
         status,
@@ -85,11 +83,6 @@ def _read_candidates(session: Session, meja: Meja, actor: Actor) -> PanelCalon:
 
 def _is_open(meja: Meja) -> bool:
     return Status(meja.laporan.status) not in APPROVED | SET_ASIDE | {Status.DITOLAK, Status.DIBATALKAN}
-
-
-def today_at(kode_wilayah: str) -> date:
-    """Today at the office of a region."""
-    return now().astimezone(zone_of(kode_wilayah)).date()
 
 
 def attempt(

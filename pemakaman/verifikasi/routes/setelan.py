@@ -8,10 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
-from pemakaman.db import now, reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.errors import Conflict, Invalid, NotFound
 from pemakaman.laporan.setelan import setelan_of
-from pemakaman.nilai.tanggal import zone_of
 from pemakaman.verifikasi.alasan_bawaan import UNTUK_LABEL
 from pemakaman.verifikasi.forms_kerja import HolidayForm, SentenceForm, TimesForm
 from pemakaman.verifikasi.queries.alasan import Kalimat, list_kalimat
@@ -65,7 +64,7 @@ def holidays() -> ResponseReturnValue:
             return redirect_with("Hari disimpan.", "verifikasi.holidays")
         except Invalid as error:
             form.put_errors(error.galat)
-    today = now().astimezone(zone_of(_kab(actor))).date()
+    today = today_in(_kab(actor))
     with reading() as session:
         hari = list_days(session, _kab(actor), since=today)
     return show_page("verifikasi/libur.html", 422 if form.errors else 200, form=form, hari=hari, tahun=today.year)

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Izin
-from pemakaman.db import now
+from pemakaman.db import today_in
 from pemakaman.errors import Conflict, Invalid
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.pesan_batasan import DIDAHULUI
@@ -16,7 +16,6 @@ from pemakaman.laporan.rules import Action, Status, next_status
 from pemakaman.laporan.services import check_versi
 from pemakaman.laporan.services.langkah import record_change
 from pemakaman.laporan.services.layanan import ask_service
-from pemakaman.nilai.tanggal import zone_of
 from pemakaman.penduduk.banding import Perbandingan
 from pemakaman.penduduk.calon import SUMBER_LABEL, Calon
 from pemakaman.penduduk.ekstrak import list_by_nik
@@ -39,7 +38,7 @@ def record_check(
     next_status(Status(laporan.status), Action.RECOMMEND)
     held(session, laporan, actor)
     alasan = (alasan or "").strip() or None
-    _check_identity_answer(cara, tanggal_cek, alasan, today=now().astimezone(zone_of(laporan.kab_kode)).date())
+    _check_identity_answer(cara, tanggal_cek, alasan, today=today_in(laporan.kab_kode))
     check = Pemeriksaan(
         laporan_id=laporan.id,
         cara=cara,

@@ -2,18 +2,18 @@
 
 import io
 import re
-from datetime import date
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from pemakaman.akun.rules import Peran
+from pemakaman.db import today_in
 from tests.pabrik import METRO, make_actor, sign_in
 from tests.pabrik_pemilih import make_approved
 from tests.pabrik_verifikasi import status_of, version_of
 
-HARI_INI = date.today()
+HARI_INI = today_in("18")
 NIK = "1871014403500001"
 
 

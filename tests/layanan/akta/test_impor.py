@@ -1,6 +1,5 @@
 """Numbers from a file: tried first, then recorded, twice without harm."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from pemakaman.akta.impor import error_file, import_akta
 from pemakaman.akta.models import Akta
 from pemakaman.akta.rules import Hasil, HasilBaris
 from pemakaman.akun.rules import Actor, Peran
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.laporan.rules import Status
 from pemakaman.tabel import TableError, xlsx_bytes
 from tests.pabrik import make_actor, make_makam
@@ -18,7 +17,7 @@ from tests.pabrik_pemilih import make_approved
 from tests.pabrik_verifikasi import status_of
 
 pytestmark = pytest.mark.usefixtures("database")
-HARI_INI = date.today()
+HARI_INI = today_in("18")
 NIK = "1871014403500001"
 
 

@@ -13,7 +13,7 @@ from pemakaman.akta.queries import list_waiting
 from pemakaman.akta.rules import PERINGATAN
 from pemakaman.akta.services import correct_akta, record_akta
 from pemakaman.akun.rules import Actor, Peran
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, PemakamanError, StaleVersion
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.rules import Status
@@ -22,7 +22,7 @@ from tests.pabrik_pemilih import make_approved
 from tests.pabrik_verifikasi import make_waiting, status_of, version_of
 
 pytestmark = pytest.mark.usefixtures("database")
-HARI_INI = date.today()
+HARI_INI = today_in("18")
 
 
 def nomor_of(tanggal: date = HARI_INI, serial: int = 1) -> str:

@@ -11,13 +11,12 @@ from pemakaman import db
 from pemakaman.akta.services import record_akta
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.buku.masa import Masa, masa_of
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan import services as laporan
 from pemakaman.laporan.models import DugaanGanda, Laporan
 from pemakaman.makam.models import Buku as BukuTahun
 from pemakaman.makam.rules import JenisKoreksi
-from pemakaman.makam.tutup import local_day
 from pemakaman.pembatalan import services as pembatalan
 from pemakaman.pembatalan.rules import Putusan
 from pemakaman.verifikasi import services as verifikasi
@@ -56,7 +55,7 @@ def test_a_row_that_comes_late_is_told_in_the_month_it_comes(buku: Buku, masa: M
     buku.close(masa, nihil=True)
     laporan_id = buku.enter(hari(masa))
     (koreksi,) = buku.koreksi()
-    today = masa_of(local_day(BANDAR_LAMPUNG))
+    today = masa_of(today_in(BANDAR_LAMPUNG))
     assert (koreksi.jenis, koreksi.laporan_id, koreksi.nomor) == (SUSULAN, laporan_id, 1)
     assert (Masa(koreksi.tahun, koreksi.bulan), Masa(koreksi.asal_tahun, koreksi.asal_bulan)) == (today, masa)
 
@@ -176,7 +175,7 @@ def test_the_archive_is_no_correction(buku: Buku, masa: Masa, petugas: Actor) ->
 def test_a_certificate_number_is_no_correction(buku: Buku, masa: Masa, petugas: Actor) -> None:
     laporan_id = waiting(buku, masa, status="disetujui")
     buku.close(masa)
-    nomor, today = "1871-KM-05012026-0001", db.now().date()
+    nomor, today = "1871-KM-05012026-0001", today_in("18")
     with transaction() as session:
         record_akta(session, laporan_id, nomor=nomor, tanggal=today, actor=petugas, diterima=("pola_akta", "akta_beda"))
     assert buku.koreksi() == []
@@ -194,7 +193,7 @@ def test_the_trail_names_the_number(buku: Buku, masa: Masa) -> None:
     laporan_id = buku.enter(hari(masa))
     with reading() as session:
         query = select(Jejak.rincian).where(Jejak.objek_id == str(laporan_id), Jejak.peristiwa == "laporan.lapor_awal")
-        assert session.scalars(query).one()["koreksi_buku"] == f"1/{local_day(BANDAR_LAMPUNG).year}"
+        assert session.scalars(query).one()["koreksi_buku"] == f"1/{today_in(BANDAR_LAMPUNG).year}"
 
 
 def test_a_refused_change_takes_no_number(buku: Buku, masa: Masa) -> None:

@@ -13,16 +13,15 @@ from sqlalchemy import Engine
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.buku import rekap
 from pemakaman.buku.rekap import ALAMAT, MAKAM, Rekap, SaringRekap
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.errors import NotFound
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.makam.models import Makam
-from pemakaman.makam.tutup import local_day
 from tests.pabrik import BANDAR_LAMPUNG, METRO, PROVINSI, make_actor, make_makam, sign_in
 from tests.pabrik_verifikasi import make_waiting
 
-TODAY = local_day(BANDAR_LAMPUNG)
+TODAY = today_in(BANDAR_LAMPUNG)
 DESA = ("18.71.01.1003", "18.71.01.1004", "18.71.03.1002")
 GONE = ("ditolak", "dibatalkan")
 HOMES = (*DESA, "18.72.01.1001", None)

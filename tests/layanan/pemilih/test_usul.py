@@ -1,7 +1,6 @@
 """Proposals: two persons, one voter, and a way back."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from pemakaman.akta.services import record_akta
 from pemakaman.akun.rules import Peran
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.rules import Status
@@ -187,7 +186,7 @@ def test_the_confirmation_takes_proof_and_code_as_they_are_now() -> None:
     kantor = Kantor(surat_nomor="474.3/1/2026")
     usul = kantor.propose()
     assert (usul.kelas_bukti, usul.bukti_nomor) == ("skk", "474.3/1/2026")
-    today = date.today()
+    today = today_in("18")
     with transaction() as session:
         nomor = f"1871-KM-{today:%d%m%Y}-0001"
         record_akta(session, kantor.laporan_id, nomor=nomor, tanggal=today, actor=kantor.verifikator)

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from pemakaman.akta.models import Akta
 from pemakaman.akta.services import record_akta
 from pemakaman.akun.rules import Actor
-from pemakaman.db import now, transaction
+from pemakaman.db import today_in, transaction
 from pemakaman.errors import Forbidden
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import Laporan
@@ -103,7 +103,7 @@ class HidupAcak(MejaAcak):
         if (laporan_id := self.report(index)) is not None:
             self.certificates += 1
             nomor = f"1871-KM-05102026-{self.certificates:04}"
-            officer, day = self._office(laporan_id)[0], now().date()
+            officer, day = self._office(laporan_id)[0], today_in("18")
             self.try_(
                 lambda session: record_akta(
                     session, laporan_id, nomor=nomor, tanggal=day, actor=officer, diterima=("pola_akta", "akta_beda")
@@ -181,7 +181,7 @@ class HidupAcak(MejaAcak):
             actor = self.pejabat[OFFICES.index(notice.kab_kode)]
             self.try_(
                 lambda session: penarikan.receive(
-                    session, {notice.id}, tanda_terima="BA-1", tanggal=now().date(), actor=actor
+                    session, {notice.id}, tanda_terima="BA-1", tanggal=today_in("18"), actor=actor
                 )
             )
 

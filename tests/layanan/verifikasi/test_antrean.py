@@ -1,6 +1,6 @@
 """The queue and the search: the right rows, each once, oldest first, within the jurisdiction."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from pemakaman.akun.rules import Actor, Peran
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.laporan.rules import SET_ASIDE, Status
 from pemakaman.verifikasi.queries.antrean import Saring, count_tabs, list_queue, shown_tabs
 from pemakaman.verifikasi.queries.cari import Pertanyaan, search
@@ -17,7 +17,7 @@ from pemakaman.verifikasi.rules import Tab, read_kursor
 from tests.pabrik import BANDAR_LAMPUNG, METRO, make_actor, make_makam
 from tests.pabrik_verifikasi import long_ago, make_claimed, make_in, make_waiting
 
-TODAY = date.today()
+TODAY = today_in("18")
 ALL = Saring()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 
 from pemakaman.akun.rules import SISTEM, Actor, Peran
-from pemakaman.db import transaction
+from pemakaman.db import today_in, transaction
 from pemakaman.errors import Conflict, Invalid, NotFound, StaleVersion
 from pemakaman.jejak.models import Jejak
 from pemakaman.jejak.services import record
@@ -142,7 +142,7 @@ def test_nobody_fits_needs_a_reason_and_ends_the_choice(petugas: Actor, warga: P
 def test_siak_beside_a_choice_keeps_it(petugas: Actor, warga: Penduduk) -> None:
     laporan_id = claimed(petugas)
     choose(laporan_id, warga, petugas)
-    act(services.record_check, laporan_id, cara="siak", tanggal_cek=date.today(), alasan=None, actor=petugas)
+    act(services.record_check, laporan_id, cara="siak", tanggal_cek=today_in("18"), alasan=None, actor=petugas)
     assert read(laporan_id).penduduk_id == warga.id
 
 
@@ -251,7 +251,7 @@ def test_choice_and_take_over_at_once_never_leave_a_choice_of_nobody(petugas: Ac
 
 @pytest.fixture
 def hidup(database: Engine) -> Penduduk:
-    return make_penduduk(tanda_hidup_tanggal=date.today(), tanda_hidup="KTP-el terbit")
+    return make_penduduk(tanda_hidup_tanggal=today_in("18"), tanda_hidup="KTP-el terbit")
 
 
 @pytest.mark.parametrize(
@@ -329,7 +329,7 @@ def test_an_answer_about_another_nik_is_passed_over(petugas: Actor) -> None:
 
 
 def test_signs_speak_of_the_death_reported(petugas: Actor) -> None:
-    before = make_penduduk(tanda_hidup_tanggal=date.today() - timedelta(days=30), tanda_hidup="KTP-el terbit")
+    before = make_penduduk(tanda_hidup_tanggal=today_in("18") - timedelta(days=30), tanda_hidup="KTP-el terbit")
     laporan_id = claimed(petugas)
     choose(laporan_id, before, petugas)
     assert read(laporan_id).penduduk_id == before.id

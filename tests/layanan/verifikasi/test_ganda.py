@@ -1,6 +1,6 @@
 """The desk decides a suspicion: merge, not the same, and taking a merge back."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from pemakaman.akun.rules import Actor, Peran
-from pemakaman.db import transaction
+from pemakaman.db import today_in, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import DugaanGanda, Laporan
@@ -247,7 +247,7 @@ def test_heir_answers_for_what_was_merged_into_it(petugas: Actor) -> None:
     """A third report with the merged row's NIK is suspected against the heir, which has none."""
     first, second, dugaan = make_pair(petugas, nik=NIK)
     merge(dugaan, first, petugas)
-    third = make_claimed(petugas, **{**WHO, "nik": NIK, "meninggal_tanggal": date.today() - timedelta(days=200)})
+    third = make_claimed(petugas, **{**WHO, "nik": NIK, "meninggal_tanggal": today_in("18") - timedelta(days=200)})
     assert pair_of(first, third).jenis == "nik"
     assert is_open(first)
     assert not is_open(second)

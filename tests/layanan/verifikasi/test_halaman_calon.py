@@ -1,6 +1,5 @@
 """The panel "Siapa orang ini?" over HTTP: who sees it, what it logs, what a press does."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
 from pemakaman.akun.rules import Actor, Peran
-from pemakaman.db import transaction
+from pemakaman.db import today_in, transaction
 from pemakaman.jejak.models import JejakBaca
 from pemakaman.laporan.models import Laporan
 from pemakaman.verifikasi import services
@@ -104,7 +103,7 @@ def test_pejabat_sees_whom_he_approves(app: Flask, petugas: Actor, laporan_id: U
 
 
 def test_a_sign_of_life_leads_to_a_question(klien: FlaskClient, laporan_id: UUID) -> None:
-    warga = make_penduduk(tanda_hidup_tanggal=date.today(), tanda_hidup="KTP-el terbit")
+    warga = make_penduduk(tanda_hidup_tanggal=today_in("18"), tanda_hidup="KTP-el terbit")
     desk = teks(klien.get(f"/meja/{laporan_id}"))
     assert "Pilih dan pastikan" in desk
     page = klien.get(f"/meja/{laporan_id}/calon/ekstrak/{warga.id}")

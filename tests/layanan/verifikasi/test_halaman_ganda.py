@@ -1,7 +1,7 @@
 """Pages about doubles: what each office sees, and what the forms do."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select, text
 
 from pemakaman.akun.rules import Actor, Peran
-from pemakaman.db import transaction
+from pemakaman.db import today_in, transaction
 from pemakaman.jejak.models import Jejak, JejakBaca
 from pemakaman.laporan.cli import ganda_ulang
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan
@@ -152,7 +152,7 @@ def test_comparison_leads_back_to_the_report_in_hand(app: Flask, petugas: Actor)
 
 
 def test_comparison_calls_a_missing_day_of_death_unknown(klien: FlaskClient, petugas: Actor) -> None:
-    day = date.today() - timedelta(days=2)
+    day = today_in("18") - timedelta(days=2)
     make_claimed(petugas, nama="Hasan Basri", nik=None, meninggal_tanggal=None, dimakamkan_tanggal=day, **BORN)
     make_claimed(petugas, nama="Hasan Basri", nik=None, dimakamkan_tanggal=day, **BORN)
     with transaction() as session:

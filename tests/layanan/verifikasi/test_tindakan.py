@@ -1,6 +1,6 @@
 """Every act of the desk: what it does, and when it is refused."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import IntegrityError
 
 from pemakaman.akun.rules import SISTEM, Actor, Peran
-from pemakaman.db import transaction
+from pemakaman.db import today_in, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, PemakamanError, StaleVersion
 from pemakaman.jejak.models import Jejak
 from pemakaman.jejak.services import record
@@ -201,7 +201,7 @@ def test_check_before_a_return_does_not_count_any_more(petugas: Actor) -> None:
     ("values", "ruas"),
     [
         ({"cara": "siak", "tanggal_cek": None, "alasan": None}, "tanggal_cek"),
-        ({"cara": "siak", "tanggal_cek": date.today() + timedelta(days=2), "alasan": None}, "tanggal_cek"),
+        ({"cara": "siak", "tanggal_cek": today_in("18") + timedelta(days=2), "alasan": None}, "tanggal_cek"),
         ({"cara": "tidak_ada", "tanggal_cek": None, "alasan": "  "}, "alasan"),
         ({"cara": "lain", "tanggal_cek": None, "alasan": "x"}, "cara"),
     ],

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pemakaman.db import today_in
 from pemakaman.nilai.kunci_nama import name_keys
 from pemakaman.penduduk.baris import FIELDS, make_row, name_search
 from pemakaman.penduduk.judul import find_heads
@@ -55,7 +56,7 @@ def test_the_row_key_follows_name_birth_and_mother_and_needs_the_household_where
 
 
 def test_the_newest_sign_of_life_counts_and_none_from_the_future() -> None:
-    later = date.today() + timedelta(days=3)
+    later = today_in("18") + timedelta(days=3)
     row = made(tanggal_ktp=date(2019, 2, 3), tanggal_surat=later)
     assert (row["tanda_hidup"], row["tanda_hidup_tanggal"]) == ("KTP-el dicetak", date(2019, 2, 3))
 
