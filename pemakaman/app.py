@@ -16,6 +16,7 @@ from pemakaman.config import ROOT, Settings, load_settings
 from pemakaman.jejak import words
 from pemakaman.jejak.routes import bp as jejak
 from pemakaman.lacak.routes import bp as lacak
+from pemakaman.lapangan.routes import bp as lapangan
 from pemakaman.laporan.routes import bp as laporan
 from pemakaman.makam.routes import bp as makam
 from pemakaman.pantau.routes import bp as pantau
@@ -33,7 +34,7 @@ from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
-    *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, jejak),
+    *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 

@@ -6,6 +6,7 @@ from pemakaman.berkas import models as berkas
 from pemakaman.buku import models as buku
 from pemakaman.db import Base
 from pemakaman.jejak import models as jejak
+from pemakaman.lapangan import models as lapangan
 from pemakaman.laporan import models as laporan
 from pemakaman.laporan import models_penempatan as penempatan
 from pemakaman.makam import models as makam
@@ -21,6 +22,6 @@ from pemakaman.wilayah import models as wilayah
 
 MODULES = (
     *(akta, akun, berkas, buku, jejak, laporan, penempatan, makam, pantau, pembatalan, pemilih, penduduk),
-    *(perbaikan, pertukaran, petak, verifikasi, wilayah),
+    *(lapangan, perbaikan, pertukaran, petak, verifikasi, wilayah),
 )
 metadata = Base.metadata

@@ -39,6 +39,9 @@ OPEN_TO_ALL |= {"pembatalan.raise_public", "pembatalan.raised", "pembatalan.stat
 # Where a kab/kota opened it, families look for a grave without an account; crawlers are told to stay away.
 OPEN_TO_ALL |= {"petak.search_public", "petak.find_public", "petak.robots"}
 
+# The shell of the field holds nobody's data: a phone without a line shows it before anyone can sign in.
+OPEN_TO_ALL |= {"lapangan.shell", "lapangan.worker", "lapangan.manifest"}
+
 # URL arguments that name no row of a jurisdiction; a value that the route can read.
 PLAIN: dict[str, str] = {
     "bagian": "kematian",

@@ -1,0 +1,138 @@
+// What the phone keeps: items with their photos, receipts, and what the forms need without a line. By account.
+import { openDB } from "idb";
+
+const NAMA = "pemakaman";
+const VERSI = 1;
+export const SALURAN = "pemakaman-kotak";
+const HITUNGAN = "pemakaman-belum-terkirim";
+
+// kiriman  {id, akun, versi, makam, ruas: {nama: [teks]}, keadaan, dibuat, diubah, diisi, percobaan, lagi, sebab,
+//           galat: {ruas: [pesan]}, pesan, pastikan: [kode], laporan, versiDraf, relatif}
+//           keadaan: draf | antre | mengirim | perbaiki | gagal
+// foto     {id, kiriman, akun, isi: Blob, sidik, jenis, nama, urut, terkirim}
+// tanda    {kiriman, akun, nomor, terima, nama, makam, waktu, laporan}
+// bekal    {akun, nama, peran, waktu, makam, wilayah, draf}
+// setelan  pemilik | perangkat | jam
+function buka() {
+  return openDB(NAMA, VERSI, {
+    upgrade(db) {
+      const kiriman = db.createObjectStore("kiriman", { keyPath: "id" });
+      kiriman.createIndex("akun", "akun");
+      db.createObjectStore("foto", { keyPath: "id" }).createIndex("kiriman", "kiriman");
+      db.createObjectStore("tanda", { keyPath: "kiriman" }).createIndex("akun", "akun");
+      db.createObjectStore("bekal", { keyPath: "akun" });
+      db.createObjectStore("setelan");
+    },
+    // A newer page waits for nobody: this one closes and opens again at its next use.
+    blocking: () => tutup(),
+    terminated: () => { sambungan = undefined; },
+  });
+}
+
+let sambungan;
+const db = () => (sambungan ??= buka());
+async function tutup() {
+  const lama = sambungan;
+  sambungan = undefined;
+  (await lama)?.close();
+}
+
+const saluran = "BroadcastChannel" in globalThis ? new BroadcastChannel(SALURAN) : null;
+const pendengar = new Set();
+saluran?.addEventListener("message", () => pendengar.forEach((dengar) => dengar()));
+
+export const dengarkan = (dengar) => pendengar.add(dengar);
+
+async function kabarkan() {
+  await simpanHitungan();
+  saluran?.postMessage("berubah");
+  pendengar.forEach((dengar) => dengar());
+}
+
+// Other pages only look at this number, so that they need not open the database to find it empty.
+async function simpanHitungan() {
+  const milik = await pemilik();
+  const semua = milik ? await daftarKiriman(milik.akun) : [];
+  localStorage.setItem(HITUNGAN, String(semua.filter((satu) => satu.keadaan !== "draf").length));
+}
+export const hitungan = () => Number(localStorage.getItem(HITUNGAN) ?? 0);
+
+export const setelan = async (nama) => (await db()).get("setelan", nama);
+export const aturSetelan = async (nama, nilai) => (await db()).put("setelan", nilai, nama);
+export const pemilik = () => setelan("pemilik");
+
+export async function aturPemilik(nilai) {
+  if (nilai) await aturSetelan("pemilik", nilai);
+  else await (await db()).delete("setelan", "pemilik");
+  await kabarkan();
+}
+
+export async function perangkat() {
+  const ada = await setelan("perangkat");
+  if (ada) return ada;
+  const baru = crypto.randomUUID();
+  await aturSetelan("perangkat", baru);
+  return baru;
+}
+
+export const daftarKiriman = async (akun) => (await db()).getAllFromIndex("kiriman", "akun", akun);
+export const daftarTanda = async (akun) => (await db()).getAllFromIndex("tanda", "akun", akun);
+export const ambilKiriman = async (id) => (await db()).get("kiriman", id);
+export const daftarFoto = async (id) =>
+  (await (await db()).getAllFromIndex("foto", "kiriman", id)).sort((a, b) => a.urut - b.urut);
+export const ambilBekal = async (akun) => (await db()).get("bekal", akun);
+export const simpanBekal = async (bekal) => (await db()).put("bekal", bekal);
+
+// The item and all its photos, or nothing: a full phone leaves what was there before.
+export async function simpanKiriman(kiriman, foto) {
+  const kerja = (await db()).transaction(["kiriman", "foto"], "readwrite");
+  const tempat = kerja.objectStore("foto");
+  kerja.objectStore("kiriman").put({ ...kiriman, diubah: new Date().toISOString() });
+  if (foto) {
+    const tetap = new Set(foto.map((satu) => satu.id));
+    for (const lama of await tempat.index("kiriman").getAllKeys(kiriman.id)) if (!tetap.has(lama)) tempat.delete(lama);
+    for (const satu of foto) tempat.put(satu);
+  }
+  await kerja.done;
+  await kabarkan();
+}
+
+// Changes part of an item that still lies there; returns it as it is now, or undefined when it is gone.
+export async function ubahKiriman(id, bagian) {
+  const kerja = (await db()).transaction("kiriman", "readwrite");
+  const ada = await kerja.store.get(id);
+  const baru = ada && { ...ada, ...(typeof bagian === "function" ? bagian(ada) : bagian) };
+  if (baru) kerja.store.put(baru);
+  await kerja.done;
+  await kabarkan();
+  return baru;
+}
+
+export async function ubahFoto(id, bagian) {
+  const kerja = (await db()).transaction("foto", "readwrite");
+  const ada = await kerja.store.get(id);
+  if (ada) kerja.store.put({ ...ada, ...bagian });
+  await kerja.done;
+}
+
+// The receipt comes and the item goes in one step.
+export async function terima(tanda) {
+  const kerja = (await db()).transaction(["kiriman", "foto", "tanda"], "readwrite");
+  kerja.objectStore("tanda").put(tanda);
+  await hapusDi(kerja, tanda.kiriman);
+  await kerja.done;
+  await kabarkan();
+}
+
+export async function buang(id) {
+  const kerja = (await db()).transaction(["kiriman", "foto"], "readwrite");
+  await hapusDi(kerja, id);
+  await kerja.done;
+  await kabarkan();
+}
+
+async function hapusDi(kerja, id) {
+  const foto = kerja.objectStore("foto");
+  kerja.objectStore("kiriman").delete(id);
+  for (const satu of await foto.index("kiriman").getAllKeys(id)) foto.delete(satu);
+}
