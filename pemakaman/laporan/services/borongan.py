@@ -38,6 +38,7 @@ from pemakaman.nilai.nik import check_nik
 from pemakaman.penduduk.ekstrak import knowing_residents
 
 _NIK = ("nik", *NIK_HIDUP)
+_COLUMNS = tuple(column.name for column in Laporan.__table__.columns)
 
 
 class BoronganGagal(Exception):
@@ -162,7 +163,7 @@ def _draft(laporan_id: UUID, makam: Makam, asal: str, actor: Actor) -> Laporan:
 
 def _insert(session: Session, rows: list[Laporan]) -> None:
     """Write drafts that were entered since: each is its second version, as if the draft had been written first."""
-    names = [name for name in Laporan.__table__.columns.keys() if any(name in vars(row) for row in rows)]
+    names = [name for name in _COLUMNS if any(name in vars(row) for row in rows)]
     for row in rows:
         row.versi += 1
     session.execute(

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Izin, require
-from pemakaman.errors import Conflict, Invalid, NotFound
+from pemakaman.errors import Conflict, NotFound
 from pemakaman.laporan.isian import BAGIAN, Isian, read_isian
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.pesan_batasan import explaining_constraints

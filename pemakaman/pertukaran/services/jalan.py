@@ -51,8 +51,13 @@ class Bacaan:
 
 @dataclass
 class Hasil:
-    """What has become of the rows of one portion."""
+    """What has become of the rows of one portion, of whose reports `ada` stood before.
 
+    With `borongan` they are brought in together, without it each for itself.
+    """
+
+    ada: set[UUID]
+    borongan: Borongan | None = None
     masuk: list[tuple[Baris, Laporan]] = field(default_factory=list)
     sudah_ada: int = 0
     salah: list[tuple[Baris, Sequence[str]]] = field(default_factory=list)
@@ -192,9 +197,9 @@ def _try_rows(session: Session, jalan: Jalan, rows: Sequence[Baris]) -> Hasil:
         with session.begin_nested():
             hasil = _try_together(session, jalan, bacaan, ada)
     except BoronganGagal:
-        hasil = Hasil()
+        hasil = Hasil(ada)
         for one in bacaan:
-            _try_row(session, jalan, hasil, one, ada)
+            _try_row(session, jalan, hasil, one)
     if trial is not None:
         trial.rollback()
     return hasil
@@ -208,21 +213,19 @@ def _find_known(session: Session, bacaan: Sequence[Bacaan]) -> set[UUID]:
 
 def _try_together(session: Session, jalan: Jalan, bacaan: Sequence[Bacaan], ada: set[UUID]) -> Hasil:
     """Bring all rows in as one; raises BoronganGagal when each has to be tried for itself."""
-    hasil = Hasil()
     isian = {one.laporan_id: one.isian for one in bacaan if one.laporan_id is not None and one.laporan_id not in ada}
     makam_id = jalan.impor.makam_id
     with entering_many(session, isian, actor=jalan.actor, makam_id=makam_id, asal=jalan.asal) as borongan:
+        hasil = Hasil(ada, borongan)
         for one in bacaan:
-            _try_row(session, jalan, hasil, one, ada, borongan)
+            _try_row(session, jalan, hasil, one)
     return hasil
 
 
-def _try_row(
-    session: Session, jalan: Jalan, hasil: Hasil, one: Bacaan, ada: set[UUID], borongan: Borongan | None = None
-) -> None:
+def _try_row(session: Session, jalan: Jalan, hasil: Hasil, one: Bacaan) -> None:
     """Bring one row in, or keep its faults."""
     try:
-        _bring_in_row(session, jalan, hasil, one, ada, borongan)
+        _bring_in_row(session, jalan, hasil, one)
     except BarisError as error:
         reasons: Sequence[str] = error.pesan
     except Invalid as error:
@@ -230,7 +233,7 @@ def _try_row(
     except PemakamanError as error:
         reasons = [error.pesan]
     except (IntegrityError, DataError) as error:
-        if borongan is not None:
+        if hasil.borongan is not None:
             # Without a savepoint of its own it takes the others along.
             raise BoronganGagal from error
         reasons = [_REFUSED]
@@ -244,19 +247,17 @@ def _told(ruas: str, pesan: str) -> str:
     return f"{label[:1].upper()}{label[1:]}: {pesan}" if label else pesan
 
 
-def _bring_in_row(
-    session: Session, jalan: Jalan, hasil: Hasil, one: Bacaan, ada: set[UUID], borongan: Borongan | None
-) -> None:
+def _bring_in_row(session: Session, jalan: Jalan, hasil: Hasil, one: Bacaan) -> None:
     if one.laporan_id is None:
         raise BarisError(one.pesan)
     if same := jalan.dikenal.get(one.laporan_id) or hasil.dikenal.get(one.laporan_id):
         raise BarisError([f"Sama persis dengan {same}. Hapus salah satu, atau bedakan bila memang dua orang."])
     hasil.dikenal[one.laporan_id] = one.baris.letak
-    if one.laporan_id in ada:
+    if one.laporan_id in hasil.ada:
         hasil.sudah_ada += 1
         return
     # Together a row writes nothing before all are judged.
-    with session.begin_nested() if borongan is None else nullcontext():
+    with session.begin_nested() if hasil.borongan is None else nullcontext():
         laporan = quick_lapor_awal(
             session,
             actor=jalan.actor,
@@ -264,7 +265,7 @@ def _bring_in_row(
             makam_id=jalan.impor.makam_id,
             isian=one.isian,
             asal=jalan.asal,
-            borongan=borongan,
+            borongan=hasil.borongan,
         )
     hasil.masuk.append((one.baris, laporan))
 
