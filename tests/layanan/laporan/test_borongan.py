@@ -16,6 +16,7 @@ from pemakaman.errors import Invalid
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan import services
 from pemakaman.laporan.models import DugaanGanda, Laporan, LaporanOrang
+from pemakaman.laporan.queries_ganda import find_resembling, find_resembling_each
 from pemakaman.makam.models import Buku, KoreksiBuku
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 from tests import pabrik_tutup
@@ -135,6 +136,16 @@ def test_together_leaves_what_one_by_one_leaves(buku: pabrik_tutup.Buku) -> None
     assert seen[1][0] == seen[0][0]
     for one, other in zip(*(found for _, found in seen), strict=True):
         assert one == other
+
+
+def test_doubles_are_looked_for_of_many_as_of_one(buku: pabrik_tutup.Buku) -> None:
+    rows = {uuid4(): isian for isian in odd_book()}
+    with transaction() as session:
+        refused = together(session, buku, rows)
+        ids = [one for one in rows if one not in refused]
+        alone = {one: find_resembling(session, one) for one in ids}
+        assert sum(map(len, alone.values())) >= 8
+        assert find_resembling_each(session, ids) == alone
 
 
 def test_events_say_the_same_in_the_same_order(buku: pabrik_tutup.Buku) -> None:
