@@ -107,6 +107,19 @@ def reading() -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def knowing(session: Session, kunci: str, nilai: object) -> Iterator[None]:
+    """Let look-ups of this session find `nilai` in `session.info` inside the block: asked once for many rows.
+
+    What rests on locks taken in a savepoint must be forgotten when that is rolled back, so the block lies inside it.
+    """
+    session.info[kunci] = nilai
+    try:
+        yield
+    finally:
+        del session.info[kunci]
+
+
 def is_deadlock(error: OperationalError) -> bool:
     """Did PostgreSQL end this transaction because two waited for each other? Done again it goes through."""
     return isinstance(error.orig, DeadlockDetected)

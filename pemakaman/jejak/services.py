@@ -66,8 +66,11 @@ def changes(row: object) -> dict[str, list[Any]]:
     state = inspect(row)
     found: dict[str, list[Any]] = {}
     for attribute in state.mapper.column_attrs:
+        # What was never set since it was read has no history to be asked for.
+        if attribute.key in SILENT or attribute.key not in state.committed_state:
+            continue
         history = state.attrs[attribute.key].history
-        if attribute.key in SILENT or not history.has_changes():
+        if not history.has_changes():
             continue
         old = plain(history.deleted[0]) if history.deleted else None
         new = plain(history.added[0]) if history.added else None

@@ -77,7 +77,12 @@ class Laporan(Base):
         ),
         Index("uq_laporan_satu_penduduk", "penduduk_id", unique=True, postgresql_where=APPROVED_ROWS),
         Index("uq_laporan_nomor_terima", "nomor_terima", unique=True),
-        Index("ix_laporan_kunci_ganda", "kunci_ganda", postgresql_using="gin"),
+        Index(
+            "ix_laporan_kunci_ganda",
+            "kunci_ganda",
+            postgresql_using="gin",
+            postgresql_with={"fastupdate": "off"},
+        ),
         Index("ix_laporan_nik_pilihan", "nik_pilihan", postgresql_where=text("nik_pilihan IS NOT NULL")),
         Index("ix_laporan_petak", "petak_id", postgresql_where=text("petak_id IS NOT NULL")),
         Index("ix_laporan_digabung_ke", "digabung_ke", postgresql_where=text("digabung_ke IS NOT NULL")),

@@ -15,6 +15,8 @@ from pemakaman.laporan.models import Bukti, CatatanKembali, Laporan, LaporanOran
 from pemakaman.laporan.rules import NOT_IN_REGISTER, Status
 from pemakaman.makam.models import Makam, MakamPengelola
 
+# NIK of which this session knows that no report of the register holds them; see `Borongan`.
+NIK_SEPI = "nik_sepi"
 OFFICE = frozenset({Peran.VERIFIKATOR, Peran.PEJABAT, Peran.ADMIN_KAB})
 SHOWN_SAME = 5
 # What a report says of who died and when.
@@ -109,7 +111,7 @@ class NikSama:
 
 def same_nik(session: Session, nik: str | None, *, exclude: UUID | None, actor: Actor) -> NikSama:
     """Other reports of the register with this NIK, as it was written there or as an officer recognised it."""
-    if nik is None:
+    if nik is None or nik in session.info.get(NIK_SEPI, ()):
         return NikSama(0, [])
     same = _in_register(exclude, or_(Laporan.nik == nik, Laporan.nik_identitas == nik))
     jumlah = session.scalar(select(func.count()).select_from(Laporan).where(same)) or 0
@@ -137,10 +139,20 @@ def recorded_dead(session: Session, nik: Collection[str], *, exclude: UUID | Non
 
     The identity counts: a reporter whose own NIK was written by mistake and recognised as his is not dead.
     """
+    nik = set(nik) - session.info.get(NIK_SEPI, frozenset())
     if not nik:
         return frozenset()
     query = select(Laporan.nik_identitas).where(_in_register(exclude, Laporan.nik_identitas.in_(nik)))
     return frozenset(found for found in session.scalars(query) if found)
+
+
+def find_quiet(session: Session, nik: Collection[str]) -> set[str]:
+    """Those of the NIK that no report of the register holds, neither as written nor as recognised."""
+    if not nik:
+        return set()
+    held = _in_register(None, or_(Laporan.nik.in_(nik), Laporan.nik_identitas.in_(nik)))
+    rows = session.execute(select(Laporan.nik, Laporan.nik_identitas).where(held))
+    return set(nik) - {one for row in rows for one in row}
 
 
 def in_register() -> ColumnElement[bool]:

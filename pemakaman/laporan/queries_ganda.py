@@ -2,12 +2,26 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
-from sqlalchemy.dialects.postgresql import ARRAY, TEXT, array
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    column,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT, array
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import cast
 
@@ -122,7 +136,23 @@ def find_resembling(session: Session, laporan_id: UUID) -> list[Serupa]:
     mine, windows = sides[laporan_id], _windows(session)
     found = _candidates(session, mine, max([JENDELA, *windows.values()]))
     found.discard(laporan_id)
-    compared = ((other, compare_sides(mine, other, windows)) for other in read_sides(session, found).values())
+    return _resembling(mine, read_sides(session, found).values(), windows)
+
+
+def find_resembling_each(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[Serupa]]:
+    """`find_resembling` for many reports, with a few questions for all of them."""
+    sides, windows = read_sides(session, ids), _windows(session)
+    found = _candidates_each(session, sides, max([JENDELA, *windows.values()]))
+    strangers = read_sides(session, {other for others in found.values() for other in others} - sides.keys())
+    known = sides | strangers
+    return {
+        own: _resembling(sides[own], [known[other] for other in others - {own} if other in known], windows)
+        for own, others in found.items()
+    }
+
+
+def _resembling(mine: Sisi, others: Iterable[Sisi], windows: Mapping[str, int]) -> list[Serupa]:
+    compared = ((other, compare_sides(mine, other, windows)) for other in others)
     serupa = (
         Serupa(other.id, outcome, fingerprint_pair(mine.jati, other.jati))
         for other, outcome in compared
@@ -255,6 +285,60 @@ def _candidates(session: Session, mine: Sisi, window: int) -> set[UUID]:
     return {row.digabung_ke or row.id for row in rows}
 
 
+def _candidates_each(session: Session, sides: Mapping[UUID, Sisi], window: int) -> dict[UUID, set[UUID]]:
+    """`_candidates` of each report; those of its NIK and those of its name are asked for apart."""
+    found: dict[UUID, set[UUID]] = {own: set() for own in sides}
+    by_number: dict[str, set[UUID]] = {}
+    for own, side in sides.items():
+        for number in (jati.nik for jati in side.jati if jati.nik):
+            by_number.setdefault(number, set()).add(own)
+    if by_number:
+        same = _alive(or_(Laporan.nik.in_(by_number), Laporan.nik_pilihan.in_(by_number)))
+        for row in session.execute(same.add_columns(Laporan.nik, Laporan.nik_pilihan)):
+            for own in by_number.get(row.nik, set()) | by_number.get(row.nik_pilihan, set()):
+                found[own].add(row.digabung_ke or row.id)
+    sought = list(filter(None, (_sought(side, window) for side in sides.values())))
+    for row in session.execute(_by_keys(), {"dicari": sought}) if sought else ():
+        found[row.untuk].add(row.digabung_ke or row.id)
+    return found
+
+
+def _sought(mine: Sisi, window: int) -> dict[str, Any] | None:
+    """What `_by_keys` asks for one report; None when its name says nothing."""
+    keys = {key for jati in mine.jati for key in sought_keys(jati, window)}
+    if not keys:
+        return None
+    days, years = _days_near(mine, window), _years_near(mine)
+    return {
+        "untuk": str(mine.id),
+        "kunci": sorted(keys),
+        **({"hari_awal": f"{days[0]}", "hari_akhir": f"{days[1]}"} if days else {}),
+        **({"tahun_awal": years[0], "tahun_akhir": years[1]} if years else {}),
+    }
+
+
+@lru_cache(maxsize=1)
+def _by_keys() -> Select[*tuple[Any, ...]]:
+    """The same conditions as in `_candidates`, for a list of reports as JSON."""
+    json = func.jsonb_to_recordset(bindparam("dicari", type_=JSONB)).table_valued(
+        column("untuk", Laporan.id.type),
+        column("kunci", ARRAY(TEXT)),
+        *(column(name, Date) for name in ("hari_awal", "hari_akhir")),
+        *(column(name, Integer) for name in ("tahun_awal", "tahun_akhir")),
+    )
+    dicari = json.render_derived(name="dicari", with_types=True)
+    sought = dicari.c
+    days = (Laporan.meninggal_tanggal, Laporan.dimakamkan_tanggal)
+    died_near = or_(sought.hari_awal.is_(None), *(day.between(sought.hari_awal, sought.hari_akhir) for day in days))
+    born_near = or_(
+        sought.tahun_awal.is_(None),
+        Laporan.lahir_tahun.is_(None),
+        Laporan.lahir_tahun.between(sought.tahun_awal, sought.tahun_akhir),
+    )
+    query = _alive(and_(born_near, died_near)).add_columns(sought.untuk)
+    return query.join_from(dicari, Laporan, Laporan.kunci_ganda.overlap(sought.kunci))
+
+
 def _alive(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     standing = or_(in_register(), Laporan.status == Status.DIGABUNG)
     return select(Laporan.id, Laporan.digabung_ke).where(condition, Laporan.status.not_in(_SILENT), standing)
@@ -262,19 +346,30 @@ def _alive(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 def _died_near(mine: Sisi, window: int) -> ColumnElement[bool]:
     """The keys name whole months; this leaves out the days of them that lie too far away."""
-    days = [day for jati in mine.jati for day in (jati.hari, jati.hari_makam) if day is not None]
-    if not days:
+    days = _days_near(mine, window)
+    if days is None:
         return Laporan.status.is_not(None)
-    first, last = min(days) - timedelta(days=window), max(days) + timedelta(days=window)
     near = (Laporan.meninggal_tanggal, Laporan.dimakamkan_tanggal)
-    return or_(*(column.between(first, last) for column in near))
+    return or_(*(day.between(*days) for day in near))
+
+
+def _days_near(mine: Sisi, window: int) -> tuple[date, date] | None:
+    days = [day for jati in mine.jati for day in (jati.hari, jati.hari_makam) if day is not None]
+    span = timedelta(days=window)
+    return (min(days) - span, max(days) + span) if days else None
 
 
 def _born_near(mine: Sisi) -> ColumnElement[bool]:
     """Leaves out births that cannot agree, so that few rows have to be fetched and compared."""
+    years = _years_near(mine)
+    if years is None:
+        return Laporan.status.is_not(None)
+    return or_(Laporan.lahir_tahun.is_(None), Laporan.lahir_tahun.between(*years))
+
+
+def _years_near(mine: Sisi) -> tuple[int, int] | None:
     years = [jati.lahir.tahun if jati.lahir else None for jati in mine.jati]
     known = [year for year in years if year is not None]
     if not known or len(known) < len(years):
-        return Laporan.status.is_not(None)
-    near = Laporan.lahir_tahun.between(min(known) - UMUR_MELESET, max(known) + UMUR_MELESET)
-    return or_(Laporan.lahir_tahun.is_(None), near)
+        return None
+    return min(known) - UMUR_MELESET, max(known) + UMUR_MELESET

@@ -1,6 +1,6 @@
 """The only writers of cemeteries, their managers and their books."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -28,6 +28,22 @@ def next_number(session: Session, makam_id: UUID, tahun: int) -> int:
         index_elements=[Buku.makam_id, Buku.tahun], set_={"nomor_terakhir": Buku.nomor_terakhir + 1}
     ).returning(Buku.nomor_terakhir)
     return session.execute(taken).scalar_one()
+
+
+def next_numbers(session: Session, makam_id: UUID, jumlah: Mapping[int, int]) -> dict[int, Iterator[int]]:
+    """The next numbers of several books, as many of each year as asked for; locked and without gaps as `next_number`.
+
+    The caller uses them all, or rolls back. Books are taken by year, so two who take several do not wait crosswise.
+    """
+    wanted = [
+        {"makam_id": makam_id, "tahun": tahun, "nomor_awal": 1, "nomor_terakhir": jumlah[tahun]}
+        for tahun in sorted(jumlah)
+    ]
+    first = insert(Buku).values(wanted)
+    last = Buku.nomor_terakhir + first.excluded.nomor_terakhir
+    taken = first.on_conflict_do_update(index_elements=[Buku.makam_id, Buku.tahun], set_={"nomor_terakhir": last})
+    rows = session.execute(taken.returning(Buku.tahun, Buku.nomor_terakhir))
+    return {tahun: iter(range(last - jumlah[tahun] + 1, last + 1)) for tahun, last in rows}
 
 
 def set_starting_number(session: Session, makam_id: UUID, tahun: int, nomor_awal: int, *, actor: Actor) -> None:

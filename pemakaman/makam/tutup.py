@@ -4,6 +4,8 @@ Whoever changes a row of a book holds the cemetery's lock together with others; 
 it alone. So a row is either among what was closed or a correction of it, never neither and never both.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,9 +14,11 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from pemakaman.db import knowing
 from pemakaman.makam.models import Buku, TutupBuku
 
 _SPACE = 45
+_HELD = "buku_dipegang"
 # Two servers' clocks may differ a little around midnight.
 _SLACK = timedelta(days=1)
 
@@ -29,7 +33,24 @@ def hold_book(session: Session, makam_id: UUID) -> None:
 
     Take it before the lock of a book's counter, else one who closes may stand between the two.
     """
-    session.execute(select(shared_lock(makam_id)))
+    if _closings_held(session, makam_id) is None:
+        session.execute(select(shared_lock(makam_id)))
+
+
+@contextmanager
+def holding_book(session: Session, makam_id: UUID) -> Iterator[None]:
+    """Hold the book for many changes at once; as nobody closes or opens a month meanwhile, those are read once."""
+    hold_book(session, makam_id)
+    query = select(TutupBuku.tahun, TutupBuku.bulan).where(TutupBuku.makam_id == makam_id)
+    rows = session.execute(query.where(TutupBuku.dibuka_pada.is_(None)))
+    with knowing(session, _HELD, (makam_id, {(row.tahun, row.bulan) for row in rows})):
+        yield
+
+
+def _closings_held(session: Session, makam_id: UUID) -> set[tuple[int, int]] | None:
+    """The closed months of a book that is held for many changes; None for any other."""
+    held: tuple[UUID, set[tuple[int, int]]] | None = session.info.get(_HELD)
+    return held[1] if held is not None and held[0] == makam_id else None
 
 
 def hold_book_alone(session: Session, makam_id: UUID) -> None:
@@ -53,6 +74,9 @@ def may_be_closed(tanggal: date, hari_ini: date) -> bool:
 
 def is_closed(session: Session, makam_id: UUID, tanggal: date) -> bool:
     """Is the month of this day closed? Lasting only for the holder of the book's lock."""
+    held = _closings_held(session, makam_id)
+    if held is not None:
+        return (tanggal.year, tanggal.month) in held
     query = select(TutupBuku.id).where(*_in_force(makam_id, tanggal.year, tanggal.month))
     return session.scalar(query) is not None
 

@@ -4,7 +4,8 @@ Only the extract of the report's own kab/kota is asked. Every step reads along o
 however large the table is; a step is left out when the ones before it already found the person beyond doubt.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from pemakaman.db import now
+from pemakaman.db import knowing, now
 from pemakaman.nilai.kunci_nama import name_keys
 from pemakaman.nilai.nama import search_key
 from pemakaman.nilai.tanggal import zone_of
@@ -33,6 +34,9 @@ LIKENESS = 0.6
 WIDEST_MS = 30
 MOST_KEYS = 6
 EARLIEST_BIRTH = 1900
+# Extracts that may hold one NIK and are looked at.
+MOST_SAME = 5
+_KNOWN = "penduduk_menurut_nik"
 
 _SHOWN = [
     getattr(Penduduk, name)
@@ -95,8 +99,22 @@ def find_resident(session: Session, penduduk_id: int, *, kab_kode: str) -> Calon
 
 def list_by_nik(session: Session, nik: str) -> list[Calon]:
     """Who stands under a NIK in any extract; at most one a kab/kota."""
-    rows = session.execute(_columns().where(Penduduk.nik == nik).order_by(Penduduk.id).limit(5))
+    known: dict[str, list[Calon]] = session.info.get(_KNOWN, {})
+    if nik in known:
+        return known[nik]
+    rows = session.execute(_columns().where(Penduduk.nik == nik).order_by(Penduduk.id).limit(MOST_SAME))
     return [_calon(row) for row in rows]
+
+
+@contextmanager
+def knowing_residents(session: Session, nik: Collection[str]) -> Iterator[None]:
+    """Let `list_by_nik` answer for these NIK from one query, as the extracts stand now."""
+    known: dict[str, list[Calon]] = {one: [] for one in nik}
+    for row in session.execute(_columns().where(Penduduk.nik.in_(nik)).order_by(Penduduk.id)) if nik else ():
+        if len(known[row.nik]) < MOST_SAME:
+            known[row.nik].append(_calon(row))
+    with knowing(session, _KNOWN, known):
+        yield
 
 
 def find_household(session: Session, nik: str, *, kab_kode: str) -> str | None:

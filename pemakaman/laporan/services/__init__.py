@@ -1,5 +1,6 @@
 """The only writers of the burial report. They take a session and an actor, and never commit."""
 
+from pemakaman.laporan.services.borongan import Borongan, BoronganGagal, entering_many
 from pemakaman.laporan.services.buang import discard_draft
 from pemakaman.laporan.services.bukti import Tersimpan, add_bukti, attach_bukti, attach_stored, remove_bukti
 from pemakaman.laporan.services.draf import quick_lapor_awal, save_bagian, start_laporan
@@ -10,6 +11,8 @@ from pemakaman.laporan.services.langkah import change_status, check_versi, retur
 from pemakaman.laporan.services.pilihan import find_released
 
 __all__ = [
+    "Borongan",
+    "BoronganGagal",
     "DugaanTerbuka",
     "Tersimpan",
     "add_bukti",
@@ -23,6 +26,7 @@ __all__ = [
     "check_versi",
     "correct_laporan",
     "discard_draft",
+    "entering_many",
     "find_released",
     "find_stale",
     "quick_lapor_awal",

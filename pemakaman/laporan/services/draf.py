@@ -10,28 +10,26 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Izin, require
-from pemakaman.errors import Conflict, Invalid, NotFound
-from pemakaman.jejak.services import record
+from pemakaman.errors import Conflict, NotFound
 from pemakaman.laporan.isian import BAGIAN, Isian, read_isian
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.pesan_batasan import explaining_constraints
 from pemakaman.laporan.queries import get_laporan, get_orang
 from pemakaman.laporan.ruas import label_status
 from pemakaman.laporan.rules import EDITABLE, Status, is_brought_in, is_from_paper
-from pemakaman.laporan.services.kirim import check_entry, enter
+from pemakaman.laporan.services.awal import enter_awal, judge_awal
+from pemakaman.laporan.services.borongan import Borongan, place_of, tell_made
 from pemakaman.laporan.services.langkah import check_versi, record_change
 from pemakaman.laporan.services.petak import check_plot, follow_plot
 from pemakaman.laporan.services.simpan import (
     apply,
     build_konteks,
     clean_or_refuse,
-    lock_nik,
     merge,
+    recording_makam,
     refuse_conflicts,
 )
 from pemakaman.makam.models import Makam
-from pemakaman.makam.queries import recording_filter
-from pemakaman.makam.rules import StatusMakam
 
 
 def start_laporan(
@@ -74,15 +72,19 @@ def quick_lapor_awal(
     isian: Isian,
     asal: str = "formulir",
     waktu_perangkat: datetime | None = None,
+    borongan: Borongan | None = None,
 ) -> Laporan:
     """Begin, fill and enter into the burial book in one go; `isian` may hold fields of every group.
 
-    Sending the same UUID again returns the report of the first time, whatever became of it since.
+    Sending the same UUID again returns the report of the first time, whatever became of it since. With `borongan`
+    the report is checked now and gets its number and its row together with the others, see there.
     """
     if not (is_brought_in(asal) and actor.may(Izin.BUKU_IMPOR)):
         require(actor, Izin.LAPORAN_TULIS)
     # Nothing is flushed before the end, so that one statement writes the row and one its events.
     with session.no_autoflush:
+        if borongan is not None:
+            return borongan.take(laporan_id, clean_or_refuse(session, None, isian))
         laporan, is_new = _open(session, laporan_id, makam_id, actor=actor, asal=asal, waktu_perangkat=waktu_perangkat)
         if laporan.status == Status.DRAF:
             _fill_and_register(session, laporan, clean_or_refuse(session, None, isian), is_new=is_new, actor=actor)
@@ -94,15 +96,8 @@ def _fill_and_register(
 ) -> None:
     """Both steps as one change: the same checks, asked once of the report as it will stand."""
     orang = {} if is_new else get_orang(session, laporan.id)
-    lama = read_isian(laporan, orang)
-    baru, diubah = merge(lama, follow_plot(session, lama, values))
-    lock_nik(session, baru.get("nik"))
-    konteks = build_konteks(session, laporan, baru, actor, is_new=is_new)
-    refuse_conflicts(baru, konteks, diubah)
-    check_plot(session, laporan, baru, diubah)
-    check_entry(baru, konteks)
-    told = apply(session, laporan, orang, {name: baru[name] for name in diubah})
-    enter(session, laporan, baru, konteks, actor=actor, rincian=told)
+    awal = judge_awal(session, laporan, orang, values, is_new=is_new, actor=actor)
+    enter_awal(session, awal, actor=actor)
 
 
 def _save(
@@ -140,15 +135,13 @@ def _open(
     if existing is not None:
         if existing.status == Status.DRAF:
             # The author may have been taken off this cemetery since he began.
-            _recording_makam(session, existing.makam_id, asal, actor)
+            recording_makam(session, existing.makam_id, asal, actor)
         return existing, False
-    makam = _recording_makam(session, makam_id, asal, actor)
+    makam = recording_makam(session, makam_id, asal, actor)
     own = {"id": laporan_id, "dibuat_oleh": actor.id, "asal": asal, "waktu_perangkat": waktu_perangkat}
     made = _insert(session, makam, own)
     if made is not None:
-        rincian = {"makam": makam.nama, "asal": asal}
-        wilayah = makam.kab_kode
-        record(session, "laporan.dibuat", "laporan", laporan_id, actor=actor, wilayah=wilayah, rincian=rincian)
+        tell_made(session, made, makam, actor=actor)
         return made, True
     laporan = _find_own(session, laporan_id, actor)
     if laporan is None:
@@ -158,8 +151,7 @@ def _open(
 
 def _insert(session: Session, makam: Makam, own: Mapping[str, Any]) -> Laporan | None:
     """The new row; None for a second sender, who waits here for the first and then finds its row."""
-    place = {"makam_id": makam.id, "kab_kode": makam.kab_kode, "kec_kode": makam.kec_kode, "desa_kode": makam.desa_kode}
-    row = insert(Laporan).values(**place, **own)
+    row = insert(Laporan).values(**place_of(makam), **own)
     with explaining_constraints():
         made = session.scalars(row.on_conflict_do_nothing(index_elements=[Laporan.id]).returning(Laporan))
         return made.first()
@@ -171,12 +163,3 @@ def _find_own(session: Session, laporan_id: UUID, actor: Actor) -> Laporan | Non
     if laporan is not None and laporan.dibuat_oleh != actor.id:
         raise Conflict("Nomor kiriman ini sudah dipakai akun lain. Buka laporan baru, lalu isi lagi.")
     return laporan
-
-
-def _recording_makam(session: Session, makam_id: UUID, asal: str, actor: Actor) -> Makam:
-    makam = session.scalar(select(Makam).where(Makam.id == makam_id, recording_filter(actor)))
-    if makam is None:
-        raise Invalid({"makam_id": ["Pilih makam yang Anda kelola atau yang ada di desa/kelurahan Anda."]})
-    if makam.status == StatusMakam.DITUTUP and not is_from_paper(asal):
-        raise Invalid({"makam_id": [f"{makam.nama} sudah ditutup, jadi tidak menerima pemakaman."]})
-    return makam

@@ -1,6 +1,6 @@
 """Suspected doubles are noticed and kept in the transaction of the change itself, on every path."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from pemakaman.laporan.queries_ganda import (
     Serupa,
     compare_pair,
     find_resembling,
+    find_resembling_each,
     list_dugaan,
     make_jati,
     other_of,
@@ -75,6 +76,20 @@ def check_ganda(session: Session, laporan: Laporan, actor: Pelaku) -> None:
                 drop_dugaan(session, row, actor=actor)
     for other in sorted(found):
         _keep(session, laporan.id, found[other], known.get(other), actor)
+    session.flush()
+
+
+def check_ganda_new(session: Session, ids: Sequence[UUID], actor: Pelaku) -> None:
+    """`check_ganda` for reports that this transaction brought into the register: nobody can suspect them yet.
+
+    Each is compared with those before it, so that what is kept is what one after the other would keep.
+    """
+    place = {laporan_id: number for number, laporan_id in enumerate(ids)}
+    found = find_resembling_each(session, ids)
+    for laporan_id, number in place.items():
+        for one in found.get(laporan_id, ()):
+            if place.get(one.laporan_id, -1) < number:
+                _keep(session, laporan_id, one, None, actor)
     session.flush()
 
 

@@ -1,6 +1,8 @@
 """Sending: into the burial book as a *lapor awal*, or to the office with *ajukan*."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +42,14 @@ from pemakaman.nilai.tanggal import zone_of
 from pemakaman.penduduk import layanan
 
 
+@dataclass(frozen=True)
+class TempatBuku:
+    """The place in a book that was taken for a report beforehand: of which day it is a burial, and its number."""
+
+    hari: date
+    nomor: int
+
+
 def check_laporan(session: Session, laporan_id: UUID, *, actor: Actor) -> list[Temuan]:
     """All findings that *ajukan* would meet now, hard and soft; writes nothing."""
     laporan = get_laporan(session, laporan_id, actor=actor)
@@ -76,13 +86,17 @@ def enter(
     *,
     actor: Actor,
     rincian: Mapping[str, Any] | None = None,
+    tempat: TempatBuku | None = None,
 ) -> None:
-    """Give a checked draft its number; what is pending on it becomes part of the event, with `rincian`."""
+    """Give a checked draft its number; what is pending on it becomes part of the event, with `rincian`.
+
+    `tempat` is given by one who enters many: he has taken the number, and writes the row and what follows from it.
+    """
     lunak = [found.kode for found in find_warnings(isian, konteks)]
     temuan = [*lunak, "nik.nik_sama"] if konteks.nik_sama else lunak
-    _enter_book(session, laporan, actor)
+    _enter_book(session, laporan, actor, tempat)
     told = {**(rincian or {}), **({"temuan": temuan} if temuan else {})}
-    change_status(session, laporan, Action.REGISTER, actor=actor, rincian=told)
+    change_status(session, laporan, Action.REGISTER, actor=actor, rincian=told, later=tempat is not None)
 
 
 def submit_laporan(
@@ -161,11 +175,30 @@ def _submit_details(laporan: Laporan) -> dict[str, Any]:
     return {"terlambat": True} if late else {}
 
 
-def _enter_book(session: Session, laporan: Laporan, actor: Actor) -> None:
-    """Give the number of the burial's year; the book stays locked until the transaction ends.
+def burial_day(tanggal: date | None, kab_kode: str, now: datetime) -> date:
+    """The day under which a row enters the book.
 
     A missing person is not buried: without a date the row carries the day on which it enters the book.
     """
+    return tanggal or now.astimezone(zone_of(kab_kode)).date()
+
+
+def _enter_book(session: Session, laporan: Laporan, actor: Actor, tempat: TempatBuku | None = None) -> None:
+    """Give the number of the burial's year; the book stays locked until the transaction ends."""
+    now = db.now()
+    if tempat is None:
+        tempat = _take_place(session, laporan, now)
+        # After the counter: everybody else comes to a plot from there.
+        fulfil_plan(session, laporan, actor=actor)
+    with session.no_autoflush:
+        laporan.dimakamkan_tanggal = tempat.hari
+        laporan.tidak_dikenal = laporan.tidak_dikenal or laporan.nama is None
+        laporan.buku_tahun, laporan.buku_nomor = tempat.hari.year, tempat.nomor
+        laporan.masuk_buku_pada = now
+        laporan.nomor_terima = make_nomor()
+
+
+def _take_place(session: Session, laporan: Laporan, now: datetime) -> TempatBuku:
     # The lock against closing a month comes before that of the book's counter.
     look = select(Makam.nama, Makam.status, shared_lock(laporan.makam_id)).where(Makam.id == laporan.makam_id)
     makam = session.execute(look).one()
@@ -176,14 +209,5 @@ def _enter_book(session: Session, laporan: Laporan, actor: Actor) -> None:
     if makam.status == StatusMakam.PENUH and not laporan.tumpang and not from_paper:
         pesan = f"{makam.nama} sudah penuh; hanya menerima makam tumpang. Centang “makam tumpang” bila demikian."
         raise Invalid({"tumpang": [pesan]})
-    now = db.now()
-    hari = laporan.dimakamkan_tanggal or now.astimezone(zone_of(laporan.kab_kode)).date()
-    nomor = next_number(session, laporan.makam_id, hari.year)
-    # After the counter: everybody else comes to a plot from there.
-    fulfil_plan(session, laporan, actor=actor)
-    with session.no_autoflush:
-        laporan.dimakamkan_tanggal = hari
-        laporan.tidak_dikenal = laporan.tidak_dikenal or laporan.nama is None
-        laporan.buku_tahun, laporan.buku_nomor = hari.year, nomor
-        laporan.masuk_buku_pada = now
-        laporan.nomor_terima = make_nomor()
+    hari = burial_day(laporan.dimakamkan_tanggal, laporan.kab_kode, now)
+    return TempatBuku(hari, next_number(session, laporan.makam_id, hari.year))

@@ -30,19 +30,20 @@ def change_status(
     actor: Pelaku,
     rincian: Mapping[str, Any] | None = None,
     peristiwa: str | None = None,
+    later: bool = False,
 ) -> None:
     """Take one step of the table and tell the trail; raises Conflict when the table does not list it.
 
     `peristiwa` names the event where the step's own name would mislead. The caller holds the row's lock
     (`get_laporan(for_update=True)`) and has asked the permission. Other changes pending on the row go into the
-    same event.
+    same event. `later` as in `record_change`.
     """
     status = Status(laporan.status)
     sebelum = Status(laporan.status_sebelum) if laporan.status_sebelum else None
     with session.no_autoflush:
         laporan.status = next_status(status, action, sebelum)
         laporan.status_sebelum = origin_of(status, sebelum) if laporan.status in SET_ASIDE else None
-        record_change(session, laporan, peristiwa or PERISTIWA[action], actor=actor, rincian=rincian)
+        record_change(session, laporan, peristiwa or PERISTIWA[action], actor=actor, rincian=rincian, later=later)
 
 
 def record_change(
@@ -52,12 +53,14 @@ def record_change(
     *,
     actor: Pelaku,
     rincian: Mapping[str, Any] | None = None,
+    later: bool = False,
 ) -> None:
     """Write what is pending on a report with its event; `versi` in it is the version that was changed.
 
     When it says something else of who died, doubles are looked for in the same transaction; when it says something
     else of where he lies, his place in the plots follows; a change of what a closed month printed becomes a
-    correction of the book.
+    correction of the book. With `later` the caller writes the row together with others, and looks for its place and
+    its doubles himself when all are written.
     """
     touched, plot = is_identity_touched(session, laporan), watch_plot(laporan)
     if touched:
@@ -67,6 +70,8 @@ def record_change(
     if numbers := write_corrections(session, laporan, peristiwa, details, actor=actor):
         details["koreksi_buku"] = ", ".join(numbers)
     record(session, peristiwa, "laporan", laporan.id, actor=actor, wilayah=laporan.kab_kode, rincian=details)
+    if later:
+        return
     flush(session)
     if plot is not None:
         settle_plot(session, laporan, plot, actor=actor)

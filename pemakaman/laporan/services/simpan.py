@@ -1,21 +1,27 @@
 """Putting cleaned values into the rows of a report, and looking up what its checks must know."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from pemakaman import db
 from pemakaman.akun.rules import Actor
+from pemakaman.db import knowing
 from pemakaman.errors import Invalid
 from pemakaman.jejak.services import changes
 from pemakaman.laporan.checks import Konteks, Temuan, find_conflicts
 from pemakaman.laporan.isian import Isian, clean_isian
 from pemakaman.laporan.models import Laporan, LaporanOrang
 from pemakaman.laporan.queries import list_bukti, recorded_dead
-from pemakaman.laporan.rules import EDITABLE, PERAN_ORANG, Status
+from pemakaman.laporan.rules import EDITABLE, PERAN_ORANG, Status, is_from_paper
 from pemakaman.laporan.services.serupa import tell_same_nik
+from pemakaman.makam.models import Makam
+from pemakaman.makam.queries import recording_filter
+from pemakaman.makam.rules import StatusMakam
 from pemakaman.nilai.nama import bin_binti_split, search_key, sound_key_tokens
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.penduduk.banding import is_other_person
@@ -23,6 +29,8 @@ from pemakaman.penduduk.ekstrak import list_by_nik
 from pemakaman.wilayah.queries import find_wilayah, is_known_kecamatan
 
 IDENTITAS = frozenset({"nama", "bin_binti", "nik", "jenis_kelamin", "lahir", "umur", "tidak_dikenal"})
+_HELD = "nik_dipegang"
+_LOCK_ALL = "SELECT pg_advisory_xact_lock(hashtextextended(kunci, 44)) FROM unnest(CAST(:semua AS text[])) AS kunci"
 NIK_HIDUP = ("pelapor_nik", "saksi1_nik", "saksi2_nik")
 
 
@@ -36,6 +44,16 @@ def clean_or_refuse(session: Session, bagian: str | None, isian: Isian) -> dict[
     if galat:
         raise Invalid(galat)
     return values
+
+
+def recording_makam(session: Session, makam_id: UUID, asal: str, actor: Actor) -> Makam:
+    """A cemetery where the actor may record burials now; raises Invalid at 'makam_id'."""
+    makam = session.scalar(select(Makam).where(Makam.id == makam_id, recording_filter(actor)))
+    if makam is None:
+        raise Invalid({"makam_id": ["Pilih makam yang Anda kelola atau yang ada di desa/kelurahan Anda."]})
+    if makam.status == StatusMakam.DITUTUP and not is_from_paper(asal):
+        raise Invalid({"makam_id": [f"{makam.nama} sudah ditutup, jadi tidak menerima pemakaman."]})
+    return makam
 
 
 def merge(lama: Isian, values: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
@@ -78,8 +96,16 @@ def _belongs_to_another(session: Session, isian: Isian) -> bool:
 
 def lock_nik(session: Session, nik: str | None) -> None:
     """Let reports with one NIK enter one after the other, so that the second sees the first."""
-    if nik is not None:
+    if nik is not None and nik not in session.info.get(_HELD, ()):
         session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:kunci, 44))"), {"kunci": nik})
+
+
+@contextmanager
+def holding_nik(session: Session, nik: Collection[str]) -> Iterator[None]:
+    """Lock many NIK at once, always in the same order, so that two who do this never wait for each other crosswise."""
+    session.execute(text(_LOCK_ALL), {"semua": sorted(nik)})
+    with knowing(session, _HELD, frozenset(nik)):
+        yield
 
 
 def refuse_conflicts(isian: Isian, konteks: Konteks, diubah: Collection[str]) -> None:

@@ -4,8 +4,8 @@ Each portion is one transaction: its rows, their reasons when refused, and how f
 stopped or killed goes on after its last row, and no row is in the book without being counted, or the other way round.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from uuid import UUID
@@ -22,7 +22,7 @@ from pemakaman.errors import Forbidden, Invalid, PemakamanError
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.ruas import RUAS_LABEL
-from pemakaman.laporan.services import quick_lapor_awal
+from pemakaman.laporan.services import Borongan, BoronganGagal, entering_many, quick_lapor_awal
 from pemakaman.pertukaran.buku import Baris, Buku, laporan_id_of, open_buku
 from pemakaman.pertukaran.models import Impor, ImporLaporan, ImporSalah
 from pemakaman.pertukaran.rules import UNFINISHED
@@ -39,12 +39,26 @@ _SHUT = "Akun yang mengunggah sudah dinonaktifkan. Baris yang sudah masuk tetap 
 _REFUSED = "Isian baris ini bertentangan satu sama lain. Periksa tanggal meninggal dan tanggal pemakamannya."
 
 
+@dataclass(frozen=True)
+class Bacaan:
+    """One row as it was read: the report that it makes, or its faults."""
+
+    baris: Baris
+    laporan_id: UUID | None = None
+    isian: Mapping[str, object] = field(default_factory=dict)
+    pesan: Sequence[str] = ()
+
+
 @dataclass
 class Hasil:
-    """What has become of the rows of one portion, of whose reports `ada` stood before."""
+    """What has become of the rows of one portion, of whose reports `ada` stood before.
 
-    ada: set[UUID] = field(default_factory=set)
-    masuk: list[ImporLaporan] = field(default_factory=list)
+    With `borongan` they are brought in together, without it each for itself.
+    """
+
+    ada: set[UUID]
+    borongan: Borongan | None = None
+    masuk: list[tuple[Baris, Laporan]] = field(default_factory=list)
     sudah_ada: int = 0
     salah: list[tuple[Baris, Sequence[str]]] = field(default_factory=list)
     dikenal: dict[UUID, str] = field(default_factory=dict)
@@ -59,10 +73,18 @@ class Jalan:
     actor: Actor
     dikenal: dict[UUID, str]
 
-    def read(self, row: Baris) -> tuple[UUID, dict[str, object]]:
-        """The report that a row makes; raises BarisError."""
-        isian = self.pembaca.read(row.sel)
-        return laporan_id_of(self.impor.makam_id, isian), isian
+    def read(self, row: Baris) -> Bacaan:
+        """The report that a row makes."""
+        try:
+            isian = self.pembaca.read(row.sel)
+        except BarisError as error:
+            return Bacaan(row, pesan=error.pesan)
+        return Bacaan(row, laporan_id_of(self.impor.makam_id, isian), isian)
+
+    @property
+    def asal(self) -> str:
+        """Where its reports come from."""
+        return f"impor:{self.impor.susunan or 'buku'}"
 
 
 def run_impor(impor_id: UUID, *, unit: Unit) -> None:
@@ -129,11 +151,8 @@ def _tell_count(buku: Buku, impor_id: UUID, actor: Actor, unit: Unit) -> None:
 def _remember_done(jalan: Jalan, rows: Iterator[Baris]) -> None:
     """Know the rows of earlier runs again: a row that says the same as one of them is still told so."""
     for row in rows:
-        try:
-            laporan_id, _ = jalan.read(row)
-        except BarisError:
-            continue
-        jalan.dikenal.setdefault(laporan_id, row.letak)
+        if (laporan_id := jalan.read(row).laporan_id) is not None:
+            jalan.dikenal.setdefault(laporan_id, row.letak)
 
 
 def _bring_in_portion(jalan: Jalan, rows: Sequence[Baris], unit: Unit) -> bool:
@@ -171,38 +190,56 @@ def _bring_in(session: Session, jalan: Jalan, rows: Sequence[Baris]) -> Hasil | 
 
 
 def _try_rows(session: Session, jalan: Jalan, rows: Sequence[Baris]) -> Hasil:
-    hasil = Hasil(ada=_find_known(session, jalan, rows))
+    bacaan = [jalan.read(row) for row in rows]
+    ada = _find_known(session, bacaan)
     trial = session.begin_nested() if jalan.impor.uji else None
-    for row in rows:
-        if reasons := _try_row(session, jalan, hasil, row):
-            hasil.salah.append((row, reasons))
+    try:
+        with session.begin_nested():
+            hasil = _try_together(session, jalan, bacaan, ada)
+    except BoronganGagal:
+        hasil = Hasil(ada)
+        for one in bacaan:
+            _try_row(session, jalan, hasil, one)
     if trial is not None:
         trial.rollback()
     return hasil
 
 
-def _find_known(session: Session, jalan: Jalan, rows: Sequence[Baris]) -> set[UUID]:
+def _find_known(session: Session, bacaan: Sequence[Bacaan]) -> set[UUID]:
     """Reports of these rows that stand already; nobody brings in the same ones meanwhile, see `run_impor`."""
-    ids = []
-    for row in rows:
-        with suppress(BarisError):
-            ids.append(jalan.read(row)[0])
+    ids = [one.laporan_id for one in bacaan if one.laporan_id is not None]
     return set(session.scalars(select(Laporan.id).where(Laporan.id.in_(ids))))
 
 
-def _try_row(session: Session, jalan: Jalan, hasil: Hasil, row: Baris) -> Sequence[str]:
-    """Bring one row in; its faults, or nothing when it is in the book now."""
+def _try_together(session: Session, jalan: Jalan, bacaan: Sequence[Bacaan], ada: set[UUID]) -> Hasil:
+    """Bring all rows in as one; raises BoronganGagal when each has to be tried for itself."""
+    isian = {one.laporan_id: one.isian for one in bacaan if one.laporan_id is not None and one.laporan_id not in ada}
+    makam_id = jalan.impor.makam_id
+    with entering_many(session, isian, actor=jalan.actor, makam_id=makam_id, asal=jalan.asal) as borongan:
+        hasil = Hasil(ada, borongan)
+        for one in bacaan:
+            _try_row(session, jalan, hasil, one)
+    return hasil
+
+
+def _try_row(session: Session, jalan: Jalan, hasil: Hasil, one: Bacaan) -> None:
+    """Bring one row in, or keep its faults."""
     try:
-        _bring_in_row(session, jalan, hasil, row)
+        _bring_in_row(session, jalan, hasil, one)
     except BarisError as error:
-        return error.pesan
+        reasons: Sequence[str] = error.pesan
     except Invalid as error:
-        return [_told(ruas, told) for ruas, texts in error.galat.items() for told in texts] or [error.pesan]
+        reasons = [_told(ruas, told) for ruas, texts in error.galat.items() for told in texts] or [error.pesan]
     except PemakamanError as error:
-        return [error.pesan]
-    except (IntegrityError, DataError):
-        return [_REFUSED]
-    return ()
+        reasons = [error.pesan]
+    except (IntegrityError, DataError) as error:
+        if hasil.borongan is not None:
+            # Without a savepoint of its own it takes the others along.
+            raise BoronganGagal from error
+        reasons = [_REFUSED]
+    else:
+        return
+    hasil.salah.append((one.baris, reasons))
 
 
 def _told(ruas: str, pesan: str) -> str:
@@ -210,32 +247,36 @@ def _told(ruas: str, pesan: str) -> str:
     return f"{label[:1].upper()}{label[1:]}: {pesan}" if label else pesan
 
 
-def _bring_in_row(session: Session, jalan: Jalan, hasil: Hasil, row: Baris) -> None:
-    impor = jalan.impor
-    laporan_id, isian = jalan.read(row)
-    if same := jalan.dikenal.get(laporan_id) or hasil.dikenal.get(laporan_id):
+def _bring_in_row(session: Session, jalan: Jalan, hasil: Hasil, one: Bacaan) -> None:
+    if one.laporan_id is None:
+        raise BarisError(one.pesan)
+    if same := jalan.dikenal.get(one.laporan_id) or hasil.dikenal.get(one.laporan_id):
         raise BarisError([f"Sama persis dengan {same}. Hapus salah satu, atau bedakan bila memang dua orang."])
-    hasil.dikenal[laporan_id] = row.letak
-    if laporan_id in hasil.ada:
+    hasil.dikenal[one.laporan_id] = one.baris.letak
+    if one.laporan_id in hasil.ada:
         hasil.sudah_ada += 1
         return
-    with session.begin_nested():
+    # Together a row writes nothing before all are judged.
+    with session.begin_nested() if hasil.borongan is None else nullcontext():
         laporan = quick_lapor_awal(
             session,
             actor=jalan.actor,
-            laporan_id=laporan_id,
-            makam_id=impor.makam_id,
-            isian=isian,
-            asal=f"impor:{impor.susunan or 'buku'}",
+            laporan_id=one.laporan_id,
+            makam_id=jalan.impor.makam_id,
+            isian=one.isian,
+            asal=jalan.asal,
+            borongan=hasil.borongan,
         )
-    entry = ImporLaporan(laporan_id=laporan_id, impor_id=impor.id, letak=row.letak, versi_laporan=laporan.versi)
-    hasil.masuk.append(entry)
+    hasil.masuk.append((one.baris, laporan))
 
 
 def _keep(session: Session, impor: Impor, hasil: Hasil, dibaca: int, actor: Actor) -> None:
     """Count the portion, in the transaction of its rows."""
     if not impor.uji:
-        session.add_all(hasil.masuk)
+        session.add_all(
+            ImporLaporan(laporan_id=one.id, impor_id=impor.id, letak=row.letak, versi_laporan=one.versi)
+            for row, one in hasil.masuk
+        )
     if hasil.salah:
         told = [{"impor_id": impor.id, "urutan": row.urutan, "pesan": list(why)} for row, why in hasil.salah]
         session.execute(insert(ImporSalah), told)
