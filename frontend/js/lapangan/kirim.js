@@ -5,8 +5,12 @@ import { pegang, sendirian } from "./pegang.js";
 import { kenali } from "./pemilik.js";
 import { unggah } from "./unggah.js";
 
-export { bacaJawaban, jatuhTempo, jeda, uraikan } from "./jawaban.js";
+// For pages that load this bundle alone.
+export * as gudang from "./gudang.js";
 export { periksaJam } from "./jam.js";
+export * as jawaban from "./jawaban.js";
+export { hitungLain, kenali, siapaPemilik } from "./pemilik.js";
+export { pegang } from "./pegang.js";
 export { pasangHalaman, tanyaKeluar } from "./pita.js";
 
 const SEGERA = 1000;
@@ -130,9 +134,7 @@ async function simpanTanda(kiriman, isi) {
 // What the server said of an older content does not belong to a newer one.
 async function catat(kiriman, tiket, hasil) {
   const bagian = keadaanBaru(kiriman, hasil);
-  await ubahKiriman(kiriman.id, (kini) => (kini.tiket === tiket && kini.keadaan === "mengirim" ? bagian : {})).catch((galat) =>
-    console.info(galat.message),
-  );
+  await diam(ubahKiriman(kiriman.id, (kini) => (kini.tiket === tiket && kini.keadaan === "mengirim" ? bagian : {})));
 }
 
 function keadaanBaru(kiriman, { hasil, isi, sebab, jenis }) {
@@ -143,7 +145,7 @@ function keadaanBaru(kiriman, { hasil, isi, sebab, jenis }) {
     percobaan: (kiriman.percobaan ?? 0) + 1,
     galat: isi.galat ?? {},
     pesan: isi.pesan ?? "",
-    pastikan: isi.pastikan ?? [],
+    minta: isi.pastikan ?? [],
     bentrok: hasil === "bentrok" ? { versi: isi.versi ?? null } : null,
     ditolak: hasil === "ditolak",
   };
@@ -159,13 +161,13 @@ function keadaanGagal(kiriman, { sebab, jenis }) {
 async function tundaSemua(sapa, cara) {
   const kini = Date.now();
   for (const satu of (await milikku()).filter((satu) => jatuhTempo(satu, kini, cara))) {
-    await ubahKiriman(satu.id, (ada) => (menunggu(ada) ? keadaanGagal(ada, sapa) : {})).catch((galat) => console.info(galat.message));
+    await diam(ubahKiriman(satu.id, (ada) => (menunggu(ada) ? keadaanGagal(ada, sapa) : {})));
   }
   return "berhenti";
 }
 
 // Who is signed in is asked less and less often while nobody is; a page that loads asks at once.
-const sesi = { tunda: 0, kali: 0 };
+const sesi = { tunda: 0, kali: 0, disapa: false };
 function sesiHilang() {
   sesi.kali += 1;
   sesi.tunda = performance.now() + jeda(sesi.kali);
@@ -174,6 +176,7 @@ function sesiHilang() {
 
 async function kenaliDanKabarkan() {
   const sapa = await kenali();
+  sesi.disapa = true;
   if (sapa.keadaan === "keluar") sesiHilang();
   if (sapa.keadaan === "masuk") {
     Object.assign(sesi, { tunda: 0, kali: 0 });
@@ -192,27 +195,33 @@ export const pakaiIsianIni = (id) =>
 let terpasang = false;
 let jam;
 
+// Nobody waits for what the page starts by itself; the item stays where it is and keeps saying that it waits.
+const diam = (janji) => janji.catch((galat) => console.info(galat.message));
+
 // A timer for the item that is due next; changes in any tab set it anew.
-async function jadwalkan(paling = SEGERA) {
+const jadwalkan = (paling) => diam(aturJam(paling));
+async function aturJam(paling = SEGERA) {
   if (!terpasang || bekerja) return;
-  clearTimeout(jam);
   const kini = Date.now();
   const tunggu = (await milikku()).filter(menunggu).map((satu) => sisaTunggu(satu, kini));
   if (!tunggu.length || bekerja) return;
   clearTimeout(jam);
   const lama = Math.max(Math.min(...tunggu), sesi.tunda - performance.now(), paling);
-  jam = setTimeout(() => kirimSemua(), Math.min(lama, JEDA_TERPANJANG));
+  jam = setTimeout(() => diam(kirimSemua()), Math.min(lama, JEDA_TERPANJANG));
 }
 
 // Installs what starts sending: this load, the line, the eye of the user, the next due time.
 export async function mulaiPengirim() {
   if (terpasang) return;
   terpasang = true;
-  const segera = () => kirimSemua({ segera: true });
+  const segera = () => diam(kirimSemua({ segera: true }));
   addEventListener("online", segera);
   addEventListener("pageshow", (peristiwa) => peristiwa.persisted && segera());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && segera());
   dengarkan(() => jadwalkan());
-  await kenaliDanKabarkan();
+  await segera();
+  if (sesi.disapa) return;
+  // Nothing of the owner waits; whoever signed in here since may have something.
+  await diam(kenaliDanKabarkan());
   await segera();
 }

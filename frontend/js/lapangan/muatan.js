@@ -12,6 +12,6 @@ export function muatan(kiriman, foto, perangkat) {
     relatif: kiriman.relatif ?? null,
     perangkat,
     draf: kiriman.laporan ? { laporan: kiriman.laporan, versi: kiriman.versiDraf } : null,
-    pastikan: kiriman.dipastikan ?? [],
+    pastikan: kiriman.pastikan ?? [],
   };
 }
