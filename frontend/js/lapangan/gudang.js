@@ -11,7 +11,7 @@ export const SALURAN = "pemakaman-kotak";
 //           bentrok: {versi}, ditolak, laporan, versiDraf, relatif}
 //           keadaan: draf | antre | mengirim | perbaiki | gagal
 // foto     {id, kiriman, akun, isi: Blob, sidik, jenis, nama, urut, terkirim, ditolak}
-// tanda    {kiriman, akun, nomor, terima, nama, makam, waktu, laporan, url, selisih_detik, tertinggal}
+// tanda    {kiriman, akun, nomor, terima, nama, makam, waktu, laporan, url, selisih_detik, catatan, tertinggal}
 // bekal    {akun, nama, peran, waktu, makam, wilayah, draf}
 // setelan  pemilik | perangkat | jam | giliran
 function buka() {

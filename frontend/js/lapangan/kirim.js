@@ -45,11 +45,9 @@ async function jalankan(cara) {
       sudah.add(satu.id);
       const lepas = await pegang(satu.id);
       if (!lepas) continue;
-      try {
-        if ((await kirimSatu(satu.id, cara)) === "berhenti") return;
-      } finally {
-        lepas();
-      }
+      // Whatever breaks on the phone itself breaks for this item only; it waits as it is.
+      const akhir = await diam(kirimSatu(satu.id, cara).finally(lepas));
+      if (akhir === "berhenti") return;
     }
   } finally {
     sibuk(false);
@@ -121,6 +119,7 @@ async function simpanTanda(kiriman, isi) {
     laporan: isi.laporan,
     url: isi.url,
     selisih_detik: isi.selisih_detik,
+    catatan: isi.catatan ?? "",
     tertinggal: kini && kini.diubah !== kiriman.diubah ? { ruas: kini.ruas } : null,
   };
   try {
@@ -185,12 +184,12 @@ async function kenaliDanKabarkan() {
   return sapa;
 }
 
-// The answer to "changed elsewhere" and to "not allowed": the person decides that it goes once more.
-export const kirimLagi = (id) => ubahKiriman(id, (ada) => (ada.keadaan === "mengirim" ? {} : { keadaan: "antre", percobaan: 0, ditolak: false }));
-export const pakaiIsianIni = (id) =>
-  ubahKiriman(id, ({ bentrok }) =>
-    bentrok?.versi == null ? {} : { keadaan: "antre", percobaan: 0, versiDraf: bentrok.versi, bentrok: null, pesan: "" },
-  );
+// What a person may decide about an item that came back: once more, over what is newer there, or as a new report.
+const lepaskan = (id, bagian) => ubahKiriman(id, (ada) => (ada.keadaan === "mengirim" ? {} : { ...ANTRE_LAGI, ...bagian(ada) }));
+const ANTRE_LAGI = { keadaan: "antre", percobaan: 0, lagi: null, sebab: null, bentrok: null, ditolak: false, pesan: "" };
+export const kirimLagi = (id) => lepaskan(id, () => ({}));
+export const pakaiIsianIni = (id) => lepaskan(id, ({ bentrok, versiDraf }) => ({ versiDraf: bentrok?.versi ?? versiDraf }));
+export const jadikanBaru = (id) => lepaskan(id, () => ({ laporan: null, versiDraf: null }));
 
 let terpasang = false;
 let jam;

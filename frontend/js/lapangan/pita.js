@@ -36,7 +36,7 @@ function isiPita(jumlah) {
 
 function gambarkan() {
   const jumlah = hitungan();
-  if (!jumlah && !keadaan.pernah) return;
+  if ((!jumlah && !keadaan.pernah) || document.getElementById("tanya-keluar")) return;
   keadaan.pernah = true;
   const baru = isiPita(jumlah);
   if (keadaan.pita?.textContent === baru.textContent) return;
@@ -70,6 +70,7 @@ export function tanyaKeluar(formulir) {
     formulir.dataset.tetap = "ya";
     formulir.requestSubmit();
   });
+  keadaan.pita?.remove();
   document.getElementById("isi").prepend(tanya);
   tanya.focus();
   tanya.scrollIntoView({ block: "nearest" });
