@@ -51,7 +51,7 @@ def _quiet(phone: Peramban) -> None:
 @pytest.fixture
 def modul(open_browser: OpenBrowser) -> Page:
     """A page with the sender's module, nobody signed in."""
-    peramban = open_browser("30-jawaban", PHONE)
+    peramban = open_browser("60-jawaban", PHONE)
     peramban.open("/masuk")
     return peramban.page
 
@@ -108,7 +108,7 @@ def test_wrong_clock_is_noticed_also_without_a_line(modul: Page) -> None:
 
 
 def test_reply_lost_after_the_commit_gives_one_report_and_its_number(open_browser: OpenBrowser, kantor: Kantor) -> None:
-    phone = _phone(open_browser, kantor, "32-jawaban-hilang")
+    phone = _phone(open_browser, kantor, "62-jawaban-hilang")
     lost: list[Any] = []
 
     def lose_first(route: Route) -> None:
@@ -136,7 +136,7 @@ def test_reply_lost_after_the_commit_gives_one_report_and_its_number(open_browse
 
 
 def test_ended_session_keeps_everything_and_signing_in_sends_it(open_browser: OpenBrowser, kantor: Kantor) -> None:
-    phone = _phone(open_browser, kantor, "33-masuk-lagi")
+    phone = _phone(open_browser, kantor, "63-masuk-lagi")
     kantor.end_sessions("pengelola.kedaton")
     kiriman = put(phone.page, kantor.makam_id, "Sesi Berakhir", foto=1)
     send(phone.page)
@@ -151,7 +151,7 @@ def test_ended_session_keeps_everything_and_signing_in_sends_it(open_browser: Op
 
 
 def test_another_account_on_the_phone_neither_sees_nor_sends(open_browser: OpenBrowser, kantor: Kantor) -> None:
-    phone = _phone(open_browser, kantor, "34-akun-lain")
+    phone = _phone(open_browser, kantor, "64-akun-lain")
     phone.page.route("**/lapangan/kirim", _no_line)
     kiriman = put(phone.page, kantor.makam_id, "Milik Sukirman")
     phone.open("/laporan")
@@ -182,7 +182,7 @@ def test_another_account_on_the_phone_neither_sees_nor_sends(open_browser: OpenB
 
 
 def test_of_two_tabs_one_sends_and_an_open_item_stays(open_browser: OpenBrowser, kantor: Kantor) -> None:
-    phone = _phone(open_browser, kantor, "35-dua-tab")
+    phone = _phone(open_browser, kantor, "65-dua-tab")
     second = phone.context.new_page()
     second.goto(phone.situs.url + "/laporan")
     sent: list[str] = []
@@ -201,3 +201,17 @@ def test_of_two_tabs_one_sends_and_an_open_item_stays(open_browser: OpenBrowser,
     send(second)
     assert terbuka in receipts(second)
     assert _in_book("Dua Tab") == 1
+
+
+def test_photo_that_the_server_no_longer_has_is_sent_again(open_browser: OpenBrowser, kantor: Kantor) -> None:
+    phone = _phone(open_browser, kantor, "66-kurang-foto")
+    phone.page.route("**/lapangan/salam*", _no_line)
+    kiriman = put(phone.page, kantor.makam_id, "Kurang Foto", foto=2)
+    mark = "for (const f of await k.gudang.daftarFoto(a)) await k.gudang.ubahFoto(f.id, { terkirim: true });"
+    call(phone.page, mark, kiriman)
+    phone.page.unroute("**/lapangan/salam*")
+    send(phone.page)
+    assert kiriman in receipts(phone.page)
+    with reading() as session:
+        assert session.get_one(KirimanHp, kiriman).jumlah_foto == 2
+    _quiet(phone)
