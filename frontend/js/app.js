@@ -4,6 +4,7 @@ import { pasangBerkas } from "./berkas.js";
 import { pasangCetak } from "./cetak.js";
 import { pasangGalat, pasangMenu, pasangSekali } from "./halaman.js";
 import { pasangLokasi } from "./lokasi.js";
+import { pasangNik } from "./nik.js";
 import { pasangMassal, pasangPapan, pasangSegar } from "./papan.js";
 import { pasangSisipan } from "./sisipan.js";
 import { pasangPenampil } from "./penampil.js";
@@ -22,6 +23,6 @@ for (const Bagian of [ErrorSummary, PasswordInput]) {
   }
 }
 for (const pasang of [
-  pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil, pasangSisipan, pasangCetak,
+  pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangNik, pasangBerkas, pasangPenampil, pasangSisipan, pasangCetak,
   pasangMassal, pasangPapan, pasangSegar, pasangLokasi, pasangAlir,
 ]) pasang();
