@@ -1,5 +1,3 @@
-import { namaJpeg, perkecil } from "./perkecil.js";
-
 const MB = 1024 * 1024;
 
 function besar(byte) {
@@ -28,13 +26,11 @@ export function pasangBerkas() {
     daftar.className = "daftar-berkas";
     daftar.setAttribute("aria-live", "polite");
     bungkus(masukan).after(daftar);
-    const tampil = () => {
+    masukan.addEventListener("change", () => {
       daftar.replaceChildren();
       for (const berkas of masukan.files) tambah(daftar, `${berkas.name}, ${besar(berkas.size)}`, berkas.size > batas * MB && `terlalu besar, paling besar ${batas} MB`);
       if (masukan.files.length > paling) tambah(daftar, `${masukan.files.length} berkas dipilih`, `paling banyak ${paling}`);
-    };
-    masukan.addEventListener("change", tampil);
-    if ("perkecil" in masukan.dataset) pasangPerkecil(masukan, daftar, tampil);
+    });
   }
 }
 
@@ -43,39 +39,4 @@ function tambah(daftar, teks, keluhan) {
   butir.textContent = keluhan ? `${teks}: ${keluhan}.` : teks;
   if (keluhan) butir.className = "terlalu-besar";
   daftar.append(butir);
-}
-
-// Photos are shrunk one after the other before they go up a thin line; sending waits for the last one.
-function pasangPerkecil(masukan, daftar, tampil) {
-  let kerja;
-  let menunggu;
-  masukan.addEventListener("change", () => {
-    const ini = kecilkanSemua([...masukan.files]);
-    kerja = ini;
-    daftar.dataset.sibuk = "";
-    ini.then((hasil) => {
-      if (kerja !== ini) return;
-      kerja = undefined;
-      delete daftar.dataset.sibuk;
-      masukan.files = hasil.files;
-      tampil();
-      if (menunggu) masukan.form.requestSubmit(menunggu);
-      menunggu = undefined;
-    });
-  });
-  masukan.form.addEventListener("submit", (peristiwa) => {
-    if (!kerja) return;
-    peristiwa.preventDefault();
-    menunggu = peristiwa.submitter;
-    tambah(daftar, "Mengecilkan foto, lalu dikirim …");
-  });
-}
-
-async function kecilkanSemua(semua) {
-  const hasil = new DataTransfer();
-  for (const berkas of semua) {
-    const kecil = await perkecil(berkas);
-    hasil.items.add(kecil === berkas ? berkas : new File([kecil], namaJpeg(berkas.name), { type: kecil.type }));
-  }
-  return hasil;
 }

@@ -34,3 +34,41 @@ export async function perkecil(berkas) {
 }
 
 export const namaJpeg = (nama) => `${nama.replace(/\.[^.]*$/, "") || "foto"}.jpg`;
+
+async function kecilkanSemua(semua) {
+  const hasil = new DataTransfer();
+  for (const berkas of semua) {
+    const kecil = await perkecil(berkas);
+    hasil.items.add(kecil === berkas ? berkas : new File([kecil], namaJpeg(berkas.name), { type: kecil.type }));
+  }
+  return hasil.files;
+}
+
+// On a page with a line: photos are shrunk one after the other before they go up, and sending waits for the last one.
+export function pasangPerkecil(akar = document) {
+  for (const masukan of akar.querySelectorAll("input[type=file][data-perkecil]")) pasang(masukan);
+}
+
+function pasang(masukan) {
+  let kerja;
+  let penekan;
+  masukan.addEventListener("change", ({ detail }) => {
+    if (detail === "kecil") return;
+    const ini = kecilkanSemua([...masukan.files]);
+    kerja = ini;
+    ini.then((berkas) => {
+      if (kerja !== ini) return;
+      kerja = undefined;
+      masukan.files = berkas;
+      // Whoever lists the files lists them anew.
+      masukan.dispatchEvent(new CustomEvent("change", { detail: "kecil" }));
+      if (penekan) masukan.form.requestSubmit(penekan);
+      penekan = undefined;
+    });
+  });
+  masukan.form.addEventListener("submit", (peristiwa) => {
+    if (!kerja) return;
+    peristiwa.preventDefault();
+    penekan = peristiwa.submitter;
+  });
+}
