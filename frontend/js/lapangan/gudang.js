@@ -76,6 +76,10 @@ export async function perangkat() {
 }
 
 export const daftarKiriman = async (akun) => (await db()).getAllFromIndex("kiriman", "akun", akun);
+export const hitungLain = async (akun) => {
+  const semua = await (await db()).getAllFromIndex("kiriman", "akun");
+  return semua.filter((satu) => satu.akun !== akun).length;
+};
 export const daftarTanda = async (akun) => (await db()).getAllFromIndex("tanda", "akun", akun);
 export const ambilKiriman = async (id) => (await db()).get("kiriman", id);
 export const daftarFoto = async (id) =>
