@@ -2,7 +2,14 @@
 
 from pemakaman.laporan.services.awal import quick_with_photos
 from pemakaman.laporan.services.buang import discard_draft
-from pemakaman.laporan.services.bukti import Unggahan, add_bukti, attach_bukti, remove_bukti
+from pemakaman.laporan.services.bukti import (
+    Tersimpan,
+    Unggahan,
+    add_bukti,
+    attach_bukti,
+    attach_stored,
+    remove_bukti,
+)
 from pemakaman.laporan.services.draf import quick_lapor_awal, save_bagian, start_laporan
 from pemakaman.laporan.services.ganda import DugaanTerbuka, check_ganda, refuse_open_ganda
 from pemakaman.laporan.services.kirim import check_laporan, register_lapor_awal, submit_laporan
@@ -12,9 +19,11 @@ from pemakaman.laporan.services.pilihan import find_released
 
 __all__ = [
     "DugaanTerbuka",
+    "Tersimpan",
     "Unggahan",
     "add_bukti",
     "attach_bukti",
+    "attach_stored",
     "change_status",
     "check_correctable",
     "check_correction",

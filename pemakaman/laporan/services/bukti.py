@@ -1,8 +1,8 @@
 """Proofs of a report: what is uploaded is written anew, stored by its fingerprint, and listed under the lock."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from sqlalchemy import func, or_, select, update
@@ -43,6 +43,18 @@ class Bersih:
     bukti: BuktiBersih
 
 
+@dataclass(frozen=True)
+class Tersimpan:
+    """A file that was cleaned and stored when it came."""
+
+    jenis: str
+    nama_berkas: str
+    mime: str
+    ukuran: int
+    sha256: str
+    sha256_asli: str
+
+
 def add_bukti(
     session: Session, laporan_id: UUID, *, jenis: str, nama_berkas: str, content: bytes, actor: Actor
 ) -> Bukti:
@@ -78,6 +90,19 @@ def attach_bukti(
     """
     unggahan = Unggahan(jenis, nama_berkas, content)
     return _add(session, laporan_id, unggahan, untuk, paling=PALING_BANYAK_LAIN, check=check, actor=actor)
+
+
+def attach_stored(session: Session, laporan: Laporan, berkas: Sequence[Tersimpan], *, actor: Actor) -> None:
+    """List files that came before their report as proofs of the death; one that is there already stays one.
+
+    The caller has asked the permission and holds the report's lock.
+    """
+    for satu in berkas:
+        if satu.jenis not in set(JenisBukti):
+            raise Invalid({"jenis": ["Pilih jenis bukti setiap foto."]})
+        sidik = (satu.sha256_asli, satu.sha256)
+        if _find_same(session, laporan.id, "kematian", satu.jenis, sidik, paling=PALING_BANYAK) is None:
+            _keep(session, laporan, satu, untuk="kematian", actor=actor)
 
 
 def _add(
@@ -130,25 +155,20 @@ def _add_cleaned(
     paling += PALING_BANYAK if asked else 0
     bukti = _find_same(session, laporan_id, untuk, cleaned.jenis, sidik, paling=paling)
     if bukti is None:
-        bukti = _keep(session, laporan, cleaned, untuk=untuk, actor=actor)
+        stored = _store(cleaned.jenis, cleaned.bukti, cleaned.asli)
+        bukti = _keep(session, laporan, stored, untuk=untuk, actor=actor)
     if asked:
         fulfil_proof(session, laporan, cleaned.jenis, actor=actor)
     return bukti
 
 
-def _keep(session: Session, laporan: Laporan, cleaned: Bersih, *, untuk: str, actor: Actor) -> Bukti:
-    bersih = cleaned.bukti
-    bukti = Bukti(
-        laporan_id=laporan.id,
-        jenis=cleaned.jenis,
-        nama_berkas=bersih.nama_berkas,
-        mime=bersih.mime,
-        ukuran=len(bersih.content),
-        sha256=store.put(bersih.content),
-        sha256_asli=cleaned.asli,
-        dibuat_oleh=actor.id,
-        untuk=untuk,
-    )
+def _store(jenis: str, bersih: BuktiBersih, asli: str) -> Tersimpan:
+    content = bersih.content
+    return Tersimpan(jenis, bersih.nama_berkas, bersih.mime, len(content), store.put(content), asli)
+
+
+def _keep(session: Session, laporan: Laporan, berkas: Tersimpan, *, untuk: str, actor: Actor) -> Bukti:
+    bukti = Bukti(laporan_id=laporan.id, dibuat_oleh=actor.id, untuk=untuk, **asdict(berkas))
     session.add(bukti)
     _tell(session, laporan, "laporan.bukti_ditambah", bukti, actor)
     return bukti
