@@ -2,7 +2,7 @@
 import { pasangSisipan } from "../sisipan.js";
 import { ambilLagi } from "./bekal.js";
 import { ambilBekal, daftarTanda, dengarkan } from "./gudang.js";
-import { bukaIsi, milikLain, pasangIsi, perbaruiBekal, tunjukkanGalat, tutupIsi } from "./isi.js";
+import { alamatIsi, bukaIsi, milikLain, pasangIsi, perbaruiBekal, tunjukkanGalat, tutupIsi } from "./isi.js";
 import { jamMeragukan } from "./jam.js";
 import { kabar, kirimSemua, mulaiPengirim } from "./kirim.js";
 import { gambarKotak } from "./kotak.js";
@@ -75,9 +75,11 @@ const PERLU_MASUK = () => pemberitahuan("peringatan", "Belum ada yang masuk di H
 const TANPA_BEKAL = () => pemberitahuan("peringatan", "Daftar makam belum ada di HP ini",
   "Yang Anda ketik tetap tersimpan. Buka halaman ini sekali saat ada sinyal, lalu pilih makamnya.");
 
+const kabarBekal = () => !keadaan.bekal?.makam?.length && TANPA_BEKAL();
+
 async function bukaBorang({ nama, argumen }) {
   const halangan = keadaan.milik ? await bukaIsi(nama, argumen, keadaan) : PERLU_MASUK();
-  gambarLagi(wadah, [halangan ?? (!keadaan.bekal?.makam?.length && TANPA_BEKAL())]);
+  gambarLagi(wadah, [halangan ?? kabarBekal()]);
 }
 
 // The heading takes the focus, as a new page would.
@@ -85,7 +87,10 @@ async function pindah({ awal = false } = {}) {
   const tujuan = rute();
   if (!tujuan) return;
   ++giliran;
-  await tutupIsi();
+  if (!(await tutupIsi({ paksa: milikLain(await siapaPemilik()) }))) {
+    history.replaceState(null, "", alamatIsi());
+    return;
+  }
   tutupLihat();
   // Told once: on coming back the list itself says it.
   if (kini.nama === "kotak") keadaan.tersimpan = null;
@@ -117,7 +122,8 @@ function gambarNyasar() {
 
 async function perbarui({ paksa = false } = {}) {
   const bekal = await ambilLagi({ paksa });
-  if (bekal) perbaruiBekal(bekal);
+  await bacaHp();
+  if (bekal && perbaruiBekal(bekal)) gambarLagi(wadah, [kabarBekal()]);
   await gambar();
 }
 

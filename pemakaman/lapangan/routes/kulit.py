@@ -64,6 +64,8 @@ def _parts(awal: Any) -> list[Bagian]:
     for kunci, form in BAGIAN_FORM.items():
         left_out = {*awal.data, *form.BERSYARAT, *ALAMAT_LUAR}
         ruas = [field for field in _without_token(form) if field.name not in left_out]
+        # As on the pages: the region closes the address, what is rarely asked for comes last.
+        ruas.sort(key=lambda field: (field.name in form.TAMBAHAN, field.name.startswith("alamat_")))
         found.append(Bagian(JUDUL[kunci], [(orang, list(fields)) for orang, fields in groupby(ruas, _person_of)]))
     return found
 
