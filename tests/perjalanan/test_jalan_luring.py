@@ -42,7 +42,7 @@ class Hp:
         self.context.set_default_timeout(WAIT_MS)
         self.page = self.context.pages[0]
         self.page.on("pageerror", lambda error: self.keluhan.append(f"galat skrip: {error}"))
-        orang = Peramban(self.context, self.page, self.situs, "12-luring", PHONE)
+        orang = Peramban(self.context, self.page, self.situs, "65-luring", PHONE)
         orang.keluhan, orang.urutan = self.keluhan, self.urutan
         return orang
 

@@ -10,7 +10,7 @@ import { gambarHilang, gambarLihat, tutupLihat } from "./lihat.js";
 import { pantauPemasangan } from "./pasang.js";
 import { siapaPemilik } from "./pemilik.js";
 import { mintaTetap } from "./ruang.js";
-import { wadah } from "./tempat.js";
+import { pesan, wadah } from "./tempat.js";
 import { gambarLagi, par, pemberitahuan, tautan, tautanTombol, tombol, unsur } from "./unsur.js";
 
 const RUMAH = "/lapangan/";
@@ -45,7 +45,15 @@ function beriJudul(teks) {
   document.title = teks + NAMA_SITUS;
 }
 
-const alat = () => ({ ...keadaan, gambar, pulang: () => { location.hash = ""; }, kirim: () => kirimSemua({ paksa: true }) });
+const alat = () => ({ ...keadaan, gambar, pulang: () => { location.hash = ""; }, kirim: kirimSekarang });
+
+// A store that does not answer is told, like everything else.
+async function kirimSekarang() {
+  await kirimSemua({ paksa: true }).catch((galat) => {
+    pesan.replaceChildren(pemberitahuan("bahaya", "Belum terkirim", `Catatan di HP ini tidak dapat dibaca (${galat.name}). Muat ulang halaman ini, lalu coba lagi.`));
+  });
+}
+
 
 async function isiPandangan() {
   if (kini.nama !== "lihat") return gambarKotak(alat());

@@ -49,7 +49,9 @@ HIDUP = "pembatalan.raise_by_account"
 TASKS: tuple[tuple[Izin, Task], ...] = (
     (
         Izin.LAPORAN_TULIS,
-        Task("Catat pemakaman", "Di makam, juga tanpa sinyal. Cukup satu menit; lengkapi kapan saja.", "lapangan.shell"),
+        Task(
+            "Catat pemakaman", "Di makam, juga tanpa sinyal. Cukup satu menit; lengkapi kapan saja.", "lapangan.shell"
+        ),
     ),
     (
         Izin.LAPORAN_TULIS,
