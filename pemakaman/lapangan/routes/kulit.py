@@ -20,8 +20,8 @@ from pemakaman.static_assets import MANIFEST, STATIC_FOLDER, aset
 from pemakaman.web import public
 
 KEPT = (
-    *("app.css", "isian.css", "lapangan.css", "app.js", "lapangan.js", "kirim.js"),
-    *("favicon.svg", "favicon.png", "ikon-180.png", "ikon-192.png"),
+    *("app.css", "isian.css", "lapangan.css", "app.js", "lapangan.js"),
+    *("favicon.svg", "ikon-192.png"),
 )
 """Built files that the worker keeps, besides the shell."""
 
