@@ -79,6 +79,8 @@ export function bacaRuas(form) {
   for (const [nama, isi] of new FormData(form)) {
     if (typeof isi === "string" && nama !== "csrf_token") (ruas[nama] ??= []).push(isi.trim());
   }
+  // A tick taken away must be said: what is left out leaves a draft of the server as it is.
+  for (const { name, type, checked, disabled } of form.elements) if (type === "checkbox" && !checked && !disabled) ruas[name] ??= [];
   return ruas;
 }
 
