@@ -10,25 +10,39 @@ import * as sass from "sass";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const target = join(here, "../pemakaman/static");
 const browsers = ["chrome100", "firefox100", "safari15"];
-const limitKb = 20;
+// 20 for the pages, and half of one for what they owe to reports that wait on the phone (titip.js).
+const limitKb = 20.5;
 
-async function styles() {
-  const { css } = sass.compile(join(here, "scss/app.scss"), { loadPaths: [join(here, "node_modules")], quietDeps: true });
+async function styles(source) {
+  const { css } = sass.compile(join(here, source), { loadPaths: [join(here, "node_modules")], quietDeps: true });
   const { code } = await transform(css, { loader: "css", minify: true, target: browsers, legalComments: "none" });
   return Buffer.from(code);
 }
 
-async function script(source, format = "esm") {
+function hashed(name, bytes) {
+  const ext = extname(name);
+  return `${name.slice(0, -ext.length)}-${createHash("sha256").update(bytes).digest("hex").slice(0, 10)}${ext}`;
+}
+
+// `names`: constants of the source that stand for the names of other built files.
+async function script(source, format = "esm", names = {}) {
   const { outputFiles } = await build({
     entryPoints: [join(here, source)], bundle: true, minify: true, write: false, format,
-    target: browsers, legalComments: "none",
+    target: browsers, legalComments: "none", define: names,
   });
   return Buffer.from(outputFiles[0].contents);
 }
 
+const isianCss = await styles("scss/isian.scss");
+const isianJs = await script("js/isian.js", "esm", { GAYA: JSON.stringify(`./${hashed("isian.css", isianCss)}`) });
+const kirimJs = await script("js/lapangan/kirim.js");
+const local = (name, bytes) => JSON.stringify(`./${hashed(name, bytes)}`);
 const assets = {
-  "app.css": await styles(), "app.js": await script("js/app.js"), "lapangan.js": await script("js/lapangan/lapangan.js"),
-  "kirim.js": await script("js/lapangan/kirim.js"), "sw.js": await script("js/lapangan/sw.js", "iife"),
+  "app.css": await styles("scss/app.scss"), "isian.css": isianCss, "isian.js": isianJs,
+  "lapangan.css": await styles("scss/lapangan.scss"),
+  "app.js": await script("js/app.js", "esm", { ISIAN: local("isian.js", isianJs), KIRIM: local("kirim.js", kirimJs) }),
+  "lapangan.js": await script("js/lapangan/lapangan.js"),
+  "kirim.js": kirimJs, "sw.js": await script("js/lapangan/sw.js", "iife"),
 };
 for (const name of (await readdir(join(here, "ikon"))).sort()) assets[name] = await readFile(join(here, "ikon", name));
 
@@ -36,9 +50,7 @@ const manifest = {};
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 for (const [name, bytes] of Object.entries(assets)) {
-  const ext = extname(name);
-  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
-  manifest[name] = `${name.slice(0, -ext.length)}-${hash}${ext}`;
+  manifest[name] = hashed(name, bytes);
   await writeFile(join(target, manifest[name]), bytes);
 }
 await writeFile(join(target, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");

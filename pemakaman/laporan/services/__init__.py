@@ -1,8 +1,16 @@
 """The only writers of the burial report. They take a session and an actor, and never commit."""
 
+from pemakaman.laporan.services.berfoto import quick_with_photos
 from pemakaman.laporan.services.borongan import Borongan, BoronganGagal, entering_many
 from pemakaman.laporan.services.buang import discard_draft
-from pemakaman.laporan.services.bukti import Tersimpan, add_bukti, attach_bukti, attach_stored, remove_bukti
+from pemakaman.laporan.services.bukti import (
+    Tersimpan,
+    Unggahan,
+    add_bukti,
+    attach_bukti,
+    attach_stored,
+    remove_bukti,
+)
 from pemakaman.laporan.services.draf import quick_lapor_awal, save_bagian, start_laporan
 from pemakaman.laporan.services.ganda import DugaanTerbuka, check_ganda, refuse_open_ganda
 from pemakaman.laporan.services.kirim import check_laporan, register_lapor_awal, submit_laporan
@@ -15,6 +23,7 @@ __all__ = [
     "BoronganGagal",
     "DugaanTerbuka",
     "Tersimpan",
+    "Unggahan",
     "add_bukti",
     "attach_bukti",
     "attach_stored",
@@ -30,6 +39,7 @@ __all__ = [
     "find_released",
     "find_stale",
     "quick_lapor_awal",
+    "quick_with_photos",
     "refuse_open_ganda",
     "register_lapor_awal",
     "remove_bukti",

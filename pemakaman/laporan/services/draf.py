@@ -16,7 +16,7 @@ from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.pesan_batasan import explaining_constraints
 from pemakaman.laporan.queries import get_laporan, get_orang
 from pemakaman.laporan.ruas import label_status
-from pemakaman.laporan.rules import EDITABLE, Status, is_brought_in, is_from_paper
+from pemakaman.laporan.rules import EDITABLE, Status, is_brought_in
 from pemakaman.laporan.services.awal import enter_awal, judge_awal
 from pemakaman.laporan.services.borongan import Borongan, place_of, tell_made
 from pemakaman.laporan.services.langkah import check_versi, record_change
