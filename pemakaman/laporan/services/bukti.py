@@ -1,8 +1,8 @@
 """Proofs of a report: what is uploaded is written anew, stored by its fingerprint, and listed under the lock."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from sqlalchemy import func, or_, select, update
@@ -32,6 +32,27 @@ class Unggahan:
     jenis: str
     nama_berkas: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class Bersih:
+    """A file ready to be kept; `asli` is the fingerprint of the bytes as they came."""
+
+    jenis: str
+    asli: str
+    bukti: BuktiBersih
+
+
+@dataclass(frozen=True)
+class Tersimpan:
+    """A file that was cleaned and stored when it came."""
+
+    jenis: str
+    nama_berkas: str
+    mime: str
+    ukuran: int
+    sha256: str
+    sha256_asli: str
 
 
 def add_bukti(
@@ -71,6 +92,19 @@ def attach_bukti(
     return _add(session, laporan_id, unggahan, untuk, paling=PALING_BANYAK_LAIN, check=check, actor=actor)
 
 
+def attach_stored(session: Session, laporan: Laporan, berkas: Sequence[Tersimpan], *, actor: Actor) -> None:
+    """List files that came before their report as proofs of the death; one that is there already stays one.
+
+    The caller has asked the permission and holds the report's lock.
+    """
+    for satu in berkas:
+        if satu.jenis not in set(JenisBukti):
+            raise Invalid({"jenis": ["Pilih jenis bukti setiap foto."]})
+        sidik = (satu.sha256_asli, satu.sha256)
+        if _find_same(session, laporan.id, "kematian", satu.jenis, sidik, paling=PALING_BANYAK) is None:
+            _keep(session, laporan, satu, untuk="kematian", actor=actor)
+
+
 def _add(
     session: Session,
     laporan_id: UUID,
@@ -85,33 +119,56 @@ def _add(
         raise Invalid({"jenis": ["Pilih jenis bukti dulu."]})
     check(get_laporan(session, laporan_id, actor=actor))
     # Decoding takes a while; the row is locked only after it.
-    bersih = clean_bukti(unggahan.nama_berkas, unggahan.content)
+    cleaned = clean_unggahan(unggahan)
+    return _add_cleaned(session, laporan_id, cleaned, untuk, paling=paling, check=check, actor=actor)
+
+
+def clean_unggahan(unggahan: Unggahan) -> Bersih:
+    """The file opened and written anew; raises Invalid at 'berkas'. Slow, so done before anything is locked."""
+    asli = hashlib.sha256(unggahan.content).hexdigest()
+    return Bersih(unggahan.jenis, asli, clean_bukti(unggahan.nama_berkas, unggahan.content))
+
+
+def add_cleaned_bukti(session: Session, laporan_id: UUID, cleaned: Bersih, *, actor: Actor) -> Bukti:
+    """As `add_bukti`, of a file that was cleaned before."""
+    require(actor, Izin.LAPORAN_TULIS)
+
+    def check(laporan: Laporan) -> bool:
+        return _check_may_add(session, laporan, cleaned.jenis)
+
+    return _add_cleaned(session, laporan_id, cleaned, "kematian", paling=PALING_BANYAK, check=check, actor=actor)
+
+
+def _add_cleaned(
+    session: Session,
+    laporan_id: UUID,
+    cleaned: Bersih,
+    untuk: str,
+    *,
+    paling: int,
+    check: Callable[[Laporan], bool | None],
+    actor: Actor,
+) -> Bukti:
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     asked = check(laporan)
-    asli, sha256 = hashlib.sha256(unggahan.content).hexdigest(), hashlib.sha256(bersih.content).hexdigest()
+    sidik = cleaned.asli, hashlib.sha256(cleaned.bukti.content).hexdigest()
     paling += PALING_BANYAK if asked else 0
-    bukti = _find_same(session, laporan_id, untuk, unggahan.jenis, (asli, sha256), paling=paling)
+    bukti = _find_same(session, laporan_id, untuk, cleaned.jenis, sidik, paling=paling)
     if bukti is None:
-        bukti = _keep(session, laporan, unggahan.jenis, bersih, asli=asli, untuk=untuk, actor=actor)
+        stored = _store(cleaned.jenis, cleaned.bukti, cleaned.asli)
+        bukti = _keep(session, laporan, stored, untuk=untuk, actor=actor)
     if asked:
-        fulfil_proof(session, laporan, unggahan.jenis, actor=actor)
+        fulfil_proof(session, laporan, cleaned.jenis, actor=actor)
     return bukti
 
 
-def _keep(
-    session: Session, laporan: Laporan, jenis: str, bersih: BuktiBersih, *, asli: str, untuk: str, actor: Actor
-) -> Bukti:
-    bukti = Bukti(
-        laporan_id=laporan.id,
-        jenis=jenis,
-        nama_berkas=bersih.nama_berkas,
-        mime=bersih.mime,
-        ukuran=len(bersih.content),
-        sha256=store.put(bersih.content),
-        sha256_asli=asli,
-        dibuat_oleh=actor.id,
-        untuk=untuk,
-    )
+def _store(jenis: str, bersih: BuktiBersih, asli: str) -> Tersimpan:
+    content = bersih.content
+    return Tersimpan(jenis, bersih.nama_berkas, bersih.mime, len(content), store.put(content), asli)
+
+
+def _keep(session: Session, laporan: Laporan, berkas: Tersimpan, *, untuk: str, actor: Actor) -> Bukti:
+    bukti = Bukti(laporan_id=laporan.id, dibuat_oleh=actor.id, untuk=untuk, **asdict(berkas))
     session.add(bukti)
     _tell(session, laporan, "laporan.bukti_ditambah", bukti, actor)
     return bukti
