@@ -33,6 +33,9 @@ _SEBARIS = 0.6
 _TANDA_SAJA = re.compile(r"[\W_]+")
 # What is printed right of a value (blood group, the portrait's caption) stands this many line heights away.
 _JARAK = 2.2
+_JAUH = 9.0
+# Values begin in one column; one that begins later has lost its first word.
+_LAMBAT = 0.6
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Isi:
     """What stands behind a label."""
 
     kata: tuple[Kata, ...]
+    celah: bool = False
+    """A word may be missing: it begins right of the others, or a gap lies in it."""
 
     @property
     def teks(self) -> str:
@@ -48,8 +53,8 @@ class Isi:
 
     @property
     def yakin(self) -> float:
-        """How sure the engine is of the worst word."""
-        return min((kata.yakin for kata in self.kata), default=0.0)
+        """How sure the engine is of the worst word; nothing where one may be missing."""
+        return 0.0 if self.celah else min((kata.yakin for kata in self.kata), default=0.0)
 
     def kotak(self) -> tuple[float, float, float, float]:
         """The box around all words, in dots."""
@@ -69,7 +74,15 @@ class Baris:
 
 def lines(words: Iterable[Kata]) -> list[Baris]:
     """All lines from top to bottom."""
-    return [_labelled(row) for row in _rows(words)]
+    found = [_labelled(row) for row in _rows(words)]
+    starts = [row.isi.kata[0].kiri for row in found if row.label not in {None, "nik"} and row.isi.kata]
+    return [_begun(row, median(starts)) if row.isi.kata and starts else row for row in found]
+
+
+def _begun(row: Baris, kiri: float) -> Baris:
+    first = row.isi.kata[0]
+    late = first.kiri - kiri > _LAMBAT * first.tinggi
+    return replace(row, isi=replace(row.isi, celah=row.isi.celah or late))
 
 
 def _rows(words: Iterable[Kata]) -> list[list[Kata]]:
@@ -91,7 +104,7 @@ def _labelled(row: Sequence[Kata]) -> Baris:
     if found is None:
         return Baris(None, (), Isi(tuple(parts)))
     _, end, start, name = found
-    return Baris(name, tuple(parts[start:end]), Isi(_value(parts[end:])))
+    return Baris(name, tuple(parts[start:end]), _value(parts[end:]))
 
 
 def _labels(parts: Sequence[Kata]) -> Iterable[tuple[float, int, int, str]]:
@@ -122,12 +135,13 @@ def _split(word: Kata) -> list[Kata]:
     return parts
 
 
-def _value(parts: Sequence[Kata]) -> tuple[Kata, ...]:
+def _value(parts: Sequence[Kata]) -> Isi:
     found: list[Kata] = []
     for part in parts:
         if _TANDA_SAJA.fullmatch(part.teks):
             continue
-        if found and part.kiri - (found[-1].kiri + found[-1].lebar) > _JARAK * max(part.tinggi, found[-1].tinggi):
-            break
+        gap = (part.kiri - found[-1].kiri - found[-1].lebar) / max(part.tinggi, found[-1].tinggi) if found else 0.0
+        if gap > _JARAK:
+            return Isi(tuple(found), celah=gap < _JAUH)
         found.append(part)
-    return tuple(found)
+    return Isi(tuple(found))

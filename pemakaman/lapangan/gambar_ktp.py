@@ -21,7 +21,7 @@ Kotak = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Lembar:
-    """A picture ready for reading, and how it came from the photo: a quarter turn or none, levelled, then turned over."""
+    """A picture ready for reading, and how it came from the photo: by a quarter turn, levelled, turned over."""
 
     gambar: Image.Image
     miring: float

@@ -9,12 +9,7 @@ from pemakaman.nilai.nik import NikParts, birth_date_from_nik, read_nik
 from pemakaman.nilai.tanggal import ZONA
 
 PANJANG = 16
-MIRIP_ANGKA = str.maketrans(
-    {
-        "O": "0", "o": "0", "D": "0", "Q": "0", "U": "0", "I": "1", "l": "1", "i": "1", "|": "1", "!": "1", "L": "1",
-        "Z": "2", "z": "2", "A": "4", "S": "5", "s": "5", "b": "6", "G": "6", "k": "6", "?": "7", "T": "7", "B": "8", "g": "9", "q": "9",
-    }
-)  # fmt: skip
+MIRIP_ANGKA = str.maketrans("OoDQUIli|!LZzASsbGk?TBgq", "000001111112245566677899")
 """Letters that engines read for digits; used only where nothing but digits can stand."""
 
 

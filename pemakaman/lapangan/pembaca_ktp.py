@@ -1,6 +1,7 @@
 """Reading a photo of a card from end to end: picture, engine, proposals, within the seconds of one request."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PIL import Image
@@ -11,6 +12,7 @@ from pemakaman.lapangan.baca_ktp import Bacaan, KotakTitik, Saran, engine_nik, r
 from pemakaman.lapangan.gambar_ktp import Lembar, prepare
 from pemakaman.lapangan.mesin_ocr import Waktu
 from pemakaman.lapangan.nik_ktp import BacaanNik, is_backed, reading
+from pemakaman.nilai.nik import read_nik
 
 LAMA_PALING = 6.0
 """Seconds for one photo, waiting left out; with the wait and the upload a request stays below eight."""
@@ -27,7 +29,7 @@ class SaranDiFoto:
     kotak: KotakTitik
 
 
-def read_card(content: bytes, hari_ini: date) -> list[SaranDiFoto]:
+def read_card(content: bytes, hari_ini: date, known_kecamatan: Callable[[str], bool]) -> list[SaranDiFoto]:
     """The proposals of a photo, none when it is no readable card.
 
     Raises Invalid when it is no picture, MesinMati and MesinSibuk.
@@ -38,7 +40,12 @@ def read_card(content: bytes, hari_ini: date) -> list[SaranDiFoto]:
         if bacaan.label_count < _LABEL_CUKUP:
             return []
         found = suggest(bacaan, _read_nik(lembar, bacaan, waktu), hari_ini)
-    return [SaranDiFoto(saran, lembar.on_photo(saran.kotak)) for saran in found]
+    return [SaranDiFoto(_checked_region(saran, known_kecamatan), lembar.on_photo(saran.kotak)) for saran in found]
+
+
+def _checked_region(saran: Saran, known_kecamatan: Callable[[str], bool]) -> Saran:
+    parts = read_nik(saran.teks) if saran.ruas == "nik" else None
+    return saran if parts is None or known_kecamatan(parts.kode_kecamatan) else replace(saran, yakin=False)
 
 
 def _upright(lembar: Lembar, waktu: Waktu) -> tuple[Lembar, Bacaan]:

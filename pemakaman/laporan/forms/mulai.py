@@ -22,7 +22,6 @@ from pemakaman.widgets import (
     WajibDiisi,
 )
 
-FOTO_PETUNJUK = "Foto yang jelas, tidak perlu besar. Boleh beberapa, semuanya paling banyak 12."
 # The script shrinks these before they go up a thin line.
 PERKECIL = {"data-perkecil": ""}
 
@@ -53,7 +52,7 @@ class LaporAwalForm(PetakForm):
     bujur = DerajatField("Bujur", petunjuk="Misalnya 105,2610.", atribut={"data-lokasi": "bujur"})
     pelapor_nama = NamaField("Nama pelapor (boleh kosong)")
     pelapor_telepon = TeleponField("Nomor HP pelapor (boleh kosong)")
-    foto_makam = BerkasField("Foto makam", petunjuk=FOTO_PETUNJUK, atribut=PERKECIL)
+    foto_makam = BerkasField("Foto makam", atribut=PERKECIL)
     foto_ktp = BerkasField("KTP atau KK", atribut=PERKECIL)
     foto_surat = BerkasField("Surat kematian", atribut=PERKECIL)
     foto_lain = BerkasField("Foto lain", atribut=PERKECIL)
