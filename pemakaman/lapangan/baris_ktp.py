@@ -112,6 +112,8 @@ def _labels(parts: Sequence[Kata]) -> Iterable[tuple[float, int, int, str]]:
     for start in range(min(3, len(parts))):
         for end in range(start + 1, min(start + _LABEL_TERPANJANG, len(parts)) + 1):
             text = _BUKAN_LABEL.sub("", "".join(part.teks for part in parts[start:end]).lower())
+            # The one slip that happens to every second "Nama".
+            text = text.replace("rn", "m")
             for name, label in LABEL.items():
                 likeness = fuzz.ratio(text, label, score_cutoff=_MIRIP)
                 if likeness:

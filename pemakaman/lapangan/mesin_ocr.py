@@ -1,6 +1,5 @@
 """The reading engine (Tesseract, a system package): find it, run it within a time limit, one at a time a process."""
 
-import csv
 import io
 import os
 import shutil
@@ -10,6 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import islice
+from math import isfinite
 
 from PIL import Image
 
@@ -23,6 +24,7 @@ ANTREAN = 2
 LAMA_MENUNGGU = 1.5
 _LAMA_MENCARI = 5.0
 _PALING_BANYAK_KATA = 2000
+_KOLOM = 12
 
 
 class MesinMati(Exception):
@@ -30,7 +32,11 @@ class MesinMati(Exception):
 
 
 class MesinSibuk(Exception):
-    """Others are being read, or the time is up."""
+    """Others are being read."""
+
+
+class MesinLambat(Exception):
+    """The time is up: a picture full of specks (grass, gravel, cloth) keeps the engine at work for minutes."""
 
 
 class Waktu:
@@ -95,13 +101,13 @@ def read(gambar: Image.Image, waktu: Waktu, *, tata: int = 11, huruf: str = "", 
         raise MesinMati
     left = waktu.left()
     if left <= 0:
-        raise MesinSibuk
+        raise MesinLambat
     only = ["-c", f"tessedit_char_whitelist={huruf}"] if huruf else []
     command = [program, "stdin", "stdout", "-l", bahasa, "--dpi", "300", "--psm", str(tata), *only, "tsv"]
     try:
         done = subprocess.run(command, input=_pnm(gambar), capture_output=True, timeout=left, check=False, env=_env())
     except subprocess.TimeoutExpired:
-        raise MesinSibuk from None
+        raise MesinLambat from None
     except OSError:
         raise MesinMati from None
     if done.returncode != 0:
@@ -111,14 +117,18 @@ def read(gambar: Image.Image, waktu: Waktu, *, tata: int = 11, huruf: str = "", 
 
 def words(tsv: str) -> list[Kata]:
     """The words in the engine's table; rows that are none are left out."""
-    found = []
-    for row in csv.reader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE):
-        if len(found) >= _PALING_BANYAK_KATA:
-            break
-        if len(row) == 12 and row[0] == "5" and row[11].strip():
-            left, top, width, height, sure = (float(cell) for cell in row[6:11])
-            found.append(Kata(row[11].strip(), left, top, width, height, sure))
-    return found
+    rows = (line.split("\t") for line in tsv.splitlines())
+    found = (_word(row) for row in rows if len(row) == _KOLOM and row[0] == "5")
+    return list(islice((word for word in found if word is not None), _PALING_BANYAK_KATA))
+
+
+def _word(row: list[str]) -> Kata | None:
+    text = row[-1].strip()
+    try:
+        left, top, width, height, sure = (float(cell) for cell in row[6:11])
+    except ValueError:
+        return None
+    return Kata(text, left, top, width, height, sure) if text and isfinite(left + top + width + height + sure) else None
 
 
 def _pnm(gambar: Image.Image) -> bytes:

@@ -10,7 +10,7 @@ from pemakaman.lapangan import mesin_ocr
 from pemakaman.lapangan.angka_ktp import read_digits
 from pemakaman.lapangan.baca_ktp import Bacaan, KotakTitik, Saran, engine_nik, read_lines, suggest
 from pemakaman.lapangan.gambar_ktp import Lembar, prepare
-from pemakaman.lapangan.mesin_ocr import Waktu
+from pemakaman.lapangan.mesin_ocr import MesinLambat, Waktu
 from pemakaman.lapangan.nik_ktp import BacaanNik, is_backed, reading
 from pemakaman.nilai.nik import read_nik
 
@@ -29,13 +29,15 @@ class SaranDiFoto:
     kotak: KotakTitik
 
 
-def read_card(content: bytes, hari_ini: date, known_kecamatan: Callable[[str], bool]) -> list[SaranDiFoto]:
-    """The proposals of a photo, none when it is no readable card.
+def read_card(
+    content: bytes, hari_ini: date, known_kecamatan: Callable[[str], bool], *, lama: float | None = None
+) -> list[SaranDiFoto]:
+    """The proposals of a photo, none when it is no card that can be read in time.
 
     Raises Invalid when it is no picture, MesinMati and MesinSibuk.
     """
     with mesin_ocr.turn():
-        waktu = Waktu(LAMA_PALING)
+        waktu = Waktu(LAMA_PALING if lama is None else lama)
         lembar, bacaan = _upright(prepare(content), waktu)
         if bacaan.label_count < _LABEL_CUKUP:
             return []
@@ -50,12 +52,19 @@ def _checked_region(saran: Saran, known_kecamatan: Callable[[str], bool]) -> Sar
 
 def _upright(lembar: Lembar, waktu: Waktu) -> tuple[Lembar, Bacaan]:
     """The sheet and its lines, turned upside down where only so the labels can be read."""
-    first = read_lines(mesin_ocr.read(lembar.gambar, waktu))
+    first = _read_sheet(lembar, waktu)
     if first.label_count >= _LABEL_CUKUP:
         return lembar, first
     turned = lembar.turned()
-    second = read_lines(mesin_ocr.read(turned.gambar, waktu))
+    second = _read_sheet(turned, waktu)
     return (turned, second) if second.label_count > first.label_count else (lembar, first)
+
+
+def _read_sheet(lembar: Lembar, waktu: Waktu) -> Bacaan:
+    try:
+        return read_lines(mesin_ocr.read(lembar.gambar, waktu))
+    except MesinLambat:
+        return Bacaan({}, {})
 
 
 def _read_nik(lembar: Lembar, bacaan: Bacaan, waktu: Waktu) -> list[BacaanNik]:
@@ -71,7 +80,7 @@ def _read_nik(lembar: Lembar, bacaan: Bacaan, waktu: Waktu) -> list[BacaanNik]:
     )
     try:
         words = mesin_ocr.read(larger, waktu, tata=7, huruf="0123456789", bahasa="eng")
-    except mesin_ocr.MesinSibuk:
+    except MesinLambat:
         return found
     again = reading("".join(word.teks for word in words), "baris")
     return [*found, again] if again else found

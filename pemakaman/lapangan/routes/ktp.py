@@ -13,7 +13,7 @@ from pemakaman.errors import Invalid
 from pemakaman.lapangan.mesin_ocr import MesinMati, MesinSibuk, is_ready
 from pemakaman.lapangan.pembaca_ktp import SaranDiFoto, read_card
 from pemakaman.lapangan.routes.dasar import bp
-from pemakaman.laporan.berkas_bukti import PALING_BESAR
+from pemakaman.laporan.berkas_bukti import PALING_BESAR, refuse
 from pemakaman.web import answers_json, requires
 from pemakaman.wilayah.queries import is_known_kecamatan
 
@@ -29,12 +29,11 @@ TIDAK_TERBACA = "KTP tidak terbaca dari foto ini. Foto lagi dari dekat, lurus, d
 @answers_json
 def read_ktp() -> ResponseReturnValue:
     """The photo is the body; whoever asked decides which proposal to take."""
-    request.max_content_length = PALING_BESAR + 1
     if not is_ready():
         return {"hasil": "mati", "pesan": MATI}
     start = time.monotonic()
     try:
-        found = read_card(request.get_data(), today_in(), _is_known)
+        found = read_card(_photo(), today_in(), _is_known)
     except Invalid as error:
         pesan = " ".join(satu for semua in error.galat.values() for satu in semua)
         return make_response({"hasil": "bukan_foto", "pesan": pesan}, 422)
@@ -46,6 +45,13 @@ def read_ktp() -> ResponseReturnValue:
     if not found:
         return {"hasil": "tidak_terbaca", "pesan": TIDAK_TERBACA}
     return {"hasil": "terbaca", "saran": [_told(satu) for satu in found]}
+
+
+def _photo() -> bytes:
+    # Said by its header, so that what is too large is not taken into memory first.
+    if (request.content_length or 0) > PALING_BESAR:
+        raise refuse("Foto ini lebih dari 10 MB. Foto ulang dengan mutu biasa.")
+    return request.get_data()
 
 
 def _is_known(kode: str) -> bool:
