@@ -27,7 +27,7 @@ CHOSEN = {
     "akta-1280": "3-verifikator-*-catat-akta-1280.png",
     "usul-1280": "4-pejabat-*-usul-satu-1280.png",
     "paket-1280": "5-kpu-*-paket-satu-1280.png",
-    "lapor-awal-360": "6-lapor-awal-*-singkat-360.png",
+    "lapor-awal-360": "60-borang-*-terisi-360.png",
     "jejak-1280": "12-keliling-auditor-*-jejak-1280.png",
     "kirim-sekarang-360": "10-sesi-berakhir-*-kirim-sekarang-360.png",
     "calon-1280": "22-ganda-verifikator-*-dipilih-1280.png",
@@ -56,6 +56,10 @@ CHOSEN = {
     "bulan-tertutup-360": "50-buku-pengelola-*-bulan-tertutup-360.png",
     "bulanan-1280": "54-bulanan-pejabat-*-bulanan-1280.png",
     "belum-lapor-1280": "54-bulanan-pejabat-*-belum-lapor-1280.png",
+    "tanpa-sinyal-360": "65-luring-*-tanpa-sinyal-360.png",
+    "laporan-di-hp-360": "65-luring-*-lihat-360.png",
+    "diterima-360": "65-luring-*-diterima-360.png",
+    "tanya-keluar-360": "64-akun-lain-*-tanya-keluar-360.png",
     "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
 }
 

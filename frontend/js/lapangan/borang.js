@@ -45,7 +45,7 @@ function isiRuas(form, ruas) {
     else if (!["makam_id", "petak_blok"].includes(masukan.name)) masukan.value = nilai[0] ?? "";
   }
   for (const lipatan of form.querySelectorAll("details")) {
-    lipatan.open = [...lipatan.querySelectorAll("input")].some((satu) => (satu.type === "checkbox" ? satu.checked : satu.value));
+    lipatan.open = [...lipatan.querySelectorAll("input")].some((satu) => (["checkbox", "radio"].includes(satu.type) ? satu.checked : satu.value));
   }
 }
 
@@ -78,6 +78,8 @@ export function bacaRuas(form) {
   for (const [nama, isi] of new FormData(form)) {
     if (typeof isi === "string" && nama !== "csrf_token") (ruas[nama] ??= []).push(isi.trim());
   }
+  // A tick taken away must be said: what is left out leaves a draft of the server as it is.
+  for (const { name, type, checked, disabled } of form.elements) if (type === "checkbox" && !checked && !disabled) ruas[name] ??= [];
   return ruas;
 }
 
@@ -95,12 +97,13 @@ function tandai(kelompok, nama, pesan) {
   const id = `${nama}-error`;
   const galat = elemen("p", { id, className: "govuk-error-message" }, elemen("span", { className: "govuk-visually-hidden", textContent: "Kesalahan:" }), ` ${pesan}`);
   kelompok.classList.add("govuk-form-group--error");
+  const foto = kelompok.querySelector("[data-foto]");
   const banyak = kelompok.querySelector(".govuk-date-input, .govuk-radios, .govuk-checkboxes");
-  const satuan = kelompok.querySelector(".govuk-input, .govuk-select, .govuk-textarea");
-  (banyak ?? satuan ?? kelompok.firstElementChild).before(galat);
+  const satuan = foto ?? kelompok.querySelector(".govuk-input, .govuk-select, .govuk-textarea");
+  (banyak ?? satuan).before(galat);
   const bicara = kelompok.querySelector("fieldset") ?? satuan ?? kelompok;
   bicara.setAttribute("aria-describedby", [...new Set([...(bicara.getAttribute("aria-describedby") ?? "").split(" "), id])].join(" ").trim());
-  for (const masukan of kelompok.querySelectorAll(".govuk-input, .govuk-select, .govuk-textarea")) {
+  for (const masukan of foto ? [] : kelompok.querySelectorAll(".govuk-input, .govuk-select, .govuk-textarea")) {
     masukan.classList.add(SALAH[masukan.tagName]);
     masukan.setAttribute("aria-invalid", "true");
   }
