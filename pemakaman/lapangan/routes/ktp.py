@@ -44,7 +44,7 @@ def read_ktp() -> ResponseReturnValue:
     logger.info("KTP dibaca: %d saran dalam %d ms", len(found), (time.monotonic() - start) * 1000)
     if not found:
         return {"hasil": "tidak_terbaca", "pesan": TIDAK_TERBACA}
-    return {"hasil": "terbaca", "saran": [_told(satu) for satu in found]}
+    return {"hasil": "terbaca", "saran": [told(satu) for satu in found]}
 
 
 def _photo() -> bytes:
@@ -59,7 +59,8 @@ def _is_known(kode: str) -> bool:
         return is_known_kecamatan(session, kode)
 
 
-def _told(satu: SaranDiFoto) -> dict[str, Any]:
+def told(satu: SaranDiFoto) -> dict[str, Any]:
+    """One proposal as the browser gets it."""
     saran = satu.saran
     return {
         "ruas": saran.ruas,
