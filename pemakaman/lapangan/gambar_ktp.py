@@ -135,5 +135,5 @@ def _power(ink: Image.Image, angle: float) -> float:
     """How much the ink differs from row to row: most when the lines of text lie level."""
     turned = ink.rotate(angle, Image.Resampling.BILINEAR)
     rows = turned.resize((1, turned.height), Image.Resampling.BOX)
-    sums = [mean * turned.width for (mean,) in iter_unpack("=f", rows.tobytes())]
+    sums: list[float] = [mean * turned.width for (mean,) in iter_unpack("=f", rows.tobytes())]
     return sum((below - above) ** 2 for above, below in pairwise(sums))

@@ -48,6 +48,7 @@ def test_proposals_in_the_shell_wait_for_a_press(open_browser: OpenBrowser, kant
     nik = halaman.get_by_label("NIK (boleh kosong)", exact=True)
     expect(nik).to_have_value("")
     expect(halaman.get_by_text("Sudah diisi: Rohayati")).to_be_visible()
+    expect(halaman.get_by_label("Foto 1: foto apa")).to_have_value("kk_ktp")
     peramban.look("saran")
     halaman.get_by_role("button", name="Pakai semua yang yakin dan masih kosong").click()
     expect(nik).to_have_value(kartu.orang.nik)
