@@ -1,8 +1,8 @@
 """Reading photographed KTP: what is found exactly, and how long it takes, beside the bare engine on the same photos."""
 
 import io
+import os
 import re
-import time
 from collections import Counter
 from random import Random
 
@@ -43,9 +43,14 @@ def measure(*, skala: float = 1.0) -> list[Hasil]:
         Hasil("ktp: NIK yakin", 100 * sure["nik"] / jumlah, "%", 100, "semua foto"),
         Hasil("ktp: yakin dan benar, NIK", _right(sure, "nik"), "%", 99, "sasaran", (1.0, None)),
         Hasil("ktp: yakin dan benar, semua ruas", _right(sure, "semua"), "%", 99, "sasaran", (1.0, None)),
-        Hasil("ktp: sefoto, p50", p50(seconds), "s", p50(seconds_plain), "mesin polos"),
-        Hasil("ktp: sefoto, p95", p95(seconds), "s", 8.0, "batas", (None, 1.0)),
+        Hasil("ktp: detik inti sefoto, p50", p50(seconds), "s", p50(seconds_plain), "mesin polos"),
+        Hasil("ktp: detik inti sefoto, p95", p95(seconds), "s", 8.0, "batas", (None, 1.0)),
     ]
+
+
+def _busy() -> float:
+    """Seconds of a core that this process and the engine have used: what else the machine does is not counted."""
+    return sum(os.times()[:4])
 
 
 def _share(nama: str, count: int, rival: int, jumlah: int, lawan: str = "mesin polos") -> Hasil:
@@ -57,10 +62,10 @@ def _right(sure: Counter[str], ruas: str) -> float:
 
 
 def _ours(kartu: Kartu, photo: bytes, right: Counter[str], sure: Counter[str]) -> float:
-    start = time.perf_counter()
+    start = _busy()
     # A machine busy with something else must not look like a reader that finds nothing.
     found = [satu.saran for satu in read_card(photo, HARI, lambda _: True, lama=60)]
-    seconds = time.perf_counter() - start
+    seconds = _busy() - start
     for saran in found:
         read = saran.teks if saran.ruas == "lahir" else saran.isi[saran.ruas]
         is_right = read.upper() == kartu.isi()[saran.ruas].upper()
@@ -72,10 +77,10 @@ def _ours(kartu: Kartu, photo: bytes, right: Counter[str], sure: Counter[str]) -
 
 
 def _plain(kartu: Kartu, photo: bytes, right: Counter[str]) -> float:
-    start = time.perf_counter()
+    start = _busy()
     with Image.open(io.BytesIO(photo)) as picture:
         words = mesin_ocr.read(picture.convert("L"), Waktu(60), tata=6)
-    seconds = time.perf_counter() - start
+    seconds = _busy() - start
     lines = dict[int, list[str]]()
     for word in sorted(words, key=lambda word: word.kiri):
         lines.setdefault(round(word.tengah / 25), []).append(word.teks)

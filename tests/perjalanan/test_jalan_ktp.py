@@ -10,7 +10,7 @@ from bench.kartu_ktp import HARI, Kartu, Keadaan, invent, photograph
 from pemakaman.lapangan.pembaca_ktp import read_card
 from pemakaman.lapangan.routes.ktp import told
 from tests.perjalanan.conftest import OpenBrowser
-from tests.perjalanan.peramban import PHONE
+from tests.perjalanan.peramban import PHONE, PICTURES
 from tests.perjalanan.petugas import Kantor
 
 
@@ -29,7 +29,7 @@ def _answer_at_once(halaman: Page, photo: bytes) -> None:
 
 def test_proposals_in_the_shell_wait_for_a_press(open_browser: OpenBrowser, kantor: Kantor, tmp_path: Path) -> None:
     kartu, path = _card(tmp_path / "ktp.jpg")
-    peramban = open_browser("65-baca-ktp", PHONE)
+    peramban = open_browser("67-baca-ktp", PHONE)
     kantor.enter(peramban, "pengelola.kedaton")
     peramban.open("/lapangan/")
     halaman = peramban.page
@@ -50,6 +50,7 @@ def test_proposals_in_the_shell_wait_for_a_press(open_browser: OpenBrowser, kant
     expect(halaman.get_by_text("Sudah diisi: Rohayati")).to_be_visible()
     expect(halaman.get_by_label("Foto 1: foto apa")).to_have_value("kk_ktp")
     peramban.look("saran")
+    halaman.locator(".ktp").screenshot(path=PICTURES / "67-baca-ktp-02-usulan-360.png")
     halaman.get_by_role("button", name="Pakai semua yang yakin dan masih kosong").click()
     expect(nik).to_have_value(kartu.orang.nik)
     expect(halaman.get_by_label("Perempuan", exact=True)).to_be_checked()
@@ -63,7 +64,7 @@ def test_proposals_in_the_shell_wait_for_a_press(open_browser: OpenBrowser, kant
 
 def test_the_page_with_a_line_reads_it_too(open_browser: OpenBrowser, kantor: Kantor, tmp_path: Path) -> None:
     kartu, path = _card(tmp_path / "ktp.jpg")
-    peramban = open_browser("66-baca-ktp-daring", PHONE)
+    peramban = open_browser("68-baca-ktp-daring", PHONE)
     kantor.enter(peramban, "pengelola.kedaton")
     peramban.open("/laporan/baru/singkat")
     halaman = peramban.page
