@@ -4,7 +4,7 @@ import argparse
 import time
 from collections.abc import Callable
 
-from bench import buku, buku_lama, calon, dokumen, ganda, halaman, impor, meja, nomor, penduduk_impor, ukuran
+from bench import buku, buku_lama, calon, dokumen, ganda, halaman, impor, ktp, meja, nomor, penduduk_impor, ukuran
 from bench.hasil import Hasil, table, write_json
 from pemakaman.config import ROOT
 
@@ -20,6 +20,7 @@ UKUR: dict[str, Callable[..., list[Hasil]]] = {
     "buku_lama": buku_lama.measure,
     "penduduk_impor": penduduk_impor.measure,
     "nomor": nomor.measure,
+    "ktp": ktp.measure,
 }
 
 

@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 tingkat=${1:-jalan}
 kunci=requirements/$tingkat.lock
-sidik() { cat "requirements/$1.lock" pyproject.toml | sha256sum | cut -c1-16; }
+sidik() { cat "requirements/$1.lock" pyproject.toml deploy/siapkan.sh | sha256sum | cut -c1-16; }
 # What a complete installation left behind proves the system packages too.
 if [ -x .venv/bin/python ] && { [ -e ".venv/.$tingkat-$(sidik "$tingkat")" ] || [ -e ".venv/.semua-$(sidik semua)" ]; }; then
     exit 0
@@ -24,19 +24,29 @@ if [ -z "$python" ]; then
 fi
 
 perlu="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
-[ "$tingkat" = semua ] && perlu="$perlu chromium"
+# The reader of photographed KTP: without it the program runs, and only the reader is off.
+boleh="tesseract-ocr tesseract-ocr-ind"
+# The tests read drawn cards with the engine, whose numbers are set in the face of real ones.
+[ "$tingkat" = semua ] && perlu="$perlu chromium $boleh fonts-ocr-a" && boleh=""
 "$python" -c 'import ensurepip' 2>/dev/null || perlu="$perlu python3-venv"
 
-kurang=""
-for paket in $perlu; do
-    dpkg-query -W -f='${Status}' "$paket" 2>/dev/null | grep -q 'install ok installed' || kurang="$kurang $paket"
-done
+hilang() {
+    for paket in "$@"; do
+        dpkg-query -W -f='${Status}' "$paket" 2>/dev/null | grep -q 'install ok installed' || printf ' %s' "$paket"
+    done
+}
+# shellcheck disable=SC2086
+kurang=$(hilang $perlu)
+# shellcheck disable=SC2086
+tambahan=$(hilang $boleh)
+dengan=tidak
+if [ "$(id -u)" = 0 ]; then
+    dengan=""
+elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || { [ -n "$kurang" ] && [ -t 0 ]; }; }; then
+    dengan="sudo"
+fi
 if [ -n "$kurang" ]; then
-    if [ "$(id -u)" = 0 ]; then
-        dengan=""
-    elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
-        dengan="sudo"
-    else
+    if [ "$dengan" = tidak ]; then
         echo "These system packages are missing, and this account may not install them:$kurang" >&2
         echo "Ask an administrator to run: apt-get install$kurang" >&2
         exit 1
@@ -46,6 +56,15 @@ if [ -n "$kurang" ]; then
     $dengan apt-get update -qq
     # shellcheck disable=SC2086
     $dengan apt-get install -y -qq --no-install-recommends $kurang >/dev/null
+fi
+if [ -n "$tambahan" ]; then
+    echo "Installing optional system packages:$tambahan"
+    export DEBIAN_FRONTEND=noninteractive
+    # shellcheck disable=SC2086
+    if [ "$dengan" = tidak ] || ! { [ -n "$kurang" ] || $dengan apt-get update -qq; } ||
+        ! $dengan apt-get install -y -qq --no-install-recommends $tambahan >/dev/null; then
+        echo "Not installed:$tambahan. The program runs without; reading photographed KTP stays off." >&2
+    fi
 fi
 
 [ -x .venv/bin/python ] || "$python" -m venv .venv

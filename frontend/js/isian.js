@@ -1,5 +1,6 @@
 // Help while a form is filled in; app.js fetches this where a page has such fields.
 import { pasangLokasi } from "./lokasi.js";
+import { pasangKtp } from "./lapangan/ktp.js";
 import { pasangNik } from "./nik.js";
 import { pasangPerkecil } from "./perkecil.js";
 import { pasangTanggal } from "./tanggal.js";
@@ -10,3 +11,12 @@ if (![...document.querySelectorAll("link[rel=stylesheet]")].some(({ href }) => h
   document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: gaya }));
 }
 for (const pasang of [pasangTanggal, pasangNik, pasangLokasi, pasangPerkecil]) pasang();
+
+const ktp = document.querySelector("form input[type=file][name=foto_ktp]");
+if (ktp) {
+  pasangKtp(ktp.form, {
+    ambilFoto: () => [...ktp.files].map((isi) => ({ isi, jenis: "kk_ktp" })),
+    tempat: ktp.closest(".foto-ruas"),
+    sapa: async () => ({ keadaan: "masuk", salam: { csrf: ktp.form.elements.csrf_token.value } }),
+  });
+}

@@ -58,6 +58,7 @@ CHOSEN = {
     "belum-lapor-1280": "54-bulanan-pejabat-*-belum-lapor-1280.png",
     "tanpa-sinyal-360": "65-luring-*-tanpa-sinyal-360.png",
     "laporan-di-hp-360": "65-luring-*-lihat-360.png",
+    "baca-ktp-360": "67-baca-ktp-*-usulan-360.png",
     "diterima-360": "65-luring-*-diterima-360.png",
     "tanya-keluar-360": "64-akun-lain-*-tanya-keluar-360.png",
     "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",

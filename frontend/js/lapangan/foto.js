@@ -163,7 +163,11 @@ class DaftarFoto {
     const jenis = this.pilihan.cloneNode(true);
     jenis.setAttribute("aria-label", `Foto ${nomor}: foto apa`);
     jenis.value = satu.jenis;
+    // A form that is emptied for newer lists must not show another kind than the one kept.
+    const tetap = () => { for (const pilihan of jenis.options) pilihan.defaultSelected = pilihan.selected; };
+    tetap();
     jenis.addEventListener("change", () => {
+      tetap();
       this.foto = this.foto.map((ada) => (ada.id === satu.id ? { ...ada, jenis: jenis.value } : ada));
       this.berubah(this.daftar());
     });

@@ -2,7 +2,9 @@
 import { bacaRelatif, bacaRuas, ingatMakam, isiBorang, pasangGalat } from "./borang.js";
 import { pasangFoto } from "./foto.js";
 import { ambilKiriman, daftarFoto, daftarKiriman, simpanKiriman } from "./gudang.js";
+import { pasangKtp } from "./ktp.js";
 import { pegang } from "./pegang.js";
+import { kenali } from "./pemilik.js";
 import { galatAwal } from "./periksa.js";
 import { isiWilayah, pasangWilayah } from "./pilihan.js";
 import { FOTO_PENUH, karenaPenuh, mintaTetap, muat, PENUH } from "./ruang.js";
@@ -66,6 +68,7 @@ function tampilkan(foto) {
   isiWilayah(form, ini.bekal, ini.kiriman.ruas);
   isiBorang(form, ini.kiriman, ini.bekal);
   ini.foto = pasangFoto(form.querySelector("[data-foto]"), { foto, berubah: () => buka === ini && tandai(0) });
+  pasangKtp(form, { ambilFoto: () => ini.foto.daftar(), sapa: kenali });
   mengisi = false;
   form.querySelector("[data-aksi=lain]").href = `#lihat:${ini.kiriman.id}`;
   form.hidden = false;

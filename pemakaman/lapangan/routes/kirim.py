@@ -16,6 +16,7 @@ from pemakaman.db import transaction
 from pemakaman.errors import Invalid
 from pemakaman.lapangan import services
 from pemakaman.lapangan.forms import Bacaan, read_ruas
+from pemakaman.lapangan.mesin_ocr import is_ready
 from pemakaman.lapangan.muatan import Muatan, is_sidik, parse_json, read_muatan
 from pemakaman.lapangan.routes.dasar import bp
 from pemakaman.lapangan.rules import VERSI_MUATAN, Hasil
@@ -44,6 +45,7 @@ def greet() -> ResponseReturnValue:
         "csrf": generate_csrf(),
         "waktu": db.now().isoformat(),
         "versi": VERSI_MUATAN,
+        "ktp": is_ready(),
     }
 
 
