@@ -35,12 +35,14 @@ async function script(source, format = "esm", names = {}) {
 
 const isianCss = await styles("scss/isian.scss");
 const isianJs = await script("js/isian.js", "esm", { GAYA: JSON.stringify(`./${hashed("isian.css", isianCss)}`) });
+const kirimJs = await script("js/lapangan/kirim.js");
+const fetched = { ISIAN: JSON.stringify(`./${hashed("isian.js", isianJs)}`), KIRIM: JSON.stringify(`./${hashed("kirim.js", kirimJs)}`) };
 const assets = {
   "app.css": await styles("scss/app.scss"), "isian.css": isianCss, "isian.js": isianJs,
   "lapangan.css": await styles("scss/lapangan.scss"),
-  "app.js": await script("js/app.js", "esm", { ISIAN: JSON.stringify(`./${hashed("isian.js", isianJs)}`) }),
-  "lapangan.js": await script("js/lapangan/lapangan.js"),
-  "kirim.js": await script("js/lapangan/kirim.js"), "sw.js": await script("js/lapangan/sw.js", "iife"),
+  "app.js": await script("js/app.js", "esm", fetched),
+  "lapangan.js": await script("js/lapangan/lapangan.js", "esm", fetched),
+  "kirim.js": kirimJs, "sw.js": await script("js/lapangan/sw.js", "iife"),
 };
 for (const name of (await readdir(join(here, "ikon"))).sort()) assets[name] = await readFile(join(here, "ikon", name));
 

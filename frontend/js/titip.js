@@ -4,8 +4,9 @@ import { hitungan, lupakanPemilik, pemilikSingkat } from "./lapangan/hitungan.js
 const KELUAR = "pemakaman-keluar";
 
 export function pasangTitipan() {
-  const { content: alamat, dataset } = document.querySelector("meta[name=pemakaman-kirim]");
-  const pengirim = () => import(alamat);
+  const { dataset } = document.body;
+  // The build puts the name of kirim.js in.
+  const pengirim = () => import(new URL(KIRIM, import.meta.url));
   // Another tab may have greeted for the one who has just signed out of this one.
   if (sessionStorage.getItem(KELUAR) && !dataset.akun) lupakanPemilik();
   sessionStorage.removeItem(KELUAR);
