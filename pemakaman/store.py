@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import tempfile
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -78,3 +79,15 @@ def get(sha256: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise NotFound("Isi berkas ini rusak di penyimpanan. Beri tahu admin sistem.")
     return content
+
+
+def forget(sha256: str, *, before: datetime) -> bool:
+    """Delete bytes that nobody names any more; those stored after `before` stay, for somebody is about to name them."""
+    path = path_of(sha256)
+    try:
+        if datetime.fromtimestamp(path.stat().st_mtime, UTC) >= before:
+            return False
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from flask import Flask, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -56,6 +56,18 @@ def signed_in(view: View) -> View:
     return requires(SIGNED_IN)(view)
 
 
+def answers_json(view: View) -> View:
+    """Mark a view that a script asks: its errors are JSON too, whatever the request says it accepts."""
+    view.__dict__["json"] = True
+    return view
+
+
+def wants_json() -> bool:
+    """Is the answer of this request read by a script?"""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.accept_mimetypes.best == "application/json" or getattr(view, "json", False)
+
+
 def izin_of(view: Callable[..., Any] | None) -> str | None:
     """The mark of a view, or None when it declares nothing."""
     return getattr(view, "izin", None)
@@ -88,7 +100,7 @@ class Page(Generic[Row]):
 
 
 def _error_page(status: int, judul: str, pesan: str, perubahan: list[str] | None = None) -> Response:
-    if request.accept_mimetypes.best == "application/json":
+    if wants_json():
         return make_response({"galat": judul, "pesan": pesan}, status)
     ketikan = _typed() if status == Conflict.status else []
     return show_page(

@@ -10,7 +10,7 @@ from pemakaman.akun.forms import SignInForm
 from pemakaman.akun.kiriman import Kiriman, open_seal, safe_path, seal, take_kiriman
 from pemakaman.akun.sessions import expired_akun_id
 from pemakaman.db import reading
-from pemakaman.web import show_page
+from pemakaman.web import show_page, wants_json
 
 LAST_AKUN = "akun_terakhir"
 KEPT = "Sesi Anda sudah berakhir. Yang Anda ketik masih ada: masuklah lagi dengan akun yang sama."
@@ -51,6 +51,9 @@ def _owner() -> str:
 
 def stale_page(error: CSRFError) -> ResponseReturnValue:
     """The page was open too long, or in another window before signing in: offer to send the form again."""
+    if wants_json():
+        pesan = "Izin mengirim dari halaman ini sudah kedaluwarsa. Minta izin baru, lalu kirim sekali lagi."
+        return make_response({"galat": "Halaman terlalu lama terbuka", "pesan": pesan}, 400)
     if request.endpoint == "akun.sign_in":
         return _stale_sign_in()
     kiriman = take_kiriman("")

@@ -210,6 +210,8 @@ SENTENCES: dict[str, str] = {
     "impor.diminta_batal": "Impor buku diminta dibatalkan seluruhnya",
     "impor.batal_ditolak": "Impor buku tidak dapat dibatalkan",
     "makam.nomor_batal": "Nomor buku dinyatakan batal",
+    "laporan.dari_hp": "Diterima dari HP",
+    "laporan.dari_berkas_hp": "Diterima lewat berkas dari HP",
     "laporan.impor_dibatalkan": "Baris dihapus: impor bukunya dibatalkan",
 }
 OBJEK_LABEL = {

@@ -63,11 +63,27 @@ LABELS = {
     "sha256_tertanda": "Sidik lembar bertanda tangan",
     "nomor_lama": "Nomor di buku lama",
     "tidak_terbaca": "Tidak terbaca di buku",
+    "diisi_pada": "Diisi menurut jam HP",
+    "dikirim_pada": "Dikirim menurut jam HP",
+    "jam_hp": "Jam HP",
+    "pemilik_hp": "Diketik oleh",
+    "jumlah_foto": "Jumlah foto",
 }
 
 # Fields that tell a reader of the timeline nothing; the auditor still sees them.
 TEKNIS = frozenset(
-    {"versi", "sha256", "lawan", "digabung_ke", "dari_laporan", "status_sebelum", "perbaikan", "petak_id", "pemindahan"}
+    {
+        "versi",
+        "sha256",
+        "lawan",
+        "digabung_ke",
+        "dari_laporan",
+        "status_sebelum",
+        "perbaikan",
+        "petak_id",
+        "pemindahan",
+        "selisih_detik",
+    }
 )
 # Field → its codes and their words. Filled at start: the tables lie in folders above this one.
 KODE: dict[str, Mapping[Any, str]] = {}

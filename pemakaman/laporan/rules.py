@@ -167,6 +167,16 @@ def is_from_paper(asal: str) -> bool:
     return asal.partition(":")[0] == "impor"
 
 
+ASAL_LAPANGAN = "lapangan"
+# Brought to the office as a file, because the phone could not send any more.
+ASAL_BERKAS_HP = "lapangan:berkas"
+
+
+def is_brought_in(asal: str) -> bool:
+    """Is it written by another's hand than who enters it: from paper, or out of the file of a phone?"""
+    return is_from_paper(asal) or asal == ASAL_BERKAS_HP
+
+
 class Kasus(StrEnum):
     """The case decides which proof the law asks for (Perpres 96/2018 Ps 45; UU 24/2013 Ps 44)."""
 

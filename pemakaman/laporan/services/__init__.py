@@ -1,7 +1,7 @@
 """The only writers of the burial report. They take a session and an actor, and never commit."""
 
 from pemakaman.laporan.services.buang import discard_draft
-from pemakaman.laporan.services.bukti import add_bukti, attach_bukti, remove_bukti
+from pemakaman.laporan.services.bukti import Tersimpan, add_bukti, attach_bukti, attach_stored, remove_bukti
 from pemakaman.laporan.services.draf import quick_lapor_awal, save_bagian, start_laporan
 from pemakaman.laporan.services.ganda import DugaanTerbuka, check_ganda, refuse_open_ganda
 from pemakaman.laporan.services.kirim import check_laporan, register_lapor_awal, submit_laporan
@@ -11,8 +11,10 @@ from pemakaman.laporan.services.pilihan import find_released
 
 __all__ = [
     "DugaanTerbuka",
+    "Tersimpan",
     "add_bukti",
     "attach_bukti",
+    "attach_stored",
     "change_status",
     "check_correctable",
     "check_correction",

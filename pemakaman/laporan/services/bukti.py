@@ -1,8 +1,8 @@
 """Proofs of a report: what is uploaded is written anew, stored by its fingerprint, and listed under the lock."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from sqlalchemy import func, or_, select, update
@@ -32,6 +32,18 @@ class Unggahan:
     jenis: str
     nama_berkas: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class Tersimpan:
+    """A file that was cleaned and stored when it came."""
+
+    jenis: str
+    nama_berkas: str
+    mime: str
+    ukuran: int
+    sha256: str
+    sha256_asli: str
 
 
 def add_bukti(
@@ -71,6 +83,19 @@ def attach_bukti(
     return _add(session, laporan_id, unggahan, untuk, paling=PALING_BANYAK_LAIN, check=check, actor=actor)
 
 
+def attach_stored(session: Session, laporan: Laporan, berkas: Sequence[Tersimpan], *, actor: Actor) -> None:
+    """List files that came before their report as proofs of the death; one that is there already stays one.
+
+    The caller has asked the permission and holds the report's lock.
+    """
+    for satu in berkas:
+        if satu.jenis not in set(JenisBukti):
+            raise Invalid({"jenis": ["Pilih jenis bukti setiap foto."]})
+        sidik = (satu.sha256_asli, satu.sha256)
+        if _find_same(session, laporan.id, "kematian", satu.jenis, sidik, paling=PALING_BANYAK) is None:
+            _keep(session, laporan, satu, untuk="kematian", actor=actor)
+
+
 def _add(
     session: Session,
     laporan_id: UUID,
@@ -92,26 +117,19 @@ def _add(
     paling += PALING_BANYAK if asked else 0
     bukti = _find_same(session, laporan_id, untuk, unggahan.jenis, (asli, sha256), paling=paling)
     if bukti is None:
-        bukti = _keep(session, laporan, unggahan.jenis, bersih, asli=asli, untuk=untuk, actor=actor)
+        bukti = _keep(session, laporan, _store(unggahan.jenis, bersih, asli), untuk=untuk, actor=actor)
     if asked:
         fulfil_proof(session, laporan, unggahan.jenis, actor=actor)
     return bukti
 
 
-def _keep(
-    session: Session, laporan: Laporan, jenis: str, bersih: BuktiBersih, *, asli: str, untuk: str, actor: Actor
-) -> Bukti:
-    bukti = Bukti(
-        laporan_id=laporan.id,
-        jenis=jenis,
-        nama_berkas=bersih.nama_berkas,
-        mime=bersih.mime,
-        ukuran=len(bersih.content),
-        sha256=store.put(bersih.content),
-        sha256_asli=asli,
-        dibuat_oleh=actor.id,
-        untuk=untuk,
-    )
+def _store(jenis: str, bersih: BuktiBersih, asli: str) -> Tersimpan:
+    content = bersih.content
+    return Tersimpan(jenis, bersih.nama_berkas, bersih.mime, len(content), store.put(content), asli)
+
+
+def _keep(session: Session, laporan: Laporan, berkas: Tersimpan, *, untuk: str, actor: Actor) -> Bukti:
+    bukti = Bukti(laporan_id=laporan.id, dibuat_oleh=actor.id, untuk=untuk, **asdict(berkas))
     session.add(bukti)
     _tell(session, laporan, "laporan.bukti_ditambah", bukti, actor)
     return bukti

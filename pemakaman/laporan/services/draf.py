@@ -17,7 +17,7 @@ from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.pesan_batasan import explaining_constraints
 from pemakaman.laporan.queries import get_laporan, get_orang
 from pemakaman.laporan.ruas import label_status
-from pemakaman.laporan.rules import EDITABLE, Status, is_from_paper
+from pemakaman.laporan.rules import EDITABLE, Status, is_brought_in, is_from_paper
 from pemakaman.laporan.services.kirim import check_entry, enter
 from pemakaman.laporan.services.langkah import check_versi, record_change
 from pemakaman.laporan.services.petak import check_plot, follow_plot
@@ -79,7 +79,7 @@ def quick_lapor_awal(
 
     Sending the same UUID again returns the report of the first time, whatever became of it since.
     """
-    if not (is_from_paper(asal) and actor.may(Izin.BUKU_IMPOR)):
+    if not (is_brought_in(asal) and actor.may(Izin.BUKU_IMPOR)):
         require(actor, Izin.LAPORAN_TULIS)
     # Nothing is flushed before the end, so that one statement writes the row and one its events.
     with session.no_autoflush:

@@ -1,0 +1,244 @@
+"""Taking an item in: report, photos and receipt in one transaction, once, however often it is sent."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Protocol
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from pemakaman import db
+from pemakaman.akun.models import Akun
+from pemakaman.akun.rules import Actor, require
+from pemakaman.errors import Invalid
+from pemakaman.jejak.services import record
+from pemakaman.lapangan.models import FotoHp, KirimanHp
+from pemakaman.lapangan.muatan import FotoMuatan, Muatan, gap_seconds
+from pemakaman.lapangan.rules import FOTO_PALING_BANYAK, Cara, clock_gap, words_of_gap
+from pemakaman.lapangan.services.foto import IZIN
+from pemakaman.lapangan.services.jam import doubt_about_day
+from pemakaman.lapangan.services.kunci import lock_item
+from pemakaman.lapangan.tolak import Bentrok, Ditolak, KurangFoto, Perbaiki
+from pemakaman.laporan import services as laporan_services
+from pemakaman.laporan.models import Bukti, Laporan
+from pemakaman.laporan.queries import visible_filter
+from pemakaman.laporan.rules import ASAL_BERKAS_HP, ASAL_LAPANGAN, Status
+from pemakaman.makam.models import Makam
+from pemakaman.makam.queries import recording_filter
+
+BUKAN_MILIK = "Kiriman ini tidak dapat diterima dari akun ini."
+BERUBAH = (
+    "Laporan ini sudah diterima dengan isian yang dikirim lebih dulu. Yang diubah sesudahnya belum tersimpan: "
+    "buka laporannya, lalu perbaiki di sana."
+)
+
+
+class Bacaan(Protocol):
+    """What the forms found in the fields."""
+
+    isian: dict[str, Any]
+    galat: dict[str, list[str]]
+
+
+Pembaca = Callable[[Session, Muatan, Makam, Laporan | None], Bacaan]
+"""Reads the fields with the forms of the pages, which lie above the services."""
+
+
+@dataclass(frozen=True)
+class Tanda:
+    """The receipt. `lama`: it was given before; `catatan` tells what of this sending was not stored."""
+
+    laporan: Laporan
+    selisih: timedelta | None
+    lama: bool = False
+    catatan: str = ""
+
+
+def receive(session: Session, muatan: Muatan, read: Pembaca, *, actor: Actor, cara: Cara = Cara.KIRIM) -> Tanda:
+    """Enter the item into the burial book with its photos; sent again, it gets the receipt of the first time.
+
+    Raises Perbaiki, Bentrok, KurangFoto or Ditolak; then nothing has changed.
+    """
+    require(actor, IZIN[cara])
+    if cara is Cara.KIRIM and muatan.akun != actor.id:
+        raise Ditolak("Laporan ini diketik dengan akun lain. Masuklah dengan akun itu untuk mengirimnya.")
+    lock_item(session, muatan.kiriman)
+    ada = session.get(KirimanHp, muatan.kiriman)
+    if ada is not None:
+        return _again(session, ada, muatan, actor)
+    makam = _get_makam(session, muatan, actor)
+    draf = _find_draft(session, muatan, makam, actor=actor, cara=cara)
+    selisih = clock_gap(muatan.dikirim, db.now()) if muatan.dikirim and cara is Cara.KIRIM else None
+    isian = _read(session, muatan, read, makam=makam, draf=draf, selisih=selisih, cara=cara)
+    foto = _gather(session, muatan, draf, actor)
+    laporan = _enter(session, muatan, isian, draf, actor=actor, cara=cara)
+    _attach(session, laporan, foto, actor)
+    _keep(session, muatan, laporan, selisih, len(foto), actor=actor, cara=cara)
+    return Tanda(laporan, selisih)
+
+
+def _again(session: Session, ada: KirimanHp, muatan: Muatan, actor: Actor) -> Tanda:
+    laporan = session.get_one(Laporan, ada.laporan_id)
+    visible = select(Laporan.id).where(Laporan.id == laporan.id, visible_filter(actor))
+    if ada.akun_id != actor.id and (muatan.akun != ada.akun_id or session.scalar(visible) is None):
+        raise Ditolak(BUKAN_MILIK)
+    selisih = timedelta(seconds=ada.selisih_detik) if ada.selisih_detik is not None else None
+    return Tanda(laporan, selisih, lama=True, catatan="" if ada.sidik == muatan.sidik else BERUBAH)
+
+
+def _get_makam(session: Session, muatan: Muatan, actor: Actor) -> Makam:
+    makam = session.scalar(select(Makam).where(Makam.id == muatan.makam, recording_filter(actor)))
+    if makam is None:
+        raise Ditolak("Akun ini tidak (lagi) mencatat di makam yang dipilih. Hubungi admin kabupaten/kota.")
+    return makam
+
+
+def _find_draft(session: Session, muatan: Muatan, makam: Makam, *, actor: Actor, cara: Cara) -> Laporan | None:
+    """The server's draft that the item completes, locked; None when the report is new."""
+    target = muatan.draf.laporan if muatan.draf else muatan.kiriman
+    query = select(Laporan).where(Laporan.id == target).with_for_update()
+    laporan = session.scalar(query.execution_options(populate_existing=True))
+    own = laporan is not None and laporan.dibuat_oleh == actor.id
+    if cara is Cara.BERKAS and muatan.draf and not own:
+        # Somebody else's draft stays his; the file becomes a report of its own.
+        return None
+    if muatan.draf is None and laporan is not None and not own:
+        raise Ditolak(BUKAN_MILIK)
+    if laporan is None or not own:
+        if muatan.draf:
+            raise Bentrok("Draf ini sudah dibuang di tempat lain. Kirim sebagai laporan baru, atau buang.", None)
+        return None
+    _check_draft(muatan, laporan, makam)
+    return laporan
+
+
+def _check_draft(muatan: Muatan, laporan: Laporan, makam: Makam) -> None:
+    if laporan.status != Status.DRAF:
+        nomor = f"{laporan.buku_nomor}/{laporan.buku_tahun}"
+        pesan = (
+            f"Laporan ini sudah masuk buku dengan nomor {nomor}, dikirim dari tempat lain. Isian HP ini belum dipakai."
+        )
+        raise Bentrok(pesan, None)
+    if muatan.draf is None or laporan.versi != muatan.draf.versi:
+        pesan = (
+            "Draf ini diubah di tempat lain sesudah diambil HP. Pakai isian HP ini, atau buang dan lanjutkan di sana."
+        )
+        raise Bentrok(pesan, laporan.versi)
+    if laporan.makam_id != makam.id:
+        raise Perbaiki({"makam_id": ["Draf ini dibuat untuk makam lain. Pilih lagi makam yang semula."]})
+
+
+def _read(
+    session: Session,
+    muatan: Muatan,
+    read: Pembaca,
+    *,
+    makam: Makam,
+    draf: Laporan | None,
+    selisih: timedelta | None,
+    cara: Cara,
+) -> Mapping[str, Any]:
+    """The values; raises Perbaiki with all that is wrong at once."""
+    bacaan = read(session, muatan, makam, draf)
+    galat, pastikan = {name: list(pesan) for name, pesan in bacaan.galat.items()}, list[str]()
+    if len(muatan.foto) > FOTO_PALING_BANYAK:
+        galat["foto"] = [f"Paling banyak {FOTO_PALING_BANYAK} foto. Yang dikirim {len(muatan.foto)}; hapus sebagian."]
+    ragu = doubt_about_day(muatan, bacaan.isian.get("dimakamkan_tanggal"), makam, selisih, cara)
+    if ragu is not None:
+        galat.setdefault("dimakamkan_tanggal", []).append(ragu.pesan)
+        pastikan.append(ragu.kode)
+    if galat:
+        raise Perbaiki(galat, pastikan=pastikan)
+    return bacaan.isian
+
+
+def _gather(session: Session, muatan: Muatan, draf: Laporan | None, actor: Actor) -> list[tuple[FotoMuatan, FotoHp]]:
+    """The photos that wait for this report; raises KurangFoto with those that do not."""
+    own = (FotoHp.kiriman_id == muatan.kiriman, FotoHp.akun_id == actor.id)
+    waiting = {foto.sidik: foto for foto in session.scalars(select(FotoHp).where(*own).with_for_update())}
+    listed = set[str]()
+    if draf is not None:
+        listed = set(session.scalars(select(Bukti.sha256_asli).where(Bukti.laporan_id == draf.id)))
+    missing = dict.fromkeys(foto.sidik for foto in muatan.foto if foto.sidik not in waiting.keys() | listed)
+    if missing:
+        raise KurangFoto(tuple(missing))
+    return [(foto, waiting[foto.sidik]) for foto in muatan.foto if foto.sidik in waiting]
+
+
+def _enter(
+    session: Session, muatan: Muatan, isian: Mapping[str, Any], draf: Laporan | None, *, actor: Actor, cara: Cara
+) -> Laporan:
+    return laporan_services.quick_lapor_awal(
+        session,
+        actor=actor,
+        laporan_id=draf.id if draf is not None else muatan.kiriman,
+        makam_id=muatan.makam,
+        isian=isian,
+        asal=ASAL_LAPANGAN if cara is Cara.KIRIM else ASAL_BERKAS_HP,
+        waktu_perangkat=muatan.diisi,
+    )
+
+
+def _attach(session: Session, laporan: Laporan, foto: Sequence[tuple[FotoMuatan, FotoHp]], actor: Actor) -> None:
+    berkas = [
+        laporan_services.Tersimpan(
+            jenis=satu.jenis,
+            nama_berkas=kept.nama_berkas,
+            mime=kept.mime,
+            ukuran=kept.ukuran,
+            sha256=kept.sha256,
+            sha256_asli=kept.sidik,
+        )
+        for satu, kept in foto
+    ]
+    try:
+        laporan_services.attach_stored(session, laporan, berkas, actor=actor)
+    except Invalid as error:
+        raise Perbaiki({"foto": [pesan for semua in error.galat.values() for pesan in semua]}) from None
+
+
+def _keep(
+    session: Session,
+    muatan: Muatan,
+    laporan: Laporan,
+    selisih: timedelta | None,
+    jumlah_foto: int,
+    *,
+    actor: Actor,
+    cara: Cara,
+) -> None:
+    """The row that the same item finds when it comes again, and the event that shows whose clock said what."""
+    pemilik = session.get(Akun, muatan.akun)
+    session.add(
+        KirimanHp(
+            id=muatan.kiriman,
+            laporan_id=laporan.id,
+            akun_id=pemilik.id if pemilik is not None else actor.id,
+            cara=cara,
+            perangkat=muatan.perangkat,
+            versi_muatan=muatan.versi,
+            sidik=muatan.sidik,
+            diisi_pada=muatan.diisi,
+            dikirim_pada=muatan.dikirim,
+            diterima_pada=db.now(),
+            selisih_detik=gap_seconds(selisih),
+            jumlah_foto=jumlah_foto,
+        )
+    )
+    told: dict[str, Any] = {
+        "diisi_pada": muatan.diisi,
+        "dikirim_pada": muatan.dikirim,
+        "jam_hp": words_of_gap(selisih) if selisih is not None else "",
+        "selisih_detik": gap_seconds(selisih),
+        "jumlah_foto": jumlah_foto or None,
+        "pemilik_hp": pemilik.nama if pemilik is not None and pemilik.id != actor.id else None,
+    }
+    rincian = {name: value for name, value in told.items() if value not in (None, "")}
+    peristiwa = "laporan.dari_hp" if cara is Cara.KIRIM else "laporan.dari_berkas_hp"
+    record(session, peristiwa, "laporan", laporan.id, actor=actor, wilayah=laporan.kab_kode, rincian=rincian)
+    session.flush()
+    own = (FotoHp.kiriman_id == muatan.kiriman, FotoHp.akun_id == actor.id)
+    used = [foto.sidik for foto in muatan.foto]
+    # What was taken anew on the phone stays for the night's tidying, which also frees its bytes.
+    session.execute(delete(FotoHp).where(*own, FotoHp.sidik.in_(used)))
