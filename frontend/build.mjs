@@ -10,7 +10,8 @@ import * as sass from "sass";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const target = join(here, "../pemakaman/static");
 const browsers = ["chrome100", "firefox100", "safari15"];
-const limitKb = 20;
+// 20 for the pages, and half of one for what they owe to reports that wait on the phone (titip.js).
+const limitKb = 20.5;
 
 async function styles() {
   const { css } = sass.compile(join(here, "scss/app.scss"), { loadPaths: [join(here, "node_modules")], quietDeps: true });

@@ -8,6 +8,7 @@ import { pasangMassal, pasangPapan, pasangSegar } from "./papan.js";
 import { pasangSisipan } from "./sisipan.js";
 import { pasangPenampil } from "./penampil.js";
 import { pasangTanggal } from "./tanggal.js";
+import { pasangTitipan } from "./titip.js";
 
 // govuk-frontend asks for this mark, which its own template sets by an inline script.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -23,5 +24,5 @@ for (const Bagian of [ErrorSummary, PasswordInput]) {
 }
 for (const pasang of [
   pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil, pasangSisipan, pasangCetak,
-  pasangMassal, pasangPapan, pasangSegar, pasangLokasi, pasangAlir,
+  pasangMassal, pasangPapan, pasangSegar, pasangLokasi, pasangAlir, pasangTitipan,
 ]) pasang();

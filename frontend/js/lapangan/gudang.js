@@ -1,18 +1,19 @@
 // What the phone keeps: items with their photos, receipts, and what the forms need without a line. By account.
 import { openDB } from "idb";
+import { hitungan, ingat, ingatHitungan, lupakanPemilik, PEMILIK, pemilikSingkat } from "./hitungan.js";
 
 const NAMA = "pemakaman";
 const VERSI = 1;
 export const SALURAN = "pemakaman-kotak";
-const HITUNGAN = "pemakaman-belum-terkirim";
 
 // kiriman  {id, akun, versi, makam, ruas: {nama: [teks]}, keadaan, dibuat, diubah, diisi, percobaan, lagi, sebab,
-//           galat: {ruas: [pesan]}, pesan, pastikan: [kode], laporan, versiDraf, relatif}
+//           sebabJenis, tiket, galat: {ruas: [pesan]}, pesan, pastikan: [kode asked], dipastikan: [kode confirmed],
+//           bentrok: {versi}, ditolak, laporan, versiDraf, relatif}
 //           keadaan: draf | antre | mengirim | perbaiki | gagal
-// foto     {id, kiriman, akun, isi: Blob, sidik, jenis, nama, urut, terkirim}
-// tanda    {kiriman, akun, nomor, terima, nama, makam, waktu, laporan}
+// foto     {id, kiriman, akun, isi: Blob, sidik, jenis, nama, urut, terkirim, ditolak}
+// tanda    {kiriman, akun, nomor, terima, nama, makam, waktu, laporan, url, selisih_detik, tertinggal}
 // bekal    {akun, nama, peran, waktu, makam, wilayah, draf}
-// setelan  pemilik | perangkat | jam
+// setelan  pemilik | perangkat | jam | giliran
 function buka() {
   return openDB(NAMA, VERSI, {
     upgrade(db) {
@@ -41,6 +42,11 @@ const saluran = "BroadcastChannel" in globalThis ? new BroadcastChannel(SALURAN)
 const pendengar = new Set();
 saluran?.addEventListener("message", () => pendengar.forEach((dengar) => dengar()));
 
+// Another tab signed out or in.
+globalThis.addEventListener("storage", (peristiwa) => {
+  if (peristiwa.key === PEMILIK) pendengar.forEach((dengar) => dengar());
+});
+
 export const dengarkan = (dengar) => pendengar.add(dengar);
 
 async function kabarkan() {
@@ -53,17 +59,24 @@ async function kabarkan() {
 async function simpanHitungan() {
   const milik = await pemilik();
   const semua = milik ? await daftarKiriman(milik.akun) : [];
-  localStorage.setItem(HITUNGAN, String(semua.filter((satu) => satu.keadaan !== "draf").length));
+  ingatHitungan(semua.filter((satu) => satu.keadaan !== "draf").length);
 }
-export const hitungan = () => Number(localStorage.getItem(HITUNGAN) ?? 0);
+export { hitungan };
 
 export const setelan = async (nama) => (await db()).get("setelan", nama);
 export const aturSetelan = async (nama, nilai) => (await db()).put("setelan", nilai, nama);
-export const pemilik = () => setelan("pemilik");
+
+// Two marks must agree: signing out only wipes the short one, which needs no open database.
+export async function pemilik() {
+  const milik = await setelan("pemilik");
+  return milik?.akun === pemilikSingkat() ? milik : undefined;
+}
 
 export async function aturPemilik(nilai) {
+  lupakanPemilik();
   if (nilai) await aturSetelan("pemilik", nilai);
   else await (await db()).delete("setelan", "pemilik");
+  if (nilai) ingat(PEMILIK, nilai.akun);
   await kabarkan();
 }
 
@@ -76,6 +89,10 @@ export async function perangkat() {
 }
 
 export const daftarKiriman = async (akun) => (await db()).getAllFromIndex("kiriman", "akun", akun);
+export async function hitungLain(akun) {
+  const gudang = await db();
+  return (await gudang.count("kiriman")) - (akun ? await gudang.countFromIndex("kiriman", "akun", akun) : 0);
+}
 export const daftarTanda = async (akun) => (await db()).getAllFromIndex("tanda", "akun", akun);
 export const ambilKiriman = async (id) => (await db()).get("kiriman", id);
 export const daftarFoto = async (id) =>
@@ -122,6 +139,30 @@ export async function terima(tanda) {
   await hapusDi(kerja, tanda.kiriman);
   await kerja.done;
   await kabarkan();
+}
+
+// A full phone may not even take a receipt; the photos of a report that has arrived make room for it.
+export async function lepasFoto(id) {
+  const kerja = (await db()).transaction("foto", "readwrite");
+  for (const satu of await kerja.store.index("kiriman").getAllKeys(id)) kerja.store.delete(satu);
+  await kerja.done;
+}
+
+// A turn for browsers without navigator.locks. One that lies further ahead than it can last comes from a clock set back.
+export async function ambilGiliran(siapa, lama) {
+  const kerja = (await db()).transaction("setelan", "readwrite");
+  const kini = Date.now();
+  const ada = await kerja.store.get("giliran");
+  const orangLain = ada && ada.siapa !== siapa && ada.sampai > kini && ada.sampai - kini <= lama;
+  if (!orangLain) kerja.store.put({ siapa, sampai: kini + lama }, "giliran");
+  await kerja.done;
+  return !orangLain;
+}
+
+export async function lepasGiliran(siapa) {
+  const kerja = (await db()).transaction("setelan", "readwrite");
+  if ((await kerja.store.get("giliran"))?.siapa === siapa) kerja.store.delete("giliran");
+  await kerja.done;
 }
 
 export async function buang(id) {
