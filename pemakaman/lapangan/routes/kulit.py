@@ -1,26 +1,78 @@
 """The shell that works without a line: one page without anybody's data, the service worker, the manifest."""
 
 import json
+from base64 import b64encode
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from flask import Response, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from pemakaman.lapangan.routes.dasar import bp
-from pemakaman.lapangan.rules import VERSI_MUATAN
+from pemakaman.lapangan.rules import FOTO_PALING_BANYAK, VERSI_MUATAN
+from pemakaman.laporan.forms.bagian import BAGIAN_FORM
 from pemakaman.laporan.forms.mulai import LaporAwalForm
+from pemakaman.laporan.rules import Kasus
 from pemakaman.static_assets import MANIFEST, STATIC_FOLDER, aset
 from pemakaman.web import public
 
-KEPT = ("app.css", "app.js", "lapangan.js", "kirim.js", "favicon.svg", "ikon-180.png")
+KEPT = (
+    *("app.css", "app.js", "lapangan.js", "kirim.js"),
+    *("favicon.svg", "favicon.png", "ikon-180.png", "ikon-192.png"),
+)
 """Built files that the worker keeps, besides the shell."""
+
+ICONS = (
+    ("ikon-192.png", "192x192", "any"),
+    ("ikon-512.png", "512x512", "any"),
+    ("ikon-penuh-512.png", "512x512", "maskable"),
+)
+
+JUDUL = {
+    "almarhum": "Almarhum",
+    "kematian": "Kematian",
+    "pemakaman": "Pemakaman",
+    "pelapor": "Pelapor",
+    "saksi": "Saksi",
+    "orang_tua": "Orang tua",
+}
+# Other provinces and regencies are too many for a phone: an address there is completed where there is a line.
+ALAMAT_LUAR = frozenset({"alamat_prov", "alamat_kab"})
+
+
+@dataclass(frozen=True)
+class Bagian:
+    """One folded part of the form: the fields of a page group that the short form does not have."""
+
+    kunci: str
+    judul: str
+    ruas: tuple[Any, ...]
+
+
+def _without_token(form: type[Any], **data: Any) -> Any:
+    # The shell fetches its token before sending; one made here would be somebody's, and set a cookie.
+    return form(formdata=None, data=data, meta={"csrf": False})
+
+
+def _parts(awal: Any) -> list[Bagian]:
+    """The page groups, each without what is asked above it or only where a finding calls for it."""
+    found = []
+    for kunci, form in BAGIAN_FORM.items():
+        left_out = {*awal.data, *form.BERSYARAT, *ALAMAT_LUAR}
+        ruas = tuple(field for field in _without_token(form) if field.name not in left_out)
+        found.append(Bagian(kunci, JUDUL[kunci], ruas))
+    return found
 
 
 def _shell() -> str:
     # Nobody's menu, name, token or message: the page is the same for all and lies in the cache of shared phones.
-    nobody = {"pelaku": None, "menu": list, "get_flashed_messages": _no_messages}
-    return render_template("lapangan/kulit.html", form=LaporAwalForm(formdata=None), versi=VERSI_MUATAN, **nobody)
+    nobody = {"pelaku": None, "menu": list, "menu_umum": list, "get_flashed_messages": _no_messages}
+    awal = _without_token(LaporAwalForm, kasus=Kasus.RUMAH.value)
+    awal.kasus.kosong = None
+    told = {"versi": VERSI_MUATAN, "foto_paling_banyak": FOTO_PALING_BANYAK}
+    return render_template("lapangan/kulit.html", form=awal, bagian=_parts(awal), **told, **nobody)
 
 
 def _no_messages(**_: object) -> list[object]:
@@ -31,44 +83,60 @@ def _no_messages(**_: object) -> list[object]:
 @public
 def shell() -> ResponseReturnValue:
     """The page itself; it fills itself from what the phone keeps."""
-    return _shell()
+    response = Response(_shell(), mimetype="text/html")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 @bp.get("/sw.js")
 @public
 def worker() -> ResponseReturnValue:
     """The service worker, with the list of what it keeps; its bytes change when any of that changes."""
-    urls = [url_for("lapangan.shell"), *(aset(name) for name in KEPT)]
-    told = {"kulit": urls[0], "aset": urls[1:], "versi": sha256(f"{urls}{_shell()}".encode()).hexdigest()[:16]}
-    body = f"self.LAPANGAN={json.dumps(told)};\n{_built('sw.js')}"
-    response = Response(body, mimetype="text/javascript")
+    kulit, shell_text = url_for("lapangan.shell"), _shell()
+    built = {aset(name): _integrity_of(name) for name in KEPT}
+    sidik = {kulit: _integrity(shell_text.encode()), **built}
+    versi = sha256(json.dumps(sidik).encode()).hexdigest()[:16]
+    told = {"kulit": kulit, "aset": list(built), "sidik": sidik, "versi": versi}
+    response = Response(f"self.LAPANGAN={json.dumps(told)};\n{_built('sw.js').decode()}", mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
 @lru_cache
-def _built(name: str) -> str:
-    return (STATIC_FOLDER / MANIFEST[name]).read_text(encoding="utf-8")
+def _built(name: str) -> bytes:
+    return (STATIC_FOLDER / MANIFEST[name]).read_bytes()
+
+
+def _integrity(content: bytes) -> str:
+    return "sha256-" + b64encode(sha256(content).digest()).decode()
+
+
+@lru_cache
+def _integrity_of(name: str) -> str:
+    return _integrity(_built(name))
 
 
 @bp.get("/manifest.webmanifest")
 @public
 def manifest() -> ResponseReturnValue:
     """What a phone needs to put the program on its home screen."""
+    icons = [
+        {"src": aset(name), "type": "image/png", "sizes": sizes, "purpose": purpose} for name, sizes, purpose in ICONS
+    ]
     told = {
         "id": "/lapangan/",
         "name": "Pemakaman – Buku Pokok Pemakaman Daring",
         "short_name": "Pemakaman",
+        "description": "Catat pemakaman di makam, juga tanpa sinyal.",
         "lang": "id",
+        "dir": "ltr",
         "start_url": url_for("lapangan.shell"),
         "scope": "/",
         "display": "standalone",
         "background_color": "#ffffff",
         "theme_color": "#0b4a63",
-        "icons": [
-            {"src": aset("favicon.svg"), "type": "image/svg+xml", "sizes": "any"},
-            {"src": aset("ikon-180.png"), "type": "image/png", "sizes": "180x180"},
-        ],
+        "icons": icons,
     }
-    body = current_app.json.dumps(told)
-    return Response(body, mimetype="application/manifest+json")
+    response = Response(current_app.json.dumps(told), mimetype="application/manifest+json")
+    response.headers["Cache-Control"] = "no-cache"
+    return response

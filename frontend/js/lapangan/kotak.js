@@ -1,0 +1,93 @@
+// The list: what waits on this phone, what is half-filled, what was received; and how the phone stands.
+import { namaMakam } from "./bekal.js";
+import { daftarKiriman, daftarTanda, hitungLain } from "./gudang.js";
+import { kapan, kataKeadaan, namaKiriman, tanggalRuas } from "./kata.js";
+import { bagianPasang, kabarVersi } from "./pasang.js";
+import { kataRuang } from "./ruang.js";
+import { bilah, kartu, lipatan, par, pemberitahuan, tag, tautan, tautanTombol, tombol, unsur } from "./unsur.js";
+
+const TANDA_TAMPIL = 10;
+const MASUK = "/masuk?lanjut=/lapangan/";
+
+function hari(satu) {
+  const dimakamkan = tanggalRuas(satu.ruas, "dimakamkan_tanggal");
+  return dimakamkan && `dimakamkan ${dimakamkan}`;
+}
+
+function butir(href, nama, rinci, ...lain) {
+  return unsur("li", { kelas: "tugas__satu" },
+    tautan(nama, href, { kelas: "govuk-link govuk-link--no-visited-state tugas__judul", "data-kunci": href }),
+    unsur("span", { kelas: "tugas__teks" }, rinci.filter(Boolean).join(", ")), ...lain);
+}
+
+const daftar = (judul, ...anak) => anak.flat().length > 0 && unsur("section", { "aria-label": judul },
+  unsur("h2", { kelas: "govuk-heading-m" }, judul), unsur("ul", { kelas: "govuk-list tugas" }, ...anak));
+
+function butirKiriman(satu, bekal) {
+  const kata = kataKeadaan(satu);
+  const ke = satu.keadaan === "draf" ? `#isi:${satu.id}` : `#lihat:${satu.id}`;
+  return butir(ke, namaKiriman(satu), [namaMakam(bekal, satu.makam), hari(satu)],
+    unsur("p", { kelas: "lapangan__keadaan" }, tag(kata.jenis, kata.teks)),
+    kata.rinci && unsur("span", { kelas: "tugas__teks" }, kata.rinci));
+}
+
+const butirDraf = (satu, bekal) => butir(`#draf:${satu.laporan}`, satu.nama || "Belum bernama",
+  [namaMakam(bekal, satu.makam), `diubah ${kapan(satu.diubah)}`]);
+
+const butirTanda = (satu, bekal) => butir(`/laporan/${satu.laporan}`, satu.nama || "Tanpa nama",
+  [namaMakam(bekal, satu.makam), kapan(satu.waktu)],
+  unsur("p", { kelas: "lapangan__keadaan" }, tag("selesai", `Diterima, nomor ${satu.nomor}`)));
+
+// Who types here, and whether the line and the session are there to send.
+function bagianJalur({ milik, sesi, lain }, menunggu) {
+  const bagian = [];
+  if (!navigator.onLine) {
+    bagian.push(pemberitahuan("info", "Tidak ada sinyal", "Anda tetap bisa mencatat. Laporan dikirim sendiri saat ada sinyal dan halaman ini terbuka."));
+  }
+  if (!milik) {
+    bagian.push(pemberitahuan("peringatan", "Belum ada yang masuk di HP ini",
+      par("Masuk sekali saat ada sinyal, supaya daftar makam tersimpan di HP ini. ", tautan("Masuk", MASUK))));
+  } else if (sesi?.masuk === false && menunggu > 0) {
+    bagian.push(unsur("p", {}, tautanTombol(`Masuk lagi untuk mengirim ${menunggu} laporan`, MASUK)));
+  } else if (sesi?.masuk === false) {
+    bagian.push(par("Anda belum masuk. ", tautan("Masuk", MASUK), " supaya laporan dapat dikirim."));
+  }
+  if (lain > 0) bagian.push(par(`Di HP ini ada ${lain} laporan milik akun lain. Hanya akun itu yang dapat melihat dan mengirimnya.`));
+  return bagian;
+}
+
+function bagianHp({ ruang, tetap, milik }, adaIsi) {
+  return lipatan("Tentang HP ini",
+    milik && par(`Dipakai oleh: ${milik.nama}. `, !navigator.onLine || tautan("Ganti akun", "/akun")),
+    par(ruang.teks),
+    !tetap && par("Peramban boleh menghapus catatan bila HP penuh. Pasang program ini di layar utama supaya lebih aman."),
+    adaIsi && par(tautan("Simpan semua ke berkas", "#berkas"), " untuk dibawa ke kantor bila HP ini bermasalah."));
+}
+
+// keadaan: {milik, sesi, sibuk, bekal, tetap, jam, kirim: function}
+export async function gambarKotak(keadaan) {
+  const { milik, bekal } = keadaan;
+  const akun = milik?.akun;
+  const [semua, tanda, lain, ruang] = await Promise.all([
+    akun ? daftarKiriman(akun) : [], akun ? daftarTanda(akun) : [], hitungLain(akun), kataRuang(),
+  ]);
+  semua.sort((a, b) => (a.dibuat < b.dibuat ? 1 : -1));
+  const menunggu = semua.filter((satu) => satu.keadaan !== "draf");
+  const draf = semua.filter((satu) => satu.keadaan === "draf");
+  const diHp = new Set(semua.map((satu) => satu.laporan).filter(Boolean));
+  const drafServer = (bekal?.draf ?? []).filter((satu) => !diHp.has(satu.laporan));
+  const baru = tanda.sort((a, b) => (a.waktu < b.waktu ? 1 : -1)).slice(0, TANDA_TAMPIL);
+  return [
+    kabarVersi(), keadaan.jam, ruang.sedikit && pemberitahuan("peringatan", "HP hampir penuh", ruang.teks),
+    ...bagianJalur({ ...keadaan, lain }, menunggu.length),
+    daftar("Menunggu dikirim", menunggu.map((satu) => butirKiriman(satu, bekal))),
+    daftar("Belum selesai diisi", draf.map((satu) => butirKiriman(satu, bekal))),
+    daftar("Draf di server", drafServer.map((satu) => butirDraf(satu, bekal))),
+    daftar("Sudah diterima", baru.map((satu) => butirTanda(satu, bekal))),
+    milik && !semua.length && !baru.length && unsur("div", { kelas: "kosong" }, unsur("p", { kelas: "kosong__teks" }, "Belum ada laporan di HP ini.")),
+    par("Pemakaman baru tercatat resmi bila laporannya sudah diterima dan bernomor. Yang tersimpan di HP ini belum tercatat."),
+    bagianPasang(), bagianHp({ ...keadaan, ruang }, semua.length > 0),
+    bilah(milik && tautanTombol("Catat pemakaman", "/laporan/baru"),
+      keadaan.kirim && menunggu.length > 0 && tombol(keadaan.sibuk ? "Mengirim…" : "Kirim sekarang", keadaan.kirim, "kedua", { "data-kunci": "kirim" })),
+  ];
+}

@@ -1,0 +1,95 @@
+"""The shell is nobody's page; the worker names exactly the bytes it keeps; the manifest is one a browser installs."""
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+from sqlalchemy import Engine
+
+from pemakaman.akun.rules import Peran
+from pemakaman.lapangan.routes import kulit
+from tests.pabrik import make_actor, sign_in
+
+
+def told_to_worker(client: FlaskClient) -> dict[str, Any]:
+    match = re.match(r"self\.LAPANGAN=(\{.*?\});\n", client.get("/sw.js").text)
+    assert match
+    found: dict[str, Any] = json.loads(match[1])
+    return found
+
+
+@pytest.fixture
+def client(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    return app.test_client()
+
+
+def test_shell_is_the_same_for_everyone(app: Flask, client: FlaskClient, database: Engine) -> None:
+    actor = make_actor(Peran.PENGELOLA_MAKAM)
+    signed_in = sign_in(app, actor).get("/lapangan/")
+    nobody = client.get("/lapangan/")
+    assert signed_in.data == nobody.data
+    assert actor.nama not in signed_in.text
+
+
+def test_shell_sets_no_cookie_and_carries_no_token(client: FlaskClient) -> None:
+    answer = client.get("/lapangan/")
+    assert "Set-Cookie" not in answer.headers
+    assert "csrf" not in answer.text
+
+
+def test_shell_needs_no_database(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object) -> None:
+        raise AssertionError("asked the database")
+
+    monkeypatch.setattr("pemakaman.db.engine", gone)
+    assert client.get("/lapangan/").status_code == 200
+    assert client.get("/sw.js").status_code == 200
+
+
+def test_worker_names_the_bytes_of_shell_and_built_files(client: FlaskClient) -> None:
+    told = told_to_worker(client)
+    for url in (told["kulit"], *told["aset"]):
+        digest = b64encode(sha256(client.get(url).data).digest()).decode()
+        assert told["sidik"][url] == f"sha256-{digest}", url
+
+
+def test_worker_keeps_every_built_file_that_the_shell_loads(client: FlaskClient) -> None:
+    loaded = re.findall(r'(?:href|src|content)="(/aset/[^"]+)"', client.get("/lapangan/").text)
+    assert set(loaded) <= set(told_to_worker(client)["aset"])
+    assert any(url.endswith(".js") for url in loaded)
+
+
+def test_worker_is_a_new_version_when_a_built_file_changes(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = told_to_worker(client)["versi"]
+    assert told_to_worker(client)["versi"] == before
+    monkeypatch.setattr(kulit, "_integrity_of", lambda name: f"sha256-{name}")
+    assert told_to_worker(client)["versi"] != before
+
+
+def test_manifest_is_installable(client: FlaskClient) -> None:
+    answer = client.get("/manifest.webmanifest")
+    told = json.loads(answer.text)
+    assert answer.mimetype == "application/manifest+json"
+    assert told["start_url"] == "/lapangan/"
+    assert told["start_url"].startswith(told["scope"])
+    assert told["display"] == "standalone"
+    purposes = set()
+    for icon in told["icons"]:
+        image = Image.open(BytesIO(client.get(icon["src"]).data))
+        assert "x".join(map(str, image.size)) == icon["sizes"]
+        purposes.add((icon["purpose"], icon["sizes"]))
+    assert {("any", "192x192"), ("any", "512x512"), ("maskable", "512x512")} <= purposes
+
+
+def test_pages_name_the_manifest(client: FlaskClient) -> None:
+    assert '<link rel="manifest" href="/manifest.webmanifest">' in client.get("/lapangan/").text
