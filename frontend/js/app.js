@@ -3,11 +3,9 @@ import { pasangAlir } from "./alir.js";
 import { pasangBerkas } from "./berkas.js";
 import { pasangCetak } from "./cetak.js";
 import { pasangGalat, pasangMenu, pasangSekali } from "./halaman.js";
-import { pasangLokasi } from "./lokasi.js";
 import { pasangMassal, pasangPapan, pasangSegar } from "./papan.js";
 import { pasangSisipan } from "./sisipan.js";
 import { pasangPenampil } from "./penampil.js";
-import { pasangTanggal } from "./tanggal.js";
 import { pasangTitipan } from "./titip.js";
 
 // govuk-frontend asks for this mark, which its own template sets by an inline script.
@@ -23,6 +21,10 @@ for (const Bagian of [ErrorSummary, PasswordInput]) {
   }
 }
 for (const pasang of [
-  pasangMenu, pasangSekali, pasangGalat, pasangTanggal, pasangBerkas, pasangPenampil, pasangSisipan, pasangCetak,
-  pasangMassal, pasangPapan, pasangSegar, pasangLokasi, pasangAlir, pasangTitipan,
+  pasangMenu, pasangSekali, pasangGalat, pasangBerkas, pasangPenampil, pasangSisipan, pasangCetak,
+  pasangMassal, pasangPapan, pasangSegar, pasangAlir, pasangTitipan,
 ]) pasang();
+
+// Only pages with such fields pay for what helps to fill them.
+const isian = document.querySelector("[data-nik], [data-cepat], [data-lokasi-tombol], [data-perkecil]");
+if (isian) import(document.querySelector("meta[name=pemakaman-isian]").content);

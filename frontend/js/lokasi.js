@@ -1,9 +1,16 @@
-// Fills latitude and longitude from the phone; without the script they are typed.
-export function pasangLokasi() {
-  const tempat = document.querySelector("[data-lokasi-tombol]");
-  if (!tempat || !navigator.geolocation) return;
+// Fills latitude and longitude from the phone, only when asked; without the script they are typed.
+export function pasangLokasi(akar = document) {
+  for (const tempat of akar.querySelectorAll("[data-lokasi-tombol]:not([data-terpasang])")) {
+    if (navigator.geolocation) pasang(tempat);
+  }
+}
+
+function pasang(tempat) {
+  tempat.dataset.terpasang = "";
   const tombol = document.createElement("button");
-  Object.assign(tombol, { type: "button", className: "govuk-button govuk-button--secondary", textContent: "Pakai lokasi HP ini" });
+  Object.assign(tombol, {
+    type: "button", className: "govuk-button govuk-button--secondary", textContent: tempat.dataset.lokasiTombol || "Pakai lokasi HP ini",
+  });
   const kabar = document.createElement("p");
   kabar.className = "govuk-hint";
   kabar.setAttribute("role", "status");
@@ -11,7 +18,9 @@ export function pasangLokasi() {
     kabar.textContent = "Mencari lokasi …";
     navigator.geolocation.getCurrentPosition(({ coords }) => {
       for (const [nama, nilai] of [["lintang", coords.latitude], ["bujur", coords.longitude]]) {
-        document.querySelector(`[data-lokasi=${nama}]`).value = nilai.toFixed(6).replace(".", ",");
+        const masukan = tempat.closest("form").querySelector(`[data-lokasi=${nama}]`);
+        masukan.value = nilai.toFixed(6).replace(".", ",");
+        masukan.dispatchEvent(new Event("input", { bubbles: true }));
       }
       kabar.textContent = `Lokasi terisi, ketelitian sekitar ${Math.round(coords.accuracy)} meter.`;
     }, () => {

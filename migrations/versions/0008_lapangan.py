@@ -51,6 +51,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kiriman_id", "sidik", "akun_id", name=op.f("pk_foto_hp")),
     )
     op.create_index("ix_foto_hp_dibuat_pada", "foto_hp", ["dibuat_pada"])
+    op.add_column("laporan", sa.Column("lintang", sa.Double(), nullable=True))
+    op.add_column("laporan", sa.Column("bujur", sa.Double(), nullable=True))
+    op.create_check_constraint(
+        op.f("ck_laporan_koordinat"), "laporan", "lintang BETWEEN -90 AND 90 AND bujur BETWEEN -180 AND 180"
+    )
+    op.create_check_constraint(op.f("ck_laporan_koordinat_lengkap"), "laporan", "(lintang IS NULL) = (bujur IS NULL)")
     op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(TABLES)} TO pemakaman_app")
     op.execute("GRANT SELECT ON kiriman_hp TO pemakaman_reader")
     op.execute(
@@ -60,5 +66,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("laporan", "bujur")
+    op.drop_column("laporan", "lintang")
     op.drop_table("foto_hp")
     op.drop_table("kiriman_hp")

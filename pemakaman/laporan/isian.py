@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from pemakaman.laporan.rules import ALASAN_NIK_KOSONG, PERAN_ORANG, Kasus
+from pemakaman.makam.rules import BUJUR, LINTANG
 from pemakaman.nilai.galat import NilaiError, name_character
 from pemakaman.nilai.nama import check_nama
 from pemakaman.nilai.nik import check_nik
@@ -60,6 +61,17 @@ def whole_number(lowest: int, highest: int) -> Cleaner:
         if not lowest <= int(text) <= highest:
             raise NilaiError(f"Harus angka {lowest} sampai {highest}. Yang diketik {int(text)}.")
         return int(text)
+
+    return clean
+
+
+def degrees(lowest: float, highest: float, pesan: str) -> Cleaner:
+    """A cleaner for a latitude or longitude within the country."""
+
+    def clean(value: Any) -> float:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not lowest <= value <= highest:
+            raise NilaiError(pesan)
+        return round(float(value), 6)
 
     return clean
 
@@ -146,6 +158,8 @@ _PEMAKAMAN: dict[str, Cleaner] = {
     "petak": text_upto(40),
     "nomor_makam": text_upto(40),
     "petak_id": _uuid,
+    "lintang": degrees(*LINTANG, "Lintang di Indonesia antara -11,5 dan 6,5. Contoh: -5,4295."),
+    "bujur": degrees(*BUJUR, "Bujur di Indonesia antara 94 dan 142. Contoh: 105,2610."),
     "tumpang": _yes,
     "tumpang_persetujuan": text_upto(100),
     "tumpang_surat": text_upto(100),

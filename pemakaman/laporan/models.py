@@ -68,6 +68,8 @@ class Laporan(Base):
         CheckConstraint("(status = 'digabung') = (digabung_ke IS NOT NULL)", name="digabung"),
         CheckConstraint("digabung_ke <> id", name="digabung_diri"),
         CheckConstraint("nik_pilihan ~ '^[0-9]{16}$'", name="nik_pilihan"),
+        CheckConstraint("lintang BETWEEN -90 AND 90 AND bujur BETWEEN -180 AND 180", name="koordinat"),
+        CheckConstraint("(lintang IS NULL) = (bujur IS NULL)", name="koordinat_lengkap"),
         *birth_checks(),
         Index(
             "uq_laporan_satu_kematian",
@@ -182,6 +184,9 @@ class Laporan(Base):
     petak: Mapped[str | None]
     nomor_makam: Mapped[str | None]
     petak_id: Mapped[UUID | None] = mapped_column(ForeignKey(Petak.id))
+    # Where the grave is, as the phone beside it said; only when somebody asked the phone.
+    lintang: Mapped[float | None]
+    bujur: Mapped[float | None]
     tumpang: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     # Who of the first one's heirs consented, and the number of the paper that says so.
     tumpang_persetujuan: Mapped[str | None]

@@ -35,6 +35,8 @@ RUAS_BATASAN: dict[str, tuple[str, str]] = {
     ),
     "ck_laporan_nama": ("nama", "Tulis nama almarhum, atau centang “nama tidak diketahui”."),
     "ck_laporan_dimakamkan": ("dimakamkan_tanggal", "Isi tanggal dimakamkan."),
+    "ck_laporan_koordinat": ("lintang", "Lintang atau bujur di luar batas."),
+    "ck_laporan_koordinat_lengkap": ("lintang", "Isi lintang dan bujur keduanya, atau kosongkan keduanya."),
     "fk_laporan_alamat_desa_kode": ("alamat_desa_kode", "Pilih desa/kelurahan dari daftar."),
     "fk_laporan_makam_id": ("makam_id", "Pilih makam dari daftar."),
     "ck_bukti_jenis": ("jenis", "Pilih jenis bukti dari pilihan yang ada."),

@@ -63,6 +63,13 @@ def get_orang(session: Session, laporan_id: UUID) -> dict[str, LaporanOrang]:
     return {row.peran: row for row in rows}
 
 
+def last_makam(session: Session, actor: Actor) -> UUID | None:
+    """The cemetery of the report that the actor made last, looked for among those touched last (index)."""
+    own = select(Laporan.makam_id, Laporan.dibuat_pada).where(Laporan.dibuat_oleh == actor.id)
+    recent = own.order_by(Laporan.diubah_pada.desc(), Laporan.id.desc()).limit(50).subquery()
+    return session.scalar(select(recent.c.makam_id).order_by(recent.c.dibuat_pada.desc()).limit(1))
+
+
 def list_bukti(session: Session, laporan_id: UUID) -> Sequence[Bukti]:
     """The proofs of a death, in the order they came; those of a correction or a case are not among them."""
     query = select(Bukti).where(Bukti.laporan_id == laporan_id, Bukti.untuk == "kematian")

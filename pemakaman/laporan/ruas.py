@@ -1,6 +1,6 @@
 """Fields in the words of the counter, and changes told as sentences. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -74,6 +74,8 @@ RUAS_LABEL: dict[str, str] = {
     "petak": "petak",
     "nomor_makam": "nomor makam",
     "petak_id": "petak di denah",
+    "lintang": "lintang makam",
+    "bujur": "bujur makam",
     "tumpang": "makam tumpang",
     "tumpang_persetujuan": "ahli waris yang menyetujui makam tumpang",
     "tumpang_surat": "nomor surat persetujuan tumpang",
@@ -103,12 +105,23 @@ _NILAI: dict[str, Mapping[Any, str]] = {
 }
 
 
+def _degrees(value: Any) -> str:
+    return f"{float(value):.6f}".replace(".", ",")
+
+
+_TERTULIS: dict[str, Callable[[Any], str]] = {
+    "petak_id": lambda _: "dipilih dari daftar petak",  # blok and petak beside it say which
+    "lintang": _degrees,
+    "bujur": _degrees,
+}
+
+
 def show_value(ruas: str, value: Any) -> str:
     """A stored value as one reads it."""
     if value is None or value == "":
         return "kosong"
-    if ruas == "petak_id":
-        return "dipilih dari daftar petak"  # blok and petak beside it say which
+    if ruas in _TERTULIS:
+        return _TERTULIS[ruas](value)
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, list):

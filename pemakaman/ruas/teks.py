@@ -127,6 +127,11 @@ class NikField(TeksField):
     lengkapi = "off"
     ejaan = False
     kelas = "govuk-input--width-20 nomor"
+    dibaca = ""
+
+    def atribut_tampil(self) -> dict[str, str]:
+        """Marks the number for the script that reads it while it is typed."""
+        return {"data-nik": self.dibaca, **super().atribut_tampil()}
 
     def read(self, text: str) -> str:
         """Sixteen digits."""
@@ -134,7 +139,9 @@ class NikField(TeksField):
 
 
 class KkField(NikField):
-    """Nomor Kartu Keluarga, as `NikField`."""
+    """Nomor Kartu Keluarga, as `NikField`; its digits say nothing of a person."""
+
+    dibaca = "kk"
 
     def read(self, text: str) -> str:
         """Sixteen digits."""

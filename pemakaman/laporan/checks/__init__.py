@@ -23,7 +23,15 @@ __all__ = [
 
 def find_conflicts(isian: Isian, konteks: Konteks, diubah: Collection[str] = ()) -> list[Temuan]:
     """What cannot be true together; each finding stands at the field just changed, if one was."""
-    return time_conflicts(isian, konteks, diubah) + identity_conflicts(isian, konteks, diubah)
+    found = time_conflicts(isian, konteks, diubah) + identity_conflicts(isian, konteks, diubah)
+    return found + _half_a_point(isian, diubah)
+
+
+def _half_a_point(isian: Isian, diubah: Collection[str]) -> list[Temuan]:
+    if (isian.get("lintang") is None) == (isian.get("bujur") is None):
+        return []
+    ruas = "bujur" if "lintang" not in diubah else "lintang"
+    return [Temuan(ruas, "titik_separuh", "Isi lintang dan bujur keduanya, atau kosongkan keduanya.", keras=True)]
 
 
 def find_warnings(isian: Isian, konteks: Konteks) -> list[Temuan]:

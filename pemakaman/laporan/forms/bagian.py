@@ -4,6 +4,7 @@ from pemakaman.laporan.forms import pilihan
 from pemakaman.laporan.forms.almarhum import LAHIR_PETUNJUK, AlmarhumForm
 from pemakaman.laporan.forms.dasar import BagianForm
 from pemakaman.laporan.forms.petak import PetakForm
+from pemakaman.makam.forms import DerajatField
 from pemakaman.widgets import (
     KkField,
     NamaField,
@@ -51,6 +52,8 @@ class PemakamanForm(PetakForm):
     blok = TeksField("Blok", kelas="govuk-input--width-10", paling=40)
     petak = TeksField("Petak", kelas="govuk-input--width-10", paling=40)
     nomor_makam = TeksField("Nomor makam", kelas="govuk-input--width-10", paling=40)
+    lintang = DerajatField("Lintang", petunjuk="Misalnya -5,4295.", atribut={"data-lokasi": "lintang"})
+    bujur = DerajatField("Bujur", petunjuk="Misalnya 105,2610.", atribut={"data-lokasi": "bujur"})
     izin_nomor = TeksField("Nomor izin makam", paling=80)
     petugas_makam = TeksField("Petugas makam", petunjuk="Yang menangani pemakaman.", paling=100)
     keterangan = TeksPanjangField("Keterangan", baris=3, paling=1000)

@@ -78,6 +78,10 @@ class PetakForm(BagianForm):
             else:
                 self._salah = ("petak_id", f"Tidak ada petak “{typed}” di blok ini. Lihat nomornya di denah.")
 
+    def titik_terbuka(self) -> bool:
+        """The point is given or wrong, so it must be in sight."""
+        return any(self[name].errors or not self[name].is_empty() for name in ("lintang", "bujur"))
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Besides the fields: the block and the number must name one plot."""
         sound = bool(super().validate(extra_validators))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pemakaman.laporan.rules import BUKTI_LABEL, KASUS_LABEL, MENERANGKAN_LABEL, SEBAB_LABEL, Kasus
+from pemakaman.laporan.rules import BUKTI_LABEL, KASUS_LABEL, MENERANGKAN_LABEL, SEBAB_LABEL, JenisBukti, Kasus
 from pemakaman.ruas.pilihan import Choice
 
 KASUS_PETUNJUK = {
@@ -20,6 +20,13 @@ KASUS_PETUNJUK = {
 KASUS: list[Choice] = [(kasus.value, KASUS_LABEL[kasus], KASUS_PETUNJUK[kasus]) for kasus in Kasus]
 KASUS_PENDEK: list[Choice] = [(kasus.value, KASUS_LABEL[kasus]) for kasus in Kasus]
 BUKTI: list[Choice] = [(jenis.value, teks) for jenis, teks in BUKTI_LABEL.items()]
+# What one photographs at the grave; the field of the page that takes each kind.
+FOTO: dict[str, tuple[JenisBukti, str]] = {
+    "foto_makam": (JenisBukti.FOTO_MAKAM, "Foto makam"),
+    "foto_ktp": (JenisBukti.KK_KTP, "KTP atau KK"),
+    "foto_surat": (JenisBukti.SURAT_KEMATIAN, "Surat kematian"),
+    "foto_lain": (JenisBukti.LAINNYA, "Lainnya"),
+}
 SEBAB: list[Choice] = [(str(kode), teks) for kode, teks in SEBAB_LABEL.items()]
 MENERANGKAN: list[Choice] = [(str(kode), teks) for kode, teks in MENERANGKAN_LABEL.items()]
 KELAMIN: list[Choice] = [("L", "Laki-laki"), ("P", "Perempuan")]

@@ -12,8 +12,9 @@ from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Invalid
-from pemakaman.laporan import services
+from pemakaman.laporan import queries, services
 from pemakaman.laporan.forms.mulai import LaporAwalForm, MulaiForm
+from pemakaman.laporan.forms.pilihan import FOTO
 from pemakaman.laporan.routes.dasar import bp, step_url
 from pemakaman.laporan.rules import EDITABLE, Kasus, Status
 from pemakaman.makam import queries as makam_queries
@@ -43,8 +44,11 @@ def _start_form(actor: Actor) -> MulaiForm:
 def _set_makam(form: MulaiForm | LaporAwalForm, actor: Actor) -> None:
     with reading() as session:
         form.makam_id.choices = _makam_choices(session, actor)
-    if len(form.makam_id.options()) == 1 and not form.is_submitted():
-        form.makam_id.data = form.makam_id.options()[0][0]
+        if form.is_submitted() or form.makam_id.data:
+            return
+        known = [value for value, _, _ in form.makam_id.options()]
+        last = str(queries.last_makam(session, actor)) if len(known) > 1 else ""
+        form.makam_id.data = known[0] if len(known) == 1 else last if last in known else ""
 
 
 @bp.route("/laporan/baru", methods=["GET", "POST"])
@@ -115,16 +119,28 @@ def quick() -> ResponseReturnValue:
     if form.is_submitted() and form.validate():
         try:
             with transaction() as session:
-                services.quick_lapor_awal(
+                services.quick_with_photos(
                     session,
                     actor=actor,
                     laporan_id=laporan_id,
                     makam_id=UUID(form.makam_id.data),
                     isian=form.isian(),
+                    foto=_photos(form),
                 )
         except Invalid as error:
             galat_lain = form.put_errors(error.galat)
         else:
             return redirect(url_for("laporan.receipt", laporan_id=laporan_id), 303)
+    if form.is_submitted():
+        form.tell_lost_photos()
     status = 422 if form.is_submitted() else 200
     return show_page("laporan/singkat.html", status, form=form, laporan_id=laporan_id, galat_lain=galat_lain)
+
+
+def _photos(form: LaporAwalForm) -> list[tuple[str, services.Unggahan]]:
+    """Each photo with the field that took it."""
+    return [
+        (name, services.Unggahan(jenis.value, file.filename or "foto", file.read()))
+        for name, (jenis, _) in FOTO.items()
+        for file in form[name].data
+    ]

@@ -46,6 +46,15 @@ class Tersimpan:
     sha256_asli: str
 
 
+@dataclass(frozen=True)
+class Bersih:
+    """A file ready to be kept; `asli` is the fingerprint of the bytes as they came."""
+
+    jenis: str
+    asli: str
+    bukti: BuktiBersih
+
+
 def add_bukti(
     session: Session, laporan_id: UUID, *, jenis: str, nama_berkas: str, content: bytes, actor: Actor
 ) -> Bukti:
@@ -110,22 +119,52 @@ def _add(
         raise Invalid({"jenis": ["Pilih jenis bukti dulu."]})
     check(get_laporan(session, laporan_id, actor=actor))
     # Decoding takes a while; the row is locked only after it.
-    bersih = clean_bukti(unggahan.nama_berkas, unggahan.content)
+    cleaned = clean_unggahan(unggahan)
+    return _add_cleaned(session, laporan_id, cleaned, untuk, paling=paling, check=check, actor=actor)
+
+
+def clean_unggahan(unggahan: Unggahan) -> Bersih:
+    """The file opened and written anew; raises Invalid at 'berkas'. Slow, so done before anything is locked."""
+    asli = hashlib.sha256(unggahan.content).hexdigest()
+    return Bersih(unggahan.jenis, asli, clean_bukti(unggahan.nama_berkas, unggahan.content))
+
+
+def add_cleaned_bukti(session: Session, laporan_id: UUID, cleaned: Bersih, *, actor: Actor) -> Bukti:
+    """As `add_bukti`, of a file that was cleaned before."""
+    require(actor, Izin.LAPORAN_TULIS)
+
+    def check(laporan: Laporan) -> bool:
+        return _check_may_add(session, laporan, cleaned.jenis)
+
+    return _add_cleaned(session, laporan_id, cleaned, "kematian", paling=PALING_BANYAK, check=check, actor=actor)
+
+
+def _add_cleaned(
+    session: Session,
+    laporan_id: UUID,
+    cleaned: Bersih,
+    untuk: str,
+    *,
+    paling: int,
+    check: Callable[[Laporan], bool | None],
+    actor: Actor,
+) -> Bukti:
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     asked = check(laporan)
-    asli, sha256 = hashlib.sha256(unggahan.content).hexdigest(), hashlib.sha256(bersih.content).hexdigest()
+    sidik = cleaned.asli, hashlib.sha256(cleaned.bukti.content).hexdigest()
     paling += PALING_BANYAK if asked else 0
-    bukti = _find_same(session, laporan_id, untuk, unggahan.jenis, (asli, sha256), paling=paling)
+    bukti = _find_same(session, laporan_id, untuk, cleaned.jenis, sidik, paling=paling)
     if bukti is None:
-        bukti = _keep(session, laporan, _store(unggahan.jenis, bersih, asli), untuk=untuk, actor=actor)
+        bukti = _keep(session, laporan, _store(cleaned), untuk=untuk, actor=actor)
     if asked:
-        fulfil_proof(session, laporan, unggahan.jenis, actor=actor)
+        fulfil_proof(session, laporan, cleaned.jenis, actor=actor)
     return bukti
 
 
-def _store(jenis: str, bersih: BuktiBersih, asli: str) -> Tersimpan:
-    content = bersih.content
-    return Tersimpan(jenis, bersih.nama_berkas, bersih.mime, len(content), store.put(content), asli)
+def _store(cleaned: Bersih) -> Tersimpan:
+    bersih = cleaned.bukti
+    sha256 = store.put(bersih.content)
+    return Tersimpan(cleaned.jenis, bersih.nama_berkas, bersih.mime, len(bersih.content), sha256, cleaned.asli)
 
 
 def _keep(session: Session, laporan: Laporan, berkas: Tersimpan, *, untuk: str, actor: Actor) -> Bukti:
