@@ -28,6 +28,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--perangkat", type=int, default=5)
     parser.add_argument("--benih", type=int, default=7)
     parser.add_argument("--borang", type=int, default=25, help="berapa laporan diketik di borang kulit")
+    parser.add_argument("--kejadian", type=int, default=250, help="berapa kali sesuatu terjadi di antaranya")
     parser.add_argument("--bagian", type=float, default=0.35, help="bagian permintaan yang diganggu")
     return parser.parse_args()
 
@@ -56,8 +57,9 @@ def main() -> int:
     """Run it once; 0 only when every report is there exactly once and nothing else is."""
     pilihan = _arguments()
     rencana = Rencana(
-        pilihan.laporan, pilihan.perangkat, pilihan.benih, min(pilihan.borang, pilihan.laporan), Laju(pilihan.bagian)
-    )
+        pilihan.laporan, pilihan.perangkat, pilihan.benih, borang=min(pilihan.borang, pilihan.laporan),
+        kejadian=pilihan.kejadian, laju=Laju(pilihan.bagian),
+    )  # fmt: skip
     place, mulai = embedded.place(ROOT / "instance", "gangguan"), time.monotonic()
     with (
         tempfile.TemporaryDirectory(prefix="gangguan-", ignore_cleanup_errors=True) as folder,

@@ -40,6 +40,9 @@ async (pesan) => {
   async function sidik() {
     const foto = await selesai(db.transaction("foto").objectStore("foto").index("kiriman").getAll(pesan.id));
     const hex = (bita) => [...new Uint8Array(bita)].map((satu) => satu.toString(16).padStart(2, "0")).join("");
-    return Promise.all(foto.map(async (satu) => hex(await crypto.subtle.digest("SHA-256", await satu.isi.arrayBuffer()))));
+    return Promise.all(foto.map(async ({ id, jenis, nama, isi }) => {
+      const bita = await isi.arrayBuffer();
+      return { id, jenis, nama, sidik: hex(await crypto.subtle.digest("SHA-256", bita)), panjang: bita.byteLength };
+    }));
   }
 };

@@ -3,14 +3,15 @@
 import contextlib
 import os
 import signal
-from dataclasses import dataclass, field
+import time
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
-from tests.gangguan.isian import Catatan
+from tests.gangguan.isian import Catatan, Foto
 from tests.gangguan.kantor import SANDI, Petugas
 
 CHROMIUM = "/usr/bin/chromium"
@@ -106,6 +107,15 @@ class Hp:
             return False
         return True
 
+    def wait_for_worker(self) -> None:
+        """Until the shell would also come without a line."""
+        ready = "Promise.race([navigator.serviceWorker.ready.then(() => true), new Promise((r) => setTimeout(r, 8000))])"
+        try:
+            if not self.page.evaluate(ready):
+                raise TidakSampai("worker belum terpasang")
+        except Error as error:
+            raise TidakSampai(str(error)) from error
+
     def sign_in(self) -> None:
         """Through the sign-in page, as a person does; raises `TidakSampai` when the line was against it."""
         self.open("/masuk?lanjut=/lapangan/")
@@ -140,6 +150,21 @@ class Hp:
         except Error as error:
             raise TidakSampai(str(error)) from error
 
+    def send_all(self, detik: float = 60) -> None:
+        """Until nothing waits here: with nothing but the button, and a sign-in when the server asks for it."""
+        self.open_shell()
+        if not self.is_signed_in():
+            self.sign_in()
+            self.open_shell()
+        self.press_send()
+        tenggat = time.monotonic() + detik
+        while time.monotonic() < tenggat:
+            isi = self.read()
+            if not isi.kiriman and not isi.jumlah_foto:
+                return
+            time.sleep(0.2)
+        raise TidakSampai("belum habis")
+
     def pause(self, detik: float) -> None:
         """Let the page go on by itself for a while."""
         try:
@@ -171,9 +196,45 @@ class Hp:
         found = self._ask({"apa": "baca"})
         return Isi(found["kiriman"], found["jumlahFoto"], found["tanda"], found["pemilik"])
 
-    def fingerprints(self, kiriman: UUID) -> list[str]:
-        """Of the photos of one item, computed from their bytes."""
-        return list(self._ask({"apa": "sidik", "id": str(kiriman)}))
+    def photos_of(self, kiriman: str) -> list[Foto]:
+        """The photos of one item as they lie there, their fingerprints computed anew from the bytes."""
+        found = self._ask({"apa": "sidik", "id": kiriman})
+        return [Foto(UUID(satu["id"]), satu["jenis"], satu["nama"], satu["sidik"]) for satu in found]
+
+    def fill_form(self, catatan: Catatan) -> None:
+        """The form of the shell, typed and photographed as at the grave; notes what it stored.
+
+        The item must not be sent meanwhile, so the caller takes the line away first.
+        """
+        if self._stored(catatan.nama) is None:
+            try:
+                self._type(catatan)
+            except Error as error:
+                raise TidakSampai(str(error)) from error
+        item = self._stored(catatan.nama)
+        if item is None or item["keadaan"] == "draf":
+            raise TidakSampai("borang tidak tersimpan")
+        foto = self.photos_of(item["id"])
+        self.catatan.append(replace(catatan, id=UUID(item["id"]), foto=foto))
+
+    def _stored(self, nama: str) -> dict[str, Any] | None:
+        return next((satu for satu in self.read().kiriman if satu["ruas"].get("nama") == [nama]), None)
+
+    def _type(self, catatan: Catatan) -> None:
+        self.page.evaluate("location.hash = '#baru'")
+        form = self.page.locator("#borang")
+        form.locator("[name=nama]").fill(catatan.nama)
+        form.locator("[name=makam_id]").select_option(str(catatan.makam))
+        form.locator("[name=jenis_kelamin][value=L]").check()
+        hari = catatan.tanggal
+        for bagian, angka in (("hari", hari.day), ("bulan", hari.month), ("tahun", hari.year)):
+            form.locator(f"[name=dimakamkan_tanggal-{bagian}]").fill(str(angka))
+        berkas = [{"name": satu.nama, "mimeType": "image/jpeg", "buffer": satu.isi} for satu in catatan.foto]
+        form.locator("[data-foto] input[multiple]").set_input_files(berkas)
+        if berkas:
+            form.locator(".foto__satu").nth(len(berkas) - 1).wait_for()
+        form.locator("[data-aksi=simpan]").click()
+        form.wait_for(state="hidden")
 
     def _ask(self, pesan: dict[str, Any]) -> Any:
         try:

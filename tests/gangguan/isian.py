@@ -28,17 +28,13 @@ JENIS_FOTO = ("foto_makam", "kk_ktp", "surat_kematian", "dokumen_pendukung")
 
 @dataclass(frozen=True)
 class Foto:
-    """One photo, and the fingerprint it must still have in the register."""
+    """One photo, and the SHA-256 of its bytes as they leave the phone."""
 
     id: UUID
-    isi: bytes
     jenis: str
     nama: str
-
-    @property
-    def sidik(self) -> str:
-        """SHA-256 of the bytes, as they leave the phone."""
-        return sha256(self.isi).hexdigest()
+    sidik: str
+    isi: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -66,8 +62,8 @@ class Catatan:
         return {
             "id": str(self.id), "akun": str(akun), "versi": versi, "makam": str(self.makam), "ruas": ruas,
             "keadaan": "antre", "dibuat": saat, "diubah": saat, "diisi": saat, "percobaan": 0, "lagi": None,
-            "sebab": None, "galat": {}, "pesan": None, "pastikan": [], "laporan": None, "versiDraf": None,
-            "relatif": None,
+            "sebab": None, "galat": {}, "pesan": "", "pastikan": [], "dipastikan": [], "bentrok": None, "laporan": None,
+            "versiDraf": None, "relatif": None,
         }  # fmt: skip
 
     def as_photos(self, akun: UUID) -> list[dict[str, Any]]:
@@ -114,4 +110,6 @@ class Pengarang:
         ImageDraw.Draw(gambar).text((20, 20), f"{nama} {urut}", fill=(255, 255, 255))
         keluar = BytesIO()
         gambar.save(keluar, "JPEG", quality=self._dadu.randint(70, 90))
-        return Foto(self._uuid(), keluar.getvalue(), JENIS_FOTO[urut % len(JENIS_FOTO)], f"foto {urut + 1}.jpg")
+        isi = keluar.getvalue()
+        jenis, nama = JENIS_FOTO[urut % len(JENIS_FOTO)], f"foto {urut + 1}.jpg"
+        return Foto(self._uuid(), jenis, nama, sha256(isi).hexdigest(), isi)

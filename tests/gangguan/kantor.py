@@ -24,19 +24,19 @@ class Petugas:
     makam: tuple[UUID, ...]
 
 
-def make_petugas(perangkat: int) -> list[Petugas]:
+def make_petugas(perangkat: int, awalan: str = "petugas") -> list[Petugas]:
     """One for each phone: the first two phones share an account, and accounts share cemeteries with their neighbours."""
     banyak = max(1, perangkat - 1)
     with transaction() as session:
-        admin = _make_akun(session, "admin.gangguan", Peran.ADMIN_KAB)
-        makam = [_make_makam(session, nomor, admin) for nomor in range(banyak)]
+        admin = _make_akun(session, f"{awalan}.admin", Peran.ADMIN_KAB)
+        makam = [_make_makam(session, f"TPU {awalan.title()} {nomor + 1}", admin) for nomor in range(banyak)]
         petugas = []
         for nomor in range(banyak):
-            actor = _make_akun(session, f"petugas{nomor + 1}", Peran.PENGELOLA_MAKAM)
+            actor = _make_akun(session, f"{awalan}{nomor + 1}", Peran.PENGELOLA_MAKAM)
             own = tuple(dict.fromkeys((makam[nomor], makam[(nomor + 1) % banyak])))
             for satu in own:
                 assign_manager(session, satu, _id(actor), actor=admin)
-            petugas.append(Petugas(f"petugas{nomor + 1}", _id(actor), own))
+            petugas.append(Petugas(f"{awalan}{nomor + 1}", _id(actor), own))
     return [petugas[max(0, nomor - 1)] for nomor in range(perangkat)]
 
 
@@ -48,8 +48,8 @@ def _make_akun(session: Session, nama: str, peran: Peran) -> Actor:
     return actor_of(akun)
 
 
-def _make_makam(session: Session, nomor: int, admin: Actor) -> UUID:
-    isian = {"nama": f"TPU Uji {nomor + 1}", "jenis": "tpu", "pengelolaan": "pemda", "desa_kode": DESA}
+def _make_makam(session: Session, nama: str, admin: Actor) -> UUID:
+    isian = {"nama": nama, "jenis": "tpu", "pengelolaan": "pemda", "desa_kode": DESA}
     return create_makam(session, isian, actor=admin).id
 
 

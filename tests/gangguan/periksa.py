@@ -15,6 +15,7 @@ from pemakaman.db import reading
 from pemakaman.lapangan.models import FotoHp, KirimanHp
 from pemakaman.laporan.models import Bukti, Laporan
 from tests.gangguan.isian import Catatan
+from tests.gangguan.kantor import Petugas
 
 
 @dataclass
@@ -31,14 +32,16 @@ class Periksa:
             self.salah.append(teks)
 
 
-def check_register(dikirim: Iterable[Catatan]) -> Periksa:
-    """Compare what was written on the phones with the database and the store of files."""
-    dikirim, found = list(dikirim), Periksa()
+def check_register(dikirim: Iterable[Catatan], petugas: Iterable[Petugas]) -> Periksa:
+    """Compare what these people wrote on their phones with the database and the store of files."""
+    dikirim, petugas, found = list(dikirim), list(petugas), Periksa()
+    akun, makam = [satu.akun for satu in petugas], {id_ for satu in petugas for id_ in satu.makam}
     with reading() as session:
-        rows = {row.id: row for row in session.scalars(select(Laporan))}
+        rows = {row.id: row for row in session.scalars(select(Laporan).where(Laporan.makam_id.in_(makam)))}
         kiriman = Counter(session.scalars(select(KirimanHp.laporan_id)))
-        bukti = _bukti(session)
-        found.must(session.scalar(select(func.count()).select_from(FotoHp)) == 0, "foto tertinggal di foto_hp")
+        bukti = _bukti(session, rows)
+        sisa = session.scalar(select(func.count()).select_from(FotoHp).where(FotoHp.akun_id.in_(akun)))
+        found.must(sisa == 0, f"{sisa} foto tertinggal di foto_hp")
     found.laporan, found.foto = len(rows), sum(map(len, bukti.values()))
     for catatan in dikirim:
         _check_one(found, catatan, rows.get(catatan.id), kiriman[catatan.id], bukti.get(catatan.id, []))
@@ -50,9 +53,9 @@ def check_register(dikirim: Iterable[Catatan]) -> Periksa:
     return found
 
 
-def _bukti(session: Session) -> dict[UUID, list[Bukti]]:
+def _bukti(session: Session, rows: Iterable[UUID]) -> dict[UUID, list[Bukti]]:
     found: dict[UUID, list[Bukti]] = defaultdict(list)
-    for bukti in session.scalars(select(Bukti)):
+    for bukti in session.scalars(select(Bukti).where(Bukti.laporan_id.in_(rows))):
         found[bukti.laporan_id].append(bukti)
     return found
 

@@ -10,7 +10,7 @@ import json
 import random
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -135,7 +135,10 @@ class _Paksa:
 
 
 class Proksi:
-    """Runs in a thread of its own; `laju` may be changed while it runs, and phones be put without any line (`putus`)."""
+    """Runs in a thread of its own; `laju` may be changed while it runs.
+
+    `putus`: phones that have no line at all. `ganti`: paths whose answers are rewritten, as by another version.
+    """
 
     def __init__(self, tujuan: int, benih: int, laju: Laju = TENANG) -> None:
         self.tujuan, self.benih, self.laju = tujuan, benih, laju
@@ -144,6 +147,7 @@ class Proksi:
         self.jawaban: Counter[tuple[str, int]] = Counter()
         self.catatan: list[tuple[str, str, str]] = []
         self.putus: set[str] = set()
+        self.ganti: dict[str, Callable[[bytes], bytes]] = {}
         self._kali: Counter[str] = Counter()
         self._paksa: list[_Paksa] = []
         self._loop = asyncio.new_event_loop()
@@ -173,6 +177,8 @@ class Proksi:
     def release(self) -> None:
         """Forget what was forced, and be quiet."""
         self._paksa.clear()
+        self.ganti.clear()
+        self.putus.clear()
         self.laju = TENANG
 
     async def _open(self, hp: str) -> int:
@@ -186,11 +192,10 @@ class Proksi:
     async def _close(self) -> None:
         for server in self._servers:
             server.close()
-        own = asyncio.current_task()
-        rest = [task for task in asyncio.all_tasks() if task is not own]
-        for task in rest:
-            task.cancel()
-        await asyncio.gather(*rest, return_exceptions=True)
+        while rest := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in rest:
+                task.cancel()
+            await asyncio.gather(*rest, return_exceptions=True)
 
     # One request a connection: closing both ways is what keeps a spoiled one from spoiling the next.
     async def _serve(self, hp: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -276,6 +281,10 @@ class Proksi:
             writer.transport.abort()
             return
         self.jawaban[permintaan.jenis, int(jawaban.split(b" ", 2)[1])] += 1
+        if (ubah := self.ganti.get(permintaan.jalan)) is not None:
+            kepala, isi = jawaban.split(HEAD_END, 1)
+            isi = ubah(isi)
+            jawaban = _with_length(kepala, len(isi)) + HEAD_END + isi
         await self._give_back(jawaban, gangguan, dadu, writer)
 
     async def _ask(self, permintaan: Permintaan) -> bytes:

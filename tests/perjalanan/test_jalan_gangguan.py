@@ -1,0 +1,147 @@
+"""A bad line, a server and browsers that die: what a phone keeps reaches the book once, or says in words why not."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, expect
+from sqlalchemy import select
+
+from pemakaman import embedded
+from pemakaman.db import reading, today_in
+from pemakaman.laporan.models import Laporan
+from pemakaman.serve import Supervisor
+from tests.gangguan.hp import Hp
+from tests.gangguan.isian import Catatan, Pengarang
+from tests.gangguan.kantor import KAB, make_petugas
+from tests.gangguan.lapangan import Jalan, Rencana
+from tests.gangguan.periksa import check_receipts, check_register
+from tests.gangguan.proksi import Gangguan, Laju, Proksi
+from tests.perjalanan.conftest import running
+
+KIRIM = "/lapangan/kirim"
+RENCANA = Rencana(
+    laporan=12, perangkat=2, benih=11, borang=1, laju=Laju(0.45, lambat=(0.1, 0.4), tetes=0.3), server_mati=1,
+    peramban_mati=1, kejadian=6, sabar=60.0,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def peladen(server: embedded.Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Supervisor, Proksi]]:
+    with running(server, tmp_path_factory.mktemp("gangguan")) as (situs, supervisor):
+        proksi = Proksi(situs.settings.port, RENCANA.benih)
+        proksi.start()
+        yield supervisor, proksi
+        proksi.stop()
+
+
+@pytest.fixture(scope="module")
+def pengarang() -> Pengarang:
+    return Pengarang(5, today_in(KAB))
+
+
+@pytest.fixture(scope="module")
+def telepon(
+    peladen: tuple[Supervisor, Proksi], playwright_instance: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Hp]:
+    _, proksi = peladen
+    [petugas] = make_petugas(1, "juru")
+    alamat = f"http://127.0.0.1:{proksi.open_port('satu')}"
+    hp = Hp("satu", playwright_instance, tmp_path_factory.mktemp("hp"), alamat, petugas)
+    hp.start()
+    hp.sign_in()
+    hp.open_shell()
+    yield hp
+    hp.close()
+
+
+@pytest.fixture
+def hp(telepon: Hp, peladen: tuple[Supervisor, Proksi]) -> Iterator[Hp]:
+    """The phone in the shell with nothing waiting, on a quiet line; afterwards all of it is in the book, once."""
+    peladen[1].release()
+    telepon.open_shell()
+    yield telepon
+    peladen[1].release()
+    telepon.send_all()
+    found = check_register(telepon.catatan, [telepon.petugas])
+    check_receipts(found, telepon.read().tanda, telepon.catatan)
+    assert found.salah == []
+
+
+def _is_in_book(catatan: Catatan) -> bool:
+    with reading() as session:
+        return session.scalar(select(Laporan.id).where(Laporan.id == catatan.id)) is not None
+
+
+def _wait_for_state(hp: Hp, catatan: Catatan, keadaan: str) -> dict[str, object]:
+    """The item as it lies on the phone, once it is in this state."""
+    for _ in range(100):
+        item = next((satu for satu in hp.read().kiriman if satu["id"] == str(catatan.id)), None)
+        if item is not None and item["keadaan"] == keadaan:
+            return item
+        hp.pause(0.1)
+    raise AssertionError(f"{keadaan} tidak datang: {item}")
+
+
+def test_a_dozen_reports_survive_faults_restarts_and_a_killed_browser(
+    peladen: tuple[Supervisor, Proksi], playwright_instance: Playwright, tmp_path: Path
+) -> None:
+    supervisor, proksi = peladen
+    proksi.release()
+    jalan = Jalan(RENCANA, supervisor, proksi, playwright_instance, tmp_path)
+    found = jalan.run()
+    assert found.salah == []
+    assert (found.laporan, jalan.kejadian["server"] > 0, jalan.kejadian["bunuh"] > 0) == (12, True, True)
+    assert sum(proksi.hitungan.values()) > 20
+
+
+@pytest.mark.parametrize(
+    "gangguan", [Gangguan.PORTAL_200, Gangguan.PORTAL_302, Gangguan.JSON_ASING, Gangguan.GALAT_500, Gangguan.GALAT_503]
+)
+def test_what_is_not_our_answer_counts_as_not_sent(
+    hp: Hp, peladen: tuple[Supervisor, Proksi], pengarang: Pengarang, gangguan: Gangguan
+) -> None:
+    catatan = pengarang.write(hp.petugas.makam[0], foto=1)
+    peladen[1].force("POST", KIRIM, gangguan)
+    hp.put(catatan)
+    item = _wait_for_state(hp, catatan, "gagal")
+    assert (item["percobaan"], bool(item["sebab"]), _is_in_book(catatan)) == (1, True, False)
+
+
+@pytest.mark.parametrize(
+    "gangguan", [Gangguan.JAWABAN_HILANG, Gangguan.JAWABAN_TERPOTONG, Gangguan.JAWABAN_PENDEK]
+)
+@pytest.mark.parametrize("jalan", [KIRIM, "/lapangan/foto/"])
+def test_answer_lost_after_the_commit_makes_no_second_report(
+    hp: Hp, peladen: tuple[Supervisor, Proksi], pengarang: Pengarang, gangguan: Gangguan, jalan: str
+) -> None:
+    catatan = pengarang.write(hp.petugas.makam[0], foto=1)
+    peladen[1].force("POST", jalan, gangguan)
+    hp.put(catatan)
+    _wait_for_state(hp, catatan, "gagal")
+    assert _is_in_book(catatan) == (jalan == KIRIM)
+
+
+def test_photo_that_comes_cut_is_not_kept_and_comes_again(
+    hp: Hp, peladen: tuple[Supervisor, Proksi], pengarang: Pengarang
+) -> None:
+    catatan = pengarang.write(hp.petugas.makam[0], foto=2)
+    peladen[1].force("POST", "/lapangan/foto/", Gangguan.PUTUS_TENGAH, kali=2)
+    hp.put(catatan)
+    _wait_for_state(hp, catatan, "gagal")
+    assert not _is_in_book(catatan)
+
+
+def test_item_of_before_an_update_is_still_sent_by_the_new_program(
+    hp: Hp, peladen: tuple[Supervisor, Proksi], pengarang: Pengarang
+) -> None:
+    catatan = pengarang.write(hp.petugas.makam[0], foto=1)
+    peladen[1].putus.add(hp.nama)
+    hp.put(catatan)
+    peladen[1].ganti["/sw.js"] = lambda isi: isi.replace(b'"versi": "', b'"versi": "baru-')
+    peladen[1].putus.clear()
+    hp.page.evaluate("navigator.serviceWorker.getRegistration().then((satu) => satu.update())")
+    hp.page.wait_for_function("caches.keys().then((semua) => semua.some((satu) => satu.includes('baru-')))")
+    hp.send_all()
+    assert _is_in_book(catatan)
