@@ -1,5 +1,6 @@
 """The fields of an item, read with the very forms of the pages, and a draft written back as their fields."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from pemakaman.lapangan.berkas_hp import LARGEST_MB
 from pemakaman.laporan.forms.almarhum import AlamatForm
 from pemakaman.laporan.forms.bagian import BAGIAN_FORM
 from pemakaman.laporan.forms.dasar import BagianForm
@@ -19,7 +21,7 @@ from pemakaman.makam.petak import list_blok
 from pemakaman.ruas.pilihan import BanyakCentangField, CentangField, PilihanField
 from pemakaman.ruas.tanggal import TanggalField
 from pemakaman.ruas.teks import TeksField
-from pemakaman.widgets import Ruas
+from pemakaman.widgets import BaseForm, BerkasField, Ruas, WajibDiisi
 
 Teks = Mapping[str, tuple[str, ...]]
 
@@ -27,6 +29,9 @@ Teks = Mapping[str, tuple[str, ...]]
 FORMS: tuple[type[BagianForm], ...] = (LaporAwalForm, *BAGIAN_FORM.values())
 # Said elsewhere in the payload, or only a help to the page.
 DIABAIKAN = frozenset({"csrf_token", "makam_id", "versi"})
+ALAMAT = ("alamat_prov", "alamat_kab", "alamat_kec", "alamat_desa_kode")
+TAK_DIKENAL = "-"
+_KODE = re.compile(r"[0-9.]{0,13}")
 PETAK = frozenset({"petak_blok", "petak_id"})
 TANPA_DENAH = "Makam ini tidak mempunyai denah petak. Tulis letaknya di Blok, Petak, atau Nomor makam."
 
@@ -37,6 +42,21 @@ class Bacaan:
 
     isian: dict[str, Any] = field(default_factory=dict)
     galat: dict[str, list[str]] = field(default_factory=dict)
+
+
+class BerkasForm(BaseForm):
+    """The file of a phone, and what the office has made sure of."""
+
+    berkas = BerkasField(
+        "Berkas dari HP",
+        [WajibDiisi("Pilih berkasnya dulu.")],
+        petunjuk=f"Berkas yang dibuat HP dengan “Simpan sebagai berkas”, paling besar {LARGEST_MB} MB.",
+        terima=".json,application/json",
+        batas_mb=LARGEST_MB,
+        paling=1,
+    )
+    jam_dipastikan = CentangField("Tanggal dimakamkan sudah dicocokkan, walaupun jam HP salah")
+    tanpa_foto_rusak = CentangField("Terima juga laporan yang fotonya rusak, tanpa foto itu")
 
 
 def input_names(ruas: Ruas) -> list[str]:
@@ -60,7 +80,7 @@ def read_ruas(session: Session, ruas: Teks, *, makam: Makam, stored: Mapping[str
     A field not sent does not appear, so it leaves a draft as it is; one sent empty empties it.
     """
     ruas = {name: texts for name, texts in ruas.items() if name not in DIABAIKAN and not name.startswith("_")}
-    formdata = MultiDict({name: list(texts) for name, texts in ruas.items()})
+    formdata: MultiDict[str, str] = MultiDict([(name, text) for name, texts in ruas.items() for text in texts])
     _complete_address(formdata)
     bacaan, known, wanted = Bacaan(), set[str](), set(ruas)
     for form_class in _SENT:
@@ -79,7 +99,13 @@ def read_ruas(session: Session, ruas: Teks, *, makam: Makam, stored: Mapping[str
 
 
 def _complete_address(formdata: MultiDict[str, str]) -> None:
-    """A desa alone names all that lies above it; the form would drop it without."""
+    """A desa alone names all that lies above it; the form would drop it without.
+
+    What is no code at all is not looked up; the form refuses it as unknown.
+    """
+    for name in ALAMAT:
+        if not _KODE.fullmatch(formdata.get(name, "")):
+            formdata[name] = TAK_DIKENAL
     desa = formdata.get("alamat_desa_kode", "")
     for name, length in (("prov", 2), ("kab", 5), ("kec", 8)):
         if desa and not formdata.get(f"alamat_{name}"):
@@ -102,9 +128,13 @@ def _prepare(session: Session, form: BagianForm, own: set[str], makam: Makam, st
 
 def _take(bacaan: Bacaan, form: BagianForm, own: set[str]) -> None:
     form.validate()
+    wrong = {ruas.name: list(ruas.errors) for ruas in form if ruas.errors}
+    for name in wrong:
+        # Only a sound form may be asked for its values.
+        form[name].data = None
     values = form.isian()
-    bacaan.isian |= {name: values[name] for name in own if name in values}
-    bacaan.galat |= {name: list(form[name].errors) for name in own if form[name].errors}
+    bacaan.isian |= {name: values[name] for name in own if name in values and name not in wrong}
+    bacaan.galat |= {name: pesan for name, pesan in wrong.items() if name in own}
     if isinstance(form, AlamatForm) and "alamat_desa_kode" in own:
         sent = form["alamat_desa_kode"].raw_data
         if sent and sent[0] and not form["alamat_desa_kode"].data:

@@ -100,7 +100,7 @@ def read_muatan(mentah: Mentah) -> Muatan:
     """
     baru = naikkan(mentah)
     waktu = _mapping(baru.get("waktu"), "waktu")
-    isi = {
+    isi: Mentah = {
         "kiriman": _uuid(baru.get("kiriman"), "kiriman"),
         "akun": _uuid(baru.get("akun"), "akun"),
         "makam": _uuid(baru.get("makam"), "makam"),

@@ -12,6 +12,8 @@ FOTO_MENUNGGU = 3 * FOTO_PALING_BANYAK
 FOTO_MENUNGGU_AKUN = 600
 SIMPAN_FOTO = timedelta(days=90)
 """How long a photo waits for its report before it is forgotten; a phone keeps its own until the receipt."""
+# What an item that was taken in left behind: photos taken anew before it was sent.
+SIMPAN_SISA = timedelta(days=1)
 
 JAM_DIKABARKAN = timedelta(hours=1)
 JAM_DIRAGUKAN = timedelta(hours=12)

@@ -1,6 +1,7 @@
 """Why an item is not taken in, each with what its phone must know. The routes turn them into answers."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from pemakaman.errors import Conflict, Forbidden, Invalid, PemakamanError
 
@@ -32,9 +33,9 @@ class Perbaiki(Invalid):
 class Bentrok(Conflict):
     """The draft is not as the phone knew it; `versi` is the one it has now, None when it cannot be overwritten."""
 
-    def __init__(self, pesan: str, versi: int | None) -> None:
+    def __init__(self, pesan: str, versi: int | None, laporan_id: UUID | None = None) -> None:
         super().__init__(pesan)
-        self.versi = versi
+        self.versi, self.laporan_id = versi, laporan_id
 
 
 class KurangFoto(Conflict):

@@ -85,7 +85,8 @@ def send() -> ResponseReturnValue:
         told = {"galat": error.galat, "pesan": error.pesan, "pastikan": pastikan}
         return _answer(muatan, 422, Hasil.PERBAIKI, **told)
     except Bentrok as error:
-        return _answer(muatan, 409, Hasil.BENTROK, pesan=error.pesan, versi=error.versi)
+        laporan = str(error.laporan_id) if error.laporan_id else None
+        return _answer(muatan, 409, Hasil.BENTROK, pesan=error.pesan, versi=error.versi, laporan=laporan)
     except KurangFoto as error:
         return _answer(muatan, 409, Hasil.KURANG_FOTO, pesan=error.pesan, foto=list(error.foto))
     except Ditolak as error:

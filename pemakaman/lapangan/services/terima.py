@@ -34,6 +34,10 @@ BERUBAH = (
 )
 
 
+DIBUANG = "Draf ini sudah dibuang di tempat lain. Kirim sebagai laporan baru, atau buang."
+DI_KANTOR = "Laporan ini sudah diserahkan lewat berkas dan sedang dilengkapi orang lain. Tunggu, atau buang dari HP."
+
+
 class Bacaan(Protocol):
     """What the forms found in the fields."""
 
@@ -68,23 +72,29 @@ def receive(session: Session, muatan: Muatan, read: Pembaca, *, actor: Actor, ca
     if ada is not None:
         return _again(session, ada, muatan, actor)
     makam = _get_makam(session, muatan, actor)
-    draf = _find_draft(session, muatan, makam, actor=actor, cara=cara)
+    draf, past = _find_draft(session, muatan, makam, actor=actor, cara=cara)
+    if draf is not None and past:
+        return Tanda(draf, None, lama=True, catatan=BERUBAH)
     selisih = clock_gap(muatan.dikirim, db.now()) if muatan.dikirim and cara is Cara.KIRIM else None
     isian = _read(session, muatan, read, makam=makam, draf=draf, selisih=selisih, cara=cara)
-    foto = _gather(session, muatan, draf, actor)
+    foto = gather(session, muatan, draf, actor)
     laporan = _enter(session, muatan, isian, draf, actor=actor, cara=cara)
-    _attach(session, laporan, foto, actor)
+    attach(session, laporan, foto, actor)
     _keep(session, muatan, laporan, selisih, len(foto), actor=actor, cara=cara)
     return Tanda(laporan, selisih)
 
 
 def _again(session: Session, ada: KirimanHp, muatan: Muatan, actor: Actor) -> Tanda:
     laporan = session.get_one(Laporan, ada.laporan_id)
-    visible = select(Laporan.id).where(Laporan.id == laporan.id, visible_filter(actor))
-    if ada.akun_id != actor.id and (muatan.akun != ada.akun_id or session.scalar(visible) is None):
+    if ada.akun_id != actor.id and not (muatan.akun == ada.akun_id and _is_visible(session, laporan, actor)):
         raise Ditolak(BUKAN_MILIK)
     selisih = timedelta(seconds=ada.selisih_detik) if ada.selisih_detik is not None else None
     return Tanda(laporan, selisih, lama=True, catatan="" if ada.sidik == muatan.sidik else BERUBAH)
+
+
+def _is_visible(session: Session, laporan: Laporan, actor: Actor) -> bool:
+    query = select(Laporan.id).where(Laporan.id == laporan.id, visible_filter(actor))
+    return session.scalar(query) is not None
 
 
 def _get_makam(session: Session, muatan: Muatan, actor: Actor) -> Makam:
@@ -94,23 +104,32 @@ def _get_makam(session: Session, muatan: Muatan, actor: Actor) -> Makam:
     return makam
 
 
-def _find_draft(session: Session, muatan: Muatan, makam: Makam, *, actor: Actor, cara: Cara) -> Laporan | None:
-    """The server's draft that the item completes, locked; None when the report is new."""
+def _find_draft(
+    session: Session, muatan: Muatan, makam: Makam, *, actor: Actor, cara: Cara
+) -> tuple[Laporan | None, bool]:
+    """The server's draft that the item completes, locked (None: the report is new), and whether it is past that.
+
+    A report under the item's own id came out of the phone's file; finished at the office it is what the phone sends.
+    """
     target = muatan.draf.laporan if muatan.draf else muatan.kiriman
     query = select(Laporan).where(Laporan.id == target).with_for_update()
     laporan = session.scalar(query.execution_options(populate_existing=True))
     own = laporan is not None and laporan.dibuat_oleh == actor.id
-    if cara is Cara.BERKAS and muatan.draf and not own:
-        # Somebody else's draft stays his; the file becomes a report of its own.
-        return None
-    if muatan.draf is None and laporan is not None and not own:
-        raise Ditolak(BUKAN_MILIK)
-    if laporan is None or not own:
+    if target != muatan.kiriman and not own:
+        if cara is Cara.BERKAS:
+            # Somebody else's draft stays his; the file becomes a report of its own.
+            return None, False
+        raise Bentrok(DIBUANG, None)
+    if laporan is None:
         if muatan.draf:
-            raise Bentrok("Draf ini sudah dibuang di tempat lain. Kirim sebagai laporan baru, atau buang.", None)
-        return None
+            raise Bentrok(DIBUANG, None)
+        return None, False
+    if laporan.status != Status.DRAF and target == muatan.kiriman and _is_visible(session, laporan, actor):
+        return laporan, True
+    if not own:
+        raise Bentrok(DI_KANTOR, None)
     _check_draft(muatan, laporan, makam)
-    return laporan
+    return laporan, False
 
 
 def _check_draft(muatan: Muatan, laporan: Laporan, makam: Makam) -> None:
@@ -119,12 +138,12 @@ def _check_draft(muatan: Muatan, laporan: Laporan, makam: Makam) -> None:
         pesan = (
             f"Laporan ini sudah masuk buku dengan nomor {nomor}, dikirim dari tempat lain. Isian HP ini belum dipakai."
         )
-        raise Bentrok(pesan, None)
+        raise Bentrok(pesan, None, laporan.id)
     if muatan.draf is None or laporan.versi != muatan.draf.versi:
         pesan = (
             "Draf ini diubah di tempat lain sesudah diambil HP. Pakai isian HP ini, atau buang dan lanjutkan di sana."
         )
-        raise Bentrok(pesan, laporan.versi)
+        raise Bentrok(pesan, laporan.versi, laporan.id)
     if laporan.makam_id != makam.id:
         raise Perbaiki({"makam_id": ["Draf ini dibuat untuk makam lain. Pilih lagi makam yang semula."]})
 
@@ -153,7 +172,7 @@ def _read(
     return bacaan.isian
 
 
-def _gather(session: Session, muatan: Muatan, draf: Laporan | None, actor: Actor) -> list[tuple[FotoMuatan, FotoHp]]:
+def gather(session: Session, muatan: Muatan, draf: Laporan | None, actor: Actor) -> list[tuple[FotoMuatan, FotoHp]]:
     """The photos that wait for this report; raises KurangFoto with those that do not."""
     own = (FotoHp.kiriman_id == muatan.kiriman, FotoHp.akun_id == actor.id)
     waiting = {foto.sidik: foto for foto in session.scalars(select(FotoHp).where(*own).with_for_update())}
@@ -180,7 +199,7 @@ def _enter(
     )
 
 
-def _attach(session: Session, laporan: Laporan, foto: Sequence[tuple[FotoMuatan, FotoHp]], actor: Actor) -> None:
+def attach(session: Session, laporan: Laporan, foto: Sequence[tuple[FotoMuatan, FotoHp]], actor: Actor) -> None:
     berkas = [
         laporan_services.Tersimpan(
             jenis=satu.jenis,

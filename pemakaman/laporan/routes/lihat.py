@@ -11,6 +11,7 @@ from pemakaman.akun.rules import SISTEM, Actor, Izin, sees_nik
 from pemakaman.db import transaction
 from pemakaman.jejak import queries as jejak
 from pemakaman.laporan import queries
+from pemakaman.laporan.dari_hp import read_dari_hp
 from pemakaman.laporan.isian import read_isian
 from pemakaman.laporan.kabar import list_kabar
 from pemakaman.laporan.letak import read_letak
@@ -156,6 +157,7 @@ def show_report(
             kebutuhan=needs_of(laporan, {satu.jenis for satu in bukti}),
             aksi=_actions(laporan, actor),
             kabar=list_kabar(session, laporan_id),
+            dari_hp=read_dari_hp(session, laporan_id),
             **_book_month(month_of(session, laporan, actor=actor), laporan),
             permintaan=show_requests(laporan, ditanya, actor, terisi=terisi or {}, pesan=pesan),
             linimasa=_timeline(jejak.timeline(session, "laporan", laporan_id, tanpa=_hidden_events(actor))),
