@@ -29,6 +29,7 @@ async function script(source, format = "esm") {
 
 const assets = {
   "app.css": await styles("scss/app.scss"), "isian.css": await styles("scss/isian.scss"),
+  "lapangan.css": await styles("scss/lapangan.scss"),
   "app.js": await script("js/app.js"), "isian.js": await script("js/isian.js"),
   "lapangan.js": await script("js/lapangan/lapangan.js"),
   "kirim.js": await script("js/lapangan/kirim.js"), "sw.js": await script("js/lapangan/sw.js", "iife"),

@@ -7,32 +7,35 @@ const BATAS = 30000;
 
 const umur = (bekal) => (bekal ? Math.abs(Date.now() - Date.parse(bekal.diambil)) : Infinity);
 
-// At most once an hour; `paksa` after a receipt, when a draft of the server may be gone. Resolves to what there is now.
+// At most once an hour; `paksa` after receipts, when a draft of the server may be gone. Resolves to what there is now.
 export async function ambilLagi({ paksa = false } = {}) {
   const milik = await pemilik();
   if (!milik) return null;
   const lama = await ambilBekal(milik.akun);
   if (!paksa && umur(lama) < SEJAM) return lama;
-  const baru = await minta(milik.akun);
+  const baru = await minta(milik.akun, lama);
   if (!baru) return lama;
-  await simpanBekal(baru);
+  await simpanBekal({ ...baru, diambil: new Date().toISOString() });
   return baru;
 }
 
-// Only our own JSON for this very account counts; a sign-in page or a captive portal leaves what there was.
-async function minta(akun) {
+// Only our own answer for this very account counts; a sign-in page or a captive portal leaves what there was.
+async function minta(akun, lama) {
   const n = crypto.randomUUID();
+  const batas = new AbortController();
+  const penjaga = setTimeout(() => batas.abort(), BATAS);
   try {
-    const jawaban = await fetch(`${ALAMAT}?n=${n}`, {
-      headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout?.(BATAS),
-    });
-    if (!jawaban.ok) return null;
-    const isi = await jawaban.json();
-    const kita = isi.layanan === "pemakaman" && (jawaban.headers.get("X-Nonce") ?? isi.n) === n;
-    return kita && isi.akun === akun ? { ...isi, diambil: new Date().toISOString() } : null;
+    const headers = { Accept: "application/json", ...(lama?.tag && { "If-None-Match": lama.tag }) };
+    const jawaban = await fetch(`${ALAMAT}?n=${n}`, { headers, cache: "no-store", redirect: "error", signal: batas.signal });
+    if (jawaban.headers.get("X-Nonce") !== n) return null;
+    if (jawaban.status === 304) return lama;
+    const isi = jawaban.ok ? await jawaban.json() : {};
+    return isi.layanan === "pemakaman" && isi.akun === akun ? { ...isi, tag: jawaban.headers.get("ETag") } : null;
   } catch (galat) {
     console.info("bekal:", galat.message);
     return null;
+  } finally {
+    clearTimeout(penjaga);
   }
 }
 

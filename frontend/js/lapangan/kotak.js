@@ -1,10 +1,11 @@
 // The list: what waits on this phone, what is half-filled, what was received; and how the phone stands.
 import { namaMakam } from "./bekal.js";
+import { simpanKeBerkas } from "./ekspor.js";
 import { daftarKiriman, daftarTanda, hitungLain } from "./gudang.js";
 import { kapan, kataKeadaan, namaKiriman, tanggalRuas } from "./kata.js";
 import { bagianPasang, kabarVersi } from "./pasang.js";
 import { kataRuang } from "./ruang.js";
-import { bilah, kartu, lipatan, par, pemberitahuan, tag, tautan, tautanTombol, tombol, unsur } from "./unsur.js";
+import { bilah, lipatan, par, pemberitahuan, tag, tautan, tautanTombol, tombol, ucapkan, unsur } from "./unsur.js";
 
 const TANDA_TAMPIL = 10;
 const MASUK = "/masuk?lanjut=/lapangan/";
@@ -34,9 +35,25 @@ function butirKiriman(satu, bekal) {
 const butirDraf = (satu, bekal) => butir(`#draf:${satu.laporan}`, satu.nama || "Belum bernama",
   [namaMakam(bekal, satu.makam), `diubah ${kapan(satu.diubah)}`]);
 
-const butirTanda = (satu, bekal) => butir(`/laporan/${satu.laporan}`, satu.nama || "Tanpa nama",
+const butirTanda = (satu, bekal) => butir(satu.url ?? `/laporan/${satu.laporan}`, satu.nama || "Tanpa nama",
   [namaMakam(bekal, satu.makam), kapan(satu.waktu)],
-  unsur("p", { kelas: "lapangan__keadaan" }, tag("selesai", `Diterima, nomor ${satu.nomor}`)));
+  unsur("p", { kelas: "lapangan__keadaan" }, tag("selesai", `Diterima, nomor ${satu.nomor}`)),
+  (satu.tertinggal || satu.catatan) && unsur("span", { kelas: "tugas__teks" }, satu.catatan || "Isian ini diubah sesudah terkirim dan tidak ikut. Ubah di laporannya."));
+
+// What was just saved, in the state it has by now.
+function bagianTersimpan(id, semua, tanda) {
+  const diterima = tanda.find((satu) => satu.kiriman === id);
+  if (diterima) return pemberitahuan("sukses", `Diterima, nomor ${diterima.nomor}`, diterima.nama || "Tanpa nama");
+  const ada = semua.find((satu) => satu.id === id);
+  return ada && pemberitahuan(ada.keadaan === "perbaiki" ? "peringatan" : "info", kataKeadaan(ada).teks, namaKiriman(ada));
+}
+
+const selisih = (detik) => (Math.abs(detik) >= 172800 ? `${Math.round(Math.abs(detik) / 86400)} hari`
+  : Math.abs(detik) >= 7200 ? `${Math.round(Math.abs(detik) / 3600)} jam` : `${Math.round(Math.abs(detik) / 60)} menit`);
+
+// The device's clock is told, never trusted.
+const bagianJam = (jam) => jam && pemberitahuan("peringatan", "Jam HP ini salah",
+  `Jam HP ini ${jam.selisih_detik > 0 ? "terlambat" : "terlalu cepat"} kira-kira ${selisih(jam.selisih_detik)}. Betulkan di setelan HP, dan periksa tanggal dimakamkan sebelum menyimpan.`);
 
 // Who types here, and whether the line and the session are there to send.
 function bagianJalur({ milik, sesi, lain }, menunggu) {
@@ -56,15 +73,25 @@ function bagianJalur({ milik, sesi, lain }, menunggu) {
   return bagian;
 }
 
-function bagianHp({ ruang, tetap, milik }, adaIsi) {
-  return lipatan("Tentang HP ini",
-    milik && par(`Dipakai oleh: ${milik.nama}. `, !navigator.onLine || tautan("Ganti akun", "/akun")),
-    par(ruang.teks),
+function bagianHp({ ruang, tetap, milik }, semua) {
+  return lipatan("Tentang HP ini", par(ruang.teks),
     !tetap && par("Peramban boleh menghapus catatan bila HP penuh. Pasang program ini di layar utama supaya lebih aman."),
-    adaIsi && par(tautan("Simpan semua ke berkas", "#berkas"), " untuk dibawa ke kantor bila HP ini bermasalah."));
+    semua.length > 0 && par("Bila HP ini tidak dapat mengirim, simpan laporannya ke berkas dan bawa ke kantor."),
+    semua.length > 0 && tombol("Simpan semua ke berkas", () => simpanKeBerkas(semua.map(({ id }) => id), milik), "kedua"));
 }
 
-// keadaan: {milik, sesi, sibuk, bekal, tetap, jam, kirim: function}
+const kataDulu = new Map();
+
+// Said aloud when an item's state changes, and when its number has come.
+function ucapkanPerubahan(semua, tanda) {
+  const kata = [...semua.map((satu) => [satu.id, `${namaKiriman(satu)}: ${kataKeadaan(satu).teks}`]),
+    ...tanda.map((satu) => [satu.kiriman, `${satu.nama || "Tanpa nama"}: Diterima, nomor ${satu.nomor}`])];
+  const baru = kata.filter(([id, teks]) => kataDulu.has(id) && kataDulu.get(id) !== teks).map(([, teks]) => teks);
+  kata.forEach(([id, teks]) => kataDulu.set(id, teks));
+  if (baru.length) ucapkan(baru.join(". "));
+}
+
+// keadaan: {milik, sesi, sibuk, bekal, tetap, jam, tersimpan: id of what was just saved, kirim: function}
 export async function gambarKotak(keadaan) {
   const { milik, bekal } = keadaan;
   const akun = milik?.akun;
@@ -72,13 +99,15 @@ export async function gambarKotak(keadaan) {
     akun ? daftarKiriman(akun) : [], akun ? daftarTanda(akun) : [], hitungLain(akun), kataRuang(),
   ]);
   semua.sort((a, b) => (a.dibuat < b.dibuat ? 1 : -1));
+  ucapkanPerubahan(semua, tanda);
   const menunggu = semua.filter((satu) => satu.keadaan !== "draf");
   const draf = semua.filter((satu) => satu.keadaan === "draf");
   const diHp = new Set(semua.map((satu) => satu.laporan).filter(Boolean));
   const drafServer = (bekal?.draf ?? []).filter((satu) => !diHp.has(satu.laporan));
   const baru = tanda.sort((a, b) => (a.waktu < b.waktu ? 1 : -1)).slice(0, TANDA_TAMPIL);
   return [
-    kabarVersi(), keadaan.jam, ruang.sedikit && pemberitahuan("peringatan", "HP hampir penuh", ruang.teks),
+    bagianTersimpan(keadaan.tersimpan, semua, tanda), kabarVersi(), bagianJam(keadaan.jam), ruang.sedikit && pemberitahuan("peringatan", "HP hampir penuh", ruang.teks),
+    milik && unsur("p", { kelas: "govuk-body redup" }, `Atas nama ${milik.nama}`),
     ...bagianJalur({ ...keadaan, lain }, menunggu.length),
     daftar("Menunggu dikirim", menunggu.map((satu) => butirKiriman(satu, bekal))),
     daftar("Belum selesai diisi", draf.map((satu) => butirKiriman(satu, bekal))),
@@ -86,8 +115,8 @@ export async function gambarKotak(keadaan) {
     daftar("Sudah diterima", baru.map((satu) => butirTanda(satu, bekal))),
     milik && !semua.length && !baru.length && unsur("div", { kelas: "kosong" }, unsur("p", { kelas: "kosong__teks" }, "Belum ada laporan di HP ini.")),
     par("Pemakaman baru tercatat resmi bila laporannya sudah diterima dan bernomor. Yang tersimpan di HP ini belum tercatat."),
-    bagianPasang(), bagianHp({ ...keadaan, ruang }, semua.length > 0),
-    bilah(milik && tautanTombol("Catat pemakaman", "/laporan/baru"),
-      keadaan.kirim && menunggu.length > 0 && tombol(keadaan.sibuk ? "Mengirim…" : "Kirim sekarang", keadaan.kirim, "kedua", { "data-kunci": "kirim" })),
+    bagianPasang(), bagianHp({ ...keadaan, ruang }, semua),
+    bilah(milik && tautanTombol("Catat pemakaman", "#baru"),
+      menunggu.length > 0 && tombol(keadaan.sibuk ? "Mengirim…" : "Kirim sekarang", keadaan.kirim, "kedua", { "data-kunci": "kirim" })),
   ];
 }

@@ -1,34 +1,164 @@
 // The shell: which view the address asks for, and what the views need to know of the phone.
+import { pasangSisipan } from "../sisipan.js";
 import { ambilLagi } from "./bekal.js";
-import { ambilBekal, dengarkan, pemilik } from "./gudang.js";
+import { ambilBekal, daftarTanda, dengarkan } from "./gudang.js";
+import { bukaIsi, milikLain, pasangIsi, perbaruiBekal, tunjukkanGalat, tutupIsi } from "./isi.js";
+import { jamMeragukan } from "./jam.js";
+import { kabar, kirimSemua, mulaiPengirim } from "./kirim.js";
 import { gambarKotak } from "./kotak.js";
+import { gambarHilang, gambarLihat, tutupLihat } from "./lihat.js";
 import { pantauPemasangan } from "./pasang.js";
-import { gambarLagi } from "./unsur.js";
+import { siapaPemilik } from "./pemilik.js";
+import { mintaTetap } from "./ruang.js";
+import { wadah } from "./tempat.js";
+import { gambarLagi, par, pemberitahuan, tautan, tautanTombol, tombol, unsur } from "./unsur.js";
 
-const wadah = document.getElementById("lapangan");
-const keadaan = { milik: null, bekal: null, sesi: null, tetap: false };
+const RUMAH = "/lapangan/";
+const MASUK = `/masuk?lanjut=${RUMAH}`;
+const NAMA_SITUS = " – Pemakaman";
+const JUDUL = { kotak: "Catat di makam", baru: "Catat pemakaman", draf: "Lanjutkan draf", isi: "Isi laporan", lihat: "Laporan di HP ini" };
+const BORANG = new Set(["baru", "draf", "isi"]);
+
+const keadaan = { milik: null, bekal: null, sesi: null, sibuk: false, langkah: null, tetap: false, jam: null, tersimpan: null };
+const judul = document.querySelector("h1");
+const kembali = document.getElementById("kembali");
+let kini = { nama: "", argumen: "" };
 let giliran = 0;
 
-async function bacaPemilik() {
-  keadaan.milik = (await pemilik()) ?? null;
-  keadaan.bekal = keadaan.milik ? await ambilBekal(keadaan.milik.akun) : null;
+// The worker shows this page at the address of one that could not be reached.
+const nyasar = location.pathname !== RUMAH;
+
+function rute() {
+  const [nama, argumen = ""] = location.hash.slice(1).split(":");
+  if (BORANG.has(nama) || nama === "lihat") return argumen || nama === "baru" ? { nama, argumen } : null;
+  return nama === "" ? { nama: "kotak", argumen: "" } : null;
 }
 
-// Only the newest drawing counts: an older one may come to its end later.
+async function bacaHp() {
+  keadaan.milik = await siapaPemilik();
+  keadaan.bekal = keadaan.milik ? ((await ambilBekal(keadaan.milik.akun)) ?? null) : null;
+  keadaan.jam = await jamMeragukan();
+}
+
+function beriJudul(teks) {
+  judul.textContent = teks;
+  document.title = teks + NAMA_SITUS;
+}
+
+const alat = () => ({ ...keadaan, gambar, pulang: () => { location.hash = ""; }, kirim: () => kirimSemua({ paksa: true }) });
+
+async function isiPandangan() {
+  if (kini.nama !== "lihat") return gambarKotak(alat());
+  const anak = await gambarLihat(kini.argumen, alat());
+  if (anak) return anak;
+  const tanda = keadaan.milik && (await daftarTanda(keadaan.milik.akun)).find((satu) => satu.kiriman === kini.argumen);
+  return gambarHilang(tanda);
+}
+
+// Draws list or item as it is now. Only the newest drawing counts: an older one may come to its end later.
 async function gambar() {
-  const kini = ++giliran;
-  await bacaPemilik();
-  const anak = await gambarKotak(keadaan);
-  if (kini === giliran) gambarLagi(wadah, anak);
+  const ke = ++giliran;
+  await bacaHp();
+  if (nyasar) return;
+  if (BORANG.has(kini.nama)) {
+    if (milikLain(keadaan.milik)) location.hash = "";
+    return;
+  }
+  const anak = await isiPandangan();
+  if (ke !== giliran) return;
+  gambarLagi(wadah, anak);
+}
+
+const PERLU_MASUK = () => pemberitahuan("peringatan", "Belum ada yang masuk di HP ini",
+  par("Masuk sekali saat ada sinyal, supaya daftar makam tersimpan di HP ini. ", tautan("Masuk", MASUK)));
+
+const TANPA_BEKAL = () => pemberitahuan("peringatan", "Daftar makam belum ada di HP ini",
+  "Yang Anda ketik tetap tersimpan. Buka halaman ini sekali saat ada sinyal, lalu pilih makamnya.");
+
+async function bukaBorang({ nama, argumen }) {
+  const halangan = keadaan.milik ? await bukaIsi(nama, argumen, keadaan) : PERLU_MASUK();
+  gambarLagi(wadah, [halangan ?? (!keadaan.bekal?.makam?.length && TANPA_BEKAL())]);
+}
+
+// The heading takes the focus, as a new page would.
+async function pindah({ awal = false } = {}) {
+  const tujuan = rute();
+  if (!tujuan) return;
+  ++giliran;
+  await tutupIsi();
+  tutupLihat();
+  // Told once: on coming back the list itself says it.
+  if (kini.nama === "kotak") keadaan.tersimpan = null;
+  kini = tujuan;
+  await bacaHp();
+  beriJudul(JUDUL[kini.nama]);
+  kembali.hidden = kini.nama === "kotak";
+  if (BORANG.has(kini.nama)) await bukaBorang(kini);
+  else await gambar();
+  if (awal) return;
+  scrollTo(0, 0);
+  judul.focus();
+  tunjukkanGalat();
+}
+
+// Moves come one after the other: leaving a form may still have to save it.
+let antre = Promise.resolve();
+const pindahLagi = (cara) => (antre = antre.then(() => pindah(cara)).catch((galat) => console.error(galat)));
+
+function gambarNyasar() {
+  beriJudul("Tidak ada sinyal");
+  gambarLagi(wadah, [
+    par("Halaman ini tidak dapat dibuka sekarang: tidak ada sinyal, atau server tidak menjawab."),
+    par("Anda tetap bisa mencatat pemakaman. Laporan tersimpan di HP ini dan dikirim saat ada sinyal."),
+    unsur("div", { kelas: "bilah-aksi" }, unsur("div", { kelas: "govuk-button-group" },
+      tautanTombol("Catat di makam", RUMAH), tombol("Coba lagi", () => location.reload(), "kedua"))),
+  ]);
+}
+
+async function perbarui({ paksa = false } = {}) {
+  const bekal = await ambilLagi({ paksa });
+  if (bekal) perbaruiBekal(bekal);
+  await gambar();
+}
+
+function dengarPengirim() {
+  let tandaDulu = null;
+  const jumlahTanda = async () => (keadaan.milik ? (await daftarTanda(keadaan.milik.akun)).length : 0);
+  kabar.addEventListener("sesi", ({ detail }) => {
+    keadaan.sesi = detail;
+    if (detail.masuk) perbarui();
+    else gambar();
+  });
+  kabar.addEventListener("langkah", ({ detail }) => { keadaan.langkah = detail; gambar(); });
+  kabar.addEventListener("sibuk", async ({ detail }) => {
+    keadaan.sibuk = detail.ya;
+    if (detail.ya) tandaDulu = await jumlahTanda();
+    else if (tandaDulu !== null && (await jumlahTanda()) > tandaDulu) await perbarui({ paksa: true });
+    gambar();
+  });
+}
+
+async function tersimpan(id) {
+  keadaan.tersimpan = id;
+  if (location.hash) location.hash = "";
+  else await pindahLagi();
+  await kirimSemua({ segera: true });
 }
 
 async function mulai() {
+  judul.tabIndex = -1;
+  navigator.serviceWorker?.register("/sw.js").catch((galat) => console.info(galat.message));
+  if (nyasar) return gambarNyasar();
+  pasangSisipan();
+  pasangIsi(tersimpan);
   pantauPemasangan(gambar);
   dengarkan(gambar);
+  dengarPengirim();
+  addEventListener("hashchange", () => pindahLagi());
   for (const peristiwa of ["online", "offline"]) addEventListener(peristiwa, gambar);
-  keadaan.tetap = (await navigator.storage?.persisted?.()) ?? false;
-  await gambar();
-  if (await ambilLagi()) await gambar();
+  await pindahLagi({ awal: true });
+  keadaan.tetap = await mintaTetap();
+  await mulaiPengirim();
 }
 
 mulai();

@@ -35,6 +35,8 @@ export async function kataRuang() {
 
 export const PENUH = "HP ini penuh, laporan belum tersimpan. Yang Anda ketik masih ada di layar ini: jangan tutup halaman. Hapus foto atau berkas lain di HP, lalu tekan Simpan lagi.";
 
+export const FOTO_PENUH = "HP ini penuh. Tulisannya sudah tersimpan, fotonya belum: jangan tutup halaman. Hapus foto atau berkas lain di HP, atau hapus foto di laporan ini.";
+
 // Before writing: is there room for these photos? Where the browser does not tell, the write itself decides.
 export async function muat(foto) {
   const perlu = foto.reduce((jumlah, satu) => jumlah + (satu.isi?.size ?? 0), 0);

@@ -12,7 +12,7 @@ const TANPA_PELADEN = [502, 504];
 async function simpan() {
   const tempat = await caches.open(NAMA);
   const ambil = async (url) => {
-    const jawaban = await fetch(url, { cache: "no-cache", credentials: "omit", integrity: sidik[url] });
+    const jawaban = await fetch(url, { cache: url === kulit ? "no-cache" : "default", credentials: "omit", integrity: sidik[url] });
     if (!jawaban.ok) throw new Error(`${url}: ${jawaban.status}`);
     await tempat.put(url, jawaban);
   };

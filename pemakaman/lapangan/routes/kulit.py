@@ -5,13 +5,14 @@ from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from itertools import groupby
+from typing import Any, cast
 
-from flask import Response, current_app, render_template, url_for
+from flask import Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pemakaman.lapangan.routes.dasar import bp
-from pemakaman.lapangan.rules import FOTO_PALING_BANYAK, VERSI_MUATAN
+from pemakaman.lapangan.rules import VERSI_MUATAN
 from pemakaman.laporan.forms.bagian import BAGIAN_FORM
 from pemakaman.laporan.forms.mulai import LaporAwalForm
 from pemakaman.laporan.rules import Kasus
@@ -19,7 +20,7 @@ from pemakaman.static_assets import MANIFEST, STATIC_FOLDER, aset
 from pemakaman.web import public
 
 KEPT = (
-    *("app.css", "app.js", "lapangan.js", "kirim.js"),
+    *("app.css", "isian.css", "lapangan.css", "app.js", "lapangan.js", "kirim.js"),
     *("favicon.svg", "favicon.png", "ikon-180.png", "ikon-192.png"),
 )
 """Built files that the worker keeps, besides the shell."""
@@ -38,6 +39,7 @@ JUDUL = {
     "saksi": "Saksi",
     "orang_tua": "Orang tua",
 }
+ORANG = {"saksi1": "Saksi I", "saksi2": "Saksi II", "ayah": "Ayah almarhum", "ibu": "Ibu almarhum"}
 # Other provinces and regencies are too many for a phone: an address there is completed where there is a line.
 ALAMAT_LUAR = frozenset({"alamat_prov", "alamat_kab"})
 
@@ -46,9 +48,9 @@ ALAMAT_LUAR = frozenset({"alamat_prov", "alamat_kab"})
 class Bagian:
     """One folded part of the form: the fields of a page group that the short form does not have."""
 
-    kunci: str
     judul: str
-    ruas: tuple[Any, ...]
+    # Fields of one person stand together under his name; the others under "".
+    kelompok: list[tuple[str, list[Any]]]
 
 
 def _without_token(form: type[Any], **data: Any) -> Any:
@@ -61,9 +63,13 @@ def _parts(awal: Any) -> list[Bagian]:
     found = []
     for kunci, form in BAGIAN_FORM.items():
         left_out = {*awal.data, *form.BERSYARAT, *ALAMAT_LUAR}
-        ruas = tuple(field for field in _without_token(form) if field.name not in left_out)
-        found.append(Bagian(kunci, JUDUL[kunci], ruas))
+        ruas = [field for field in _without_token(form) if field.name not in left_out]
+        found.append(Bagian(JUDUL[kunci], [(orang, list(fields)) for orang, fields in groupby(ruas, _person_of)]))
     return found
+
+
+def _person_of(field: Any) -> str:
+    return ORANG.get(field.name.split("_")[0], "")
 
 
 def _shell() -> str:
@@ -71,8 +77,7 @@ def _shell() -> str:
     nobody = {"pelaku": None, "menu": list, "menu_umum": list, "get_flashed_messages": _no_messages}
     awal = _without_token(LaporAwalForm, kasus=Kasus.RUMAH.value)
     awal.kasus.kosong = None
-    told = {"versi": VERSI_MUATAN, "foto_paling_banyak": FOTO_PALING_BANYAK}
-    return render_template("lapangan/kulit.html", form=awal, bagian=_parts(awal), **told, **nobody)
+    return render_template("lapangan/kulit.html", form=awal, bagian=_parts(awal), versi=VERSI_MUATAN, **nobody)
 
 
 def _no_messages(**_: object) -> list[object]:
@@ -83,9 +88,15 @@ def _no_messages(**_: object) -> list[object]:
 @public
 def shell() -> ResponseReturnValue:
     """The page itself; it fills itself from what the phone keeps."""
-    response = Response(_shell(), mimetype="text/html")
+    return _asked_again(_shell(), "text/html")
+
+
+def _asked_again(body: str, mimetype: str) -> Response:
+    """An answer that the browser may keep but asks about each time; asked about, it costs no second download."""
+    response = Response(body, mimetype=mimetype)
     response.headers["Cache-Control"] = "no-cache"
-    return response
+    response.add_etag()
+    return cast(Response, response.make_conditional(request))
 
 
 @bp.get("/sw.js")
@@ -97,9 +108,7 @@ def worker() -> ResponseReturnValue:
     sidik = {kulit: _integrity(shell_text.encode()), **built}
     versi = sha256(json.dumps(sidik).encode()).hexdigest()[:16]
     told = {"kulit": kulit, "aset": list(built), "sidik": sidik, "versi": versi}
-    response = Response(f"self.LAPANGAN={json.dumps(told)};\n{_built('sw.js').decode()}", mimetype="text/javascript")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return _asked_again(f"self.LAPANGAN={json.dumps(told)};\n{_built('sw.js').decode()}", "text/javascript")
 
 
 @lru_cache
@@ -137,6 +146,4 @@ def manifest() -> ResponseReturnValue:
         "theme_color": "#0b4a63",
         "icons": icons,
     }
-    response = Response(current_app.json.dumps(told), mimetype="application/manifest+json")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return _asked_again(current_app.json.dumps(told), "application/manifest+json")

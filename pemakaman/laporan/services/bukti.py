@@ -35,6 +35,15 @@ class Unggahan:
 
 
 @dataclass(frozen=True)
+class Bersih:
+    """A file ready to be kept; `asli` is the fingerprint of the bytes as they came."""
+
+    jenis: str
+    asli: str
+    bukti: BuktiBersih
+
+
+@dataclass(frozen=True)
 class Tersimpan:
     """A file that was cleaned and stored when it came."""
 
@@ -44,15 +53,6 @@ class Tersimpan:
     ukuran: int
     sha256: str
     sha256_asli: str
-
-
-@dataclass(frozen=True)
-class Bersih:
-    """A file ready to be kept; `asli` is the fingerprint of the bytes as they came."""
-
-    jenis: str
-    asli: str
-    bukti: BuktiBersih
 
 
 def add_bukti(
@@ -155,16 +155,16 @@ def _add_cleaned(
     paling += PALING_BANYAK if asked else 0
     bukti = _find_same(session, laporan_id, untuk, cleaned.jenis, sidik, paling=paling)
     if bukti is None:
-        bukti = _keep(session, laporan, _store(cleaned), untuk=untuk, actor=actor)
+        stored = _store(cleaned.jenis, cleaned.bukti, cleaned.asli)
+        bukti = _keep(session, laporan, stored, untuk=untuk, actor=actor)
     if asked:
         fulfil_proof(session, laporan, cleaned.jenis, actor=actor)
     return bukti
 
 
-def _store(cleaned: Bersih) -> Tersimpan:
-    bersih = cleaned.bukti
-    sha256 = store.put(bersih.content)
-    return Tersimpan(cleaned.jenis, bersih.nama_berkas, bersih.mime, len(bersih.content), sha256, cleaned.asli)
+def _store(jenis: str, bersih: BuktiBersih, asli: str) -> Tersimpan:
+    content = bersih.content
+    return Tersimpan(jenis, bersih.nama_berkas, bersih.mime, len(content), store.put(content), asli)
 
 
 def _keep(session: Session, laporan: Laporan, berkas: Tersimpan, *, untuk: str, actor: Actor) -> Bukti:
