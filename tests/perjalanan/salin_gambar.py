@@ -27,7 +27,7 @@ CHOSEN = {
     "akta-1280": "3-verifikator-*-catat-akta-1280.png",
     "usul-1280": "4-pejabat-*-usul-satu-1280.png",
     "paket-1280": "5-kpu-*-paket-satu-1280.png",
-    "lapor-awal-360": "6-lapor-awal-*-singkat-360.png",
+    "lapor-awal-360": "60-borang-*-terisi-360.png",
     "jejak-1280": "12-keliling-auditor-*-jejak-1280.png",
     "kirim-sekarang-360": "10-sesi-berakhir-*-kirim-sekarang-360.png",
     "calon-1280": "22-ganda-verifikator-*-dipilih-1280.png",

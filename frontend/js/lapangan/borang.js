@@ -95,12 +95,13 @@ function tandai(kelompok, nama, pesan) {
   const id = `${nama}-error`;
   const galat = elemen("p", { id, className: "govuk-error-message" }, elemen("span", { className: "govuk-visually-hidden", textContent: "Kesalahan:" }), ` ${pesan}`);
   kelompok.classList.add("govuk-form-group--error");
+  const foto = kelompok.querySelector("[data-foto]");
   const banyak = kelompok.querySelector(".govuk-date-input, .govuk-radios, .govuk-checkboxes");
-  const satuan = kelompok.querySelector(".govuk-input, .govuk-select, .govuk-textarea");
-  (banyak ?? satuan ?? kelompok.firstElementChild).before(galat);
+  const satuan = foto ?? kelompok.querySelector(".govuk-input, .govuk-select, .govuk-textarea");
+  (banyak ?? satuan).before(galat);
   const bicara = kelompok.querySelector("fieldset") ?? satuan ?? kelompok;
   bicara.setAttribute("aria-describedby", [...new Set([...(bicara.getAttribute("aria-describedby") ?? "").split(" "), id])].join(" ").trim());
-  for (const masukan of kelompok.querySelectorAll(".govuk-input, .govuk-select, .govuk-textarea")) {
+  for (const masukan of foto ? [] : kelompok.querySelectorAll(".govuk-input, .govuk-select, .govuk-textarea")) {
     masukan.classList.add(SALAH[masukan.tagName]);
     masukan.setAttribute("aria-invalid", "true");
   }

@@ -53,6 +53,7 @@ class DaftarFoto {
     this.foto = [...foto];
     this.berubah = berubah;
     this.antre = Promise.resolve();
+    this.keluhan = [];
     this.alamat = new Map();
     this.kabar = elemen("p", { className: "govuk-hint foto__kabar" });
     this.kabar.setAttribute("role", "status");
@@ -67,17 +68,25 @@ class DaftarFoto {
 
   // One picture at a time, in the order they came; a failure is told and stops nothing.
   kerjakan(kerja) {
-    this.antre = this.antre.then(kerja).catch((galat) => { this.kabar.textContent = galat.message; });
+    this.antre = this.antre.then(kerja).catch((galat) => {
+      this.keluhan.push(galat.message);
+      this.katakan("");
+    });
     return this.antre;
   }
 
+  // What went wrong with one of several files stays in sight while the others go on.
+  katakan(kabar) {
+    this.kabar.textContent = [kabar, ...this.keluhan].join(" ").trim();
+  }
+
   tambah(berkas) {
+    this.keluhan = [];
     for (const satu of berkas) {
       this.kerjakan(async () => {
         if (this.foto.length >= PALING_BANYAK) throw new Error(`Paling banyak ${PALING_BANYAK} foto. ${satu.name} tidak ikut.`);
-        this.kabar.textContent = "Menyiapkan foto …";
+        this.katakan("Menyiapkan foto …");
         const baru = await this.coba(satu);
-        if (this.foto.some(({ sidik }) => sidik === baru.sidik)) throw new Error(`${satu.name} sudah ada di daftar.`);
         this.foto.push({ id: crypto.randomUUID(), jenis: this.pilihan.options[0].value, urut: this.foto.length, ...baru });
         this.sudah(`${this.foto.length} foto.`);
       });
@@ -85,7 +94,9 @@ class DaftarFoto {
   }
 
   async coba(berkas) {
-    return siapkan(berkas).catch((galat) => { throw new Error(`${berkas.name}: ${galat.message}.`); });
+    const baru = await siapkan(berkas).catch((galat) => { throw new Error(`${berkas.name}: ${galat.message}.`); });
+    if (this.foto.some(({ sidik }) => sidik === baru.sidik)) throw new Error(`${berkas.name} sudah ada di daftar.`);
+    return baru;
   }
 
   ganti(satu, baru, kabar) {
@@ -97,6 +108,7 @@ class DaftarFoto {
   }
 
   putar(satu) {
+    this.keluhan = [];
     return this.kerjakan(async () => {
       const kini = this.foto.find(({ id }) => id === satu.id);
       const isi = kini && await gambarUlang(kini.isi, 1);
@@ -107,6 +119,7 @@ class DaftarFoto {
   }
 
   ulangi(satu, [berkas]) {
+    this.keluhan = [];
     if (berkas) this.kerjakan(async () => this.ganti(satu, await this.coba(berkas), "Foto diganti."));
   }
 
@@ -124,7 +137,7 @@ class DaftarFoto {
   }
 
   sudah(kabar) {
-    this.kabar.textContent = kabar;
+    this.katakan(kabar);
     this.gambar();
     this.berubah(this.daftar());
   }

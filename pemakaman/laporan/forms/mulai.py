@@ -5,6 +5,7 @@ from typing import Any
 from pemakaman.laporan.berkas_bukti import PALING_BANYAK
 from pemakaman.laporan.forms import pilihan
 from pemakaman.laporan.forms.petak import PetakForm
+from pemakaman.laporan.rules import Kasus
 from pemakaman.makam.forms import DerajatField
 from pemakaman.widgets import (
     BanyakCentangField,
@@ -22,7 +23,6 @@ from pemakaman.widgets import (
     WajibDiisi,
 )
 
-FOTO_PETUNJUK = "Foto yang jelas, tidak perlu besar. Boleh beberapa, semuanya paling banyak 12."
 # The script shrinks these before they go up a thin line.
 PERKECIL = {"data-perkecil": ""}
 
@@ -48,15 +48,19 @@ class LaporAwalForm(PetakForm):
     blok = TeksField("Blok (boleh kosong)", kelas="govuk-input--width-10", paling=40)
     petak = TeksField("Petak (boleh kosong)", kelas="govuk-input--width-10", paling=40)
     nomor_makam = TeksField("Nomor makam (boleh kosong)", kelas="govuk-input--width-10", paling=40)
-    kasus = PilihanField("Keadaan kematian", choices=pilihan.KASUS_PENDEK)
+    kasus = PilihanField("Keadaan kematian", choices=pilihan.KASUS_PENDEK, default=Kasus.RUMAH.value)
     lintang = DerajatField("Lintang", petunjuk="Misalnya -5,4295.", atribut={"data-lokasi": "lintang"})
     bujur = DerajatField("Bujur", petunjuk="Misalnya 105,2610.", atribut={"data-lokasi": "bujur"})
     pelapor_nama = NamaField("Nama pelapor (boleh kosong)")
     pelapor_telepon = TeleponField("Nomor HP pelapor (boleh kosong)")
-    foto_makam = BerkasField("Foto makam", petunjuk=FOTO_PETUNJUK, atribut=PERKECIL)
+    foto_makam = BerkasField("Foto makam", atribut=PERKECIL)
     foto_ktp = BerkasField("KTP atau KK", atribut=PERKECIL)
     foto_surat = BerkasField("Surat kematian", atribut=PERKECIL)
     foto_lain = BerkasField("Foto lain", atribut=PERKECIL)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kasus.kosong = None
 
     def jenis_foto(self) -> list[tuple[str, str]]:
         """Kinds of photo and what they are called here."""

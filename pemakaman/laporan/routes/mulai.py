@@ -93,7 +93,6 @@ def _begin(laporan_id: UUID, form: MulaiForm, actor: Actor) -> ResponseReturnVal
 def _quick_form(actor: Actor) -> LaporAwalForm:
     chosen = {"makam_id": request.args.get("makam_id"), "kasus": request.args.get("kasus") or Kasus.RUMAH.value}
     form = LaporAwalForm(data={**chosen, "petak_id": _wanted_plot()})
-    form.kasus.kosong = None
     _set_makam(form, actor)
     with reading() as session:
         known = {value for value, _, _ in form.makam_id.options()}
