@@ -14,7 +14,7 @@ export function pasangTitipan() {
   const berganti = dataset.akun && dataset.akun !== pemilikSingkat();
   // Until the server has named the new one, nobody sees what the one before him keeps here.
   if (berganti) lupakanPemilik();
-  if (berganti || hitungan()) pengirim().then(({ pasangHalaman }) => pasangHalaman(), (galat) => console.info(galat.message));
+  if (berganti || hitungan()) pengirim().then(({ pasangHalaman }) => pasangHalaman()).catch((galat) => console.info(galat.message));
   if ("catat" in dataset) addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch((galat) => console.info(galat.message)));
 }
 

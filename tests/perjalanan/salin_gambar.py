@@ -56,6 +56,7 @@ CHOSEN = {
     "bulan-tertutup-360": "50-buku-pengelola-*-bulan-tertutup-360.png",
     "bulanan-1280": "54-bulanan-pejabat-*-bulanan-1280.png",
     "belum-lapor-1280": "54-bulanan-pejabat-*-belum-lapor-1280.png",
+    "tanya-keluar-360": "64-akun-lain-*-tanya-keluar-360.png",
     "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
 }
 

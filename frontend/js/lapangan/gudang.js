@@ -7,11 +7,11 @@ const VERSI = 1;
 export const SALURAN = "pemakaman-kotak";
 
 // kiriman  {id, akun, versi, makam, ruas: {nama: [teks]}, keadaan, dibuat, diubah, diisi, percobaan, lagi, sebab,
-//           sebabJenis, tiket, galat: {ruas: [pesan]}, pesan, pastikan: [kode asked], dipastikan: [kode confirmed],
+//           sebabJenis, tiket, galat: {ruas: [pesan]}, pesan, minta: [kode asked], pastikan: [kode confirmed],
 //           bentrok: {versi}, ditolak, laporan, versiDraf, relatif}
 //           keadaan: draf | antre | mengirim | perbaiki | gagal
 // foto     {id, kiriman, akun, isi: Blob, sidik, jenis, nama, urut, terkirim, ditolak}
-// tanda    {kiriman, akun, nomor, terima, nama, makam, waktu, laporan, url, selisih_detik, tertinggal}
+// tanda    {kiriman, akun, nomor, terima, nama, makam, waktu, laporan, url, selisih_detik, catatan, tertinggal}
 // bekal    {akun, nama, peran, waktu, makam, wilayah, draf}
 // setelan  pemilik | perangkat | jam | giliran
 function buka() {

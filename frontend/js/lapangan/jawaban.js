@@ -39,13 +39,14 @@ export function uraikan(jenis, teks) {
   }
 }
 
-export function sebabGagal({ status, putus }) {
+export function sebabGagal({ status, putus, isi }) {
   const gagal = (jenis, sebab) => ({ hasil: "gagal", jenis, sebab });
   if (status >= 500) return gagal("layanan", `Server sedang bermasalah (kode ${status}).`);
   if (status === 413) return gagal("layanan", "Kiriman terlalu besar untuk jaringan ini (kode 413).");
-  if (status === 429) return gagal("layanan", "Server sedang ramai dan meminta menunggu (kode 429).");
+  if (status === 429) return gagal("layanan", isi?.pesan ?? "Server sedang ramai dan meminta menunggu (kode 429).");
   if (putus) return gagal("jalur", SEBAB[putus]);
-  return gagal("layanan", status < 400 ? "Jawaban server tidak cocok dengan yang dikirim." : `Server menolak (kode ${status}).`);
+  if (status < 400) return gagal("layanan", "Jawaban server tidak cocok dengan yang dikirim.");
+  return gagal("layanan", `Server menolak (kode ${status}). ${typeof isi?.pesan === "string" ? isi.pesan : ""}`.trim());
 }
 
 // `cocok` decides whether the body speaks of what was sent.

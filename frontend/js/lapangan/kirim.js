@@ -5,8 +5,12 @@ import { pegang, sendirian } from "./pegang.js";
 import { kenali } from "./pemilik.js";
 import { unggah } from "./unggah.js";
 
-export { bacaJawaban, jatuhTempo, jeda, uraikan } from "./jawaban.js";
+// For pages that load this bundle alone.
+export * as gudang from "./gudang.js";
 export { periksaJam } from "./jam.js";
+export * as jawaban from "./jawaban.js";
+export { hitungLain, kenali, siapaPemilik } from "./pemilik.js";
+export { pegang } from "./pegang.js";
 export { pasangHalaman, tanyaKeluar } from "./pita.js";
 
 const SEGERA = 1000;
@@ -41,11 +45,9 @@ async function jalankan(cara) {
       sudah.add(satu.id);
       const lepas = await pegang(satu.id);
       if (!lepas) continue;
-      try {
-        if ((await kirimSatu(satu.id, cara)) === "berhenti") return;
-      } finally {
-        lepas();
-      }
+      // Whatever breaks on the phone itself breaks for this item only; it waits as it is.
+      const akhir = await diam(kirimSatu(satu.id, cara).finally(lepas));
+      if (akhir === "berhenti") return;
     }
   } finally {
     sibuk(false);
@@ -117,6 +119,7 @@ async function simpanTanda(kiriman, isi) {
     laporan: isi.laporan,
     url: isi.url,
     selisih_detik: isi.selisih_detik,
+    catatan: isi.catatan ?? "",
     tertinggal: kini && kini.diubah !== kiriman.diubah ? { ruas: kini.ruas } : null,
   };
   try {
@@ -130,9 +133,7 @@ async function simpanTanda(kiriman, isi) {
 // What the server said of an older content does not belong to a newer one.
 async function catat(kiriman, tiket, hasil) {
   const bagian = keadaanBaru(kiriman, hasil);
-  await ubahKiriman(kiriman.id, (kini) => (kini.tiket === tiket && kini.keadaan === "mengirim" ? bagian : {})).catch((galat) =>
-    console.info(galat.message),
-  );
+  await diam(ubahKiriman(kiriman.id, (kini) => (kini.tiket === tiket && kini.keadaan === "mengirim" ? bagian : {})));
 }
 
 function keadaanBaru(kiriman, { hasil, isi, sebab, jenis }) {
@@ -143,7 +144,7 @@ function keadaanBaru(kiriman, { hasil, isi, sebab, jenis }) {
     percobaan: (kiriman.percobaan ?? 0) + 1,
     galat: isi.galat ?? {},
     pesan: isi.pesan ?? "",
-    pastikan: isi.pastikan ?? [],
+    minta: isi.pastikan ?? [],
     bentrok: hasil === "bentrok" ? { versi: isi.versi ?? null } : null,
     ditolak: hasil === "ditolak",
   };
@@ -159,13 +160,13 @@ function keadaanGagal(kiriman, { sebab, jenis }) {
 async function tundaSemua(sapa, cara) {
   const kini = Date.now();
   for (const satu of (await milikku()).filter((satu) => jatuhTempo(satu, kini, cara))) {
-    await ubahKiriman(satu.id, (ada) => (menunggu(ada) ? keadaanGagal(ada, sapa) : {})).catch((galat) => console.info(galat.message));
+    await diam(ubahKiriman(satu.id, (ada) => (menunggu(ada) ? keadaanGagal(ada, sapa) : {})));
   }
   return "berhenti";
 }
 
 // Who is signed in is asked less and less often while nobody is; a page that loads asks at once.
-const sesi = { tunda: 0, kali: 0 };
+const sesi = { tunda: 0, kali: 0, disapa: false };
 function sesiHilang() {
   sesi.kali += 1;
   sesi.tunda = performance.now() + jeda(sesi.kali);
@@ -174,6 +175,7 @@ function sesiHilang() {
 
 async function kenaliDanKabarkan() {
   const sapa = await kenali();
+  sesi.disapa = true;
   if (sapa.keadaan === "keluar") sesiHilang();
   if (sapa.keadaan === "masuk") {
     Object.assign(sesi, { tunda: 0, kali: 0 });
@@ -182,37 +184,43 @@ async function kenaliDanKabarkan() {
   return sapa;
 }
 
-// The answer to "changed elsewhere" and to "not allowed": the person decides that it goes once more.
-export const kirimLagi = (id) => ubahKiriman(id, (ada) => (ada.keadaan === "mengirim" ? {} : { keadaan: "antre", percobaan: 0, ditolak: false }));
-export const pakaiIsianIni = (id) =>
-  ubahKiriman(id, ({ bentrok }) =>
-    bentrok?.versi == null ? {} : { keadaan: "antre", percobaan: 0, versiDraf: bentrok.versi, bentrok: null, pesan: "" },
-  );
+// What a person may decide about an item that came back: once more, over what is newer there, or as a new report.
+const lepaskan = (id, bagian) => ubahKiriman(id, (ada) => (ada.keadaan === "mengirim" ? {} : { ...ANTRE_LAGI, ...bagian(ada) }));
+const ANTRE_LAGI = { keadaan: "antre", percobaan: 0, lagi: null, sebab: null, bentrok: null, ditolak: false, pesan: "" };
+export const kirimLagi = (id) => lepaskan(id, () => ({}));
+export const pakaiIsianIni = (id) => lepaskan(id, ({ bentrok, versiDraf }) => ({ versiDraf: bentrok?.versi ?? versiDraf }));
+export const jadikanBaru = (id) => lepaskan(id, () => ({ laporan: null, versiDraf: null }));
 
 let terpasang = false;
 let jam;
 
+// Nobody waits for what the page starts by itself; the item stays where it is and keeps saying that it waits.
+const diam = (janji) => janji.catch((galat) => console.info(galat.message));
+
 // A timer for the item that is due next; changes in any tab set it anew.
-async function jadwalkan(paling = SEGERA) {
+const jadwalkan = (paling) => diam(aturJam(paling));
+async function aturJam(paling = SEGERA) {
   if (!terpasang || bekerja) return;
-  clearTimeout(jam);
   const kini = Date.now();
   const tunggu = (await milikku()).filter(menunggu).map((satu) => sisaTunggu(satu, kini));
   if (!tunggu.length || bekerja) return;
   clearTimeout(jam);
   const lama = Math.max(Math.min(...tunggu), sesi.tunda - performance.now(), paling);
-  jam = setTimeout(() => kirimSemua(), Math.min(lama, JEDA_TERPANJANG));
+  jam = setTimeout(() => diam(kirimSemua()), Math.min(lama, JEDA_TERPANJANG));
 }
 
 // Installs what starts sending: this load, the line, the eye of the user, the next due time.
 export async function mulaiPengirim() {
   if (terpasang) return;
   terpasang = true;
-  const segera = () => kirimSemua({ segera: true });
+  const segera = () => diam(kirimSemua({ segera: true }));
   addEventListener("online", segera);
   addEventListener("pageshow", (peristiwa) => peristiwa.persisted && segera());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && segera());
   dengarkan(() => jadwalkan());
-  await kenaliDanKabarkan();
+  await segera();
+  if (sesi.disapa) return;
+  // Nothing of the owner waits; whoever signed in here since may have something.
+  await diam(kenaliDanKabarkan());
   await segera();
 }

@@ -1,6 +1,6 @@
-// The payload of an item, as it is sent and as it is exported. Photos are named by fingerprint, each once.
+// The payload of an item, as it is sent and as it is exported. Photos are named by fingerprint, each once a kind.
 export function muatan(kiriman, foto, perangkat) {
-  const sekali = new Map(foto.map((satu) => [satu.sidik, { sidik: satu.sidik, jenis: satu.jenis, nama: satu.nama }]));
+  const sekali = new Map(foto.map(({ sidik, jenis, nama }) => [`${sidik} ${jenis}`, { sidik, jenis, nama }]));
   return {
     v: kiriman.versi ?? 1,
     kiriman: kiriman.id,
@@ -12,6 +12,6 @@ export function muatan(kiriman, foto, perangkat) {
     relatif: kiriman.relatif ?? null,
     perangkat,
     draf: kiriman.laporan ? { laporan: kiriman.laporan, versi: kiriman.versiDraf } : null,
-    pastikan: kiriman.dipastikan ?? [],
+    pastikan: kiriman.pastikan ?? [],
   };
 }

@@ -4,10 +4,12 @@ import { ambilGiliran, lepasGiliran } from "./gudang.js";
 
 const KUNCI = "pemakaman-kirim";
 const GILIRAN = 150_000;
+const TUNGGU = 15_000;
 
 export async function sendirian(kerja, { tunggu = false } = {}) {
   if (navigator.locks) {
-    return navigator.locks.request(KUNCI, tunggu ? {} : { ifAvailable: true }, (kunci) => (kunci ? kerja() : undefined));
+    const cara = tunggu ? { signal: habis(TUNGGU) } : { ifAvailable: true };
+    return navigator.locks.request(KUNCI, cara, (kunci) => (kunci ? kerja() : undefined)).catch(bilaBukanHabis);
   }
   const siapa = crypto.randomUUID();
   if (!(await ambilGiliran(siapa, GILIRAN))) return undefined;
@@ -18,6 +20,17 @@ export async function sendirian(kerja, { tunggu = false } = {}) {
     clearInterval(perpanjang);
     await lepasGiliran(siapa);
   }
+}
+
+function habis(lama) {
+  const henti = new AbortController();
+  setTimeout(() => henti.abort(), lama);
+  return henti.signal;
+}
+
+// Another tab is still sending: there is nothing more to do here.
+function bilaBukanHabis(galat) {
+  if (galat.name !== "AbortError") throw galat;
 }
 
 // Gives a function that lets go, or null while another holds the item.

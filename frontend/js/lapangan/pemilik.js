@@ -27,7 +27,7 @@ export async function kenali() {
   const { akun, waktu } = jawab.salam;
   await catatJam(waktu).catch((galat) => console.info(galat.message));
   // Somebody signed out or in while the answer travelled; it may speak of the one before.
-  if (pemilikSingkat() !== sebelum) return { keadaan: "gagal", jenis: "jalur", sebab: "Akun di HP ini baru saja berganti." };
+  if (![sebelum, akun.id].includes(pemilikSingkat())) return { keadaan: "gagal", jenis: "jalur", sebab: "Akun di HP ini baru saja berganti." };
   const ada = await pemilik();
   if (ada?.akun !== akun.id || ada.nama !== akun.nama || ada.peran !== akun.peran) {
     await aturPemilik({ akun: akun.id, nama: akun.nama, peran: akun.peran });

@@ -24,7 +24,7 @@ function kotak(jenis, peran, judul, isi) {
 }
 const kalimat = (...isi) => buat("p", "pemberitahuan__isi", isi);
 
-const keadaan = { masuk: true, pernah: false, pita: null };
+const keadaan = { masuk: false, pernah: false, pita: null };
 
 function isiPita(jumlah) {
   if (!jumlah) return kotak("sukses", "status", "Berhasil", [kalimat("Semua laporan di HP ini sudah diterima. ", tautan("Lihat nomornya", KOTAK))]);
@@ -36,7 +36,7 @@ function isiPita(jumlah) {
 
 function gambarkan() {
   const jumlah = hitungan();
-  if (!jumlah && !keadaan.pernah) return;
+  if ((!jumlah && !keadaan.pernah) || document.getElementById("tanya-keluar")) return;
   keadaan.pernah = true;
   const baru = isiPita(jumlah);
   if (keadaan.pita?.textContent === baru.textContent) return;
@@ -46,6 +46,7 @@ function gambarkan() {
 }
 
 export async function pasangHalaman() {
+  keadaan.masuk = "akun" in document.querySelector("meta[name=pemakaman-kirim]").dataset;
   kabar.addEventListener("sesi", ({ detail }) => {
     keadaan.masuk = detail.masuk;
     gambarkan();
@@ -69,6 +70,7 @@ export function tanyaKeluar(formulir) {
     formulir.dataset.tetap = "ya";
     formulir.requestSubmit();
   });
+  keadaan.pita?.remove();
   document.getElementById("isi").prepend(tanya);
   tanya.focus();
   tanya.scrollIntoView({ block: "nearest" });
@@ -83,7 +85,7 @@ function tombol(teks, kelas) {
 async function kirimDulu(kirim, tetap, pesan) {
   kirim.setAttribute("aria-disabled", "true");
   pesan.textContent = "Mengirim…";
-  await kirimSemua({ paksa: true });
+  await kirimSemua({ paksa: true }).catch((galat) => console.info(galat.message));
   kirim.removeAttribute("aria-disabled");
   const jumlah = hitungan();
   kirim.hidden = !jumlah;

@@ -21,6 +21,7 @@ export async function unggah(kiriman, csrf, { perangkat, langkah }) {
 }
 
 const gagal = (sebab, jenis = "layanan") => ({ hasil: "gagal", sebab, jenis });
+const RUSAK = { hasil: "perbaiki", isi: { pesan: "Foto ini rusak di HP. Ambil ulang atau hapus." } };
 const perbaiki = (pesan) => ({ hasil: "perbaiki", isi: { pesan: "Ada foto yang tidak dapat dipakai.", galat: { foto: pesan } } });
 
 // Nothing when all photos are there. One that is refused does not keep the others from going.
@@ -45,10 +46,10 @@ async function tolakFoto(foto, urut, pesan) {
 
 async function satuFoto(kerja, foto) {
   const byte = await baca(foto.isi);
-  if (!byte) return { hasil: "perbaiki", isi: { pesan: "Foto ini rusak di HP. Ambil ulang atau hapus." } };
+  if (!byte) return RUSAK;
   const opsi = {
     cara: "POST",
-    kepala: { "Content-Type": foto.isi.type || "image/jpeg", "X-Sidik": foto.sidik, "X-Nama": encodeURIComponent(foto.nama) },
+    kepala: { "Content-Type": foto.isi.type || "image/jpeg", "X-Sidik": foto.sidik, "X-Nama": namaAman(foto.nama) },
     isi: byte,
     batas: batasWaktu(byte.byteLength, kerja.kiriman.percobaan),
   };
@@ -56,10 +57,13 @@ async function satuFoto(kerja, foto) {
   for (let ke = 0; ; ke += 1) {
     const jawab = await kirimkan(kerja, url, opsi, cocokFoto(kerja.kiriman.id, foto.sidik));
     if (jawab.hasil !== "rusak") return jawab;
-    if ((await sidikByte(byte)) !== foto.sidik) return { hasil: "perbaiki", isi: { pesan: "Foto ini rusak di HP. Ambil ulang atau hapus." } };
+    if ((await sidikByte(byte)) !== foto.sidik) return RUSAK;
     if (ke === ULANG) return gagal("Foto tidak sampai utuh.", "jalur");
   }
 }
+
+// Half of a pair, which a cut file name may end in, cannot be encoded.
+const namaAman = (nama) => encodeURIComponent((nama ?? "foto").replace(/\p{Surrogate}/gu, ""));
 
 // Read whole before it is sent, so that a file that the phone can no longer read is told from a bad line.
 const baca = (isi) => isi.arrayBuffer().catch(() => null);
