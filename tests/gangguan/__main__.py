@@ -1,4 +1,4 @@
-"""`python -m tests.gangguan --laporan 500 --perangkat 5 --benih 7`: the whole proof, a table, exit code 1 if it fails."""
+"""`python -m tests.gangguan --laporan 500 --perangkat 5 --benih 7`: the proof as a table; exit code 1 if it fails."""
 
 import argparse
 import sys
@@ -29,6 +29,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--benih", type=int, default=7)
     parser.add_argument("--borang", type=int, default=25, help="berapa laporan diketik di borang kulit")
     parser.add_argument("--kejadian", type=int, default=250, help="berapa kali sesuatu terjadi di antaranya")
+    parser.add_argument("--rinci", action="store_true", help="sebut setiap langkah")
     parser.add_argument("--bagian", type=float, default=0.35, help="bagian permintaan yang diganggu")
     return parser.parse_args()
 
@@ -41,12 +42,12 @@ def _print_table(jalan: Jalan, found: Periksa, detik: float) -> None:
     for gangguan, kali in jumlah.most_common():
         _say(f"  {kali:6}  {gangguan}")
     _say(f"  {sum(jalan.proksi.lewat.values()):6}  lewat tanpa gangguan")
-    _say("Gangguan, menurut permintaan:")
-    per_jenis: Counter[str] = Counter()
+    _say("Permintaan: terganggu / lewat")
+    per_jenis: Counter[str] = Counter(dict.fromkeys(jalan.proksi.lewat, 0))
     for (jenis, _), kali in jalan.proksi.hitungan.items():
         per_jenis[jenis] += kali
     for jenis, kali in per_jenis.most_common():
-        _say(f"  {kali:6}  {jenis} (lewat {jalan.proksi.lewat[jenis]})")
+        _say(f"  {kali:6} / {jalan.proksi.lewat[jenis]:6}  {jenis}")
     _say(f"Kejadian: {dict(jalan.kejadian)}")
     _say(f"Laporan di buku: {found.laporan}; foto: {found.foto}; {detik:.0f} detik; salah: {len(found.salah)}")
     for salah in found.salah[:50]:
@@ -70,7 +71,8 @@ def main() -> int:
         proksi = Proksi(situs.settings.port, rencana.benih)
         proksi.start()
         jalan = Jalan(rencana, supervisor, proksi, playwright, Path(folder))
-        jalan.lapor = _say
+        if pilihan.rinci:
+            jalan.lapor = _say
         try:
             found = jalan.run()
         except Macet as macet:

@@ -14,12 +14,12 @@ async (pesan) => {
   }
 
   async function tulis() {
-    const foto = pesan.foto.map((satu) => ({
-      ...satu, isi: new Blob([Uint8Array.from(atob(satu.isi), (huruf) => huruf.charCodeAt(0))], { type: "image/jpeg" }),
-    }));
+    const isi = (teks) => new Blob([Uint8Array.from(atob(teks), (huruf) => huruf.charCodeAt(0))], { type: "image/jpeg" });
     const kerja = db.transaction(["kiriman", "foto"], "readwrite", { durability: "strict" });
-    kerja.objectStore("kiriman").put(pesan.kiriman);
-    for (const satu of foto) kerja.objectStore("foto").put(satu);
+    for (const { kiriman, foto } of pesan.semua) {
+      kerja.objectStore("kiriman").put(kiriman);
+      for (const satu of foto) kerja.objectStore("foto").put({ ...satu, isi: isi(satu.isi) });
+    }
     await new Promise((ya, tidak) => {
       kerja.oncomplete = ya;
       kerja.onabort = () => tidak(kerja.error);

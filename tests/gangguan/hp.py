@@ -109,7 +109,8 @@ class Hp:
 
     def wait_for_worker(self) -> None:
         """Until the shell would also come without a line."""
-        ready = "Promise.race([navigator.serviceWorker.ready.then(() => true), new Promise((r) => setTimeout(r, 8000))])"
+        ready = """Promise.race([navigator.serviceWorker.ready.then(() => true),
+            new Promise((jadi) => setTimeout(jadi, 8000))])"""
         try:
             if not self.page.evaluate(ready):
                 raise TidakSampai("worker belum terpasang")
@@ -134,7 +135,8 @@ class Hp:
 
     def is_signed_in(self) -> bool:
         """Asked of the server itself; false also when it does not answer."""
-        ask = """fetch("/lapangan/salam?n=uji", {headers: {Accept: "application/json"}}).then((satu) => satu.status, () => 0)"""
+        ask = """fetch("/lapangan/salam?n=uji", {headers: {Accept: "application/json"}})
+            .then((satu) => satu.status, () => 0)"""
         try:
             return bool(self.page.evaluate(ask) == 200)
         except Error as error:
@@ -182,14 +184,13 @@ class Hp:
         except Error as error:
             raise TidakSampai(str(error)) from error
 
-    def put(self, catatan: Catatan, versi: int = VERSI_MUATAN) -> None:
-        """Store a report as the shell's form would, in one transaction."""
-        akun = self.petugas.akun
-        pesan = {"apa": "tulis", "kiriman": catatan.as_item(akun, versi), "foto": catatan.as_photos(akun)}
+    def put(self, *semua: Catatan, versi: int = VERSI_MUATAN) -> None:
+        """Store reports as the shell's form would, each with its photos in one transaction."""
         # Noted before: when the page is torn away in the middle, the store may have it all the same.
-        if catatan not in self.catatan:
-            self.catatan.append(catatan)
-        self._ask(pesan)
+        self.catatan += [catatan for catatan in semua if catatan not in self.catatan]
+        akun = self.petugas.akun
+        isi = [{"kiriman": satu.as_item(akun, versi), "foto": satu.as_photos(akun)} for satu in semua]
+        self._ask({"apa": "tulis", "semua": isi})
 
     def read(self) -> Isi:
         """What its store holds."""

@@ -25,7 +25,7 @@ class Petugas:
 
 
 def make_petugas(perangkat: int, awalan: str = "petugas") -> list[Petugas]:
-    """One for each phone: the first two phones share an account, and accounts share cemeteries with their neighbours."""
+    """One for each phone: the first two share an account, and accounts share cemeteries with their neighbours."""
     banyak = max(1, perangkat - 1)
     with transaction() as session:
         admin = _make_akun(session, f"{awalan}.admin", Peran.ADMIN_KAB)

@@ -24,7 +24,7 @@ from tests.gangguan.proksi import TENANG, Laju, Proksi
 
 @dataclass(frozen=True)
 class Rencana:
-    """What to do: `borang` of the reports go through the form of the shell, the rest straight into the phone's store."""
+    """What to do: `borang` of the reports go through the form of the shell, the rest straight into the store."""
 
     laporan: int = 500
     perangkat: int = 5
@@ -39,7 +39,9 @@ class Rencana:
 
 
 # What happens between two reports, and how often compared with the others.
-KEJADIAN = {"kirim": 6, "muat": 3, "halaman": 2, "putus": 2, "tunggu": 2, "tutup": 1, "bunuh": 1, "sesi": 1, "server": 1}
+KEJADIAN = {
+    "kirim": 6, "muat": 3, "halaman": 2, "putus": 2, "tunggu": 2, "tutup": 1, "bunuh": 1, "sesi": 1, "server": 1,
+}  # fmt: skip
 
 
 class Macet(Exception):
@@ -104,17 +106,21 @@ class Jalan:
             self._insist(hp, lambda satu: action[kejadian](satu, catatan))
         else:
             _try(lambda: action[kejadian](hp))
-        if langkah % 25 == 0:
-            self.lapor(f"langkah {langkah}: {dict(self.kejadian)}")
+        self.lapor(f"langkah {langkah} {hp.nama} {kejadian}")
 
     def _insist(self, hp: Hp, action: Callable[[Hp], None]) -> None:
         """A person who has something to write comes back until the page is there."""
+        sebab: list[str] = []
         for _ in range(40):
-            if _try(lambda: action(hp)):
+            try:
+                action(hp)
+            except TidakSampai as error:
+                sebab.append(str(error).splitlines()[0])
+            else:
                 return
             self._keep_server()
             _try(lambda: self._settle_in(hp))
-        raise Macet(f"{hp.nama}: tidak bisa menulis")
+        raise Macet(f"{hp.nama}: tidak bisa menulis: {Counter(sebab).most_common(4)}")
 
     def _settle_in(self, hp: Hp) -> None:
         """In the shell, with an owner: signed in once."""

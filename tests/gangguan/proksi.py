@@ -153,6 +153,7 @@ class Proksi:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True, name="proksi")
         self._servers: list[asyncio.Server] = []
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Ready for `open_port`."""
@@ -199,6 +200,10 @@ class Proksi:
 
     # One request a connection: closing both ways is what keeps a spoiled one from spoiling the next.
     async def _serve(self, hp: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # asyncio itself forgets tasks that nobody holds.
+        if (own := asyncio.current_task()) is not None:
+            self._tasks.add(own)
+            own.add_done_callback(self._tasks.discard)
         try:
             await self._one(hp, reader, writer)
         except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
