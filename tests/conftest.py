@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from flask import Flask
 from psycopg import sql
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
 from pemakaman import db, embedded, migrate
@@ -47,6 +47,25 @@ def _ensure_template(server: embedded.Server) -> str:
             rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
             connection.execute(rename.format(sql.Identifier(f"{name}_baru"), sql.Identifier(name)))
     return name
+
+
+# What a test wrote is deleted from where it wrote it: TRUNCATE of every table costs twenty times as much.
+TABLES = [*(name for name in db.Base.metadata.tables if name not in KEPT), "procrastinate_jobs"]
+FILLED = text(" UNION ALL ".join(f"SELECT '{name}' FROM (SELECT FROM {name} LIMIT 1)" for name in TABLES))
+SEQUENCES = text(
+    "SELECT setval(d.objid::regclass, 1, false) FROM pg_depend d JOIN pg_class c ON c.oid = d.objid "
+    "WHERE c.relkind = 'S' AND d.refobjid = ANY (CAST(:tables AS regclass[])) AND d.deptype IN ('a', 'i')"
+)
+
+
+def _empty(connection: Connection) -> None:
+    filled = list(connection.scalars(FILLED))
+    if not filled:
+        return
+    connection.execute(text("SET LOCAL session_replication_role = replica"))
+    for name in filled:
+        connection.execute(text(f"DELETE FROM {name}"))
+    connection.execute(SEQUENCES, {"tables": filled})
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +117,5 @@ def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def database(app: Flask, owner: Engine) -> Iterator[Engine]:
     """Empty tables (regions stay) and the app's engine; every service test asks for this."""
     with owner.begin() as connection:
-        tables = [name for name in db.Base.metadata.tables if name not in KEPT] + ["procrastinate_jobs"]
-        connection.execute(text("SET LOCAL session_replication_role = replica"))
-        connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+        _empty(connection)
     yield db.engine()

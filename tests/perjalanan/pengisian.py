@@ -55,7 +55,7 @@ def begin(peramban: Peramban) -> None:
     peramban.look("beranda")
     peramban.open("/laporan")
     peramban.look("laporan-kosong")
-    peramban.follow("Catat pemakaman")
+    peramban.follow("Isi laporan lengkap")
     peramban.look("mulai")
     peramban.press("Isi lengkap")
 

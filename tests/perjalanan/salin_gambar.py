@@ -56,6 +56,9 @@ CHOSEN = {
     "bulan-tertutup-360": "50-buku-pengelola-*-bulan-tertutup-360.png",
     "bulanan-1280": "54-bulanan-pejabat-*-bulanan-1280.png",
     "belum-lapor-1280": "54-bulanan-pejabat-*-belum-lapor-1280.png",
+    "tanpa-sinyal-360": "65-luring-*-tanpa-sinyal-360.png",
+    "laporan-di-hp-360": "65-luring-*-lihat-360.png",
+    "diterima-360": "65-luring-*-diterima-360.png",
     "tanya-keluar-360": "64-akun-lain-*-tanya-keluar-360.png",
     "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
 }

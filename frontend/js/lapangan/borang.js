@@ -45,7 +45,7 @@ function isiRuas(form, ruas) {
     else if (!["makam_id", "petak_blok"].includes(masukan.name)) masukan.value = nilai[0] ?? "";
   }
   for (const lipatan of form.querySelectorAll("details")) {
-    lipatan.open = [...lipatan.querySelectorAll("input")].some((satu) => (satu.type === "checkbox" ? satu.checked : satu.value));
+    lipatan.open = [...lipatan.querySelectorAll("input")].some((satu) => (["checkbox", "radio"].includes(satu.type) ? satu.checked : satu.value));
   }
 }
 
@@ -78,6 +78,8 @@ export function bacaRuas(form) {
   for (const [nama, isi] of new FormData(form)) {
     if (typeof isi === "string" && nama !== "csrf_token") (ruas[nama] ??= []).push(isi.trim());
   }
+  // A tick taken away must be said: what is left out leaves a draft of the server as it is.
+  for (const { name, type, checked, disabled } of form.elements) if (type === "checkbox" && !checked && !disabled) ruas[name] ??= [];
   return ruas;
 }
 

@@ -67,6 +67,7 @@ function tampilkan(foto) {
   isiBorang(form, ini.kiriman, ini.bekal);
   ini.foto = pasangFoto(form.querySelector("[data-foto]"), { foto, berubah: () => buka === ini && tandai(0) });
   mengisi = false;
+  form.querySelector("[data-aksi=lain]").href = `#lihat:${ini.kiriman.id}`;
   form.hidden = false;
 }
 
@@ -151,26 +152,32 @@ function tutup() {
   pesan.replaceChildren();
 }
 
-// Leaves the form; what was typed stays as a draft, and a photo that is still being shrunk comes along.
-export async function tutupIsi() {
-  if (!buka) return;
+// Leaves the form; what was typed stays as a draft, and a photo that is still being shrunk comes along. Resolves to
+// false when that could not be stored: then the form stays, for it is the only place that has it.
+export async function tutupIsi({ paksa = false } = {}) {
+  if (!buka) return true;
   await buka.foto.selesai();
-  await simpanDraf();
+  if (!(await simpanDraf()) && buka?.kotor && !paksa) return false;
   if (buka) tutup();
+  return true;
 }
+
+// Where the open form lives, for an address that was left too early.
+export const alamatIsi = () => (buka ? `#isi:${buka.kiriman.id}` : "#");
 
 // Another account took over this page: what is in the form is none of its business.
 export const milikLain = (milik) => Boolean(buka) && buka.kiriman.akun !== milik?.akun;
 
-// The provisions came while the form is open: its lists are filled, what was typed stays.
+// The provisions came while the form is open: its lists are filled, what was typed stays. Says whether it did.
 export function perbaruiBekal(bekal) {
-  if (!buka || buka.bekal === bekal || buka.bekal?.makam?.length) return;
+  if (!buka || buka.bekal?.makam?.length || bekal.akun !== buka.kiriman.akun) return false;
   const ruas = bacaRuas(form);
   Object.assign(buka, { bekal });
   mengisi = true;
   isiWilayah(form, bekal, ruas);
   isiBorang(form, { ...buka.kiriman, ruas }, bekal);
   mengisi = false;
+  return true;
 }
 
 // Before "tersimpan" is said it lies in the store, whole.

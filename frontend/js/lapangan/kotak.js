@@ -40,12 +40,16 @@ const butirTanda = (satu, bekal) => butir(satu.url ?? `/laporan/${satu.laporan}`
   unsur("p", { kelas: "lapangan__keadaan" }, tag("selesai", `Diterima, nomor ${satu.nomor}`)),
   (satu.tertinggal || satu.catatan) && unsur("span", { kelas: "tugas__teks" }, satu.catatan || "Isian ini diubah sesudah terkirim dan tidak ikut. Ubah di laporannya."));
 
-// What was just saved, in the state it has by now.
+const TERSIMPAN = "Tersimpan di HP ini, belum terkirim";
+
+// What was just saved, in the state it has by now. A first try without a signal fails at once; that it is safe comes first.
 function bagianTersimpan(id, semua, tanda) {
   const diterima = tanda.find((satu) => satu.kiriman === id);
   if (diterima) return pemberitahuan("sukses", `Diterima, nomor ${diterima.nomor}`, diterima.nama || "Tanpa nama");
   const ada = semua.find((satu) => satu.id === id);
-  return ada && pemberitahuan(ada.keadaan === "perbaiki" ? "peringatan" : "info", kataKeadaan(ada).teks, namaKiriman(ada));
+  if (!ada) return null;
+  const teks = ada.keadaan === "gagal" ? TERSIMPAN : kataKeadaan(ada).teks;
+  return pemberitahuan(ada.keadaan === "perbaiki" ? "peringatan" : "info", teks, namaKiriman(ada));
 }
 
 const selisih = (detik) => (Math.abs(detik) >= 172800 ? `${Math.round(Math.abs(detik) / 86400)} hari`

@@ -2,7 +2,7 @@
 import { pasangSisipan } from "../sisipan.js";
 import { ambilLagi } from "./bekal.js";
 import { ambilBekal, daftarTanda, dengarkan } from "./gudang.js";
-import { bukaIsi, milikLain, pasangIsi, perbaruiBekal, tunjukkanGalat, tutupIsi } from "./isi.js";
+import { alamatIsi, bukaIsi, milikLain, pasangIsi, perbaruiBekal, tunjukkanGalat, tutupIsi } from "./isi.js";
 import { jamMeragukan } from "./jam.js";
 import { kabar, kirimSemua, mulaiPengirim } from "./kirim.js";
 import { gambarKotak } from "./kotak.js";
@@ -10,7 +10,7 @@ import { gambarHilang, gambarLihat, tutupLihat } from "./lihat.js";
 import { pantauPemasangan } from "./pasang.js";
 import { siapaPemilik } from "./pemilik.js";
 import { mintaTetap } from "./ruang.js";
-import { wadah } from "./tempat.js";
+import { pesan, wadah } from "./tempat.js";
 import { gambarLagi, par, pemberitahuan, tautan, tautanTombol, tombol, unsur } from "./unsur.js";
 
 const RUMAH = "/lapangan/";
@@ -45,7 +45,15 @@ function beriJudul(teks) {
   document.title = teks + NAMA_SITUS;
 }
 
-const alat = () => ({ ...keadaan, gambar, pulang: () => { location.hash = ""; }, kirim: () => kirimSemua({ paksa: true }) });
+const alat = () => ({ ...keadaan, gambar, pulang: () => { location.hash = ""; }, kirim: kirimSekarang });
+
+// A store that does not answer is told, like everything else.
+async function kirimSekarang() {
+  await kirimSemua({ paksa: true }).catch((galat) => {
+    pesan.replaceChildren(pemberitahuan("bahaya", "Belum terkirim", `Catatan di HP ini tidak dapat dibaca (${galat.name}). Muat ulang halaman ini, lalu coba lagi.`));
+  });
+}
+
 
 async function isiPandangan() {
   if (kini.nama !== "lihat") return gambarKotak(alat());
@@ -75,9 +83,11 @@ const PERLU_MASUK = () => pemberitahuan("peringatan", "Belum ada yang masuk di H
 const TANPA_BEKAL = () => pemberitahuan("peringatan", "Daftar makam belum ada di HP ini",
   "Yang Anda ketik tetap tersimpan. Buka halaman ini sekali saat ada sinyal, lalu pilih makamnya.");
 
+const kabarBekal = () => !keadaan.bekal?.makam?.length && TANPA_BEKAL();
+
 async function bukaBorang({ nama, argumen }) {
   const halangan = keadaan.milik ? await bukaIsi(nama, argumen, keadaan) : PERLU_MASUK();
-  gambarLagi(wadah, [halangan ?? (!keadaan.bekal?.makam?.length && TANPA_BEKAL())]);
+  gambarLagi(wadah, [halangan ?? kabarBekal()]);
 }
 
 // The heading takes the focus, as a new page would.
@@ -85,7 +95,10 @@ async function pindah({ awal = false } = {}) {
   const tujuan = rute();
   if (!tujuan) return;
   ++giliran;
-  await tutupIsi();
+  if (!(await tutupIsi({ paksa: milikLain(await siapaPemilik()) }))) {
+    history.replaceState(null, "", alamatIsi());
+    return;
+  }
   tutupLihat();
   // Told once: on coming back the list itself says it.
   if (kini.nama === "kotak") keadaan.tersimpan = null;
@@ -117,7 +130,8 @@ function gambarNyasar() {
 
 async function perbarui({ paksa = false } = {}) {
   const bekal = await ambilLagi({ paksa });
-  if (bekal) perbaruiBekal(bekal);
+  await bacaHp();
+  if (bekal && perbaruiBekal(bekal)) gambarLagi(wadah, [kabarBekal()]);
   await gambar();
 }
 

@@ -2,7 +2,7 @@
 import { simpanKeBerkas } from "./ekspor.js";
 import { ambilKiriman, buang, daftarFoto, ubahKiriman } from "./gudang.js";
 import { besar, kapan, kataKeadaan, tanggalRuas } from "./kata.js";
-import { kirimSemua, pakaiIsianIni } from "./kirim.js";
+import { jadikanBaru, kirimLagi, pakaiIsianIni } from "./kirim.js";
 import { pegang } from "./pegang.js";
 import { ringkasan } from "./ringkas.js";
 import { form } from "./tempat.js";
@@ -57,26 +57,32 @@ function bagianTanya(kiriman, foto, alat) {
   return kotak;
 }
 
-async function antrekan(id, bagian) {
-  await ubahKiriman(id, (ada) => (ada.keadaan === "mengirim" ? {} : { keadaan: "antre", percobaan: 0, pesan: "", galat: {}, ditolak: false, ...bagian }));
-  await kirimSemua({ paksa: true });
+// `siapkan(id)` puts the item into the queue again, which then goes at once.
+const kirimDengan = (siapkan, id, { kirim }) => async () => {
+  await siapkan(id);
+  await kirim();
+};
+
+async function pastikanIsian(id) {
+  await ubahKiriman(id, ({ pastikan = [], dipastikan = [] }) => ({ dipastikan: [...new Set([...dipastikan, ...pastikan])], pastikan: [], galat: {} }));
+  await kirimLagi(id);
 }
 
-function bagianPastikan(kiriman) {
-  const { id, pastikan = [], dipastikan = [], ruas } = kiriman;
+function bagianPastikan(kiriman, alat) {
+  const { id, pastikan = [], ruas } = kiriman;
   if (kiriman.keadaan !== "perbaiki" || !pastikan.length) return null;
   const kata = pastikan.includes("jam")
     ? `Jam HP ini mungkin salah. Dimakamkan ${tanggalRuas(ruas, "dimakamkan_tanggal")}: benar?` : "Bila isian ini sudah benar, kirim lagi.";
   return pemberitahuan("peringatan", "Pastikan sekali lagi", par(kata),
-    tombol("Ya, sudah benar. Kirim", () => antrekan(id, { dipastikan: [...new Set([...dipastikan, ...pastikan])], pastikan: [] })));
+    tombol("Ya, sudah benar. Kirim", kirimDengan(pastikanIsian, id, alat)));
 }
 
 function bagianBentrok(kiriman, alat) {
   const { id, bentrok } = kiriman;
   if (kiriman.keadaan !== "perbaiki" || !bentrok) return null;
   const pakai = bentrok.versi === null
-    ? tombol("Kirim sebagai laporan baru", () => antrekan(id, { bentrok: null, laporan: null, versiDraf: null }))
-    : tombol("Pakai isian HP ini", async () => { await pakaiIsianIni(id); await kirimSemua({ paksa: true }); });
+    ? tombol("Kirim sebagai laporan baru", kirimDengan(jadikanBaru, id, alat))
+    : tombol("Pakai isian HP ini", kirimDengan(pakaiIsianIni, id, alat));
   return pemberitahuan("peringatan", "Laporan ini sudah berubah di server", par(kiriman.pesan || "Pilih isian mana yang dipakai."),
     unsur("div", { kelas: "govuk-button-group" }, pakai, tombol("Buang isian HP ini", tanyai(id, 1, alat), "kedua")));
 }
@@ -107,7 +113,8 @@ function satuFoto(satu, ke) {
 
 const bagianFoto = (foto) => foto.length > 0 && kartu(`Foto (${foto.length})`, unsur("ul", { kelas: "lapangan__foto" }, ...foto.map(satuFoto)));
 
-function bagianAksi(kiriman, { milik, langkah, gambar }) {
+function bagianAksi(kiriman, alat) {
+  const { milik, langkah } = alat;
   const { id, keadaan } = kiriman;
   const mengirim = keadaan === "mengirim";
   const bisaKirim = keadaan === "antre" || keadaan === "gagal" || (keadaan === "perbaiki" && kiriman.ditolak);
@@ -115,14 +122,14 @@ function bagianAksi(kiriman, { milik, langkah, gambar }) {
     mengirim && langkah?.id === id && par(`Mengirim foto ${langkah.ke} dari ${langkah.dari}.`),
     unsur("p", { kelas: "lapangan__lain" },
       tombol("Simpan ke berkas", () => simpanKeBerkas([id], milik), "kedua"),
-      !mengirim && tombol("Buang", tanyai(id, 1, { gambar }), "kedua")),
+      !mengirim && tombol("Buang", tanyai(id, 1, alat), "kedua")),
     bilah(
-      bisaKirim && tombol("Kirim sekarang", () => (keadaan === "perbaiki" ? antrekan(id, {}) : kirimSemua({ paksa: true }))),
+      bisaKirim && tombol("Kirim sekarang", keadaan === "perbaiki" ? kirimDengan(kirimLagi, id, alat) : alat.kirim),
       !mengirim && tautanTombol(keadaan === "draf" ? "Lanjutkan mengisi" : "Perbaiki", `#isi:${id}`, bisaKirim ? "kedua" : "utama")),
   ];
 }
 
-// alat: {milik, bekal, langkah, gambar: draws again, pulang: back to the list}. Null when the item is not here any more.
+// alat: {milik, bekal, langkah, gambar: draws again, pulang: back to the list, kirim: sends all now}. Null when the item is not here any more.
 export async function gambarLihat(id, alat) {
   const [kiriman, foto] = await Promise.all([ambilKiriman(id), daftarFoto(id)]);
   if (!kiriman || kiriman.akun !== alat.milik?.akun) return null;
@@ -132,7 +139,7 @@ export async function gambarLihat(id, alat) {
   const kata = kataKeadaan(kiriman);
   return [
     unsur("p", { kelas: "lapangan__keadaan" }, tag(kata.jenis, kata.teks)), kata.rinci && !kiriman.bentrok && par(kata.rinci),
-    bagianBentrok(kiriman, alat), bagianPastikan(kiriman), bagianTanya(kiriman, foto, alat),
+    bagianBentrok(kiriman, alat), bagianPastikan(kiriman, alat), bagianTanya(kiriman, foto, alat),
     bagianIsi(kiriman, alat.bekal), bagianFoto(foto), ...bagianAksi(kiriman, alat),
   ];
 }

@@ -20,8 +20,8 @@ from pemakaman.static_assets import MANIFEST, STATIC_FOLDER, aset
 from pemakaman.web import public
 
 KEPT = (
-    *("app.css", "isian.css", "lapangan.css", "app.js", "lapangan.js", "kirim.js"),
-    *("favicon.svg", "favicon.png", "ikon-180.png", "ikon-192.png"),
+    *("app.css", "isian.css", "lapangan.css", "app.js", "lapangan.js"),
+    *("favicon.svg", "ikon-192.png"),
 )
 """Built files that the worker keeps, besides the shell."""
 
@@ -64,6 +64,8 @@ def _parts(awal: Any) -> list[Bagian]:
     for kunci, form in BAGIAN_FORM.items():
         left_out = {*awal.data, *form.BERSYARAT, *ALAMAT_LUAR}
         ruas = [field for field in _without_token(form) if field.name not in left_out]
+        # As on the pages: the region closes the address, what is rarely asked for comes last.
+        ruas.sort(key=lambda field: (field.name in form.TAMBAHAN, field.name.startswith("alamat_")))
         found.append(Bagian(JUDUL[kunci], [(orang, list(fields)) for orang, fields in groupby(ruas, _person_of)]))
     return found
 

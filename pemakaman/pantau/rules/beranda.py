@@ -49,7 +49,13 @@ HIDUP = "pembatalan.raise_by_account"
 TASKS: tuple[tuple[Izin, Task], ...] = (
     (
         Izin.LAPORAN_TULIS,
-        Task("Catat pemakaman", "Lapor awal cukup satu menit; lengkapi kapan saja.", "laporan.start"),
+        Task(
+            "Catat pemakaman", "Di makam, juga tanpa sinyal. Cukup satu menit; lengkapi kapan saja.", "lapangan.shell"
+        ),
+    ),
+    (
+        Izin.LAPORAN_TULIS,
+        Task("Isi laporan lengkap", "Delapan halaman pendek di kantor, lalu diajukan ke Disdukcapil.", "laporan.start"),
     ),
     (
         Izin.BUKU_IMPOR,

@@ -15,7 +15,10 @@ from sqlalchemy import Engine
 
 from pemakaman.akun.rules import Peran
 from pemakaman.lapangan.routes import kulit
+from pemakaman.laporan.forms.bagian import BAGIAN_FORM
 from tests.pabrik import make_actor, sign_in
+
+FIRST_VISIT_BYTES = 60 * 1024
 
 
 def told_to_worker(client: FlaskClient) -> dict[str, Any]:
@@ -62,9 +65,16 @@ def test_worker_names_the_bytes_of_shell_and_built_files(client: FlaskClient) ->
 
 
 def test_worker_keeps_every_built_file_that_the_shell_loads(client: FlaskClient) -> None:
-    loaded = re.findall(r'(?:href|src)="(/aset/[^"]+)"', client.get("/lapangan/").text)
+    loaded = re.findall(r'(?:href|src)="(/aset/[^"]+\.(?:css|js))"', client.get("/lapangan/").text)
     assert set(loaded) <= set(told_to_worker(client)["aset"])
-    assert any(url.endswith(".js") for url in loaded)
+    assert len(loaded) == 5
+
+
+def test_first_visit_and_what_the_phone_keeps_stay_small(client: FlaskClient) -> None:
+    told = told_to_worker(client)
+    urls = ["/sw.js", "/manifest.webmanifest", told["kulit"], *told["aset"]]
+    asked = {"Accept-Encoding": "gzip"}
+    assert sum(len(client.get(url, headers=asked).data) for url in urls) <= FIRST_VISIT_BYTES
 
 
 def test_worker_is_a_new_version_when_a_built_file_changes(
@@ -93,3 +103,17 @@ def test_manifest_is_installable(client: FlaskClient) -> None:
 
 def test_pages_name_the_manifest(client: FlaskClient) -> None:
     assert '<link rel="manifest" href="/manifest.webmanifest">' in client.get("/lapangan/").text
+
+
+def test_form_has_every_field_of_the_pages_once(client: FlaskClient) -> None:
+    names = re.findall(r' name="([^"-]+)[^"]*"[^>]*>', client.get("/lapangan/").text)
+    for form in BAGIAN_FORM.values():
+        fields = {field.name for field in form(formdata=None, meta={"csrf": False})}
+        left_out = {*form.BERSYARAT, "alamat_prov", "alamat_kab"}
+        assert fields - left_out <= set(names)
+    assert names.count("nik") == 1
+
+
+def test_shell_asked_again_costs_nothing(client: FlaskClient) -> None:
+    tag = client.get("/lapangan/").headers["ETag"]
+    assert client.get("/lapangan/", headers={"If-None-Match": tag}).status_code == 304
