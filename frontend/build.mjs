@@ -19,18 +19,26 @@ async function styles(source) {
   return Buffer.from(code);
 }
 
-async function script(source, format = "esm") {
+function hashed(name, bytes) {
+  const ext = extname(name);
+  return `${name.slice(0, -ext.length)}-${createHash("sha256").update(bytes).digest("hex").slice(0, 10)}${ext}`;
+}
+
+// `names`: constants of the source that stand for the names of other built files.
+async function script(source, format = "esm", names = {}) {
   const { outputFiles } = await build({
     entryPoints: [join(here, source)], bundle: true, minify: true, write: false, format,
-    target: browsers, legalComments: "none",
+    target: browsers, legalComments: "none", define: names,
   });
   return Buffer.from(outputFiles[0].contents);
 }
 
+const isianCss = await styles("scss/isian.scss");
+const isianJs = await script("js/isian.js", "esm", { GAYA: JSON.stringify(`./${hashed("isian.css", isianCss)}`) });
 const assets = {
-  "app.css": await styles("scss/app.scss"), "isian.css": await styles("scss/isian.scss"),
+  "app.css": await styles("scss/app.scss"), "isian.css": isianCss, "isian.js": isianJs,
   "lapangan.css": await styles("scss/lapangan.scss"),
-  "app.js": await script("js/app.js"), "isian.js": await script("js/isian.js"),
+  "app.js": await script("js/app.js", "esm", { ISIAN: JSON.stringify(`./${hashed("isian.js", isianJs)}`) }),
   "lapangan.js": await script("js/lapangan/lapangan.js"),
   "kirim.js": await script("js/lapangan/kirim.js"), "sw.js": await script("js/lapangan/sw.js", "iife"),
 };
@@ -40,9 +48,7 @@ const manifest = {};
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 for (const [name, bytes] of Object.entries(assets)) {
-  const ext = extname(name);
-  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
-  manifest[name] = `${name.slice(0, -ext.length)}-${hash}${ext}`;
+  manifest[name] = hashed(name, bytes);
   await writeFile(join(target, manifest[name]), bytes);
 }
 await writeFile(join(target, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");

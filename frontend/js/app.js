@@ -27,4 +27,4 @@ for (const pasang of [
 
 // Only pages with such fields pay for what helps to fill them.
 const isian = document.querySelector("[data-nik], [data-cepat], [data-lokasi-tombol], [data-perkecil]");
-if (isian) import(document.querySelector("meta[name=pemakaman-isian]").content);
+if (isian) import(new URL(ISIAN, import.meta.url)).catch(() => { /* the form works without it */ });

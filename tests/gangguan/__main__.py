@@ -48,7 +48,7 @@ def _print_table(jalan: Jalan, found: Periksa, detik: float) -> None:
         per_jenis[jenis] += kali
     for jenis, kali in per_jenis.most_common():
         _say(f"  {kali:6} / {jalan.proksi.lewat[jenis]:6}  {jenis}")
-    _say(f"Kejadian: {dict(jalan.kejadian)}")
+    _say(f"Kejadian: {dict(jalan.kejadian)}; terkirim selagi gangguan: {jalan.badai}")
     _say(f"Laporan di buku: {found.laporan}; foto: {found.foto}; {detik:.0f} detik; salah: {len(found.salah)}")
     for salah in found.salah[:50]:
         _say(f"  SALAH {salah}")

@@ -142,6 +142,13 @@ class Hp:
         except Error as error:
             raise TidakSampai(str(error)) from error
 
+    def is_asked_to_sign_in(self) -> bool:
+        """Does the shell say that somebody must sign in before anything goes?"""
+        try:
+            return self.page.locator(f"a[href^='/masuk?lanjut={KULIT}']").count() > 0
+        except Error as error:
+            raise TidakSampai(str(error)) from error
+
     def press_send(self) -> None:
         """The button of the list, if something waits; nothing waits otherwise."""
         try:

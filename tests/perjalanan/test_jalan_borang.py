@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import select
 
 from pemakaman import store
@@ -147,6 +147,47 @@ def test_form_without_script_takes_photos(open_browser: OpenBrowser, kantor: Kan
     peramban.press("Simpan dan ambil nomor buku")
     assert peramban.judul == "Tanda terima"
     assert _last()[1][0].size == (1200, 1600)
+
+
+def test_photos_of_the_shell_are_turned_taken_again_and_sent(
+    open_browser: OpenBrowser, kantor: Kantor, tmp_path: Path
+) -> None:
+    peramban = open_browser("63-borang-kulit", PHONE)
+    kantor.enter(peramban, "pengelola.kedaton")
+    peramban.open("/lapangan/")
+    halaman = peramban.page
+    halaman.get_by_text("Atas nama Sukirman").wait_for()
+    halaman.get_by_role("link", name="Catat pemakaman").click()
+    peramban.fill("Nama almarhum/almarhumah", "Foto Diputar")
+    halaman.get_by_role("button", name="Hari ini").first.click()
+    _choose(halaman, _camera_photo(tmp_path / "kamera.jpg"), make_photo(tmp_path / "ktp.jpg", "KTP"))
+    expect(halaman.locator(".foto__satu")).to_have_count(2)
+    halaman.get_by_label("Foto 2: foto apa").select_option(label="KTP atau KK")
+    halaman.get_by_role("button", name="Putar foto 1").click()
+    expect(halaman.locator(".foto__kabar")).to_have_text("Foto diputar.")
+    halaman.get_by_label("Ulangi foto 2").set_input_files(make_photo(tmp_path / "lagi.jpg", "KTP LAGI"))
+    expect(halaman.locator(".foto__kabar")).to_have_text("Foto diganti.")
+    bad = tmp_path / "besar.png"
+    bad.write_bytes(b"x" * 10_500_000)
+    _choose(halaman, bad, make_photo(tmp_path / "buang.jpg", "BUANG"))
+    expect(halaman.locator(".foto__kabar")).to_have_text("3 foto. besar.png: terlalu besar, paling besar 10 MB.")
+    peramban.look("foto")
+    for tombol in ("Hapus foto 3", "Ya, hapus foto 3"):
+        halaman.get_by_role("button", name=tombol).click()
+    peramban.context.grant_permissions(["geolocation"])
+    peramban.context.set_geolocation({"latitude": -5.3821, "longitude": 105.2634})
+    halaman.get_by_text("Titik makam di peta").click()
+    halaman.get_by_role("button", name="Ambil titik makam").click()
+    halaman.get_by_text("Lokasi terisi").wait_for()
+    halaman.get_by_role("button", name="Simpan", exact=True).click()
+    halaman.get_by_text("Diterima, nomor").first.wait_for()
+    laporan, gambar = _last()
+    assert (laporan.nama, laporan.lintang, laporan.bujur) == ("Foto Diputar", -5.3821, 105.2634)
+    assert sorted(satu.size for satu in gambar) == [(1200, 1600), (1600, 1200)]
+
+
+def _choose(halaman: Page, *paths: Path) -> None:
+    halaman.get_by_label("Pilih dari HP").set_input_files(list(paths))
 
 
 def test_form_holds_in_landscape_and_with_large_text(open_browser: OpenBrowser, kantor: Kantor) -> None:
