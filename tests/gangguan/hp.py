@@ -216,19 +216,24 @@ class Hp:
         """
         if self._stored(catatan.nama) is None:
             try:
-                self._type(catatan)
+                self.type_form(catatan)
+                self.save_form()
             except Error as error:
                 raise TidakSampai(str(error)) from error
+        self.note_form(catatan)
+
+    def note_form(self, catatan: Catatan) -> None:
+        """Remember what the form stored as what must arrive."""
         item = self._stored(catatan.nama)
         if item is None or item["keadaan"] == "draf":
             raise TidakSampai("borang tidak tersimpan")
-        foto = self.photos_of(item["id"])
-        self.catatan.append(replace(catatan, id=UUID(item["id"]), foto=foto))
+        self.catatan.append(replace(catatan, id=UUID(item["id"]), foto=self.photos_of(item["id"])))
 
     def _stored(self, nama: str) -> dict[str, Any] | None:
         return next((satu for satu in self.read().kiriman if satu["ruas"].get("nama") == [nama]), None)
 
-    def _type(self, catatan: Catatan) -> None:
+    def type_form(self, catatan: Catatan) -> None:
+        """All of it, photos too, but for the button at the end."""
         self.page.evaluate("location.hash = '#baru'")
         form = self.page.locator("#borang")
         form.locator("[name=nama]").fill(catatan.nama)
@@ -241,6 +246,10 @@ class Hp:
         form.locator("[data-foto] input[multiple]").set_input_files(berkas)
         if berkas:
             form.locator(".foto__satu").nth(len(berkas) - 1).wait_for()
+
+    def save_form(self) -> None:
+        """Press the button; done when the form is gone."""
+        form = self.page.locator("#borang")
         form.locator("[data-aksi=simpan]").click()
         form.wait_for(state="hidden")
 

@@ -46,6 +46,7 @@ class Catatan:
     makam: UUID
     tanggal: date
     foto: list[Foto] = field(default_factory=list)
+    relatif: str | None = None
 
     def as_item(self, akun: UUID, versi: int) -> dict[str, Any]:
         """Shaped as `gudang.js` keeps it."""
@@ -62,8 +63,8 @@ class Catatan:
         return {
             "id": str(self.id), "akun": str(akun), "versi": versi, "makam": str(self.makam), "ruas": ruas,
             "keadaan": "antre", "dibuat": saat, "diubah": saat, "diisi": saat, "percobaan": 0, "lagi": None,
-            "sebab": None, "galat": {}, "pesan": "", "pastikan": [], "dipastikan": [], "bentrok": None, "laporan": None,
-            "versiDraf": None, "relatif": None,
+            "sebab": None, "galat": {}, "pesan": "", "minta": [], "pastikan": [], "bentrok": None, "laporan": None,
+            "versiDraf": None, "relatif": self.relatif,
         }  # fmt: skip
 
     def as_photos(self, akun: UUID) -> list[dict[str, Any]]:

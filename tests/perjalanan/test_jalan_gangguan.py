@@ -1,6 +1,8 @@
 """A bad line, a server and browsers that die: what a phone keeps reaches the book once, or says in words why not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -154,3 +156,57 @@ def test_item_of_before_an_update_is_still_sent_by_the_new_program(
     hp.page.wait_for_function("caches.keys().then((semua) => semua.some((satu) => satu.includes('baru-')))")
     hp.send_all()
     assert _is_in_book(catatan)
+
+
+CLOCK_A_YEAR_BEHIND = """(() => {
+  const Asli = Date, geser = 365 * 86400e3;
+  globalThis.Date = class extends Asli {
+    constructor(...isi) { if (isi.length) super(...isi); else super(Asli.now() - geser); }
+    static now() { return Asli.now() - geser; }
+  };
+})()"""
+
+
+def test_clock_that_is_wrong_by_a_year_asks_for_the_date(
+    hp: Hp, peladen: tuple[Supervisor, Proksi], pengarang: Pengarang
+) -> None:
+    baru = pengarang.write(hp.petugas.makam[0], foto=1)
+    catatan = replace(baru, tanggal=today_in(KAB) - timedelta(days=365), relatif="hari_ini")
+    peladen[1].putus.add(hp.nama)
+    hp.put(catatan)
+    hp.page.goto("about:blank")
+    peladen[1].putus.clear()
+    assert hp.context is not None
+    page = hp.context.new_page()
+    page.add_init_script(CLOCK_A_YEAR_BEHIND)
+    page.goto(f"{hp.alamat}/lapangan/#lihat:{catatan.id}")
+    page.get_by_text("Jam HP ini mungkin salah").wait_for()
+    assert not _is_in_book(catatan)
+    page.get_by_role("button", name="Ya, sudah benar. Kirim").click()
+    page.get_by_text("Diterima, nomor").first.wait_for()
+    page.close()
+
+
+def test_full_phone_says_so_and_writes_nothing_by_half(
+    hp: Hp, peladen: tuple[Supervisor, Proksi], pengarang: Pengarang
+) -> None:
+    catatan = pengarang.write(hp.petugas.makam[0], foto=3)
+    peladen[1].putus.add(hp.nama)
+    assert hp.context is not None
+    cdp = hp.context.new_cdp_session(hp.page)
+    cdp.send("Storage.overrideQuotaForOrigin", {"origin": hp.alamat, "quotaSize": 20_000})
+    hp.type_form(catatan)
+    simpan = hp.page.locator("#borang [data-aksi=simpan]")
+    for tanpa_perkiraan in (False, True):
+        if tanpa_perkiraan:
+            # A browser that does not tell its room: then the write itself is refused, all of it.
+            hp.page.evaluate("navigator.storage.estimate = () => Promise.reject(new Error('tidak tahu'))")
+        simpan.click()
+        print(hp.page.evaluate("navigator.storage.estimate().catch(String)"), len(hp.context.pages))
+        hp.page.locator("#pesan").get_by_text("HP ini penuh, laporan belum tersimpan").wait_for()
+        isi = hp.read()
+        assert ([satu["keadaan"] for satu in isi.kiriman if satu["keadaan"] != "draf"], isi.jumlah_foto) == ([], 0)
+    cdp.send("Storage.overrideQuotaForOrigin", {"origin": hp.alamat})
+    hp.save_form()
+    hp.note_form(catatan)
+    assert len(hp.catatan[-1].foto) == 3
