@@ -9,6 +9,7 @@ from pemakaman.contoh import (
     buku_lama,
     bulanan,
     cetakan,
+    dari_hp,
     kasus,
     kubur,
     pemilih,
@@ -50,6 +51,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     bulanan.fill(kab_nama)
     salinan.fill()
     buku_lama.fill()
+    dari_hp.fill()
     cetakan.fill(kab_nama)
 
 

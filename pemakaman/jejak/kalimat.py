@@ -211,6 +211,7 @@ SENTENCES: dict[str, str] = {
     "impor.batal_ditolak": "Impor buku tidak dapat dibatalkan",
     "makam.nomor_batal": "Nomor buku dinyatakan batal",
     "laporan.dari_hp": "Diterima dari HP",
+    "laporan.dari_hp_dibetulkan": "Diterima lagi dari HP dengan isian yang dibetulkan",
     "laporan.dari_berkas_hp": "Diterima lewat berkas dari HP",
     "laporan.impor_dibatalkan": "Baris dihapus: impor bukunya dibatalkan",
 }

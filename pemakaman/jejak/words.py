@@ -72,18 +72,8 @@ LABELS = {
 
 # Fields that tell a reader of the timeline nothing; the auditor still sees them.
 TEKNIS = frozenset(
-    {
-        "versi",
-        "sha256",
-        "lawan",
-        "digabung_ke",
-        "dari_laporan",
-        "status_sebelum",
-        "perbaikan",
-        "petak_id",
-        "pemindahan",
-        "selisih_detik",
-    }
+    {"versi", "sha256", "lawan", "digabung_ke", "dari_laporan", "status_sebelum", "perbaikan", "petak_id", "pemindahan"}
+    | {"selisih_detik", "versi_masuk"}
 )
 # Field → its codes and their words. Filled at start: the tables lie in folders above this one.
 KODE: dict[str, Mapping[Any, str]] = {}

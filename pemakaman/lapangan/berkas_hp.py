@@ -14,7 +14,7 @@ JENIS = "pemakaman-kiriman"
 VERSI_BERKAS = 1
 LARGEST_MB = 80
 KIRIMAN_PALING_BANYAK = 300
-FOTO_PALING_BANYAK = 100
+TAK_TERBACA = "Isi laporan ini di dalam berkas tidak utuh. Salin lagi berkasnya dari HP."
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ def _items(items: list[Any]) -> Iterator[KirimanBerkas]:
         sebutan = _called(raw, place)
         try:
             muatan = read_muatan(raw if isinstance(raw, dict) else {})
-        except MuatanRusak as error:
-            yield KirimanBerkas(sebutan, None, galat=error.pesan)
+        except MuatanRusak:
+            yield KirimanBerkas(sebutan, None, galat=TAK_TERBACA)
             continue
         if muatan.kiriman not in seen:
             seen.add(muatan.kiriman)

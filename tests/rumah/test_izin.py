@@ -48,6 +48,8 @@ PLAIN: dict[str, str] = {
     "filename": "app.css",
     "token": "bukan-token",
     "kiriman": "bukan-kiriman",
+    # An item belongs to the account that sends it; there is no row of another to be found.
+    "kiriman_id": "7d3f0e52-0a3c-4b63-9d0e-2f1f3f6a9c11",
     "kode": "18.72",
     "format": "csv",
     "jenis": "surat_kematian",

@@ -68,13 +68,13 @@ def _shown(satu: services.Terbaca) -> dict[str, Any]:
         "nomor": satu.nomor,
         "foto": satu.foto,
         "pesan": pesan or ([satu.pesan] if satu.pesan else []),
-        **_link(satu),
+        "url": _url(satu),
     }
 
 
-def _link(satu: services.Terbaca) -> dict[str, str]:
+def _url(satu: services.Terbaca) -> str:
     if satu.laporan_id is None:
-        return {"url": "", "tautan": ""}
+        return ""
     if satu.hasil == "draf":
-        return {"url": step_url(satu.laporan_id, "almarhum"), "tautan": "Lengkapi draf"}
-    return {"url": url_for("laporan.show", laporan_id=satu.laporan_id), "tautan": "Lihat laporan"}
+        return step_url(satu.laporan_id, "almarhum")
+    return url_for("laporan.show", laporan_id=satu.laporan_id)

@@ -25,6 +25,7 @@ from pemakaman.makam.queries import is_recording
 Unit = Callable[[], AbstractContextManager[Session]]
 
 BUKAN_MAKAM_ANDA = "Makam laporan ini tidak dicatat akun Anda. Minta admin kabupaten/kota makam itu mengunggahnya."
+SUDAH_DRAF = "Sudah menjadi draf Anda. Buka, lalu lengkapi di sana."
 TAK_TERSIMPAN = "Laporan ini bertabrakan dengan data yang sudah ada. Coba unggah sekali lagi."
 
 
@@ -79,6 +80,8 @@ def _bring_in_one(item: KirimanBerkas, muatan: Muatan, read: Pembaca, unit: Unit
     except Ditolak:
         return Terbaca("Laporan dari makam lain", "ditolak", pesan=BUKAN_MAKAM_ANDA)
     except Bentrok as error:
+        if error.versi is not None:
+            return Terbaca(item.sebutan, "draf", laporan_id=error.laporan_id, pesan=SUDAH_DRAF)
         return Terbaca(item.sebutan, "bentrok", laporan_id=error.laporan_id, pesan=error.pesan)
     except (PemakamanError, IntegrityError, DataError) as error:
         pesan = error.pesan if isinstance(error, PemakamanError) else TAK_TERSIMPAN

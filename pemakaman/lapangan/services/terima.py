@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pemakaman import db
-from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor, require
 from pemakaman.errors import Invalid
-from pemakaman.jejak.services import record
 from pemakaman.lapangan.models import FotoHp, KirimanHp
-from pemakaman.lapangan.muatan import FotoMuatan, Muatan, gap_seconds
-from pemakaman.lapangan.rules import FOTO_PALING_BANYAK, Cara, clock_gap, words_of_gap
+from pemakaman.lapangan.muatan import FotoMuatan, Muatan
+from pemakaman.lapangan.rules import FOTO_PALING_BANYAK, Cara, clock_gap
 from pemakaman.lapangan.services.foto import IZIN
 from pemakaman.lapangan.services.jam import doubt_about_day
 from pemakaman.lapangan.services.kunci import lock_item
+from pemakaman.lapangan.services.simpan import find_untouched, keep_amendment, keep_delivery, save_all
 from pemakaman.lapangan.tolak import Bentrok, Ditolak, KurangFoto, Perbaiki
 from pemakaman.laporan import services as laporan_services
 from pemakaman.laporan.models import Bukti, Laporan
@@ -70,7 +69,7 @@ def receive(session: Session, muatan: Muatan, read: Pembaca, *, actor: Actor, ca
     lock_item(session, muatan.kiriman)
     ada = session.get(KirimanHp, muatan.kiriman)
     if ada is not None:
-        return _again(session, ada, muatan, actor)
+        return _again(session, ada, muatan, read, actor=actor, cara=cara)
     makam = _get_makam(session, muatan, actor)
     draf, past = _find_draft(session, muatan, makam, actor=actor, cara=cara)
     if draf is not None and past:
@@ -80,16 +79,31 @@ def receive(session: Session, muatan: Muatan, read: Pembaca, *, actor: Actor, ca
     foto = gather(session, muatan, draf, actor)
     laporan = _enter(session, muatan, isian, draf, actor=actor, cara=cara)
     attach(session, laporan, foto, actor)
-    _keep(session, muatan, laporan, selisih, len(foto), actor=actor, cara=cara)
+    keep_delivery(session, muatan, laporan, selisih, len(foto), actor=actor, cara=cara)
     return Tanda(laporan, selisih)
 
 
-def _again(session: Session, ada: KirimanHp, muatan: Muatan, actor: Actor) -> Tanda:
+def _again(session: Session, ada: KirimanHp, muatan: Muatan, read: Pembaca, *, actor: Actor, cara: Cara) -> Tanda:
     laporan = session.get_one(Laporan, ada.laporan_id)
     if ada.akun_id != actor.id and not (muatan.akun == ada.akun_id and _is_visible(session, laporan, actor)):
         raise Ditolak(BUKAN_MILIK)
     selisih = timedelta(seconds=ada.selisih_detik) if ada.selisih_detik is not None else None
-    return Tanda(laporan, selisih, lama=True, catatan="" if ada.sidik == muatan.sidik else BERUBAH)
+    if ada.sidik == muatan.sidik:
+        return Tanda(laporan, selisih, lama=True)
+    if cara is Cara.KIRIM and ada.akun_id == actor.id and (row := find_untouched(session, ada, muatan, actor)):
+        _amend(session, row, muatan, read, actor)
+        keep_amendment(session, ada, muatan, row, actor=actor)
+        return Tanda(row, selisih, lama=True)
+    return Tanda(laporan, selisih, lama=True, catatan=BERUBAH)
+
+
+def _amend(session: Session, laporan: Laporan, muatan: Muatan, read: Pembaca, actor: Actor) -> None:
+    """The receipt was lost on its way and the item mended on the phone: what changed since goes into the report."""
+    makam = session.get_one(Makam, laporan.makam_id)
+    isian = _read(session, muatan, read, makam=makam, draf=laporan, selisih=None, cara=Cara.BERKAS)
+    foto = gather(session, muatan, laporan, actor)
+    save_all(session, laporan.id, isian, actor=actor)
+    attach(session, laporan, foto, actor)
 
 
 def _is_visible(session: Session, laporan: Laporan, actor: Actor) -> bool:
@@ -215,49 +229,3 @@ def attach(session: Session, laporan: Laporan, foto: Sequence[tuple[FotoMuatan, 
         laporan_services.attach_stored(session, laporan, berkas, actor=actor)
     except Invalid as error:
         raise Perbaiki({"foto": [pesan for semua in error.galat.values() for pesan in semua]}) from None
-
-
-def _keep(
-    session: Session,
-    muatan: Muatan,
-    laporan: Laporan,
-    selisih: timedelta | None,
-    jumlah_foto: int,
-    *,
-    actor: Actor,
-    cara: Cara,
-) -> None:
-    """The row that the same item finds when it comes again, and the event that shows whose clock said what."""
-    pemilik = session.get(Akun, muatan.akun)
-    session.add(
-        KirimanHp(
-            id=muatan.kiriman,
-            laporan_id=laporan.id,
-            akun_id=pemilik.id if pemilik is not None else actor.id,
-            cara=cara,
-            perangkat=muatan.perangkat,
-            versi_muatan=muatan.versi,
-            sidik=muatan.sidik,
-            diisi_pada=muatan.diisi,
-            dikirim_pada=muatan.dikirim,
-            diterima_pada=db.now(),
-            selisih_detik=gap_seconds(selisih),
-            jumlah_foto=jumlah_foto,
-        )
-    )
-    told: dict[str, Any] = {
-        "diisi_pada": muatan.diisi,
-        "dikirim_pada": muatan.dikirim,
-        "jam_hp": words_of_gap(selisih) if selisih is not None else "",
-        "selisih_detik": gap_seconds(selisih),
-        "jumlah_foto": jumlah_foto or None,
-        "pemilik_hp": pemilik.nama if pemilik is not None and pemilik.id != actor.id else None,
-    }
-    rincian = {name: value for name, value in told.items() if value not in (None, "")}
-    peristiwa = "laporan.dari_hp" if cara is Cara.KIRIM else "laporan.dari_berkas_hp"
-    record(session, peristiwa, "laporan", laporan.id, actor=actor, wilayah=laporan.kab_kode, rincian=rincian)
-    session.flush()
-    own = (FotoHp.kiriman_id == muatan.kiriman, FotoHp.akun_id == actor.id)
-    used = [foto.sidik for foto in muatan.foto]
-    # What was taken anew on the phone stays for the night's tidying, which also frees its bytes.
-    session.execute(delete(FotoHp).where(*own, FotoHp.sidik.in_(used)))

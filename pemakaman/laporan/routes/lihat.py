@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from pemakaman import tampilan
 from pemakaman.akun.guard import current_actor
@@ -114,6 +115,11 @@ def _book_month(bulan: BulanLaporan | None, laporan: Laporan) -> dict[str, Any]:
     return {"buku_bulan": bulan, "buku_bulan_url": url}
 
 
+def _from_trail(session: Session, laporan_id: UUID) -> dict[str, Any]:
+    """What folders above have told of the report."""
+    return {"kabar": list_kabar(session, laporan_id), "dari_hp": read_dari_hp(session, laporan_id)}
+
+
 @bp.get("/laporan/<uuid:laporan_id>")
 @requires(Izin.LAPORAN_LIHAT)
 def show(laporan_id: UUID) -> ResponseReturnValue:
@@ -156,8 +162,7 @@ def show_report(
             letak=read_letak(session, laporan, actor=actor),
             kebutuhan=needs_of(laporan, {satu.jenis for satu in bukti}),
             aksi=_actions(laporan, actor),
-            kabar=list_kabar(session, laporan_id),
-            dari_hp=read_dari_hp(session, laporan_id),
+            **_from_trail(session, laporan_id),
             **_book_month(month_of(session, laporan, actor=actor), laporan),
             permintaan=show_requests(laporan, ditanya, actor, terisi=terisi or {}, pesan=pesan),
             linimasa=_timeline(jejak.timeline(session, "laporan", laporan_id, tanpa=_hidden_events(actor))),

@@ -92,7 +92,7 @@ def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(setti
         assert set(session.scalars(select(Laporan.kasus))) == set(Kasus)
         assert {"mirip", "nik_beda_nama"} <= set(session.scalars(select(DugaanGanda.jenis)))
         assert {"terbuka"} <= set(session.scalars(select(DugaanGanda.status)))
-        assert set(session.scalars(select(Laporan.asal))) == {"formulir", "impor"}
+        assert set(session.scalars(select(Laporan.asal))) == {"formulir", "impor", "lapangan"}
         assert session.scalar(select(func.count()).select_from(Makam)) == 45
         assert set(session.scalars(select(Makam.jenis))) == set(JenisMakam) - {JenisMakam.LAINNYA}
         assert set(session.scalars(select(Makam.pengelolaan))) == set(Pengelolaan)

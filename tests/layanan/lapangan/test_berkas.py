@@ -136,7 +136,7 @@ def test_who_writes_reports_gets_a_draft_to_mend(app: Flask, pengelola: Actor, m
     assert (laporan.status, laporan.nama, laporan.nik) == (Status.DRAF, "Ahmad Suhaimi", None)
     assert laporan.dimakamkan_tanggal is not None
     assert count(Bukti) == 1
-    assert "Sudah ada di server" in upload(app, pengelola, make_file(wrong)).text
+    assert "Sudah menjadi draf Anda" in upload(app, pengelola, make_file(wrong)).text
 
 
 def test_torn_photo_waits_for_a_decision(app: Flask, admin: Actor, pengelola: Actor, makam: Makam) -> None:

@@ -113,12 +113,38 @@ def test_sent_again_it_gets_the_same_receipt(pengelola: Actor, makam: Makam) -> 
     assert count(Laporan) == 1
 
 
-def test_sent_again_with_other_words_the_difference_is_told(pengelola: Actor, makam: Makam) -> None:
+def test_mended_after_a_lost_receipt_it_is_one_report_as_sent_last(pengelola: Actor, makam: Makam) -> None:
+    first, second = make_png(), make_png()
+    muatan = make_muatan(pengelola, makam, foto=(first,))
+    send_photos(pengelola, muatan, first)
+    send_item(pengelola, muatan)
+    semua = [*muatan["foto"], {"sidik": sidik_of(second), "jenis": "foto_makam", "nama": "b"}]
+    mended = {**muatan, "ruas": ruas_awal(nama=["Ahmad Suhaimi bin Ali"], saksi1_nama=["Budi"]), "foto": semua}
+    with pytest.raises(KurangFoto):
+        send_item(pengelola, mended)
+    send_photos(pengelola, muatan, second)
+    again = send_item(pengelola, mended)
+    assert (again.lama, again.catatan) == (True, "")
+    assert (read(again.laporan.id).nama, read(again.laporan.id).buku_nomor) == ("Ahmad Suhaimi bin Ali", 1)
+    assert (count(Laporan), count(Bukti), count(FotoHp)) == (1, 2, 0)
+    assert send_item(pengelola, mended).catatan == ""
+
+
+def test_mended_wrongly_after_a_lost_receipt_is_told_at_its_field(pengelola: Actor, makam: Makam) -> None:
     muatan = make_muatan(pengelola, makam)
     send_item(pengelola, muatan)
+    with pytest.raises(Perbaiki) as caught:
+        send_item(pengelola, {**muatan, "ruas": ruas_awal(nik=["12"])})
+    assert "nik" in caught.value.galat
+
+
+def test_report_that_went_on_meanwhile_is_not_overwritten(pengelola: Actor, makam: Makam) -> None:
+    muatan = make_muatan(pengelola, makam)
+    laporan = send_item(pengelola, muatan).laporan
+    save(pengelola, laporan.id, "almarhum", pekerjaan="Petani")
     again = send_item(pengelola, {**muatan, "ruas": ruas_awal(nama=["Ahmad Suhaimi bin Ali"])})
     assert again.catatan
-    assert read(again.laporan.id).nama == "Ahmad Suhaimi"
+    assert read(laporan.id).nama == "Ahmad Suhaimi"
 
 
 def test_receipt_is_for_the_account_that_typed_it(pengelola: Actor, makam: Makam) -> None:

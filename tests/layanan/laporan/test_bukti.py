@@ -50,7 +50,8 @@ def test_proof_is_stored_by_its_fingerprint_and_told(pengelola: Actor, laporan_i
     assert bukti.ukuran == len(store.get(bukti.sha256))
     assert read(laporan_id).versi == versi
     with transaction() as session:
-        events = session.scalars(select(Jejak.peristiwa).where(Jejak.objek_id == str(laporan_id))).all()
+        query = select(Jejak.peristiwa).where(Jejak.objek_id == str(laporan_id)).order_by(Jejak.id)
+        events = session.scalars(query).all()
     assert events[-1] == "laporan.bukti_ditambah"
 
 
