@@ -6,7 +6,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-MODUL = "const k = await import(document.querySelector('meta[name=pemakaman-kirim]').content);"
+from pemakaman.static_assets import MANIFEST
+
+MODUL = f"const k = await import('/aset/{MANIFEST['kirim.js']}');"
 ISI = """
 const gambar = async (urut) => {
   const kanvas = Object.assign(document.createElement("canvas"), { width: 320, height: 240 });

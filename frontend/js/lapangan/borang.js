@@ -45,7 +45,8 @@ function isiRuas(form, ruas) {
     else if (!["makam_id", "petak_blok"].includes(masukan.name)) masukan.value = nilai[0] ?? "";
   }
   for (const lipatan of form.querySelectorAll("details")) {
-    lipatan.open = [...lipatan.querySelectorAll("input")].some((satu) => (["checkbox", "radio"].includes(satu.type) ? satu.checked : satu.value));
+    // Radios may stand as they come; what was typed must be in sight.
+    lipatan.open = [...lipatan.querySelectorAll("input:not([type=radio])")].some((satu) => (satu.type === "checkbox" ? satu.checked : satu.value));
   }
 }
 

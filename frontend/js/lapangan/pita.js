@@ -46,7 +46,7 @@ function gambarkan() {
 }
 
 export async function pasangHalaman() {
-  keadaan.masuk = "akun" in document.querySelector("meta[name=pemakaman-kirim]").dataset;
+  keadaan.masuk = "akun" in document.body.dataset;
   kabar.addEventListener("sesi", ({ detail }) => {
     keadaan.masuk = detail.masuk;
     gambarkan();
