@@ -36,12 +36,12 @@ async function script(source, format = "esm", names = {}) {
 const isianCss = await styles("scss/isian.scss");
 const isianJs = await script("js/isian.js", "esm", { GAYA: JSON.stringify(`./${hashed("isian.css", isianCss)}`) });
 const kirimJs = await script("js/lapangan/kirim.js");
-const local = (name, bytes) => JSON.stringify(`./${hashed(name, bytes)}`);
+const fetched = { ISIAN: JSON.stringify(`./${hashed("isian.js", isianJs)}`), KIRIM: JSON.stringify(`./${hashed("kirim.js", kirimJs)}`) };
 const assets = {
   "app.css": await styles("scss/app.scss"), "isian.css": isianCss, "isian.js": isianJs,
   "lapangan.css": await styles("scss/lapangan.scss"),
-  "app.js": await script("js/app.js", "esm", { ISIAN: local("isian.js", isianJs), KIRIM: local("kirim.js", kirimJs) }),
-  "lapangan.js": await script("js/lapangan/lapangan.js"),
+  "app.js": await script("js/app.js", "esm", fetched),
+  "lapangan.js": await script("js/lapangan/lapangan.js", "esm", fetched),
   "kirim.js": kirimJs, "sw.js": await script("js/lapangan/sw.js", "iife"),
 };
 for (const name of (await readdir(join(here, "ikon"))).sort()) assets[name] = await readFile(join(here, "ikon", name));

@@ -2,14 +2,15 @@
 import { hitungan, lupakanPemilik, pemilikSingkat } from "./lapangan/hitungan.js";
 
 const KELUAR = "pemakaman-keluar";
-const pengirim = () => import(new URL(KIRIM, import.meta.url));
 
 export function pasangTitipan() {
   const { dataset } = document.body;
+  // The build puts the name of kirim.js in.
+  const pengirim = () => import(new URL(KIRIM, import.meta.url));
   // Another tab may have greeted for the one who has just signed out of this one.
   if (sessionStorage.getItem(KELUAR) && !dataset.akun) lupakanPemilik();
   sessionStorage.removeItem(KELUAR);
-  document.addEventListener("submit", tahanKeluar, true);
+  document.addEventListener("submit", (peristiwa) => tahanKeluar(peristiwa, pengirim), true);
   if (document.getElementById("lapangan")) return;
   const berganti = dataset.akun && dataset.akun !== pemilikSingkat();
   // Until the server has named the new one, nobody sees what the one before him keeps here.
@@ -18,7 +19,7 @@ export function pasangTitipan() {
   if ("catat" in dataset) addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch((galat) => console.info(galat.message)));
 }
 
-function tahanKeluar(peristiwa) {
+function tahanKeluar(peristiwa, pengirim) {
   const formulir = peristiwa.target;
   if (!formulir.matches("[data-keluar]")) return;
   if (hitungan() && !formulir.dataset.tetap) {
