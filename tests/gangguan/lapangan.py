@@ -194,7 +194,7 @@ class Jalan:
             for hp in self.hp:
                 self._keep_server()
                 _try(lambda hp=hp: self._send(hp))
-                _try(lambda hp=hp: hp.pause(2.0))
+                _try(lambda hp=hp: hp.pause(1.0))
                 with contextlib.suppress(TidakSampai):
                     sisa += len(hp.read().kiriman)
             self.lapor(f"masih menunggu: {sisa}")
