@@ -214,16 +214,13 @@ class Hp:
 
         The item must not be sent meanwhile, so the caller takes the line away first.
         """
-        if self._stored(catatan.nama) is None:
+        ada = self._stored(catatan.nama)
+        if ada is None or ada["keadaan"] == "draf":
             try:
-                self.type_form(catatan)
-                self.save_form()
+                self._type(catatan, "#baru" if ada is None else f"#isi:{ada['id']}")
+                self._save()
             except Error as error:
                 raise TidakSampai(str(error)) from error
-        self.note_form(catatan)
-
-    def note_form(self, catatan: Catatan) -> None:
-        """Remember what the form stored as what must arrive."""
         item = self._stored(catatan.nama)
         if item is None or item["keadaan"] == "draf":
             raise TidakSampai("borang tidak tersimpan")
@@ -232,9 +229,8 @@ class Hp:
     def _stored(self, nama: str) -> dict[str, Any] | None:
         return next((satu for satu in self.read().kiriman if satu["ruas"].get("nama") == [nama]), None)
 
-    def type_form(self, catatan: Catatan) -> None:
-        """All of it, photos too, but for the button at the end."""
-        self.page.evaluate("location.hash = '#baru'")
+    def _type(self, catatan: Catatan, di: str) -> None:
+        self.page.evaluate("(di) => { location.hash = di; }", di)
         form = self.page.locator("#borang")
         form.locator("[name=nama]").fill(catatan.nama)
         form.locator("[name=makam_id]").select_option(str(catatan.makam))
@@ -247,8 +243,7 @@ class Hp:
         if berkas:
             form.locator(".foto__satu").nth(len(berkas) - 1).wait_for()
 
-    def save_form(self) -> None:
-        """Press the button; done when the form is gone."""
+    def _save(self) -> None:
         form = self.page.locator("#borang")
         form.locator("[data-aksi=simpan]").click()
         form.wait_for(state="hidden")
