@@ -59,6 +59,13 @@ const selisih = (detik) => (Math.abs(detik) >= 172800 ? `${Math.round(Math.abs(d
 const bagianJam = (jam) => jam && pemberitahuan("peringatan", "Jam HP ini salah",
   `Jam HP ini ${jam.selisih_detik > 0 ? "terlambat" : "terlalu cepat"} kira-kira ${selisih(jam.selisih_detik)}. Betulkan di setelan HP, dan periksa tanggal dimakamkan sebelum menyimpan.`);
 
+// Before one leaves the signal behind: is all here that the grave needs?
+function kataSiap(bekal) {
+  if (bekal?.makam?.length && navigator.serviceWorker?.controller) return "HP ini siap dipakai tanpa sinyal.";
+  if (!navigator.onLine) return "HP ini belum siap dipakai tanpa sinyal.";
+  return bekal && !bekal.makam?.length ? "Akun ini belum ditunjuk untuk makam mana pun; hubungi admin kabupaten/kota." : "HP ini sedang disiapkan, tunggu sebentar.";
+}
+
 // Who types here, and whether the line and the session are there to send.
 function bagianJalur({ milik, sesi, lain }, menunggu) {
   const bagian = [];
@@ -111,7 +118,7 @@ export async function gambarKotak(keadaan) {
   const baru = tanda.sort((a, b) => (a.waktu < b.waktu ? 1 : -1)).slice(0, TANDA_TAMPIL);
   return [
     bagianTersimpan(keadaan.tersimpan, semua, tanda), kabarVersi(), bagianJam(keadaan.jam), ruang.sedikit && pemberitahuan("peringatan", "HP hampir penuh", ruang.teks),
-    milik && unsur("p", { kelas: "govuk-body redup" }, `Atas nama ${milik.nama}`),
+    milik && unsur("p", { kelas: "govuk-body redup" }, `Atas nama ${milik.nama}. ${kataSiap(bekal)}`),
     ...bagianJalur({ ...keadaan, lain }, menunggu.length),
     daftar("Menunggu dikirim", menunggu.map((satu) => butirKiriman(satu, bekal))),
     daftar("Belum selesai diisi", draf.map((satu) => butirKiriman(satu, bekal))),

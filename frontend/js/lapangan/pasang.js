@@ -17,8 +17,9 @@ export function pantauPemasangan(kabari) {
   // The first worker takes over a page that had none; only a second one is a new version.
   let sudahAda = Boolean(pekerja?.controller);
   pekerja?.addEventListener("controllerchange", () => {
-    if (sudahAda) { versiBaru = true; berubah(); }
+    versiBaru ||= sudahAda;
     sudahAda = true;
+    berubah();
   });
 }
 
