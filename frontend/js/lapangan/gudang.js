@@ -102,7 +102,8 @@ export const simpanBekal = async (bekal) => (await db()).put("bekal", bekal);
 
 // The item and all its photos, or nothing: a full phone leaves what was there before.
 export async function simpanKiriman(kiriman, foto) {
-  const kerja = (await db()).transaction(["kiriman", "foto"], "readwrite");
+  // Strict: "tersimpan" is said when it lies on the disk, not when the browser means to write it.
+  const kerja = (await db()).transaction(["kiriman", "foto"], "readwrite", { durability: "strict" });
   const tempat = kerja.objectStore("foto");
   kerja.objectStore("kiriman").put({ ...kiriman, diubah: new Date().toISOString() });
   if (foto) {

@@ -26,7 +26,7 @@ function kirimanBaru(milik, makam, lain = {}) {
   const versi = Number(wadah.dataset.versi);
   return {
     id: crypto.randomUUID(), akun: milik.akun, versi, makam, ruas: {}, keadaan: "draf", dibuat: sekarang(), diisi: null,
-    percobaan: 0, lagi: null, sebab: null, galat: {}, pesan: "", pastikan: [], dipastikan: [], bentrok: null,
+    percobaan: 0, lagi: null, sebab: null, galat: {}, pesan: "", minta: [], pastikan: [], bentrok: null,
     laporan: null, versiDraf: null, relatif: null, ...lain,
   };
 }
@@ -88,7 +88,7 @@ function tandai(jeda = JEDA) {
   penanda = setTimeout(simpanDraf, jeda);
 }
 
-const SIAP = { galat: {}, pesan: "", sebab: null, percobaan: 0, lagi: null, pastikan: [], dipastikan: [], bentrok: null, ditolak: false };
+const SIAP = { galat: {}, pesan: "", sebab: null, percobaan: 0, lagi: null, minta: [], pastikan: [], bentrok: null, ditolak: false };
 
 // The item as the form shows it now. What the server said of it before stays until it is put into the queue again.
 function baca(keadaan) {

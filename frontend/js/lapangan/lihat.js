@@ -64,14 +64,14 @@ const kirimDengan = (siapkan, id, { kirim }) => async () => {
 };
 
 async function pastikanIsian(id) {
-  await ubahKiriman(id, ({ pastikan = [], dipastikan = [] }) => ({ dipastikan: [...new Set([...dipastikan, ...pastikan])], pastikan: [], galat: {} }));
+  await ubahKiriman(id, ({ minta = [], pastikan = [] }) => ({ pastikan: [...new Set([...pastikan, ...minta])], minta: [], galat: {} }));
   await kirimLagi(id);
 }
 
 function bagianPastikan(kiriman, alat) {
-  const { id, pastikan = [], ruas } = kiriman;
-  if (kiriman.keadaan !== "perbaiki" || !pastikan.length) return null;
-  const kata = pastikan.includes("jam")
+  const { id, minta = [], ruas } = kiriman;
+  if (kiriman.keadaan !== "perbaiki" || !minta.length) return null;
+  const kata = minta.includes("jam")
     ? `Jam HP ini mungkin salah. Dimakamkan ${tanggalRuas(ruas, "dimakamkan_tanggal")}: benar?` : "Bila isian ini sudah benar, kirim lagi.";
   return pemberitahuan("peringatan", "Pastikan sekali lagi", par(kata),
     tombol("Ya, sudah benar. Kirim", kirimDengan(pastikanIsian, id, alat)));
