@@ -1,5 +1,5 @@
 // The form of one report: filled from the phone, saved at every pause of typing, put into the queue by "Simpan".
-import { bacaRelatif, bacaRuas, ingatMakam, isiBorang, pasangGalat } from "./borang.js";
+import { bacaRelatif, bacaRuas, hapusGalat, ingatMakam, isiBorang, pasangGalat } from "./borang.js";
 import { pasangFoto } from "./foto.js";
 import { ambilKiriman, daftarFoto, daftarKiriman, simpanKiriman } from "./gudang.js";
 import { pasangKtp } from "./ktp.js";
@@ -26,7 +26,7 @@ function kirimanBaru(milik, makam, lain = {}) {
   const versi = Number(wadah.dataset.versi);
   return {
     id: crypto.randomUUID(), akun: milik.akun, versi, makam, ruas: {}, keadaan: "draf", dibuat: sekarang(), diisi: null,
-    percobaan: 0, lagi: null, sebab: null, galat: {}, pesan: "", pastikan: [], dipastikan: [], bentrok: null,
+    percobaan: 0, lagi: null, sebab: null, galat: {}, pesan: "", minta: [], pastikan: [], bentrok: null,
     laporan: null, versiDraf: null, relatif: null, ...lain,
   };
 }
@@ -88,7 +88,7 @@ function tandai(jeda = JEDA) {
   penanda = setTimeout(simpanDraf, jeda);
 }
 
-const SIAP = { galat: {}, pesan: "", sebab: null, percobaan: 0, lagi: null, pastikan: [], dipastikan: [], bentrok: null, ditolak: false };
+const SIAP = { galat: {}, pesan: "", sebab: null, percobaan: 0, lagi: null, minta: [], pastikan: [], bentrok: null, ditolak: false };
 
 // The item as the form shows it now. What the server said of it before stays until it is put into the queue again.
 function baca(keadaan) {
@@ -148,9 +148,15 @@ const simpanDraf = () => {
   return buka?.kotor ? simpan("draf") : antrean;
 };
 
+// Nothing of it stays in the page, where the next person on this phone could find it.
 function tutup() {
-  buka.lepas();
+  const { foto, lepas } = buka;
   buka = null;
+  lepas();
+  foto.tutup();
+  pasangKtp(form, { ambilFoto: () => [], sapa: kenali });
+  hapusGalat(form);
+  form.reset();
   form.hidden = true;
   pesan.replaceChildren();
 }
@@ -174,11 +180,11 @@ export const milikLain = (milik) => Boolean(buka) && buka.kiriman.akun !== milik
 // The provisions came while the form is open: its lists are filled, what was typed stays. Says whether it did.
 export function perbaruiBekal(bekal) {
   if (!buka || buka.bekal?.makam?.length || bekal.akun !== buka.kiriman.akun) return false;
-  const ruas = bacaRuas(form);
+  const [ruas, relatif] = [bacaRuas(form), bacaRelatif(form)];
   Object.assign(buka, { bekal });
   mengisi = true;
   isiWilayah(form, bekal, ruas);
-  isiBorang(form, { ...buka.kiriman, ruas }, bekal);
+  isiBorang(form, { ...buka.kiriman, ruas, relatif }, bekal);
   mengisi = false;
   return true;
 }

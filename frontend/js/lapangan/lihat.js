@@ -1,7 +1,7 @@
 // One item: its state, what is in it, and what can be done with it.
 import { simpanKeBerkas } from "./ekspor.js";
-import { ambilKiriman, buang, daftarFoto, ubahKiriman } from "./gudang.js";
-import { besar, kapan, kataKeadaan, tanggalRuas } from "./kata.js";
+import { ambilKiriman, buang, daftarFoto, lupakanTertinggal, ubahKiriman } from "./gudang.js";
+import { besar, kapan, kataKeadaan, kataTanda, tanggalRuas } from "./kata.js";
 import { jadikanBaru, kirimLagi, pakaiIsianIni } from "./kirim.js";
 import { pegang } from "./pegang.js";
 import { ringkasan } from "./ringkas.js";
@@ -64,30 +64,36 @@ const kirimDengan = (siapkan, id, { kirim }) => async () => {
 };
 
 async function pastikanIsian(id) {
-  await ubahKiriman(id, ({ pastikan = [], dipastikan = [] }) => ({ dipastikan: [...new Set([...dipastikan, ...pastikan])], pastikan: [], galat: {} }));
+  await ubahKiriman(id, ({ minta = [], pastikan = [] }) => ({ pastikan: [...new Set([...pastikan, ...minta])], minta: [], galat: {} }));
   await kirimLagi(id);
 }
 
 function bagianPastikan(kiriman, alat) {
-  const { id, pastikan = [], ruas } = kiriman;
-  if (kiriman.keadaan !== "perbaiki" || !pastikan.length) return null;
-  const kata = pastikan.includes("jam")
+  const { id, minta = [], ruas } = kiriman;
+  if (kiriman.keadaan !== "perbaiki" || !minta.length) return null;
+  const kata = minta.includes("jam")
     ? `Jam HP ini mungkin salah. Dimakamkan ${tanggalRuas(ruas, "dimakamkan_tanggal")}: benar?` : "Bila isian ini sudah benar, kirim lagi.";
   return pemberitahuan("peringatan", "Pastikan sekali lagi", par(kata),
     tombol("Ya, sudah benar. Kirim", kirimDengan(pastikanIsian, id, alat)));
 }
 
+// A report that is in the book already must not become a second one; only a draft that is gone may be sent anew.
+function jalanBentrok({ id, bentrok, laporan }, alat) {
+  if (bentrok.versi !== null) return tombol("Pakai isian HP ini", kirimDengan(pakaiIsianIni, id, alat));
+  if (bentrok.laporan) return tautanTombol("Buka laporannya", `/laporan/${bentrok.laporan}`);
+  if (laporan) return tombol("Kirim sebagai laporan baru", kirimDengan(jadikanBaru, id, alat));
+  return tombol("Coba lagi", kirimDengan(kirimLagi, id, alat));
+}
+
 function bagianBentrok(kiriman, alat) {
   const { id, bentrok } = kiriman;
   if (kiriman.keadaan !== "perbaiki" || !bentrok) return null;
-  const pakai = bentrok.versi === null
-    ? tombol("Kirim sebagai laporan baru", kirimDengan(jadikanBaru, id, alat))
-    : tombol("Pakai isian HP ini", kirimDengan(pakaiIsianIni, id, alat));
+  const pakai = jalanBentrok(kiriman, alat);
   return pemberitahuan("peringatan", "Laporan ini sudah berubah di server", par(kiriman.pesan || "Pilih isian mana yang dipakai."),
     unsur("div", { kelas: "govuk-button-group" }, pakai, tombol("Buang isian HP ini", tanyai(id, 1, alat), "kedua")));
 }
 
-function bagianIsi(kiriman, bekal) {
+function bagianIsi(kiriman, bekal, ...kaki) {
   const galat = { ...kiriman.galat };
   const baris = ringkasan(form, kiriman.ruas, bekal).map(({ nama, kunci, nilai }) => {
     const pesan = galat[nama]?.[0];
@@ -97,8 +103,7 @@ function bagianIsi(kiriman, bekal) {
   });
   const sisa = Object.values(galat).flat();
   return kartu("Isi laporan", sisa.map((pesan) => unsur("p", { kelas: "govuk-error-message" }, pesan)),
-    unsur("dl", { kelas: "govuk-summary-list" }, ...baris),
-    par(`Mulai dicatat ${kapan(kiriman.dibuat)} menurut jam HP ini.`));
+    unsur("dl", { kelas: "govuk-summary-list" }, ...baris), ...kaki);
 }
 
 const ALASAN_FOTO = (satu) => satu.ditolak && unsur("p", { kelas: "govuk-error-message" }, satu.ditolak);
@@ -140,12 +145,20 @@ export async function gambarLihat(id, alat) {
   return [
     unsur("p", { kelas: "lapangan__keadaan" }, tag(kata.jenis, kata.teks)), kata.rinci && !kiriman.bentrok && par(kata.rinci),
     bagianBentrok(kiriman, alat), bagianPastikan(kiriman, alat), bagianTanya(kiriman, foto, alat),
-    bagianIsi(kiriman, alat.bekal), bagianFoto(foto), ...bagianAksi(kiriman, alat),
+    bagianIsi(kiriman, alat.bekal, par(`Mulai dicatat ${kapan(kiriman.dibuat)} menurut jam HP ini.`)), bagianFoto(foto), ...bagianAksi(kiriman, alat),
   ];
 }
 
+// What is on this phone and in no report: to be read off, then forgotten by a press.
+async function bagianTertinggal({ kiriman: id, tertinggal }, { bekal, gambar }) {
+  const hapusnya = tombol("Sudah saya salin, hapus dari HP", () => lupakanTertinggal(id).then(gambar), "kedua");
+  return [bagianIsi(tertinggal, bekal), bagianFoto(await daftarFoto(id)), bilah(hapusnya)];
+}
+
 // Gone from here: received, or thrown away.
-export function gambarHilang(tanda) {
+export async function gambarHilang(tanda, alat) {
   if (!tanda) return [pemberitahuan("info", "Laporan ini tidak ada di HP ini", par(tautan("Lihat semua laporan di HP ini", "#")))];
-  return [pemberitahuan("sukses", `Diterima, nomor ${tanda.nomor}`, par(tautan("Buka laporannya", tanda.url ?? `/laporan/${tanda.laporan}`))), par(tautan("Semua laporan di HP ini", "#"))];
+  return [pemberitahuan("sukses", `Diterima, nomor ${tanda.nomor}`, par(tautan("Buka laporannya", tanda.url ?? `/laporan/${tanda.laporan}`))),
+    kataTanda(tanda) && pemberitahuan("peringatan", "Ada yang tidak ikut", par(kataTanda(tanda))),
+    ...(tanda.tertinggal ? await bagianTertinggal(tanda, alat) : []), par(tautan("Semua laporan di HP ini", "#"))];
 }

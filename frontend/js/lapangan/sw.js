@@ -12,7 +12,9 @@ const TANPA_PELADEN = [502, 504];
 async function simpan() {
   const tempat = await caches.open(NAMA);
   const ambil = async (url) => {
-    const jawaban = await fetch(url, { cache: url === kulit ? "no-cache" : "default", credentials: "omit", integrity: sidik[url] });
+    const dengan = (cache) => fetch(url, { cache, credentials: "omit", integrity: sidik[url] });
+    // What the browser's own store has of it may have come cut; then it is asked for anew.
+    const jawaban = await dengan(url === kulit ? "no-cache" : "default").catch(() => dengan("reload"));
     if (!jawaban.ok) throw new Error(`${url}: ${jawaban.status}`);
     await tempat.put(url, jawaban);
   };
