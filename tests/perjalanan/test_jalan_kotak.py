@@ -89,7 +89,8 @@ def test_only_an_answer_that_names_the_item_counts(modul: Page) -> None:
 def test_conflict_and_lost_reply_leave_nothing_without_a_way(modul: Page) -> None:
     body = """const akun = crypto.randomUUID(), waktu = new Date().toISOString();
       globalThis.fetch = async (url, { method }) => {
-        const salam = { layanan: "pemakaman", n: url.split("n=")[1], akun: { id: akun, nama: "A" }, csrf: "t", boleh: true };
+        const n = url.split("n=")[1], oleh = { id: akun, nama: "A" };
+        const salam = { layanan: "pemakaman", n, akun: oleh, csrf: "t", boleh: true };
         if (url.includes("salam")) return Response.json({ ...salam, waktu });
         return Response.json({ ...a.jawab, kiriman: "x", waktu }, { status: a.jawab.hasil === "diterima" ? 200 : 409 });
       };
