@@ -50,7 +50,8 @@ def _ensure_template(server: embedded.Server) -> str:
 
 
 # What a test wrote is deleted from where it wrote it: TRUNCATE of every table costs twenty times as much.
-TABLES = [*(name for name in db.Base.metadata.tables if name not in KEPT), "procrastinate_jobs"]
+QUEUE = ("procrastinate_events", "procrastinate_periodic_defers", "procrastinate_jobs")
+TABLES = [*(name for name in db.Base.metadata.tables if name not in KEPT), *QUEUE]
 FILLED = text(" UNION ALL ".join(f"SELECT '{name}' FROM (SELECT FROM {name} LIMIT 1)" for name in TABLES))
 SEQUENCES = text(
     "SELECT setval(d.objid::regclass, 1, false) FROM pg_depend d JOIN pg_class c ON c.oid = d.objid "

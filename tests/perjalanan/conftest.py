@@ -4,6 +4,7 @@ import os
 import secrets
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -43,12 +44,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def situs(server: embedded.Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Situs]:
-    """The program with its own database, CSRF on, workers running."""
+@contextmanager
+def running(server: embedded.Server, instance: Path) -> Iterator[tuple[Situs, Supervisor]]:
+    """The program with its own database, CSRF on, workers running; gone when the block ends."""
     template, name = _ensure_template(server), f"jalan_{os.getpid()}_{secrets.token_hex(3)}"
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    instance = tmp_path_factory.mktemp("situs")
     with psycopg.connect(server.url(), autocommit=True) as connection:
         make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         connection.execute(make.format(sql.Identifier(name), sql.Identifier(template)))
@@ -61,12 +61,19 @@ def situs(server: embedded.Server, tmp_path_factory: pytest.TempPathFactory) -> 
         store.configure(settings.simpanan)
         try:
             supervisor.start()
-            yield Situs(f"http://127.0.0.1:{port}", settings, url)
+            yield Situs(f"http://127.0.0.1:{port}", settings, url), supervisor
         finally:
             supervisor.stop()
             db.engine().dispose()
             connection.execute(drop)
             _give_back(*before)
+
+
+@pytest.fixture(scope="module")
+def situs(server: embedded.Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Situs]:
+    """One program for all journeys of a file."""
+    with running(server, tmp_path_factory.mktemp("situs")) as (place, _):
+        yield place
 
 
 def _give_back(url: str | None, root: Path | None) -> None:
