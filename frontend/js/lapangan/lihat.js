@@ -38,7 +38,8 @@ const tanyai = (id, langkah, { gambar }) => () => {
   return gambar().then(() => document.getElementById("tanya")?.focus());
 };
 
-const mungkinSampai = (kiriman) => kiriman.percobaan > 0 && kiriman.keadaan === "gagal"
+// The mark of a try stays also when the item was mended since, or its tab died before the answer.
+const mungkinSampai = (kiriman) => (kiriman.tiket || kiriman.percobaan > 0)
   && " Laporan ini sudah pernah dicoba dikirim; periksa dulu di daftar laporan apakah sudah masuk.";
 
 // Asked twice, in the page: what is thrown away here is nowhere else.
@@ -152,7 +153,9 @@ export async function gambarLihat(id, alat) {
 // What is on this phone and in no report: to be read off, then forgotten by a press.
 async function bagianTertinggal({ kiriman: id, tertinggal }, { bekal, gambar }) {
   const hapusnya = tombol("Sudah saya salin, hapus dari HP", () => lupakanTertinggal(id).then(gambar), "kedua");
-  return [bagianIsi(tertinggal, bekal), bagianFoto(await daftarFoto(id)), bilah(hapusnya)];
+  // That they have come does not mean that they are in the report.
+  const foto = (await daftarFoto(id)).map((satu) => ({ ...satu, terkirim: false }));
+  return [bagianIsi(tertinggal, bekal), bagianFoto(foto), bilah(hapusnya)];
 }
 
 // Gone from here: received, or thrown away.
