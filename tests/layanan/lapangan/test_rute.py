@@ -14,7 +14,6 @@ from tests.pabrik import METRO, make_actor, make_makam, sign_in
 from tests.pabrik_lapangan import JSON, make_muatan, post_item, ruas_awal, sidik_of
 from tests.pabrik_laporan import make_png, start
 
-
 # With the 60 KB of a first visit all that works without a line stays below 150 KB.
 PROVISIONS_BYTES = 90 * 1024
 
