@@ -37,6 +37,8 @@ class Rencana:
     peramban_mati: int = 10
     kejadian: int = 250
     putaran: int = 60
+    # The last phone meets the bad line from its first page on, so that the worker has to come through it.
+    awal_buruk: bool = True
     sabar: float = 900.0
 
 
@@ -72,13 +74,12 @@ class Jalan:
         """From the first sign-in to the last check."""
         try:
             for hp in self.hp:
-                # The office has a good line and the worker comes whole; one phone must do without.
-                if hp is self.hp[-1]:
-                    self.proksi.laju = self.rencana.laju
+                # The office has a good line and the worker comes whole; the last phone must do without.
+                buruk = self.rencana.awal_buruk and hp is self.hp[-1]
+                self.proksi.laju = self.rencana.laju if buruk else TENANG
                 hp.start()
-                self._insist(hp, self._settle_in)
-                if hp is not self.hp[-1]:
-                    hp.wait_for_worker()
+                self._insist(hp, self._settle_in if buruk else self._settle_in_well)
+            self.proksi.laju = self.rencana.laju
             for langkah, kejadian in enumerate(self._plan()):
                 self._step(langkah, kejadian)
             self._send_in_the_storm()
@@ -135,6 +136,10 @@ class Jalan:
         if hp.read().pemilik is None:
             raise TidakSampai("belum kenal pemilik")
 
+    def _settle_in_well(self, hp: Hp) -> None:
+        self._settle_in(hp)
+        hp.wait_for_worker()
+
     def _write(self, hp: Hp, catatan: Catatan) -> None:
         if not hp.is_in_shell():
             raise TidakSampai("tidak di kulit")
@@ -189,6 +194,8 @@ class Jalan:
 
     def _send_in_the_storm(self) -> None:
         """Most of it must come through while the line is still bad; otherwise the proof would prove little."""
+        self._keep_server()
+        self.supervisor.wait_until_alive()
         for _ in range(self.rencana.putaran):
             sisa = 0
             for hp in self.hp:

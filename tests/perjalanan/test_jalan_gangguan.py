@@ -23,8 +23,8 @@ from tests.perjalanan.conftest import running
 
 KIRIM = "/lapangan/kirim"
 RENCANA = Rencana(
-    laporan=12, perangkat=2, benih=11, borang=1, laju=Laju(0.45, lambat=(0.1, 0.4), tetes=0.3), server_mati=1,
-    peramban_mati=1, kejadian=6, sabar=60.0,
+    laporan=12, perangkat=2, benih=11, borang=1, laju=Laju(0.4, lambat=(0.1, 0.3), tetes=0.2), server_mati=1,
+    peramban_mati=1, kejadian=4, putaran=4, sabar=60.0, awal_buruk=False,
 )  # fmt: skip
 
 
@@ -202,7 +202,7 @@ def test_full_phone_says_so_and_writes_nothing_by_half(
 ) -> None:
     catatan = pengarang.write(hp.petugas.makam[0], foto=4)
     peladen[1].putus.add(hp.nama)
-    _leave_little_room(hp, 30_000)
+    _leave_little_room(hp, 12_000)
     hp.open_shell()
     with pytest.raises(TidakSampai):
         hp.fill_form(catatan)
