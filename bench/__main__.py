@@ -4,7 +4,21 @@ import argparse
 import time
 from collections.abc import Callable
 
-from bench import buku, buku_lama, calon, dokumen, ganda, halaman, impor, ktp, meja, nomor, penduduk_impor, ukuran
+from bench import (
+    buku,
+    buku_lama,
+    calon,
+    dokumen,
+    ganda,
+    halaman,
+    impor,
+    ktp,
+    meja,
+    nomor,
+    penduduk_impor,
+    ringan,
+    ukuran,
+)
 from bench.hasil import Hasil, table, write_json
 from pemakaman.config import ROOT
 
@@ -16,6 +30,7 @@ UKUR: dict[str, Callable[..., list[Hasil]]] = {
     "ganda": ganda.measure,
     "meja": meja.measure,
     "ukuran": ukuran.measure,
+    "ringan": ringan.measure,
     "impor": impor.measure,
     "buku_lama": buku_lama.measure,
     "penduduk_impor": penduduk_impor.measure,

@@ -2,9 +2,12 @@
 
 import gzip
 import secrets
+from functools import lru_cache
 from io import BytesIO
 
 from flask import Flask, Response, request
+
+from pemakaman.static_assets import is_built_file
 
 TYPES = {
     "text/html",
@@ -29,6 +32,12 @@ def _gzip(content: bytes) -> bytes:
     return target.getvalue()
 
 
+@lru_cache(maxsize=32)
+def _gzip_file(content: bytes) -> bytes:
+    """A built file hides nothing, so it is made as small as can be, and once."""
+    return gzip.compress(content, compresslevel=9, mtime=0)
+
+
 def _compress(response: Response) -> Response:
     if (
         response.mimetype not in TYPES
@@ -44,7 +53,7 @@ def _compress(response: Response) -> Response:
     response.direct_passthrough = False
     content = response.get_data()
     if SMALLEST <= len(content) <= LARGEST:
-        response.set_data(_gzip(content))
+        response.set_data(_gzip_file(content) if is_built_file(response) else _gzip(content))
         response.headers["Content-Encoding"] = "gzip"
     return response
 

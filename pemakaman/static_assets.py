@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, redirect, request, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, StrictUndefined, Undefined
 from jinja2.utils import missing
@@ -50,6 +51,7 @@ def register_assets(app: Flask) -> None:
     own = app.jinja_env.loader
     app.jinja_env.loader = ChoiceLoader([own, govuk] if own is not None else [govuk])
     app.after_request(_keep_built_files)
+    app.session_interface = SessionInterface()
     app.add_url_rule("/favicon.ico", "ikon", _icon)
 
 
@@ -63,4 +65,25 @@ def _keep_built_files(response: Response) -> Response:
     view_args = request.view_args or {}
     if request.endpoint == "static" and response.status_code == 200 and view_args.get("filename") in _BUILT:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        # On a first visit over a thin line every byte of a header is waited for as well; nobody asks about such a
+        # file a second time.
+        for name in ("Content-Disposition", "Last-Modified", "Accept-Ranges", "ETag"):
+            response.headers.pop(name, None)
     return response
+
+
+def is_built_file(response: Response) -> bool:
+    """Is this answer a built file: the same for everyone, for good?"""
+    return response.cache_control.immutable is not None and response.cache_control.public
+
+
+class SessionInterface(SecureCookieSessionInterface):
+    """Sessions as Flask keeps them; a built file knows none.
+
+    Otherwise it varies by cookie, and a browser asks for every file again after signing in.
+    """
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Write the cookie, except with a built file."""
+        if not is_built_file(response):
+            super().save_session(app, session, response)

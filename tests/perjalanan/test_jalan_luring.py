@@ -21,6 +21,14 @@ NAMA = "Wayan Sudarma"
 CACHE_KEYS = """async () => (await Promise.all((await caches.keys()).map(async (nama) =>
     (await (await caches.open(nama)).keys()).map((one) => new URL(one.url).pathname)))).flat()"""
 
+# Firefox asks the person whether the store may stay, and hears nothing while he does not answer.
+NEVER_ANSWERED = "StorageManager.prototype.persist = () => new Promise(() => {});"
+NOBODY_YET = """() => new Promise((done) => {
+    localStorage.clear();
+    const gone = indexedDB.deleteDatabase("pemakaman");
+    gone.onsuccess = gone.onerror = gone.onblocked = () => done();
+})"""
+
 
 class Hp:
     """A phone: its browser can be closed and opened again, its line cut and mended."""
@@ -39,6 +47,7 @@ class Hp:
             viewport={"width": PHONE[0], "height": PHONE[1]}, accept_downloads=True,
         )  # fmt: skip
         self.context.set_default_timeout(WAIT_MS)
+        self.context.add_init_script(NEVER_ANSWERED)
         self.page = self.context.pages[0]
         self.page.on("pageerror", lambda error: self.keluhan.append(f"galat skrip: {error}"))
         orang = Peramban(self.context, self.page, self.situs, "65-luring", PHONE)
@@ -157,3 +166,13 @@ def test_report_without_a_line_gets_its_number_later(hp: Hp, kantor: Kantor, tmp
     with reading() as session:
         assert len(session.scalars(select(Bukti).where(Bukti.laporan_id == rows[0].id)).all()) == 1
     assert [path for path in _kept(hp.page) if path != "/lapangan/" and not path.startswith("/aset/")] == []
+
+
+def test_form_asked_for_before_the_server_named_anybody_opens_by_itself(hp: Hp, kantor: Kantor) -> None:
+    orang = hp.start()
+    kantor.enter(orang, "pengelola.kedaton")
+    orang.open("/sehat")
+    hp.page.evaluate(NOBODY_YET)
+    orang.open("/lapangan/#baru")
+    expect(hp.page.get_by_label("Nama almarhum/almarhumah")).to_be_visible(timeout=WAIT_MS)
+    expect(hp.page.get_by_label("Makam", exact=True)).to_contain_text("TPU Kedaton")

@@ -63,8 +63,8 @@ const bagianJam = (jam) => jam && pemberitahuan("peringatan", "Jam HP ini salah"
   `Jam HP ini ${jam.selisih_detik > 0 ? "terlambat" : "terlalu cepat"} kira-kira ${selisih(jam.selisih_detik)}. Betulkan di setelan HP, dan periksa tanggal dimakamkan sebelum menyimpan.`);
 
 // Before one leaves the signal behind: is all here that the grave needs?
-function kataSiap(bekal) {
-  if (bekal?.makam?.length && navigator.serviceWorker?.controller) return "HP ini siap dipakai tanpa sinyal.";
+function kataSiap(bekal, pekerja) {
+  if (bekal?.makam?.length && pekerja) return "HP ini siap dipakai tanpa sinyal.";
   if (!navigator.onLine) return "HP ini belum siap dipakai tanpa sinyal.";
   return bekal && !bekal.makam?.length ? "Akun ini belum ditunjuk untuk makam mana pun; hubungi admin kabupaten/kota." : "HP ini sedang disiapkan, tunggu sebentar.";
 }
@@ -105,7 +105,7 @@ function ucapkanPerubahan(semua, tanda) {
   if (baru.length) ucapkan(baru.join(". "));
 }
 
-// keadaan: {milik, sesi, sibuk, bekal, tetap, jam, tersimpan: id of what was just saved, kirim: function}
+// keadaan: {milik, sesi, sibuk, bekal, tetap, pekerja: is the worker installed, jam, tersimpan: id of what was just saved, kirim: function}
 export async function gambarKotak(keadaan) {
   const { milik, bekal } = keadaan;
   const akun = milik?.akun;
@@ -121,7 +121,7 @@ export async function gambarKotak(keadaan) {
   const baru = tandaTampil(tanda);
   return [
     bagianTersimpan(keadaan.tersimpan, semua, tanda), kabarVersi(), bagianJam(keadaan.jam), ruang.sedikit && pemberitahuan("peringatan", "HP hampir penuh", ruang.teks),
-    milik && unsur("p", { kelas: "govuk-body redup" }, `Atas nama ${milik.nama}. ${kataSiap(bekal)}`),
+    milik && unsur("p", { kelas: "govuk-body redup" }, `Atas nama ${milik.nama}. ${kataSiap(bekal, keadaan.pekerja)}`),
     ...bagianJalur({ ...keadaan, lain }, menunggu.length),
     daftar("Menunggu dikirim", menunggu.map((satu) => butirKiriman(satu, bekal))),
     daftar("Belum selesai diisi", draf.map((satu) => butirKiriman(satu, bekal))),

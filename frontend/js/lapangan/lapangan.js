@@ -9,7 +9,7 @@ import { gambarKotak } from "./kotak.js";
 import { gambarHilang, gambarLihat, tutupLihat } from "./lihat.js";
 import { pantauPemasangan } from "./pasang.js";
 import { kenali, siapaPemilik } from "./pemilik.js";
-import { mintaTetap } from "./ruang.js";
+import { sudahTetap } from "./ruang.js";
 import { pesan, wadah } from "./tempat.js";
 import { gambarLagi, par, pemberitahuan, tautan, tautanTombol, tombol, unsur } from "./unsur.js";
 
@@ -19,11 +19,13 @@ const NAMA_SITUS = " – Pemakaman";
 const JUDUL = { kotak: "Catat di makam", baru: "Catat pemakaman", draf: "Lanjutkan draf", isi: "Isi laporan", lihat: "Laporan di HP ini" };
 const BORANG = new Set(["baru", "draf", "isi"]);
 
-const keadaan = { milik: null, bekal: null, sesi: null, sibuk: false, langkah: null, tetap: false, jam: null, tersimpan: null };
+const keadaan = { milik: null, bekal: null, sesi: null, sibuk: false, langkah: null, tetap: false, pekerja: false, jam: null, tersimpan: null };
 const judul = document.querySelector("h1");
 const kembali = document.getElementById("kembali");
 let kini = { nama: "", argumen: "" };
 let giliran = 0;
+// A form was asked for before the server had named anybody: on a slow line the answer comes after the page.
+let tungguMasuk = false;
 
 // The worker shows this page at the address of one that could not be reached.
 const nyasar = location.pathname !== RUMAH;
@@ -34,10 +36,15 @@ function rute() {
   return nama === "" ? { nama: "kotak", argumen: "" } : null;
 }
 
+// An installed worker answers the next opening even where it came too late to take over this one.
+const pekerjaSiap = async () => Boolean((await navigator.serviceWorker?.getRegistration())?.active);
+
 async function bacaHp() {
   keadaan.milik = await siapaPemilik();
   keadaan.bekal = keadaan.milik ? ((await ambilBekal(keadaan.milik.akun)) ?? null) : null;
   keadaan.jam = await jamMeragukan();
+  keadaan.tetap = await sudahTetap();
+  keadaan.pekerja = await pekerjaSiap();
 }
 
 function beriJudul(teks) {
@@ -69,8 +76,8 @@ async function gambar() {
   if (nyasar) return;
   if (BORANG.has(kini.nama)) {
     if (milikLain(keadaan.milik)) location.hash = "";
-    else if (menanti && keadaan.milik) {
-      menanti = false;
+    else if (tungguMasuk && keadaan.milik) {
+      tungguMasuk = false;
       pindahLagi({ awal: true });
     }
     return;
@@ -88,11 +95,8 @@ const TANPA_BEKAL = () => pemberitahuan("peringatan", "Daftar makam belum ada di
 
 const kabarBekal = () => !keadaan.bekal?.makam?.length && TANPA_BEKAL();
 
-// A form was asked for before the phone knew whose it is.
-let menanti = false;
-
 async function bukaBorang({ nama, argumen }) {
-  menanti = !keadaan.milik;
+  tungguMasuk = !keadaan.milik;
   const halangan = keadaan.milik ? await bukaIsi(nama, argumen, keadaan) : PERLU_MASUK();
   gambarLagi(wadah, [halangan ?? kabarBekal()]);
 }
@@ -181,6 +185,7 @@ async function mulai() {
   pasangSisipan();
   pasangIsi(tersimpan);
   pantauPemasangan(gambar);
+  navigator.serviceWorker?.ready.then(gambar);
   dengarkan(gambar);
   dengarPengirim();
   addEventListener("hashchange", () => pindahLagi());
@@ -189,7 +194,6 @@ async function mulai() {
   for (const peristiwa of ["online", "offline"]) addEventListener(peristiwa, gambar);
   await tungguNama();
   await pindahLagi({ awal: true });
-  keadaan.tetap = await mintaTetap();
   await mulaiPengirim();
 }
 

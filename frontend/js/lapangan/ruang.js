@@ -6,13 +6,15 @@ const SEDIKIT = 60 * MB;
 // The browser's own books need room too.
 const CADANGAN = 2 * MB;
 
-// Without this the browser may empty the store when the phone gets full. Chromium answers without asking anybody.
+export const sudahTetap = async () => (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
+
+// Without this the browser may empty the store when the phone gets full. Chromium answers without asking anybody;
+// Firefox asks the person and answers after him or never, so nothing may wait for it, and it is asked once a page.
+let diminta = false;
 export async function mintaTetap() {
-  try {
-    return (await navigator.storage?.persisted?.()) || (await navigator.storage?.persist?.()) || false;
-  } catch {
-    return false;
-  }
+  if (diminta) return;
+  diminta = true;
+  if (!(await sudahTetap())) await navigator.storage?.persist?.().catch(() => false);
 }
 
 // Bytes left for this site, or null where the browser does not tell.

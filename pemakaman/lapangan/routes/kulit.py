@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any, cast
 
-from flask import Response, current_app, render_template, request, url_for
+from flask import Flask, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pemakaman.lapangan.routes.dasar import bp
@@ -75,6 +75,12 @@ def _person_of(field: Any) -> str:
 
 
 def _shell() -> str:
+    return _drawn(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=1)
+def _drawn(_: Flask) -> str:
+    # Once a process: it has some two hundred fields, and the worker's list needs it too.
     # Nobody's menu, name, token or message: the page is the same for all and lies in the cache of shared phones.
     nobody = {"pelaku": None, "menu": list, "menu_umum": list, "get_flashed_messages": _no_messages}
     awal = _without_token(LaporAwalForm, kasus=Kasus.RUMAH.value)
