@@ -14,9 +14,17 @@ function pasang(tempat) {
   const kabar = document.createElement("p");
   kabar.className = "govuk-hint";
   kabar.setAttribute("role", "status");
+  // A place found late belongs to the form as it was when asked, not to the next grave in it.
+  let giliran;
+  tempat.closest("form").addEventListener("reset", () => {
+    giliran = undefined;
+    kabar.textContent = "";
+  });
   tombol.addEventListener("click", () => {
+    const ini = (giliran = {});
     kabar.textContent = "Mencari lokasi …";
     navigator.geolocation.getCurrentPosition(({ coords }) => {
+      if (ini !== giliran) return;
       for (const [nama, nilai] of [["lintang", coords.latitude], ["bujur", coords.longitude]]) {
         const masukan = tempat.closest("form").querySelector(`[data-lokasi=${nama}]`);
         masukan.value = nilai.toFixed(6).replace(".", ",");
@@ -24,6 +32,7 @@ function pasang(tempat) {
       }
       kabar.textContent = `Lokasi terisi, ketelitian sekitar ${Math.round(coords.accuracy)} meter.`;
     }, () => {
+      if (ini !== giliran) return;
       kabar.textContent = "Lokasi tidak didapat. Izinkan lokasi di peramban, atau ketik angkanya.";
     }, { enableHighAccuracy: true, timeout: 20000 });
   });

@@ -54,12 +54,13 @@ function pasang(masukan) {
   let penekan;
   masukan.addEventListener("change", ({ detail }) => {
     if (detail === "kecil") return;
-    const ini = kecilkanSemua([...masukan.files]);
+    // A browser that cannot do it sends the files as they are.
+    const ini = kecilkanSemua([...masukan.files]).catch(() => null);
     kerja = ini;
     ini.then((berkas) => {
       if (kerja !== ini) return;
       kerja = undefined;
-      masukan.files = berkas;
+      if (berkas) masukan.files = berkas;
       // Whoever lists the files lists them anew.
       masukan.dispatchEvent(new CustomEvent("change", { detail: "kecil" }));
       if (penekan) masukan.form.requestSubmit(penekan);

@@ -14,6 +14,9 @@ JENIS = "pemakaman-kiriman"
 VERSI_BERKAS = 1
 LARGEST_MB = 80
 KIRIMAN_PALING_BANYAK = 300
+TANPA_MAKAM = (
+    "Makam laporan ini belum dipilih di HP. Pilih makamnya di HP lalu simpan lagi ke berkas, atau catat di sini."
+)
 TAK_TERBACA = "Isi laporan ini di dalam berkas tidak utuh. Salin lagi berkasnya dari HP."
 
 
@@ -50,7 +53,7 @@ def read_berkas(body: bytes) -> list[KirimanBerkas]:
             "Berkas ini tidak utuh, atau bukan berkas kiriman dari HP. Salin lagi berkasnya dari HP."
         ) from None
     if raw.get("jenis") != JENIS:
-        raise MuatanRusak("Ini bukan berkas kiriman dari HP. Pilih berkas yang dibuat tombol “Simpan sebagai berkas”.")
+        raise MuatanRusak("Ini bukan berkas kiriman dari HP. Pilih berkas yang dibuat tombol “Simpan ke berkas”.")
     if raw.get("versi") != VERSI_BERKAS:
         raise MuatanRusak("Berkas ini ditulis program yang lebih baru daripada server. Beri tahu admin sistem.")
     items = raw.get("kiriman")
@@ -70,7 +73,8 @@ def _items(items: list[Any]) -> Iterator[KirimanBerkas]:
         try:
             muatan = read_muatan(raw if isinstance(raw, dict) else {})
         except MuatanRusak:
-            yield KirimanBerkas(sebutan, None, galat=TAK_TERBACA)
+            half_filled = isinstance(raw, dict) and raw.get("makam") == ""
+            yield KirimanBerkas(sebutan, None, galat=TANPA_MAKAM if half_filled else TAK_TERBACA)
             continue
         if muatan.kiriman not in seen:
             seen.add(muatan.kiriman)

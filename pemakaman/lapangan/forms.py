@@ -50,7 +50,7 @@ class BerkasForm(BaseForm):
     berkas = BerkasField(
         "Berkas dari HP",
         [WajibDiisi("Pilih berkasnya dulu.")],
-        petunjuk=f"Berkas yang dibuat HP dengan “Simpan sebagai berkas”, paling besar {LARGEST_MB} MB.",
+        petunjuk=f"Berkas yang dibuat HP dengan “Simpan ke berkas”, paling besar {LARGEST_MB} MB.",
         terima=".json,application/json",
         batas_mb=LARGEST_MB,
         paling=1,

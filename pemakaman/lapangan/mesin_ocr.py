@@ -53,18 +53,19 @@ class Waktu:
 def is_ready() -> bool:
     """Is the engine there, with Indonesian?"""
     program = shutil.which(PROGRAM)
-    return program is not None and BAHASA in _languages(program)
+    try:
+        return program is not None and BAHASA in _languages(program)
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        # Not remembered: a busy machine answers the next time.
+        return False
 
 
 @lru_cache(maxsize=4)
 def _languages(program: str) -> frozenset[str]:
-    try:
-        done = subprocess.run(
-            [program, "--list-langs"], capture_output=True, text=True, timeout=_LAMA_MENCARI, check=False, env=_env()
-        )
-    except (OSError, subprocess.TimeoutExpired, UnicodeDecodeError):
-        return frozenset()
-    return frozenset(done.stdout.split()) if done.returncode == 0 else frozenset()
+    done = subprocess.run(
+        [program, "--list-langs"], capture_output=True, text=True, timeout=_LAMA_MENCARI, check=True, env=_env()
+    )
+    return frozenset(done.stdout.split())
 
 
 class _Giliran:

@@ -1,8 +1,8 @@
 """A bad line: a proxy on loopback between phones and the server that spoils requests on purpose and counts it.
 
 One port a phone. Which fault a request meets is a function of the seed, the phone, the request (address, photo, item)
-and how often that request came before; not of the order in which several phones happen to arrive. So a run with the
-same seed meets the same faults again.
+and how often that request came before; not of the order in which several phones happen to arrive. A run with the same
+seed meets the same faults again, but for items of the form, whose ids the browser makes, and for what time decides.
 """
 
 import asyncio

@@ -60,7 +60,7 @@ def test_only_an_answer_that_names_the_item_counts(modul: Page) -> None:
     body = """const cocok = k.jawaban.cocokLaporan("x");
       const { bacaJawaban, uraikan } = k.jawaban;
       return a.map(([status, jenis, teks]) => bacaJawaban({ status, ...uraikan(jenis, teks) }, cocok).hasil);"""
-    json, terima = "application/json", '{"hasil":"diterima","kiriman":"x","laporan":"y"}'
+    json, terima = "application/json", '{"hasil":"diterima","kiriman":"x","laporan":"y","nomor":"1/2026"}'
     asked: list[tuple[int, str, str, str]] = [
         (200, json, terima, "diterima"),
         (200, f"{json}; charset=utf-8", terima, "diterima"),
@@ -70,6 +70,7 @@ def test_only_an_answer_that_names_the_item_counts(modul: Page) -> None:
         (200, json, terima.replace('"x"', '"z"'), "gagal"),
         (200, json, "null", "gagal"),
         (200, json, '{"hasil":"diterima","kiriman":"x"}', "gagal"),
+        (200, json, terima.replace('"1/2026"', "null"), "gagal"),
         (500, json, terima, "gagal"),
         (502, "text/html", "<h1>Bad Gateway</h1>", "gagal"),
         (204, "", "", "gagal"),
@@ -83,6 +84,52 @@ def test_only_an_answer_that_names_the_item_counts(modul: Page) -> None:
         (413, json, '{"galat":"Kiriman terlalu besar"}', "gagal"),
     ]
     assert call(modul, body, [one[:3] for one in asked]) == [one[3] for one in asked]
+
+
+def test_conflict_and_lost_reply_leave_nothing_without_a_way(modul: Page) -> None:
+    body = """const akun = crypto.randomUUID(), waktu = new Date().toISOString();
+      globalThis.fetch = async (url, { method }) => {
+        const n = url.split("n=")[1], oleh = { id: akun, nama: "A" };
+        const salam = { layanan: "pemakaman", n, akun: oleh, csrf: "t", boleh: true };
+        if (url.includes("salam")) return Response.json({ ...salam, waktu });
+        return Response.json({ ...a.jawab, kiriman: "x", waktu }, { status: a.jawab.hasil === "diterima" ? 200 : 409 });
+      };
+      await k.kenali();
+      const foto = { id: "f", kiriman: "x", akun, isi: new Blob(["a"]), sidik: "s", urut: 0, terkirim: true };
+      const { keadaan: dulu, laporan: punya } = a;
+      await k.gudang.simpanKiriman({ id: "x", akun, keadaan: dulu, laporan: punya, ruas: { nama: ["Budi"] } }, [foto]);
+      await k.kirimSemua({ paksa: true });
+      if (a.lalu) await k[a.lalu]("x");
+      const { keadaan, laporan, versiDraf, bentrok } = (await k.gudang.ambilKiriman("x")) ?? {};
+      const tanda = (await k.gudang.daftarTanda(akun))[0];
+      return [keadaan, laporan, versiDraf, bentrok, tanda?.tertinggal, (await k.gudang.daftarFoto("x")).length];"""
+    bentrok = {"hasil": "bentrok", "versi": 7, "laporan": "y", "pesan": "-"}
+    dari_berkas = {"keadaan": "mengirim", "jawab": bentrok, "lalu": "pakaiIsianIni"}
+    assert call(modul, body, dari_berkas) == ["antre", "y", 7, None, None, 1]
+    sudah_masuk = {"keadaan": "antre", "laporan": "y", "jawab": {**bentrok, "versi": None}}
+    assert call(modul, body, sudah_masuk)[3] == {"versi": None, "laporan": "y"}
+    terima = {"hasil": "diterima", "nomor": "1/2026", "laporan": "y", "catatan": "Yang diubah belum tersimpan."}
+    tertinggal = call(modul, body, {"keadaan": "antre", "jawab": terima})
+    assert tertinggal[0] is None
+    assert tertinggal[4:] == [{"ruas": {"nama": ["Budi"]}}, 1]
+
+
+def test_item_of_a_tab_that_died_waits_again(modul: Page) -> None:
+    body = """await k.gudang.aturPemilik({ akun: "a", nama: "A" });
+      await k.gudang.simpanKiriman({ id: "m", akun: "a", keadaan: "mengirim", ruas: {} });
+      await k.kirimSemua();
+      return (await k.gudang.ambilKiriman("m")).keadaan;"""
+    assert call(modul, body) == "antre"
+
+
+def test_thrown_away_is_not_said_to_be_received(modul: Page) -> None:
+    body = """await k.gudang.aturPemilik({ akun: "a", nama: "A" });
+      await k.gudang.simpanKiriman({ id: "m", akun: "a", keadaan: "antre", ruas: {} });"""
+    call(modul, f"{body} await k.pasangHalaman();")
+    modul.get_by_text("Masuk lagi untuk mengirim 1 laporan").wait_for()
+    call(modul, "await k.gudang.buang('m');")
+    modul.get_by_text("Masuk lagi untuk mengirim 1 laporan").wait_for(state="detached")
+    assert modul.get_by_text("sudah diterima").count() == 0
 
 
 def test_pauses_grow_to_ten_minutes(modul: Page) -> None:
@@ -215,3 +262,31 @@ def test_photo_that_the_server_no_longer_has_is_sent_again(open_browser: OpenBro
     with reading() as session:
         assert session.get_one(KirimanHp, kiriman).jumlah_foto == 2
     _quiet(phone)
+
+
+def test_form_opens_once_the_owner_is_known_and_goes_when_he_signs_out(
+    open_browser: OpenBrowser, kantor: Kantor
+) -> None:
+    phone = _phone(open_browser, kantor, "67-pemilik")
+    phone.page.evaluate("localStorage.removeItem('pemakaman-pemilik')")
+    phone.open("/lapangan/#baru")
+    nama = phone.page.get_by_label("Nama almarhum/almarhumah")
+    nama.fill("Rahasia Sukirman")
+    assert until(
+        lambda: (
+            "Rahasia Sukirman" in str(call(phone.page, "return k.gudang.daftarKiriman((await k.siapaPemilik()).akun);"))
+        )
+    )
+    phone.page.evaluate("document.querySelector('[data-aksi=nanti]').click()")
+    phone.page.get_by_role("link", name="Rahasia Sukirman").wait_for()
+    second = phone.context.new_page()
+    second.goto(phone.situs.url + "/laporan")
+    second.evaluate("document.querySelector('form[data-keluar]').requestSubmit()")
+    phone.page.get_by_text("Belum ada yang masuk di HP ini").wait_for()
+    readable = "return document.body.innerHTML + [...document.querySelectorAll('input')].map((satu) => satu.value);"
+    assert "Rahasia" not in str(call(phone.page, readable))
+    # Its answer changes the cookie, which signing in at the same moment would not survive.
+    second.get_by_text("Anda sudah keluar").wait_for()
+    kantor.enter(phone, "pengelola.kedaton")
+    phone.open("/lapangan/")
+    phone.page.get_by_role("link", name="Rahasia Sukirman").wait_for()

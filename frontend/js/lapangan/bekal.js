@@ -15,7 +15,8 @@ export async function ambilLagi({ paksa = false } = {}) {
   if (!paksa && umur(lama) < SEJAM) return lama;
   const baru = await minta(milik.akun, lama);
   if (!baru) return lama;
-  await simpanBekal({ ...baru, diambil: new Date().toISOString() });
+  // A phone too full to keep them has at least what it had.
+  await simpanBekal({ ...baru, diambil: new Date().toISOString() }).catch((galat) => console.info(galat.message));
   return baru;
 }
 

@@ -2,6 +2,7 @@
 import { pasangLokasi } from "../lokasi.js";
 import { aturKecamatan, pasangNik } from "../nik.js";
 import { pasangTanggal } from "../tanggal.js";
+import { ingat } from "./hitungan.js";
 
 const TERAKHIR = "pemakaman-makam-terakhir";
 const SALAH = { INPUT: "govuk-input--error", SELECT: "govuk-select--error", TEXTAREA: "govuk-textarea--error" };
@@ -14,7 +15,7 @@ const elemen = (nama, sifat = {}, ...isi) => {
 
 // Where this account recorded last on this phone; only the cemetery's id is kept.
 const makamTerakhir = (akun) => localStorage.getItem(`${TERAKHIR}:${akun}`) ?? "";
-export const ingatMakam = (akun, makam) => localStorage.setItem(`${TERAKHIR}:${akun}`, makam);
+export const ingatMakam = (akun, makam) => ingat(`${TERAKHIR}:${akun}`, makam);
 
 function isiPilihan(pilihan, butir, terpilih) {
   const kosong = [...pilihan.options].filter((satu) => !satu.value);

@@ -20,7 +20,7 @@ async function siapkan(berkas) {
   const isi = new Blob([await kecil.arrayBuffer()], { type: kecil.type });
   if (!isi.size) throw new Error("berkas ini kosong atau tidak dapat dibaca");
   if (isi.size > PALING_BESAR) throw new Error("terlalu besar, paling besar 10 MB");
-  return { isi, nama, sidik: await sidikDari(isi), terkirim: false };
+  return { isi, nama, sidik: await sidikDari(isi), terkirim: false, ditolak: null };
 }
 
 const elemen = (nama, sifat = {}, ...isi) => {
@@ -113,7 +113,7 @@ class DaftarFoto {
       const kini = this.foto.find(({ id }) => id === satu.id);
       const isi = kini && await gambarUlang(kini.isi, 1);
       if (!isi) throw new Error("Foto ini tidak dapat diputar di HP ini.");
-      this.ganti(kini, { isi, nama: namaJpeg(kini.nama), sidik: await sidikDari(isi), terkirim: false }, "Foto diputar.");
+      this.ganti(kini, { isi, nama: namaJpeg(kini.nama), sidik: await sidikDari(isi), terkirim: false, ditolak: null }, "Foto diputar.");
       this.fokus(satu.id, 0);
     });
   }
@@ -145,6 +145,15 @@ class DaftarFoto {
   lepas({ id }) {
     URL.revokeObjectURL(this.alamat.get(id));
     this.alamat.delete(id);
+  }
+
+  // Pictures of a form that is closed would be held in the phone's memory as long as the page lives.
+  tutup() {
+    this.foto.forEach((satu) => this.lepas(satu));
+    this.foto = [];
+    this.keluhan = [];
+    this.katakan("");
+    this.butir.replaceChildren();
   }
 
   fokus(id, ke) {

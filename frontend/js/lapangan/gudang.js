@@ -133,11 +133,22 @@ export async function ubahFoto(id, bagian) {
   await kerja.done;
 }
 
-// The receipt comes and the item goes in one step.
+// The receipt comes and the item goes in one step; what did not come along stays with the receipt.
 export async function terima(tanda) {
   const kerja = (await db()).transaction(["kiriman", "foto", "tanda"], "readwrite");
   kerja.objectStore("tanda").put(tanda);
-  await hapusDi(kerja, tanda.kiriman);
+  if (tanda.tertinggal) kerja.objectStore("kiriman").delete(tanda.kiriman);
+  else await hapusDi(kerja, tanda.kiriman);
+  await kerja.done;
+  await kabarkan();
+}
+
+// Read off by its owner: the receipt stays without them.
+export async function lupakanTertinggal(id) {
+  const kerja = (await db()).transaction(["kiriman", "foto", "tanda"], "readwrite");
+  const ada = await kerja.objectStore("tanda").get(id);
+  if (ada) kerja.objectStore("tanda").put({ ...ada, tertinggal: null, catatan: "" });
+  await hapusDi(kerja, id);
   await kerja.done;
   await kabarkan();
 }

@@ -1,5 +1,5 @@
 // The form of one report: filled from the phone, saved at every pause of typing, put into the queue by "Simpan".
-import { bacaRelatif, bacaRuas, ingatMakam, isiBorang, pasangGalat } from "./borang.js";
+import { bacaRelatif, bacaRuas, hapusGalat, ingatMakam, isiBorang, pasangGalat } from "./borang.js";
 import { pasangFoto } from "./foto.js";
 import { ambilKiriman, daftarFoto, daftarKiriman, simpanKiriman } from "./gudang.js";
 import { pasangKtp } from "./ktp.js";
@@ -148,9 +148,15 @@ const simpanDraf = () => {
   return buka?.kotor ? simpan("draf") : antrean;
 };
 
+// Nothing of it stays in the page, where the next person on this phone could find it.
 function tutup() {
-  buka.lepas();
+  const { foto, lepas } = buka;
   buka = null;
+  lepas();
+  foto.tutup();
+  pasangKtp(form, { ambilFoto: () => [], sapa: kenali });
+  hapusGalat(form);
+  form.reset();
   form.hidden = true;
   pesan.replaceChildren();
 }
@@ -174,11 +180,11 @@ export const milikLain = (milik) => Boolean(buka) && buka.kiriman.akun !== milik
 // The provisions came while the form is open: its lists are filled, what was typed stays. Says whether it did.
 export function perbaruiBekal(bekal) {
   if (!buka || buka.bekal?.makam?.length || bekal.akun !== buka.kiriman.akun) return false;
-  const ruas = bacaRuas(form);
+  const [ruas, relatif] = [bacaRuas(form), bacaRelatif(form)];
   Object.assign(buka, { bekal });
   mengisi = true;
   isiWilayah(form, bekal, ruas);
-  isiBorang(form, { ...buka.kiriman, ruas }, bekal);
+  isiBorang(form, { ...buka.kiriman, ruas, relatif }, bekal);
   mengisi = false;
   return true;
 }

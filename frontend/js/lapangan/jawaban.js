@@ -59,7 +59,7 @@ export function bacaJawaban(jawab, cocok) {
   return sebabGagal(jawab);
 }
 
-// A receipt names a report; photos echo their fingerprint.
-export const cocokLaporan = (id) => (isi) =>
-  isi.kiriman === id && (isi.hasil !== "diterima" || typeof isi.laporan === "string");
+// A receipt names a report and its number; photos echo their fingerprint.
+const bertanda = (isi) => [isi.laporan, isi.nomor].every((satu) => typeof satu === "string" && satu);
+export const cocokLaporan = (id) => (isi) => isi.kiriman === id && (isi.hasil !== "diterima" || bertanda(isi));
 export const cocokFoto = (id, sidik) => (isi) => isi.kiriman === id && (isi.hasil !== "diterima" || isi.sidik === sidik);

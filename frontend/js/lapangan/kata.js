@@ -25,6 +25,10 @@ export function besar(byte) {
 const satu = (ruas, nama) => (ruas?.[nama]?.[0] ?? "").trim();
 export const namaKiriman = (kiriman) => satu(kiriman.ruas, "nama") || (satu(kiriman.ruas, "tidak_dikenal") ? "Nama tidak diketahui" : "Belum bernama");
 
+// What a receipt says besides its number: something on this phone is not in the report.
+const TERTINGGAL = "Isian ini diubah sesudah terkirim dan tidak ikut. Ubah di laporannya.";
+export const kataTanda = (tanda) => tanda.catatan || (tanda.tertinggal ? TERTINGGAL : "");
+
 const BULAN = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
 
 // As it was typed; only a month's number becomes its name.

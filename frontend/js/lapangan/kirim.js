@@ -41,6 +41,7 @@ async function jalankan(cara) {
   if (!cara.paksa && !cara.segera && performance.now() < sesi.tunda) return;
   sibuk(true);
   try {
+    await diam(bebaskan());
     for (let satu = await berikut(sudah, cara); satu; satu = await berikut(sudah, cara)) {
       sudah.add(satu.id);
       const lepas = await pegang(satu.id);
@@ -51,6 +52,13 @@ async function jalankan(cara) {
     }
   } finally {
     sibuk(false);
+  }
+}
+
+// Only who has the turn sends: what still says "mengirim" was left behind by a tab that died, and is nobody's now.
+async function bebaskan() {
+  for (const { id } of (await milikku()).filter(({ keadaan }) => keadaan === "mengirim")) {
+    await ubahKiriman(id, ({ keadaan }) => (keadaan === "mengirim" ? { keadaan: "antre" } : {}));
   }
 }
 
@@ -90,7 +98,7 @@ async function hasilUnggah(kiriman, salam) {
   }
   try {
     const langkah = (ke, dari) => kabari("langkah", { id: kiriman.id, ke, dari });
-    return await unggah(kiriman, salam.csrf, { perangkat: await perangkat(), langkah });
+    return await unggah(kiriman, salam.csrf, { perangkat: await perangkat().catch(() => null), langkah });
   } catch (galat) {
     return { hasil: "gagal", jenis: "program", sebab: `Kesalahan di HP ini: ${galat.message}` };
   }
@@ -105,9 +113,10 @@ async function mulai(id, salam, tiket) {
   return baru?.tiket === tiket ? baru : undefined;
 }
 
-// Edits made while it travelled are not in the book: the receipt carries them, so that they can be read off.
+// Edits that are not in the book, made while it travelled or after an answer that got lost: the receipt carries them and
+// the photos stay with it, so that they can be read off.
 async function simpanTanda(kiriman, isi) {
-  const kini = await ambilKiriman(kiriman.id);
+  const kini = (await ambilKiriman(kiriman.id)) ?? kiriman;
   const tanda = {
     kiriman: kiriman.id,
     akun: kiriman.akun,
@@ -120,7 +129,7 @@ async function simpanTanda(kiriman, isi) {
     url: isi.url,
     selisih_detik: isi.selisih_detik,
     catatan: isi.catatan ?? "",
-    tertinggal: kini && kini.diubah !== kiriman.diubah ? { ruas: kini.ruas } : null,
+    tertinggal: isi.catatan || kini.diubah !== kiriman.diubah ? { ruas: kini.ruas } : null,
   };
   try {
     await terima(tanda);
@@ -145,7 +154,7 @@ function keadaanBaru(kiriman, { hasil, isi, sebab, jenis }) {
     galat: isi.galat ?? {},
     pesan: isi.pesan ?? "",
     minta: isi.pastikan ?? [],
-    bentrok: hasil === "bentrok" ? { versi: isi.versi ?? null } : null,
+    bentrok: hasil === "bentrok" ? { versi: isi.versi ?? null, laporan: isi.laporan ?? null } : null,
     ditolak: hasil === "ditolak",
   };
 }
@@ -186,9 +195,11 @@ async function kenaliDanKabarkan() {
 
 // What a person may decide about an item that came back: once more, over what is newer there, or as a new report.
 const lepaskan = (id, bagian) => ubahKiriman(id, (ada) => (ada.keadaan === "mengirim" ? {} : { ...ANTRE_LAGI, ...bagian(ada) }));
-const ANTRE_LAGI = { keadaan: "antre", percobaan: 0, lagi: null, sebab: null, bentrok: null, ditolak: false, pesan: "" };
+const ANTRE_LAGI = { keadaan: "antre", percobaan: 0, lagi: null, sebab: null, bentrok: null, ditolak: false, pesan: "", galat: {}, minta: [] };
 export const kirimLagi = (id) => lepaskan(id, () => ({}));
-export const pakaiIsianIni = (id) => lepaskan(id, ({ bentrok, versiDraf }) => ({ versiDraf: bentrok?.versi ?? versiDraf }));
+// An item that came back as a draft through the office's file does not know yet that it has one.
+export const pakaiIsianIni = (id) => lepaskan(id, ({ bentrok, laporan, versiDraf }) => (
+  { laporan: laporan ?? bentrok?.laporan ?? null, versiDraf: bentrok?.versi ?? versiDraf }));
 export const jadikanBaru = (id) => lepaskan(id, () => ({ laporan: null, versiDraf: null }));
 
 let terpasang = false;

@@ -2,7 +2,7 @@
 import { namaMakam } from "./bekal.js";
 import { simpanKeBerkas } from "./ekspor.js";
 import { daftarKiriman, daftarTanda, hitungLain } from "./gudang.js";
-import { kapan, kataKeadaan, namaKiriman, tanggalRuas } from "./kata.js";
+import { kapan, kataKeadaan, kataTanda, namaKiriman, tanggalRuas } from "./kata.js";
 import { bagianPasang, kabarVersi } from "./pasang.js";
 import { kataRuang } from "./ruang.js";
 import { bilah, lipatan, par, pemberitahuan, tag, tautan, tautanTombol, tombol, ucapkan, unsur } from "./unsur.js";
@@ -35,10 +35,13 @@ function butirKiriman(satu, bekal) {
 const butirDraf = (satu, bekal) => butir(`#draf:${satu.laporan}`, satu.nama || "Belum bernama",
   [namaMakam(bekal, satu.makam), `diubah ${kapan(satu.diubah)}`]);
 
-const butirTanda = (satu, bekal) => butir(satu.url ?? `/laporan/${satu.laporan}`, satu.nama || "Tanpa nama",
+const butirTanda = (satu, bekal) => butir(satu.tertinggal ? `#lihat:${satu.kiriman}` : satu.url ?? `/laporan/${satu.laporan}`, satu.nama || "Tanpa nama",
   [namaMakam(bekal, satu.makam), kapan(satu.waktu)],
   unsur("p", { kelas: "lapangan__keadaan" }, tag("selesai", `Diterima, nomor ${satu.nomor}`)),
-  (satu.tertinggal || satu.catatan) && unsur("span", { kelas: "tugas__teks" }, satu.catatan || "Isian ini diubah sesudah terkirim dan tidak ikut. Ubah di laporannya."));
+  kataTanda(satu) && unsur("span", { kelas: "tugas__teks" }, kataTanda(satu)));
+
+// The last ones, and those that still hold what is in no report.
+const tandaTampil = (tanda) => tanda.sort((a, b) => (a.waktu < b.waktu ? 1 : -1)).filter((satu, ke) => ke < TANDA_TAMPIL || satu.tertinggal);
 
 const TERSIMPAN = "Tersimpan di HP ini, belum terkirim";
 
@@ -113,9 +116,9 @@ export async function gambarKotak(keadaan) {
   ucapkanPerubahan(semua, tanda);
   const menunggu = semua.filter((satu) => satu.keadaan !== "draf");
   const draf = semua.filter((satu) => satu.keadaan === "draf");
-  const diHp = new Set(semua.map((satu) => satu.laporan).filter(Boolean));
+  const diHp = new Set([...semua, ...tanda].map((satu) => satu.laporan).filter(Boolean));
   const drafServer = (bekal?.draf ?? []).filter((satu) => !diHp.has(satu.laporan));
-  const baru = tanda.sort((a, b) => (a.waktu < b.waktu ? 1 : -1)).slice(0, TANDA_TAMPIL);
+  const baru = tandaTampil(tanda);
   return [
     bagianTersimpan(keadaan.tersimpan, semua, tanda), kabarVersi(), bagianJam(keadaan.jam), ruang.sedikit && pemberitahuan("peringatan", "HP hampir penuh", ruang.teks),
     milik && unsur("p", { kelas: "govuk-body redup" }, `Atas nama ${milik.nama}. ${kataSiap(bekal, keadaan.pekerja)}`),

@@ -8,7 +8,7 @@ import { kabar, kirimSemua, mulaiPengirim } from "./kirim.js";
 import { gambarKotak } from "./kotak.js";
 import { gambarHilang, gambarLihat, tutupLihat } from "./lihat.js";
 import { pantauPemasangan } from "./pasang.js";
-import { siapaPemilik } from "./pemilik.js";
+import { kenali, siapaPemilik } from "./pemilik.js";
 import { sudahTetap } from "./ruang.js";
 import { pesan, wadah } from "./tempat.js";
 import { gambarLagi, par, pemberitahuan, tautan, tautanTombol, tombol, unsur } from "./unsur.js";
@@ -55,19 +55,18 @@ function beriJudul(teks) {
 const alat = () => ({ ...keadaan, gambar, pulang: () => { location.hash = ""; }, kirim: kirimSekarang });
 
 // A store that does not answer is told, like everything else.
-async function kirimSekarang() {
-  await kirimSemua({ paksa: true }).catch((galat) => {
-    pesan.replaceChildren(pemberitahuan("bahaya", "Belum terkirim", `Catatan di HP ini tidak dapat dibaca (${galat.name}). Muat ulang halaman ini, lalu coba lagi.`));
-  });
+function takTerbaca(galat, judulnya = "Halaman ini tidak dapat ditampilkan") {
+  console.error(galat);
+  pesan.replaceChildren(pemberitahuan("bahaya", judulnya, `Catatan di HP ini tidak dapat dibaca (${galat.name}). Muat ulang halaman ini, lalu coba lagi.`));
 }
-
+const kirimSekarang = () => kirimSemua({ paksa: true }).catch((galat) => takTerbaca(galat, "Belum terkirim"));
 
 async function isiPandangan() {
   if (kini.nama !== "lihat") return gambarKotak(alat());
   const anak = await gambarLihat(kini.argumen, alat());
   if (anak) return anak;
   const tanda = keadaan.milik && (await daftarTanda(keadaan.milik.akun)).find((satu) => satu.kiriman === kini.argumen);
-  return gambarHilang(tanda);
+  return gambarHilang(tanda, alat());
 }
 
 // Draws list or item as it is now. Only the newest drawing counts: an older one may come to its end later.
@@ -128,7 +127,7 @@ async function pindah({ awal = false } = {}) {
 
 // Moves come one after the other: leaving a form may still have to save it.
 let antre = Promise.resolve();
-const pindahLagi = (cara) => (antre = antre.then(() => pindah(cara)).catch((galat) => console.error(galat)));
+const pindahLagi = (cara) => (antre = antre.then(() => pindah(cara)).catch(takTerbaca));
 
 function gambarNyasar() {
   beriJudul("Tidak ada sinyal");
@@ -171,6 +170,14 @@ async function tersimpan(id) {
   await kirimSemua({ segera: true });
 }
 
+// Somebody has just signed in here: until the server has named him, nobody sees what the one before him keeps here.
+const SABAR = 10_000;
+async function tungguNama() {
+  if (!document.referrer || new URL(document.referrer).pathname !== "/masuk") return;
+  gambarLagi(wadah, [par("Sebentar, memeriksa siapa yang masuk …")]);
+  await Promise.race([kenali().catch(() => null), new Promise((jadi) => { setTimeout(jadi, SABAR); })]);
+}
+
 async function mulai() {
   judul.tabIndex = -1;
   navigator.serviceWorker?.register("/sw.js").catch((galat) => console.info(galat.message));
@@ -182,7 +189,10 @@ async function mulai() {
   dengarkan(gambar);
   dengarPengirim();
   addEventListener("hashchange", () => pindahLagi());
+  // Taken back from the history as it was: somebody may have signed out since.
+  addEventListener("pageshow", (peristiwa) => peristiwa.persisted && gambar());
   for (const peristiwa of ["online", "offline"]) addEventListener(peristiwa, gambar);
+  await tungguNama();
   await pindahLagi({ awal: true });
   await mulaiPengirim();
 }

@@ -1,7 +1,7 @@
 // One item: its state, what is in it, and what can be done with it.
 import { simpanKeBerkas } from "./ekspor.js";
-import { ambilKiriman, buang, daftarFoto, ubahKiriman } from "./gudang.js";
-import { besar, kapan, kataKeadaan, tanggalRuas } from "./kata.js";
+import { ambilKiriman, buang, daftarFoto, lupakanTertinggal, ubahKiriman } from "./gudang.js";
+import { besar, kapan, kataKeadaan, kataTanda, tanggalRuas } from "./kata.js";
 import { jadikanBaru, kirimLagi, pakaiIsianIni } from "./kirim.js";
 import { pegang } from "./pegang.js";
 import { ringkasan } from "./ringkas.js";
@@ -38,7 +38,8 @@ const tanyai = (id, langkah, { gambar }) => () => {
   return gambar().then(() => document.getElementById("tanya")?.focus());
 };
 
-const mungkinSampai = (kiriman) => kiriman.percobaan > 0 && kiriman.keadaan === "gagal"
+// The mark of a try stays also when the item was mended since, or its tab died before the answer.
+const mungkinSampai = (kiriman) => (kiriman.tiket || kiriman.percobaan > 0)
   && " Laporan ini sudah pernah dicoba dikirim; periksa dulu di daftar laporan apakah sudah masuk.";
 
 // Asked twice, in the page: what is thrown away here is nowhere else.
@@ -77,17 +78,23 @@ function bagianPastikan(kiriman, alat) {
     tombol("Ya, sudah benar. Kirim", kirimDengan(pastikanIsian, id, alat)));
 }
 
+// A report that is in the book already must not become a second one; only a draft that is gone may be sent anew.
+function jalanBentrok({ id, bentrok, laporan }, alat) {
+  if (bentrok.versi !== null) return tombol("Pakai isian HP ini", kirimDengan(pakaiIsianIni, id, alat));
+  if (bentrok.laporan) return tautanTombol("Buka laporannya", `/laporan/${bentrok.laporan}`);
+  if (laporan) return tombol("Kirim sebagai laporan baru", kirimDengan(jadikanBaru, id, alat));
+  return tombol("Coba lagi", kirimDengan(kirimLagi, id, alat));
+}
+
 function bagianBentrok(kiriman, alat) {
   const { id, bentrok } = kiriman;
   if (kiriman.keadaan !== "perbaiki" || !bentrok) return null;
-  const pakai = bentrok.versi === null
-    ? tombol("Kirim sebagai laporan baru", kirimDengan(jadikanBaru, id, alat))
-    : tombol("Pakai isian HP ini", kirimDengan(pakaiIsianIni, id, alat));
+  const pakai = jalanBentrok(kiriman, alat);
   return pemberitahuan("peringatan", "Laporan ini sudah berubah di server", par(kiriman.pesan || "Pilih isian mana yang dipakai."),
     unsur("div", { kelas: "govuk-button-group" }, pakai, tombol("Buang isian HP ini", tanyai(id, 1, alat), "kedua")));
 }
 
-function bagianIsi(kiriman, bekal) {
+function bagianIsi(kiriman, bekal, ...kaki) {
   const galat = { ...kiriman.galat };
   const baris = ringkasan(form, kiriman.ruas, bekal).map(({ nama, kunci, nilai }) => {
     const pesan = galat[nama]?.[0];
@@ -97,8 +104,7 @@ function bagianIsi(kiriman, bekal) {
   });
   const sisa = Object.values(galat).flat();
   return kartu("Isi laporan", sisa.map((pesan) => unsur("p", { kelas: "govuk-error-message" }, pesan)),
-    unsur("dl", { kelas: "govuk-summary-list" }, ...baris),
-    par(`Mulai dicatat ${kapan(kiriman.dibuat)} menurut jam HP ini.`));
+    unsur("dl", { kelas: "govuk-summary-list" }, ...baris), ...kaki);
 }
 
 const ALASAN_FOTO = (satu) => satu.ditolak && unsur("p", { kelas: "govuk-error-message" }, satu.ditolak);
@@ -140,12 +146,22 @@ export async function gambarLihat(id, alat) {
   return [
     unsur("p", { kelas: "lapangan__keadaan" }, tag(kata.jenis, kata.teks)), kata.rinci && !kiriman.bentrok && par(kata.rinci),
     bagianBentrok(kiriman, alat), bagianPastikan(kiriman, alat), bagianTanya(kiriman, foto, alat),
-    bagianIsi(kiriman, alat.bekal), bagianFoto(foto), ...bagianAksi(kiriman, alat),
+    bagianIsi(kiriman, alat.bekal, par(`Mulai dicatat ${kapan(kiriman.dibuat)} menurut jam HP ini.`)), bagianFoto(foto), ...bagianAksi(kiriman, alat),
   ];
 }
 
+// What is on this phone and in no report: to be read off, then forgotten by a press.
+async function bagianTertinggal({ kiriman: id, tertinggal }, { bekal, gambar }) {
+  const hapusnya = tombol("Sudah saya salin, hapus dari HP", () => lupakanTertinggal(id).then(gambar), "kedua");
+  // That they have come does not mean that they are in the report.
+  const foto = (await daftarFoto(id)).map((satu) => ({ ...satu, terkirim: false }));
+  return [bagianIsi(tertinggal, bekal), bagianFoto(foto), bilah(hapusnya)];
+}
+
 // Gone from here: received, or thrown away.
-export function gambarHilang(tanda) {
+export async function gambarHilang(tanda, alat) {
   if (!tanda) return [pemberitahuan("info", "Laporan ini tidak ada di HP ini", par(tautan("Lihat semua laporan di HP ini", "#")))];
-  return [pemberitahuan("sukses", `Diterima, nomor ${tanda.nomor}`, par(tautan("Buka laporannya", tanda.url ?? `/laporan/${tanda.laporan}`))), par(tautan("Semua laporan di HP ini", "#"))];
+  return [pemberitahuan("sukses", `Diterima, nomor ${tanda.nomor}`, par(tautan("Buka laporannya", tanda.url ?? `/laporan/${tanda.laporan}`))),
+    kataTanda(tanda) && pemberitahuan("peringatan", "Ada yang tidak ikut", par(kataTanda(tanda))),
+    ...(tanda.tertinggal ? await bagianTertinggal(tanda, alat) : []), par(tautan("Semua laporan di HP ini", "#"))];
 }

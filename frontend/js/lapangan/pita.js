@@ -1,5 +1,5 @@
 // What ordinary pages say of the reports that wait on this phone, and what they ask before somebody signs out.
-import { dengarkan, hitungan } from "./gudang.js";
+import { daftarKiriman, daftarTanda, dengarkan, hitungan, pemilik } from "./gudang.js";
 import { kabar, kirimSemua, mulaiPengirim } from "./kirim.js";
 
 const KOTAK = "/lapangan/";
@@ -24,9 +24,23 @@ function kotak(jenis, peran, judul, isi) {
 }
 const kalimat = (...isi) => buat("p", "pemberitahuan__isi", isi);
 
-const keadaan = { masuk: false, pernah: false, pita: null };
+const keadaan = { masuk: false, pita: null };
 
-function isiPita(jumlah) {
+// That nothing waits any more does not mean that it was received: it may have been thrown away, be open as a draft, or
+// belong to somebody who has signed out. Only receipts of all that was seen waiting say so.
+const terlihat = { akun: undefined, id: new Set() };
+async function lihatGudang() {
+  const akun = (await pemilik())?.akun;
+  if (terlihat.akun !== akun) Object.assign(terlihat, { akun, id: new Set() });
+  if (!akun) return { jumlah: 0, diterima: false };
+  const menunggu = (await daftarKiriman(akun)).filter((satu) => satu.keadaan !== "draf");
+  for (const { id } of menunggu) terlihat.id.add(id);
+  const tanda = new Set((await daftarTanda(akun)).map(({ kiriman }) => kiriman));
+  return { jumlah: menunggu.length, diterima: terlihat.id.size > 0 && !menunggu.length && [...terlihat.id].every((id) => tanda.has(id)) };
+}
+
+function isiPita({ jumlah, diterima }) {
+  if (!jumlah && !diterima) return null;
   if (!jumlah) return kotak("sukses", "status", "Berhasil", [kalimat("Semua laporan di HP ini sudah diterima. ", tautan("Lihat nomornya", KOTAK))]);
   const ajakan = keadaan.masuk
     ? [`${jumlah} laporan di HP ini belum terkirim. `, tautan("Lihat laporan", KOTAK)]
@@ -34,25 +48,28 @@ function isiPita(jumlah) {
   return kotak("peringatan", "status", "Perhatian", [kalimat(...ajakan)]);
 }
 
-function gambarkan() {
-  const jumlah = hitungan();
-  if ((!jumlah && !keadaan.pernah) || document.getElementById("tanya-keluar")) return;
-  keadaan.pernah = true;
-  const baru = isiPita(jumlah);
-  if (keadaan.pita?.textContent === baru.textContent) return;
-  if (keadaan.pita?.isConnected) keadaan.pita.replaceWith(baru);
-  else document.getElementById("isi")?.prepend(baru);
+// Only the newest look counts: an older one may come to its end later.
+let giliran = 0;
+async function gambarkan() {
+  const ke = ++giliran;
+  const baru = isiPita(await lihatGudang());
+  if (ke !== giliran || document.getElementById("tanya-keluar")) return;
+  if (baru && keadaan.pita?.textContent === baru.textContent) return;
+  if (baru && !keadaan.pita?.isConnected) document.getElementById("isi")?.prepend(baru);
+  else if (baru) keadaan.pita.replaceWith(baru);
+  else keadaan.pita?.remove();
   keadaan.pita = baru;
 }
+const gambarDiam = () => gambarkan().catch((galat) => console.info(galat.message));
 
 export async function pasangHalaman() {
   keadaan.masuk = "akun" in document.body.dataset;
   kabar.addEventListener("sesi", ({ detail }) => {
     keadaan.masuk = detail.masuk;
-    gambarkan();
+    gambarDiam();
   });
-  dengarkan(gambarkan);
-  gambarkan();
+  dengarkan(gambarDiam);
+  await gambarDiam();
   await mulaiPengirim();
 }
 
@@ -85,10 +102,13 @@ function tombol(teks, kelas) {
 async function kirimDulu(kirim, tetap, pesan) {
   kirim.setAttribute("aria-disabled", "true");
   pesan.textContent = "Mengirim…";
+  const lihat = () => lihatGudang().catch(() => ({ jumlah: hitungan(), diterima: false }));
+  await lihat();
   await kirimSemua({ paksa: true }).catch((galat) => console.info(galat.message));
   kirim.removeAttribute("aria-disabled");
-  const jumlah = hitungan();
+  const { jumlah, diterima } = await lihat();
   kirim.hidden = !jumlah;
   tetap.textContent = jumlah ? "Tetap keluar" : "Keluar";
-  pesan.replaceChildren(...(jumlah ? [`${jumlah} laporan masih belum terkirim. `, tautan("Lihat sebabnya", KOTAK)] : ["Semua laporan sudah diterima. Sekarang Anda boleh keluar."]));
+  const habis = diterima ? "Semua laporan sudah diterima. Sekarang Anda boleh keluar." : "Tidak ada lagi laporan akun ini yang menunggu di HP ini.";
+  pesan.replaceChildren(...(jumlah ? [`${jumlah} laporan masih belum terkirim. `, tautan("Lihat sebabnya", KOTAK)] : [habis]));
 }

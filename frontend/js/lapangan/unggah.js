@@ -32,15 +32,18 @@ async function unggahFoto(kerja) {
     if (foto.terkirim) continue;
     kerja.langkah?.(urut + 1, semua.length);
     const jawab = await satuFoto(kerja, foto);
-    if (jawab.hasil === "diterima") await ubahFoto(foto.id, { terkirim: true, ditolak: null });
+    if (jawab.hasil === "diterima") await tandai(foto.id, { terkirim: true, ditolak: null });
     else if (jawab.hasil !== "perbaiki") return jawab;
     else tolak.push(await tolakFoto(foto, urut, jawab.isi.pesan));
   }
   return tolak.length ? perbaiki(tolak) : null;
 }
 
+// A phone too full to note what has arrived must still send: nothing but the receipt makes room again.
+const tandai = (id, bagian) => ubahFoto(id, bagian).catch((galat) => console.info(galat.message));
+
 async function tolakFoto(foto, urut, pesan) {
-  await ubahFoto(foto.id, { ditolak: pesan });
+  await tandai(foto.id, { ditolak: pesan });
   return `Foto ${urut + 1}: ${pesan}`;
 }
 
@@ -83,7 +86,7 @@ async function unggahLaporan(kerja, perangkat) {
 
 async function tandaiHilang(id, sidik) {
   const hilang = (await daftarFoto(id)).filter((foto) => sidik.includes(foto.sidik));
-  for (const foto of hilang) await ubahFoto(foto.id, { terkirim: false });
+  for (const foto of hilang) await tandai(foto.id, { terkirim: false });
   return hilang.length;
 }
 

@@ -17,9 +17,8 @@ from pemakaman.lapangan.muatan import Muatan
 from pemakaman.lapangan.rules import PASTIKAN_JAM, Cara
 from pemakaman.lapangan.services.draf import keep_as_draft
 from pemakaman.lapangan.services.foto import store_photo
-from pemakaman.lapangan.services.terima import Pembaca, receive
+from pemakaman.lapangan.services.terima import Pembaca, Tanda, receive
 from pemakaman.lapangan.tolak import Bentrok, Ditolak, Perbaiki
-from pemakaman.laporan.models import Laporan
 from pemakaman.makam.queries import is_recording
 
 Unit = Callable[[], AbstractContextManager[Session]]
@@ -74,7 +73,7 @@ def _bring_in_one(item: KirimanBerkas, muatan: Muatan, read: Pembaca, unit: Unit
         with unit() as session:
             _store_photos(session, item, muatan, actor)
             tanda = receive(session, muatan, read, actor=actor, cara=Cara.BERKAS)
-            return _taken(item, tanda.laporan, "sudah" if tanda.lama else "masuk", tanda.catatan)
+            return _taken(item, muatan, tanda)
     except Invalid as error:
         return _mend(item, muatan, read, error, unit=unit, actor=actor)
     except Ditolak:
@@ -88,9 +87,15 @@ def _bring_in_one(item: KirimanBerkas, muatan: Muatan, read: Pembaca, unit: Unit
         return Terbaca(item.sebutan, "perbaiki", pesan=pesan)
 
 
-def _taken(item: KirimanBerkas, laporan: Laporan, hasil: str, pesan: str) -> Terbaca:
-    nomor = f"{laporan.buku_nomor}/{laporan.buku_tahun}"
-    return Terbaca(item.sebutan, hasil, nomor=nomor, laporan_id=laporan.id, pesan=pesan, foto=len(item.foto))
+def _taken(item: KirimanBerkas, muatan: Muatan, tanda: Tanda) -> Terbaca:
+    """The receipt in words; only photos that really came with this file are counted."""
+    laporan, hasil = tanda.laporan, "sudah" if tanda.lama else "masuk"
+    nomor, foto = f"{laporan.buku_nomor}/{laporan.buku_tahun}", 0 if tanda.lama else _count(muatan)
+    return Terbaca(item.sebutan, hasil, nomor=nomor, laporan_id=laporan.id, pesan=tanda.catatan, foto=foto)
+
+
+def _count(muatan: Muatan) -> int:
+    return len({foto.sidik for foto in muatan.foto})
 
 
 def _store_photos(session: Session, item: KirimanBerkas, muatan: Muatan, actor: Actor) -> None:
@@ -127,6 +132,6 @@ def _mend(item: KirimanBerkas, muatan: Muatan, read: Pembaca, error: Invalid, *,
         with unit() as session:
             _store_photos(session, item, muatan, actor)
             laporan = keep_as_draft(session, muatan, read, actor=actor)
-            return Terbaca(item.sebutan, "draf", laporan_id=laporan.id, foto=len(item.foto), **told)
-    except PemakamanError:
+            return Terbaca(item.sebutan, "draf", laporan_id=laporan.id, foto=_count(muatan), **told)
+    except (PemakamanError, IntegrityError, DataError):
         return Terbaca(item.sebutan, "perbaiki", **told)

@@ -148,6 +148,22 @@ def test_torn_photo_waits_for_a_decision(app: Flask, admin: Actor, pengelola: Ac
     assert (count(Laporan), count(Bukti)) == (1, 0)
 
 
+def test_photo_left_out_is_not_counted(app: Flask, admin: Actor, pengelola: Actor, makam: Makam) -> None:
+    utuh, rusak = make_png(), make_png()
+    muatan = item(pengelola, makam, utuh, rusak)
+    muatan["foto"][1]["isi"] = ""
+    text = upload(app, admin, make_file(muatan), tanpa_foto_rusak="1").text
+    assert "1 foto" in text
+    assert "2 foto" not in text
+
+
+def test_half_filled_item_without_a_cemetery_is_told_as_that(
+    app: Flask, admin: Actor, pengelola: Actor, makam: Makam
+) -> None:
+    muatan = {**item(pengelola, makam), "makam": ""}
+    assert "Makam laporan ini belum dipilih di HP" in upload(app, admin, make_file(muatan)).text
+
+
 def test_photo_that_is_none_is_told_by_name(app: Flask, admin: Actor, pengelola: Actor, makam: Makam) -> None:
     response = upload(app, admin, make_file(item(pengelola, makam, b"bukan foto")))
     assert "makam.png: Berkas ini" in response.text

@@ -14,6 +14,9 @@ from tests.pabrik import METRO, make_actor, make_makam, sign_in
 from tests.pabrik_lapangan import JSON, make_muatan, post_item, ruas_awal, sidik_of
 from tests.pabrik_laporan import make_png, start
 
+# With the 60 KB of a first visit all that works without a line stays below 150 KB.
+PROVISIONS_BYTES = 90 * 1024
+
 
 @pytest.fixture
 def pengelola(database: Engine) -> Actor:
@@ -66,6 +69,12 @@ def test_provisions_list_cemeteries_regions_and_drafts(client: FlaskClient, peng
     assert [satu["id"] for satu in told["makam"]] == [str(makam.id)]
     assert any(desa["kode"] == makam.desa_kode for kec in told["wilayah"] for desa in kec["desa"])
     assert [satu["laporan"] for satu in told["draf"]] == [str(laporan_id)]
+
+
+def test_regions_and_cemeteries_are_light(client: FlaskClient, makam: Makam) -> None:
+    answer = client.get("/lapangan/bekal", headers={**JSON, "Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.data) <= PROVISIONS_BYTES
 
 
 def test_provisions_that_the_phone_has_are_not_sent_again(client: FlaskClient, makam: Makam) -> None:

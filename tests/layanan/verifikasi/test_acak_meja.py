@@ -353,6 +353,6 @@ def test_no_order_of_actions_breaks_what_must_hold(kantor: Kantor) -> None:
     run_state_machine_as_test(
         MejaAcak,
         settings=settings(
-            max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
