@@ -21,9 +21,9 @@ from pemakaman.web import public
 
 KEPT = (
     *("app.css", "isian.css", "lapangan.css", "app.js", "lapangan.js"),
-    *("favicon.svg", "ikon-192.png"),
+    "favicon.svg",
 )
-"""Built files that the worker keeps, besides the shell."""
+"""Built files that the worker keeps, besides the shell; icons to install with are fetched when one installs."""
 
 ICONS = (
     ("ikon-192.png", "192x192", "any"),
