@@ -81,10 +81,10 @@ class Loket:
                 yield rule
 
     def some(self, rule: Rule, sent: Iterator[dict[str, str]]) -> list[dict[str, str]]:
-        """Half of it from the first role that may open the address, a few from each of the others."""
+        """Two fifths of it from the first role that may open the address, a few from each of the others."""
         first = next(peran for peran in Peran if may(peran, mark_of(self.app, rule)))
         every = list(sent)
-        return self.random.sample(every, len(every) // 2 if first is self.actor.peran else min(FEW, len(every)))
+        return self.random.sample(every, len(every) * 2 // 5 if first is self.actor.peran else min(FEW, len(every)))
 
     def paths(self, rule: Rule) -> list[str]:
         """Its address; one for each page group where it has them."""

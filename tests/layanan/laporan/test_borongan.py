@@ -80,8 +80,14 @@ def picture(session: Session, rows: Mapping[UUID, Isian]) -> list[Any]:
         *map(told, session.scalars(select(LaporanOrang).order_by(LaporanOrang.laporan_id, LaporanOrang.peran))),
         *sorted((one.objek_id, one.peristiwa, one.rincian, one.akun_id, one.wilayah) for one in map(_lasting, events)),
         *((one.laporan_a, one.laporan_b, one.jenis, one.sidik, one.status) for one in pairs),
-        *((one.tahun, one.nomor_awal, one.nomor_terakhir) for one in session.scalars(select(Buku))),
-        *((one.laporan_id, one.jenis, one.nomor) for one in session.scalars(select(KoreksiBuku))),
+        *(
+            (one.tahun, one.nomor_awal, one.nomor_terakhir)
+            for one in session.scalars(select(Buku).order_by(Buku.tahun))
+        ),
+        *(
+            (one.laporan_id, one.jenis, one.nomor)
+            for one in session.scalars(select(KoreksiBuku).order_by(KoreksiBuku.nomor))
+        ),
     ]
 
 
