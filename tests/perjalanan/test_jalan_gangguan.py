@@ -93,7 +93,7 @@ def test_ten_reports_survive_faults_restarts_and_a_killed_browser(
     jalan = Jalan(RENCANA, supervisor, proksi, playwright_instance, tmp_path)
     found = jalan.run()
     assert found.salah == []
-    assert (found.laporan, jalan.kejadian["server"] > 0, jalan.kejadian["bunuh"] > 0) == (12, True, True)
+    assert (found.laporan, jalan.kejadian["server"] > 0, jalan.kejadian["bunuh"] > 0) == (RENCANA.laporan, True, True)
     assert sum(proksi.hitungan.values()) > 20
 
 
