@@ -130,14 +130,6 @@ def fingerprint(isi: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def kiriman_of(mentah: Mentah) -> str | None:
-    """The item's id where it can be read, for an answer about something unreadable."""
-    try:
-        return str(_uuid(mentah.get("kiriman"), "kiriman"))
-    except MuatanRusak:
-        return None
-
-
 def is_sidik(text: object) -> bool:
     """Is this a SHA-256 in small hexadecimal digits?"""
     return isinstance(text, str) and _SIDIK.fullmatch(text) is not None

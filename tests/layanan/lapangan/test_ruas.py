@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
-from pemakaman.akun.rules import Actor, Peran
+from pemakaman.akun.rules import Actor
 from pemakaman.db import reading
 from pemakaman.errors import Conflict, NotFound
 from pemakaman.lapangan.forms import FORMS, input_names, read_ruas
@@ -21,24 +21,8 @@ from pemakaman.lapangan.tolak import Perbaiki
 from pemakaman.laporan.isian import RUAS, clean_isian
 from pemakaman.makam.models import Makam
 from pemakaman.widgets import Ruas
-from tests.pabrik import make_actor, make_makam, sign_in
 from tests.pabrik_lapangan import JSON, make_muatan, post_item, ruas_awal, send_item
 from tests.pabrik_petak import Kubur
-
-
-@pytest.fixture
-def pengelola(database: Engine) -> Actor:
-    return make_actor(Peran.PENGELOLA_MAKAM)
-
-
-@pytest.fixture
-def makam(pengelola: Actor) -> Makam:
-    return make_makam(pengelola=[pengelola])
-
-
-@pytest.fixture
-def client(app: Flask, pengelola: Actor) -> FlaskClient:
-    return sign_in(app, pengelola)
 
 
 def all_inputs() -> list[str]:

@@ -8,29 +8,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from pemakaman.akun.rules import Actor, Peran
+from pemakaman.akun.rules import Actor
 from pemakaman.makam.models import Makam
-from tests.pabrik import METRO, make_actor, make_makam, sign_in
+from tests.pabrik import METRO, make_makam
 from tests.pabrik_lapangan import JSON, make_muatan, post_item, ruas_awal, sidik_of
 from tests.pabrik_laporan import make_png, start
 
 # With the 60 KB of a first visit all that works without a line stays below 150 KB.
 PROVISIONS_BYTES = 90 * 1024
-
-
-@pytest.fixture
-def pengelola(database: Engine) -> Actor:
-    return make_actor(Peran.PENGELOLA_MAKAM)
-
-
-@pytest.fixture
-def makam(pengelola: Actor) -> Makam:
-    return make_makam(pengelola=[pengelola])
-
-
-@pytest.fixture
-def client(app: Flask, pengelola: Actor) -> FlaskClient:
-    return sign_in(app, pengelola)
 
 
 def send_photo(client: FlaskClient, kiriman: str, isi: bytes, sidik: str | None = None) -> Any:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pemakaman.lapangan.berkas_hp import JENIS, read_berkas
-from pemakaman.lapangan.muatan import gap_seconds, kiriman_of, naikkan, parse_json, read_muatan
+from pemakaman.lapangan.muatan import gap_seconds, naikkan, parse_json, read_muatan
 from pemakaman.lapangan.rules import Relatif, is_day_from_clock, is_strange_wait, words_of_gap
 from pemakaman.lapangan.tolak import MuatanRusak
 from tests.pabrik_lapangan import sidik_of
@@ -131,11 +131,6 @@ def test_fingerprint_changes_with_what_was_typed() -> None:
 def test_half_a_character_pair_has_a_fingerprint() -> None:
     body = json.dumps(replaced(("ruas", "nama"), ["\ud800"])).encode()
     assert len(read_muatan(parse_json(body)).sidik) == 64
-
-
-def test_name_of_an_unreadable_item_is_told_where_it_can_be() -> None:
-    assert kiriman_of({"kiriman": MUATAN["kiriman"]}) == MUATAN["kiriman"]
-    assert kiriman_of({"kiriman": 7}) is None
 
 
 @pytest.mark.parametrize(
