@@ -16,13 +16,13 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from bench.hasil import Hasil
-from pemakaman.berkas.cetak import render_permohonan
-from pemakaman.berkas.isian import IsianKematian, IsianOrang, IsianPermohonan, flatten_isian
-from pemakaman.berkas.mesin import BundledFetcher
-from pemakaman.berkas.tata_letak.baris import KOTAK_NAMA
-from pemakaman.berkas.tata_letak.kertas import KERTAS
-from pemakaman.berkas.tata_letak.susun import arrange
 from pemakaman.config import ROOT
+from pemakaman.dokumen.cetak import render_permohonan
+from pemakaman.dokumen.isian import IsianKematian, IsianOrang, IsianPermohonan, flatten_isian
+from pemakaman.dokumen.mesin import BundledFetcher
+from pemakaman.dokumen.tata_letak.baris import KOTAK_NAMA
+from pemakaman.dokumen.tata_letak.kertas import KERTAS
+from pemakaman.dokumen.tata_letak.susun import arrange
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 
 KERTAS_UJI = "A4"

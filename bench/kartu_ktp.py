@@ -40,7 +40,7 @@ HURUF_NIK = (
     Path("/usr/share/fonts/truetype/ocr-a/OCRA.ttf"),
     Path("/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf"),
 )
-CADANGAN = ROOT / "pemakaman" / "berkas" / "font" / "DejaVuSansMono.ttf"
+CADANGAN = ROOT / "pemakaman" / "dokumen" / "font" / "DejaVuSansMono.ttf"
 
 
 @dataclass(frozen=True)

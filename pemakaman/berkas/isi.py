@@ -7,8 +7,8 @@ from typing import cast
 
 from sqlalchemy.orm import Session
 
-from pemakaman.berkas.isian import IsianKematian, IsianOrang, IsianPermohonan
 from pemakaman.berkas.models import SetelanBerkas
+from pemakaman.dokumen.isian import IsianKematian, IsianOrang, IsianPermohonan
 from pemakaman.laporan.models import Laporan, LaporanOrang
 from pemakaman.laporan.queries import get_orang
 from pemakaman.makam.models import Makam

@@ -8,9 +8,9 @@ import pikepdf
 from procrastinate import RetryStrategy
 
 from pemakaman.berkas import services
-from pemakaman.berkas.cetak import render_permohonan
 from pemakaman.berkas.rules import MOST_TRIES
 from pemakaman.db import transaction
+from pemakaman.dokumen.cetak import render_permohonan
 from pemakaman.errors import Conflict, NotFound
 from pemakaman.jobs import job_app
 

@@ -10,10 +10,10 @@ from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.berkas import queries, services
 from pemakaman.berkas.forms import SettingsForm
-from pemakaman.berkas.gabung import merge_pdfs, neutral_name, zip_pdfs
 from pemakaman.berkas.models import Berkas
 from pemakaman.berkas.rules import MOST_AT_ONCE, WITH_DOCUMENT, file_name, read_versi
 from pemakaman.db import reading, transaction
+from pemakaman.dokumen.gabung import merge_pdfs, neutral_name, zip_pdfs
 from pemakaman.errors import Conflict, Invalid, NotFound
 from pemakaman.jejak.queries import timeline
 from pemakaman.laporan.queries import get_laporan

@@ -14,10 +14,10 @@ from pemakaman import store
 from pemakaman.akun.rules import SISTEM, Actor, Izin, require
 from pemakaman.berkas import queries
 from pemakaman.berkas.isi import compose
-from pemakaman.berkas.isian import IsianPermohonan
 from pemakaman.berkas.models import Berkas, SetelanBerkas
 from pemakaman.berkas.rules import WITH_DOCUMENT, why_closed
 from pemakaman.db import now
+from pemakaman.dokumen.isian import IsianPermohonan
 from pemakaman.errors import Conflict, Forbidden, NotFound
 from pemakaman.jejak.rules import Pelaku
 from pemakaman.jejak.services import changes, record

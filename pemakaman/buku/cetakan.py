@@ -8,11 +8,11 @@ from typing import Any
 
 from weasyprint import Document
 
-from pemakaman.berkas.mesin import lay_out
-from pemakaman.berkas.sambung import Penyambung
 from pemakaman.buku.baris import BagianBuku, Cetakan, KepalaBuku, MakamBuku
 from pemakaman.buku.satuan import KOLOM_LAIN, Satuan, grouped, units_of
 from pemakaman.buku.susunan import SUSUNAN
+from pemakaman.dokumen.mesin import lay_out
+from pemakaman.dokumen.sambung import Penyambung
 from pemakaman.nilai.tanggal import format_tanggal
 
 SATUAN_SEKALI = 120

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from pemakaman.berkas.isian import clean_text
 from pemakaman.buku import sel
 from pemakaman.buku.baris import BagianBuku, BarisBuku, KepalaBuku, KoreksiCetak, MakamBuku
 from pemakaman.buku.susunan import SUSUNAN, Kolom, Susunan
+from pemakaman.dokumen.isian import clean_text
 
 NIHIL = "Nihil. Tidak ada pemakaman yang tercatat pada masa ini."
 DI_BAWAH = "(lihat di bawah)"

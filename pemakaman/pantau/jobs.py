@@ -4,8 +4,8 @@ from uuid import UUID
 
 from procrastinate import RetryStrategy
 
-from pemakaman.berkas.mesin import render_pdf
 from pemakaman.db import transaction
+from pemakaman.dokumen.mesin import render_pdf
 from pemakaman.jobs import job_app
 from pemakaman.pantau.services import bulanan, cetak
 from pemakaman.pantau.surat import letter_values, write_xlsx

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from pemakaman.berkas.tulis_pdf import Acuan, PenulisPdf, Penyalin
+from pemakaman.dokumen.tulis_pdf import Acuan, PenulisPdf, Penyalin
 
 Label = Callable[[int, int, int], bytes]
 LABEL_SEKALI = 300

@@ -7,18 +7,18 @@ from functools import lru_cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML
 
-from pemakaman.berkas.alir import Bagian, shift_rules, write_row
-from pemakaman.berkas.isian import IsianPermohonan, clean_text, flatten_isian
-from pemakaman.berkas.mesin import HURUF, SKEMA, BundledFetcher, fonts
-from pemakaman.berkas.muat import size_rules
-from pemakaman.berkas.tata_letak.baris import KOTAK_NAMA
-from pemakaman.berkas.tata_letak.kertas import KERTAS
-from pemakaman.berkas.tata_letak.lembar import Kalimat, Lembar
-from pemakaman.berkas.tata_letak.susun import FORMULIR, arrange
 from pemakaman.config import ROOT
+from pemakaman.dokumen.alir import Bagian, shift_rules, write_row
+from pemakaman.dokumen.isian import IsianPermohonan, clean_text, flatten_isian
+from pemakaman.dokumen.mesin import HURUF, SKEMA, BundledFetcher, fonts
+from pemakaman.dokumen.muat import size_rules
+from pemakaman.dokumen.tata_letak.baris import KOTAK_NAMA
+from pemakaman.dokumen.tata_letak.kertas import KERTAS
+from pemakaman.dokumen.tata_letak.lembar import Kalimat, Lembar
+from pemakaman.dokumen.tata_letak.susun import FORMULIR, arrange
 
 VERSI_PENCETAK = "pemakaman cetak 1"
-TEMPLATES = ROOT / "templates" / "berkas"
+TEMPLATES = ROOT / "templates" / "dokumen"
 LEBAR_TTD, LEBAR_KOP = 34, 62
 
 

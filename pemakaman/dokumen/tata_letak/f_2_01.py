@@ -1,7 +1,7 @@
 """F-2.01, annex of Permendagri 109/2019: sixteen kinds of report on one form of several pages."""
 
-from pemakaman.berkas.tata_letak import f_2_01_peristiwa as peristiwa
-from pemakaman.berkas.tata_letak.baris import (
+from pemakaman.dokumen.tata_letak import f_2_01_peristiwa as peristiwa
+from pemakaman.dokumen.tata_letak.baris import (
     X_DUA,
     X_LIMA,
     X_SEBAB,
@@ -13,8 +13,8 @@ from pemakaman.berkas.tata_letak.baris import (
     tick_boxes,
     time_row,
 )
-from pemakaman.berkas.tata_letak.f_2_01a import WILAYAH
-from pemakaman.berkas.tata_letak.unsur import (
+from pemakaman.dokumen.tata_letak.f_2_01a import WILAYAH
+from pemakaman.dokumen.tata_letak.unsur import (
     LEBAR_KOTAK_NAMA,
     X_KOTAK,
     Baris,

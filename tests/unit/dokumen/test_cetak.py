@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pemakaman.berkas.cetak import render_permohonan
-from pemakaman.berkas.isian import IsianKematian, IsianOrang, IsianPermohonan, flatten_isian
-from pemakaman.berkas.mesin import BundledFetcher, FetchRefusedError
-from pemakaman.berkas.tata_letak.kertas import KERTAS
-from tests.unit.berkas.conftest import TANGGAL_DOKUMEN, pages_of, squeezed
+from pemakaman.dokumen.cetak import render_permohonan
+from pemakaman.dokumen.isian import IsianKematian, IsianOrang, IsianPermohonan, flatten_isian
+from pemakaman.dokumen.mesin import BundledFetcher, FetchRefusedError
+from pemakaman.dokumen.tata_letak.kertas import KERTAS
+from tests.unit.dokumen.conftest import TANGGAL_DOKUMEN, pages_of, squeezed
 
 Cetak = Callable[..., bytes]
 NAMA_100 = "Raden Mas Haji Ahmad Sulaiman Kusumawardhana Prawirodirdjo Sastronegoro bin Abdurrahman Al-Palembani"

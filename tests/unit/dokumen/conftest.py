@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time
 import pytest
 from pypdf import PdfReader
 
-from pemakaman.berkas.cetak import render_permohonan
-from pemakaman.berkas.isian import IsianKematian, IsianOrang, IsianPermohonan
+from pemakaman.dokumen.cetak import render_permohonan
+from pemakaman.dokumen.isian import IsianKematian, IsianOrang, IsianPermohonan
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 
 TANGGAL_DOKUMEN = datetime(2026, 11, 5, 9, 30, tzinfo=UTC)

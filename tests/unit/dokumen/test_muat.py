@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pemakaman.berkas.alir import gap_filler
-from pemakaman.berkas.muat import LEBAR_MONO, SEPEREMPAT, fit, letter_count
+from pemakaman.dokumen.alir import gap_filler
+from pemakaman.dokumen.muat import LEBAR_MONO, SEPEREMPAT, fit, letter_count
 
 
 def test_value_that_fits_takes_the_boxes() -> None:

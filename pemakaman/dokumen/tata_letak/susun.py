@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-from pemakaman.berkas.tata_letak.f_2_01 import build_f_2_01
-from pemakaman.berkas.tata_letak.f_2_01a import build_f_2_01a
-from pemakaman.berkas.tata_letak.kertas import KERTAS, Kertas, scale_fixed, scale_flowing
-from pemakaman.berkas.tata_letak.lembar import Lembar
-from pemakaman.berkas.tata_letak.penata import Penata
-from pemakaman.berkas.tata_letak.unsur import (
+from pemakaman.dokumen.tata_letak.f_2_01 import build_f_2_01
+from pemakaman.dokumen.tata_letak.f_2_01a import build_f_2_01a
+from pemakaman.dokumen.tata_letak.kertas import KERTAS, Kertas, scale_fixed, scale_flowing
+from pemakaman.dokumen.tata_letak.lembar import Lembar
+from pemakaman.dokumen.tata_letak.penata import Penata
+from pemakaman.dokumen.tata_letak.unsur import (
     X_BINGKAI,
     X_BINGKAI_AKHIR,
     X_LABEL,

@@ -1,6 +1,6 @@
 """F-2.01A, annex of Permendagri 6/2026: births, stillbirths and deaths on one page."""
 
-from pemakaman.berkas.tata_letak.baris import (
+from pemakaman.dokumen.tata_letak.baris import (
     X_DUA,
     X_LIMA,
     choices,
@@ -11,7 +11,7 @@ from pemakaman.berkas.tata_letak.baris import (
     row,
     time_row,
 )
-from pemakaman.berkas.tata_letak.unsur import (
+from pemakaman.dokumen.tata_letak.unsur import (
     X_KOTAK,
     Baris,
     Bingkai,

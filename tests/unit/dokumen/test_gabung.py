@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from pemakaman.berkas.gabung import merge_pdfs, neutral_name, zip_pdfs
-from pemakaman.berkas.isian import IsianPermohonan
-from tests.unit.berkas.conftest import pages_of
+from pemakaman.dokumen.gabung import merge_pdfs, neutral_name, zip_pdfs
+from pemakaman.dokumen.isian import IsianPermohonan
+from tests.unit.dokumen.conftest import pages_of
 
 Cetak = Callable[..., bytes]
 

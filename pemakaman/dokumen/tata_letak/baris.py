@@ -1,6 +1,6 @@
 """Rows that several forms share, as functions of the number of boxes for a name."""
 
-from pemakaman.berkas.tata_letak.unsur import (
+from pemakaman.dokumen.tata_letak.unsur import (
     LEBAR_KOTAK_NAMA,
     LEBAR_PILIHAN,
     X_KOTAK,

@@ -19,12 +19,12 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from pemakaman.config import ROOT
 
 FOLDER = Path(__file__).resolve().parent
-SKEMA = "berkas"
+SKEMA = "dokumen"
 MEDIA = {".ttf": "font/ttf", ".otf": "font/otf"}
 HURUF = """
-@font-face { font-family: Bonum; src: url("berkas:font/texgyrebonum-regular.otf"); }
-@font-face { font-family: Bonum; font-weight: bold; src: url("berkas:font/texgyrebonum-bold.otf"); }
-@font-face { font-family: Kotak; src: url("berkas:font/DejaVuSansMono.ttf"); }
+@font-face { font-family: Bonum; src: url("dokumen:font/texgyrebonum-regular.otf"); }
+@font-face { font-family: Bonum; font-weight: bold; src: url("dokumen:font/texgyrebonum-bold.otf"); }
+@font-face { font-family: Kotak; src: url("dokumen:font/DejaVuSansMono.ttf"); }
 """
 
 
@@ -33,7 +33,7 @@ class FetchRefusedError(Exception):
 
 
 class BundledFetcher(URLFetcher):  # type: ignore[misc]
-    """Opens `berkas:font/…` and the drawings given to it, and nothing else."""
+    """Opens `dokumen:font/…` and the drawings given to it, and nothing else."""
 
     def __init__(self, gambar: Mapping[str, str]) -> None:
         super().__init__(allowed_protocols=[SKEMA])

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-from pemakaman.berkas.muat import fit, letter_count
-from pemakaman.berkas.tata_letak.lembar import Centang, Kalimat, Kata, Ruang
-from pemakaman.berkas.tata_letak.penata import LEBAR_MONO, RENGGANG
+from pemakaman.dokumen.muat import fit, letter_count
+from pemakaman.dokumen.tata_letak.lembar import Centang, Kalimat, Kata, Ruang
+from pemakaman.dokumen.tata_letak.penata import LEBAR_MONO, RENGGANG
 
 NBSP = "\N{NO-BREAK SPACE}"
 CENTANG = "\N{CHECK MARK}"

@@ -1,9 +1,9 @@
 """Places sentences on pages and writes down where they went, as CSS rules and box drawings."""
 
-from pemakaman.berkas.tata_letak.gambar import Gambar
-from pemakaman.berkas.tata_letak.kertas import Kertas, Skala
-from pemakaman.berkas.tata_letak.lembar import Centang, Halaman, Kalimat, Kata, Potongan, Ruang
-from pemakaman.berkas.tata_letak.unsur import (
+from pemakaman.dokumen.tata_letak.gambar import Gambar
+from pemakaman.dokumen.tata_letak.kertas import Kertas, Skala
+from pemakaman.dokumen.tata_letak.lembar import Centang, Halaman, Kalimat, Kata, Potongan, Ruang
+from pemakaman.dokumen.tata_letak.unsur import (
     X_LABEL,
     X_LABEL_BERNOMOR,
     X_NOMOR,

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from pemakaman.berkas.tata_letak.f_2_01 import build_f_2_01
-from pemakaman.berkas.tata_letak.f_2_01a import build_f_2_01a
-from pemakaman.berkas.tata_letak.kertas import KERTAS
-from pemakaman.berkas.tata_letak.susun import arrange
-from pemakaman.berkas.tata_letak.unsur import Baris, Formulir, Judul, Kotak, Pilihan
+from pemakaman.dokumen.tata_letak.f_2_01 import build_f_2_01
+from pemakaman.dokumen.tata_letak.f_2_01a import build_f_2_01a
+from pemakaman.dokumen.tata_letak.kertas import KERTAS
+from pemakaman.dokumen.tata_letak.susun import arrange
+from pemakaman.dokumen.tata_letak.unsur import Baris, Formulir, Judul, Kotak, Pilihan
 
 
 def _boxes(form: Formulir, judul: str) -> list[tuple[str, list[int]]]:
