@@ -17,11 +17,13 @@ from pemakaman.penduduk import models as penduduk
 from pemakaman.perbaikan import models as perbaikan
 from pemakaman.pertukaran import models as pertukaran
 from pemakaman.petak import models as petak
+from pemakaman.surat import models as surat
+from pemakaman.tandatangan import models as tandatangan
 from pemakaman.verifikasi import models as verifikasi
 from pemakaman.wilayah import models as wilayah
 
 MODULES = (
     *(akta, akun, berkas, buku, jejak, laporan, penempatan, makam, pantau, pembatalan, pemilih, penduduk),
-    *(lapangan, perbaikan, pertukaran, petak, verifikasi, wilayah),
+    *(lapangan, perbaikan, pertukaran, petak, surat, tandatangan, verifikasi, wilayah),
 )
 metadata = Base.metadata

@@ -83,6 +83,11 @@ class Izin(StrEnum):
     HIDUP_PUTUS = "hidup:putus"
     BERKAS_LIHAT = "berkas:lihat"
     BERKAS_ATUR = "berkas:atur"
+    BERKAS_SERAHKAN = "berkas:serahkan"
+    DOKUMEN_BUAT = "dokumen:buat"
+    DOKUMEN_TANDATANGANI = "dokumen:tandatangani"
+    SURAT_TULIS = "surat:tulis"
+    SURAT_ATUR = "surat:atur"
     AKTA_CATAT = "akta:catat"
     PEMILIH_IMPOR = "pemilih:impor"
     PEMILIH_LIHAT = "pemilih:lihat"
@@ -101,7 +106,9 @@ _EVERYBODY = {Izin.AKUN_SENDIRI, Izin.HIDUP_LAPOR}
 _KAB_READS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.MEJA_LIHAT, Izin.BERKAS_LIHAT, Izin.PANTAU_LIHAT}
 _KAB_READS |= {Izin.HIDUP_LIHAT, Izin.BUKU_CETAK}
 _RECORDS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.LAPORAN_TULIS, Izin.BUKU_IMPOR, Izin.PERBAIKAN_MINTA}
-_RECORDS |= {Izin.BUKU_CETAK, Izin.BUKU_TUTUP, Izin.PETAK_KELOLA}
+_RECORDS |= {Izin.BUKU_CETAK, Izin.BUKU_TUTUP, Izin.PETAK_KELOLA, Izin.DOKUMEN_BUAT}
+# Papers of a case: made and handed over at the counter, worded by the office.
+_PAPERS = {Izin.DOKUMEN_BUAT, Izin.BERKAS_SERAHKAN, Izin.SURAT_TULIS}
 
 PERAN_IZIN: dict[Peran, frozenset[Izin]] = {
     Peran.PENGELOLA_MAKAM: frozenset(_EVERYBODY | _RECORDS),
@@ -109,12 +116,15 @@ PERAN_IZIN: dict[Peran, frozenset[Izin]] = {
     Peran.VERIFIKATOR: frozenset(
         _EVERYBODY
         | _KAB_READS
+        | _PAPERS
         | {Izin.LAPORAN_PERIKSA, Izin.LAPORAN_ARSIPKAN, Izin.MEJA_BAGI, Izin.PERBAIKAN_MINTA, Izin.HIDUP_PERIKSA}
         | {Izin.AKTA_CATAT, Izin.PEMILIH_LIHAT, Izin.USUL_BUAT}
     ),
     Peran.PEJABAT: frozenset(
         _EVERYBODY
         | _KAB_READS
+        | _PAPERS
+        | {Izin.DOKUMEN_TANDATANGANI}
         | {Izin.LAPORAN_SETUJUI, Izin.LAPORAN_ARSIPKAN, Izin.MEJA_BAGI, Izin.PERBAIKAN_PUTUS, Izin.HIDUP_PUTUS}
         | {Izin.PEMILIH_LIHAT, Izin.USUL_KONFIRMASI, Izin.PAKET_BUAT, Izin.PAKET_UNDUH, Izin.PENARIKAN_TERIMA}
         | {Izin.BUKU_BUKA, Izin.BULANAN_BUAT}
@@ -122,6 +132,8 @@ PERAN_IZIN: dict[Peran, frozenset[Izin]] = {
     Peran.ADMIN_KAB: frozenset(
         _EVERYBODY
         | _KAB_READS
+        | _PAPERS
+        | {Izin.SURAT_ATUR}
         | {Izin.AKUN_KELOLA, Izin.MAKAM_KELOLA, Izin.BUKU_IMPOR, Izin.BERKAS_ATUR, Izin.MEJA_BAGI, Izin.MEJA_ATUR}
         | {Izin.PENDUDUK_IMPOR, Izin.PEMILIH_IMPOR, Izin.PEMILIH_LIHAT, Izin.PAKET_BUAT, Izin.PAKET_UNDUH}
         | {Izin.BUKU_TUTUP, Izin.BUKU_BUKA, Izin.BUKU_ATUR, Izin.PETAK_KELOLA, Izin.BULANAN_BUAT}

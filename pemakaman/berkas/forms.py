@@ -1,8 +1,10 @@
 """The settings page of a kab/kota's documents."""
 
-from typing import Any
+from dataclasses import replace
 
 from pemakaman.berkas.rules import FORMULIR_LABEL, KERTAS_LABEL, KOTAK_NAMA_LABEL
+from pemakaman.berkas.setelan import AWAL, Setelan
+from pemakaman.dokumen.jenis import Jenis
 from pemakaman.widgets import BaseForm, NamaField, PilihanField, RadioField, TeksField, TeksPanjangField, WajibDiisi
 
 MOST_KOP_LINES = 4
@@ -29,15 +31,17 @@ class SettingsForm(BaseForm):
     pejabat_jabatan = TeksField("Yang mengetahui", [WajibDiisi("Isi jabatan yang mengetahui.")], paling=80)
     pejabat_nama = NamaField("Nama pejabat", petunjuk="Boleh kosong; nanti diisi tangan.")
 
-    def isian(self) -> dict[str, Any]:
-        """The settings as they are stored."""
+    def setelan(self, before: Setelan) -> Setelan:
+        """The choices; what this page does not ask stays as it was."""
         lines = [" ".join(line.split()) for line in self.kop.data.splitlines()]
-        return {
-            "formulir": self.formulir.data,
-            "kertas": self.kertas.data,
-            "kotak_nama": int(self.kotak_nama.data or 26),
-            "kop": [line for line in lines if line][:MOST_KOP_LINES],
-            "tempat_tanda_tangan": self.tempat_tanda_tangan.data,
-            "pejabat_jabatan": self.pejabat_jabatan.data,
-            "pejabat_nama": self.pejabat_nama.data or None,
-        }
+        return replace(
+            before,
+            formulir=((AWAL, Jenis(self.formulir.data)),),
+            kertas=self.kertas.data,
+            kotak_nama=int(self.kotak_nama.data or 26),
+            kop=tuple(line for line in lines if line)[:MOST_KOP_LINES],
+            tempat_tanda_tangan=self.tempat_tanda_tangan.data,
+            mengetahui=replace(
+                before.mengetahui, jabatan=self.pejabat_jabatan.data, nama=self.pejabat_nama.data or None
+            ),
+        )

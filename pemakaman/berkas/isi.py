@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import cast
 
 from sqlalchemy.orm import Session
 
-from pemakaman.berkas.models import SetelanBerkas
+from pemakaman.berkas.setelan import Setelan
 from pemakaman.dokumen.isian import IsianKematian, IsianOrang, IsianPermohonan
 from pemakaman.laporan.models import Laporan, LaporanOrang
 from pemakaman.laporan.queries import get_orang
@@ -80,7 +79,7 @@ def local_day(kab_kode: str, moment: datetime) -> date:
     return moment.astimezone(zone_of(kab_kode)).date()
 
 
-def compose(session: Session, laporan: Laporan, setelan: SetelanBerkas, moment: datetime) -> IsianPermohonan:
+def compose(session: Session, laporan: Laporan, setelan: Setelan, moment: datetime) -> IsianPermohonan:
     """Everything the form prints; the region is the deceased's home where known, else the cemetery's.
 
     Of a person chosen from the population data his official name and numbers and his parents are printed; what the
@@ -92,7 +91,7 @@ def compose(session: Session, laporan: Laporan, setelan: SetelanBerkas, moment: 
     pelapor = _person(orang.get("pelapor"))
     cetak = printed(printed_isian(laporan, orang), find_chosen(session, laporan))
     return IsianPermohonan(
-        kop=tuple(cast(list[str], setelan.kop)),
+        kop=setelan.kop,
         provinsi=names["provinsi"],
         kabupaten_kota=names["kab_kota"],
         kecamatan=names["kecamatan"],
@@ -107,8 +106,8 @@ def compose(session: Session, laporan: Laporan, setelan: SetelanBerkas, moment: 
         kematian=_death(laporan, cetak),
         tempat_ttd=setelan.tempat_tanda_tangan,
         tanggal_ttd=format_tanggal(local_day(laporan.kab_kode, moment)),
-        pejabat_nama=setelan.pejabat_nama,
+        pejabat_nama=setelan.mengetahui.nama,
         pelapor_nama=pelapor.nama,
-        mengetahui=setelan.pejabat_jabatan,
+        mengetahui=setelan.mengetahui.jabatan,
         nomor_buku=f"Buku pokok pemakaman {makam.kode} {makam.nama}: {laporan.buku_nomor}/{laporan.buku_tahun}",
     )

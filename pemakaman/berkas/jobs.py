@@ -1,24 +1,21 @@
 """Rendering in the worker."""
 
-import io
-import logging
 from uuid import UUID
 
-import pikepdf
 from procrastinate import RetryStrategy
 
 from pemakaman.berkas import services
+from pemakaman.berkas.cetak import print_pesanan
 from pemakaman.berkas.rules import MOST_TRIES
+from pemakaman.berkas.services.berkas import JOB
 from pemakaman.db import transaction
-from pemakaman.dokumen.cetak import render_permohonan
 from pemakaman.errors import Conflict, NotFound
 from pemakaman.jobs import job_app
 
-logger = logging.getLogger(__name__)
 RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)
 
 
-@job_app.task(name=services.JOB, queue="berkas", retry=RETRY)
+@job_app.task(name=JOB, queue="berkas", retry=RETRY)
 def make_berkas(laporan_id: str) -> None:
     """Render the version in force. Running twice does no harm; a failure is shown at the document and tried again."""
     try:
@@ -27,22 +24,14 @@ def make_berkas(laporan_id: str) -> None:
     except (Conflict, NotFound):
         return  # the report left the approved states before its turn came
     if order is not None:
-        _render(order)
+        _print(order)
 
 
-def _render(order: services.Order) -> None:
+def _print(order: services.Order) -> None:
     try:
-        content = render_permohonan(
-            order.isian,
-            formulir=order.formulir,
-            kertas=order.kertas,
-            tanggal_dokumen=order.tanggal,
-            kotak_nama=order.kotak_nama,
-        )
-        with pikepdf.open(io.BytesIO(content)) as document:
-            pages = len(document.pages)
+        made = [print_pesanan(one) for one in order.pesanan]
         with transaction() as session:
-            services.finish_order(session, order, content, pages)
+            services.finish_order(session, order, made)
     except Exception as error:
         with transaction() as session:
             services.fail_order(session, order, f"Pembuatan PDF gagal ({type(error).__name__}).")

@@ -9,8 +9,9 @@ from sqlalchemy import Row, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
-from pemakaman.berkas.models import Berkas, SetelanBerkas
+from pemakaman.berkas.models import Berkas, Dokumen, SetelanBerkas
 from pemakaman.berkas.rules import MOST_AT_ONCE, WITH_DOCUMENT
+from pemakaman.berkas.setelan import Setelan, from_json
 from pemakaman.errors import NotFound
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import Laporan
@@ -23,26 +24,38 @@ PAGE_SIZE = 50
 YEAR_10000 = 253_402_300_800  # in seconds; no document is finished later, and NaN is not smaller either
 
 
-def default_settings(session: Session, kab_kode: str) -> SetelanBerkas:
-    """What a kab/kota prints before it chose anything: F-2.01A on A4 under its own name. Not stored."""
-    names = full_names(session, kab_kode)
-    kab = names["kab_kota"]
-    return SetelanBerkas(
-        kab_kode=kab_kode,
-        formulir="F-2.01A",
-        kertas="A4",
-        kotak_nama=26,
-        kop=[f"PEMERINTAH {kab.upper()}", "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"],
+def default_settings(session: Session, kab_kode: str) -> Setelan:
+    """What a kab/kota prints before it chose anything: F-2.01A on A4 under its own name."""
+    kab = full_names(session, kab_kode)["kab_kota"]
+    return Setelan(
+        kop=(f"PEMERINTAH {kab.upper()}", "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"),
         tempat_tanda_tangan=kab.removeprefix("Kabupaten ").removeprefix("Kota "),
-        pejabat_jabatan="Pejabat Dukcapil yang Membidangi",
-        pejabat_nama=None,
-        versi=0,
     )
 
 
-def settings_of(session: Session, kab_kode: str) -> SetelanBerkas:
-    """The settings of a kab/kota, stored or default."""
-    return session.get(SetelanBerkas, kab_kode) or default_settings(session, kab_kode)
+def find_settings(session: Session, kab_kode: str) -> SetelanBerkas | None:
+    """The newest version of a kab/kota's choices; None before the first."""
+    query = select(SetelanBerkas).where(SetelanBerkas.kab_kode == kab_kode)
+    return session.scalar(query.order_by(SetelanBerkas.versi.desc()).limit(1))
+
+
+def settings_of(session: Session, kab_kode: str) -> tuple[SetelanBerkas | None, Setelan]:
+    """The newest version and what it says; without one, what is usual."""
+    row = find_settings(session, kab_kode)
+    return row, from_json(row.isi) if row else default_settings(session, kab_kode)
+
+
+def settings_by_id(session: Session, kab_kode: str, setelan_id: UUID | None) -> Setelan:
+    """The choices that a document was ordered with."""
+    if setelan_id is None:
+        return default_settings(session, kab_kode)
+    return from_json(session.get_one(SetelanBerkas, setelan_id).isi)
+
+
+def list_dokumen(session: Session, berkas_id: UUID) -> list[Dokumen]:
+    """The documents of a file, in print order; the caller has checked the report."""
+    query = select(Dokumen).where(Dokumen.berkas_id == berkas_id).order_by(Dokumen.urutan, Dokumen.id)
+    return list(session.scalars(query))
 
 
 def list_berkas(session: Session, laporan_id: UUID) -> list[Berkas]:

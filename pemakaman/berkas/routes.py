@@ -35,7 +35,9 @@ def show(laporan_id: UUID) -> ResponseReturnValue:
         versions = queries.list_berkas(session, laporan_id)
         events = [row for row in timeline(session, "laporan", laporan_id) if "berkas" in row.kalimat.lower()]
         replaced = queries.list_replacements(session, laporan_id)
-        page = show_page("berkas/lihat.html", laporan=laporan, versi=versions, riwayat=events, diganti=replaced)
+        dokumen = {one.id: queries.list_dokumen(session, one.id) for one in versions}
+        values = {"laporan": laporan, "versi": versions, "riwayat": events, "diganti": replaced, "dokumen": dokumen}
+        page = show_page("berkas/lihat.html", 200, **values)
     if laporan.status in WITH_DOCUMENT and all(one.status == "antre" for one in versions if one.berlaku):
         page.headers["Refresh"] = "1"
     return page
@@ -92,8 +94,9 @@ def download(berkas_id: UUID) -> ResponseReturnValue:
         berkas = queries.get_berkas(session, berkas_id, actor=actor)
         laporan = get_laporan(session, berkas.laporan_id, actor=actor)
         makam = session.get_one(Makam, laporan.makam_id)
-        (content,) = services.read_berkas(session, [berkas], actor=actor)
+        (documents,) = services.read_berkas(session, [berkas], actor=actor)
     name = _name(berkas, makam.kode, laporan.buku_tahun, laporan.buku_nomor)
+    content = documents[0] if len(documents) == 1 else merge_pdfs(documents)
     return _attachment(content, PDF, name, inline=request.args.get("tampil") == "1")
 
 
@@ -124,8 +127,9 @@ def download_many() -> ResponseReturnValue:
         contents = services.read_berkas(session, [row[0] for row in rows], actor=actor)
     if request.form.get("bentuk") == "zip":
         names = [_name(row[0], row[1], row[2], row[3]) for row in rows]
-        return _attachment(zip_pdfs(list(zip(names, contents, strict=True))), ZIP, "berkas-permohonan.zip")
-    return _attachment(merge_pdfs(contents), PDF, "berkas-permohonan.pdf")
+        pairs = zip(names, (merge_pdfs(one) for one in contents), strict=True)
+        return _attachment(zip_pdfs(list(pairs)), ZIP, "berkas-permohonan.zip")
+    return _attachment(merge_pdfs([one for file in contents for one in file]), PDF, "berkas-permohonan.pdf")
 
 
 @bp.route("/setelan/berkas", methods=["GET", "POST"])
@@ -135,26 +139,26 @@ def settings() -> ResponseReturnValue:
     actor = current_actor()
     kab = actor.kab_kode or ""
     with reading() as session:
-        setelan = queries.settings_of(session, kab)
+        row, setelan = queries.settings_of(session, kab)
     form = SettingsForm()
     if request.method == "GET":
         form = SettingsForm(
             data={
-                "formulir": setelan.formulir,
+                "formulir": setelan.formulir[-1][1].value,
                 "kertas": setelan.kertas,
                 "kotak_nama": str(setelan.kotak_nama),
-                "kop": "\n".join(map(str, setelan.kop)),
+                "kop": "\n".join(setelan.kop),
                 "tempat_tanda_tangan": setelan.tempat_tanda_tangan,
-                "pejabat_jabatan": setelan.pejabat_jabatan,
-                "pejabat_nama": setelan.pejabat_nama or "",
+                "pejabat_jabatan": setelan.mengetahui.jabatan,
+                "pejabat_nama": setelan.mengetahui.nama or "",
             }
         )
-    versi = request.form.get("versi", str(setelan.versi or 0))
+    versi = request.form.get("versi", str(row.versi if row else 0))
     bentrok = ""
     if form.validate_on_submit():
         try:
             with transaction() as session:
-                services.save_settings(session, kab, form.isian(), versi=read_versi(versi), actor=actor)
+                services.save_settings(session, kab, form.setelan(setelan), versi=read_versi(versi), actor=actor)
             return redirect_with("Setelan berkas disimpan. Berlaku untuk berkas berikutnya.", "berkas.settings")
         except Conflict as error:
             bentrok = error.pesan

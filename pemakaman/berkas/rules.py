@@ -2,6 +2,16 @@
 
 from pemakaman.laporan.rules import Status
 
+STATUS = ("antre", "jadi", "gagal")
+KEADAAN = ("berlaku", "diganti", "dibatalkan")
+KEADAAN_LABEL = {"berlaku": "Berlaku", "diganti": "Diganti versi baru", "dibatalkan": "Dibatalkan"}
+TANDA = ("basah", "menunggu", "ditandatangani")
+TANDA_LABEL = {
+    "basah": "Ditandatangani di kertas",
+    "menunggu": "Menunggu tanda tangan elektronik",
+    "ditandatangani": "Sudah ditandatangani elektronik",
+}
+BENTUK = ("pdf", "zip")
 FORMULIR_LABEL = {
     "F-2.01A": "F-2.01A (Permendagri 6/2026)",
     "F-2.01": "F-2.01 (Permendagri 109/2019)",

@@ -33,9 +33,9 @@ class FetchRefusedError(Exception):
 
 
 class BundledFetcher(URLFetcher):  # type: ignore[misc]
-    """Opens `dokumen:font/…` and the drawings given to it, and nothing else."""
+    """Opens `dokumen:font/…` and the pictures given to it (SVG as text, others as bytes), and nothing else."""
 
-    def __init__(self, gambar: Mapping[str, str]) -> None:
+    def __init__(self, gambar: Mapping[str, str | bytes]) -> None:
         super().__init__(allowed_protocols=[SKEMA])
         self._gambar = gambar
 
@@ -43,7 +43,9 @@ class BundledFetcher(URLFetcher):  # type: ignore[misc]
         """The bundled file; raises FetchRefusedError for any other address."""
         parts = urlsplit(url)
         if parts.scheme == SKEMA and parts.path in self._gambar:
-            return URLFetcherResponse(url, self._gambar[parts.path], {"Content-Type": "image/svg+xml"})
+            picture = self._gambar[parts.path]
+            kind = {"Content-Type": "image/svg+xml"} if isinstance(picture, str) else {}
+            return URLFetcherResponse(url, picture, kind)
         path = FOLDER / parts.path
         if parts.scheme != SKEMA or path.parent != FOLDER / "font" or path.suffix not in MEDIA:
             raise FetchRefusedError("Dokumen meminta berkas yang tidak disertakan.")

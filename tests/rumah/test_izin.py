@@ -143,7 +143,7 @@ def add_papers(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
         sha256_asli="b" * 64,
         dibuat_oleh=akun.id,
     )
-    berkas = Berkas(laporan_id=laporan.id, versi_dokumen=1, formulir="F-2.01A", kertas="A4", status="antre")
+    berkas = Berkas(laporan_id=laporan.id, versi_dokumen=1, formulir="F-2.01A", status="antre")
     akta = Akta(laporan_id=laporan.id, nomor="1872-KM-05012026-0001", tanggal=date(2026, 1, 6), dicatat_oleh=akun.id)
     session.add_all([bukti, berkas, akta])
     session.flush()

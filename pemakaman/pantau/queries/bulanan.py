@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Peran
-from pemakaman.berkas.models import SetelanBerkas
-from pemakaman.berkas.queries import default_settings as default_berkas
+from pemakaman.berkas.queries import settings_of as berkas_of
+from pemakaman.berkas.setelan import Mengetahui
 from pemakaman.db import now, today_in
 from pemakaman.errors import NotFound
 from pemakaman.laporan.queries import OFFICE
@@ -124,16 +124,15 @@ def default_settings(session: Session, wilayah_kode: str) -> SetelanBulanan:
             tempat=nama,
             jabatan=f"Gubernur {nama}",
         )
-    usual = default_berkas(session, wilayah_kode)
-    berkas = session.get(SetelanBerkas, wilayah_kode) or usual
-    is_named = berkas.pejabat_jabatan != usual.pejabat_jabatan
+    _, berkas = berkas_of(session, wilayah_kode)
+    is_named = berkas.mengetahui.jabatan != Mengetahui().jabatan
     return SetelanBulanan(
         **days,
         kop=list(berkas.kop),
         tujuan=f"Gubernur {names['provinsi']}\nmelalui Kepala {_OWN} Provinsi {names['provinsi']}",
         tempat=berkas.tempat_tanda_tangan,
-        jabatan=berkas.pejabat_jabatan if is_named else f"Kepala {_OWN} {names['kab_kota']}",
-        nama_pejabat=berkas.pejabat_nama,
+        jabatan=berkas.mengetahui.jabatan if is_named else f"Kepala {_OWN} {names['kab_kota']}",
+        nama_pejabat=berkas.mengetahui.nama,
     )
 
 

@@ -10,19 +10,21 @@ from flask import Flask
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
-from pemakaman import store
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.berkas import jobs as berkas_jobs
 from pemakaman.berkas import queries, services
-from pemakaman.berkas.models import Berkas
-from pemakaman.berkas.services import Order
+from pemakaman.berkas.models import Berkas, Dokumen
+from pemakaman.berkas.services import Cetakan, Order
+from pemakaman.berkas.setelan import AWAL, Setelan
 from pemakaman.db import transaction
+from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.services import correct_laporan
 from pemakaman.laporan.services.koreksi import Usulan
 from pemakaman.verifikasi import services as meja
 from tests.pabrik import METRO, make_actor, make_makam, sign_in
+from tests.pabrik_berkas import current, main_bytes, main_document
 from tests.pabrik_laporan import make_laporan
 from tests.pabrik_verifikasi import act, check_identity
 from tests.pekerja import work
@@ -44,13 +46,6 @@ def make_approved(**isian: object) -> tuple[Actor, UUID]:
     return verifikator, laporan.id
 
 
-def current(laporan_id: UUID) -> Berkas:
-    with transaction() as session:
-        found = queries.find_current(session, laporan_id)
-    assert found is not None
-    return found
-
-
 def words(content: bytes) -> str:
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
     return "".join(text.split()).replace("\xa0", "")
@@ -59,38 +54,39 @@ def words(content: bytes) -> str:
 def test_approval_makes_the_document(database: Engine) -> None:
     _, laporan_id = make_approved(nama="Ahmad Suhaimi")
     work()
-    berkas = current(laporan_id)
-    assert (berkas.status, berkas.halaman, berkas.formulir) == ("jadi", 1, "F-2.01A")
-    assert "AhmadSuhaimi" in words(store.get(berkas.sha256 or ""))
+    assert (current(laporan_id).status, current(laporan_id).formulir) == ("jadi", "F-2.01A")
+    dokumen = main_document(laporan_id)
+    assert (dokumen.status, dokumen.halaman, dokumen.jenis) == ("jadi", 1, "F-2.01A")
+    assert "AhmadSuhaimi" in words(main_bytes(laporan_id))
 
 
 def test_stored_bytes_match_their_hash(database: Engine) -> None:
     _, laporan_id = make_approved()
     work()
-    berkas = current(laporan_id)
-    content = store.get(berkas.sha256 or "")
-    assert hashlib.sha256(content).hexdigest() == berkas.sha256
-    assert len(content) == berkas.ukuran
+    dokumen, content = main_document(laporan_id), main_bytes(laporan_id)
+    assert hashlib.sha256(content).hexdigest() == dokumen.sha256
+    assert len(content) == dokumen.ukuran
 
 
 def test_second_run_of_the_job_changes_nothing(database: Engine) -> None:
     _, laporan_id = make_approved()
     work()
-    before = current(laporan_id)
+    before = main_document(laporan_id)
     berkas_jobs.make_berkas(str(laporan_id))
-    after = current(laporan_id)
-    assert (after.sha256, after.jadi_pada, after.versi_dokumen) == (before.sha256, before.jadi_pada, 1)
+    after = main_document(laporan_id)
+    assert (after.sha256, after.jadi_pada) == (before.sha256, before.jadi_pada)
+    assert current(laporan_id).versi_dokumen == 1
 
 
 def test_form_and_paper_follow_the_settings(database: Engine) -> None:
     with transaction() as session:
-        isian = {"formulir": "F-2.01", "kertas": "legal", "kop": ["KOP UJI"]}
-        services.save_settings(session, "18.71", isian, versi=0, actor=make_actor(Peran.ADMIN_KAB))
+        setelan = Setelan(("KOP UJI",), "Bandar Lampung", formulir=((AWAL, Jenis.F_2_01),), kertas="legal")
+        services.save_settings(session, "18.71", setelan, versi=0, actor=make_actor(Peran.ADMIN_KAB))
     _, laporan_id = make_approved()
     work()
-    berkas = current(laporan_id)
-    assert (berkas.formulir, berkas.kertas) == ("F-2.01", "legal")
-    assert "KOPUJI" in words(store.get(berkas.sha256 or ""))
+    dokumen = main_document(laporan_id)
+    assert (dokumen.jenis, dokumen.kertas) == ("F-2.01", "legal")
+    assert "KOPUJI" in words(main_bytes(laporan_id))
 
 
 def test_failure_is_shown_and_never_counts_as_finished(database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,10 +95,10 @@ def test_failure_is_shown_and_never_counts_as_finished(database: Engine, monkeyp
     def broken(*_: object, **__: object) -> bytes:
         raise OSError("tinta habis")
 
-    monkeypatch.setattr(berkas_jobs, "render_permohonan", broken)
+    monkeypatch.setattr(berkas_jobs, "print_pesanan", broken)
     work()
     berkas = current(laporan_id)
-    assert (berkas.status, berkas.sha256) == ("gagal", None)
+    assert (berkas.status, main_document(laporan_id).sha256) == ("gagal", None)
     assert "OSError" in (berkas.galat or "")
     with transaction() as session:
         waiting = session.scalar(
@@ -114,7 +110,7 @@ def test_failure_is_shown_and_never_counts_as_finished(database: Engine, monkeyp
 def test_failed_document_can_be_tried_again(database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     verifikator, laporan_id = make_approved()
     with monkeypatch.context() as patch:
-        patch.setattr(berkas_jobs, "render_permohonan", lambda *_, **__: b"bukan pdf")
+        patch.setattr(berkas_jobs, "print_pesanan", lambda *_: None)
         work()
     assert current(laporan_id).status == "gagal"
     act(services.retry_berkas, laporan_id, actor=verifikator)
@@ -130,7 +126,7 @@ def test_correction_makes_a_new_version_and_keeps_the_old(database: Engine) -> N
     _, laporan_id = make_approved()
     pejabat = make_actor(Peran.PEJABAT)
     work()
-    old = current(laporan_id)
+    old, old_document = current(laporan_id), main_document(laporan_id)
     with transaction() as session:
         usulan = {"meninggal_tempat": ("Rumah, Jalan Melati 5", "Puskesmas Kedaton")}
         correct(session, laporan_id, usulan, actor=pejabat)
@@ -138,10 +134,11 @@ def test_correction_makes_a_new_version_and_keeps_the_old(database: Engine) -> N
     work()
     fresh = current(laporan_id)
     assert (fresh.versi_dokumen, fresh.status) == (2, "jadi")
-    assert "PuskesmasKedaton" in words(store.get(fresh.sha256 or ""))
+    assert "PuskesmasKedaton" in words(main_bytes(laporan_id))
     with transaction() as session:
-        kept = session.get_one(Berkas, old.id)
-    assert (kept.berlaku, kept.status, kept.sha256) == (False, "jadi", old.sha256)
+        kept, paper = session.get_one(Berkas, old.id), session.get_one(Dokumen, old_document.id)
+    assert (kept.berlaku, kept.status) == (False, "jadi")
+    assert (paper.sha256, paper.keadaan) == (old_document.sha256, "diganti")
 
 
 def test_version_replaced_while_rendering_is_not_in_force(database: Engine) -> None:
@@ -151,7 +148,7 @@ def test_version_replaced_while_rendering_is_not_in_force(database: Engine) -> N
     assert isinstance(order, Order)
     act(services.renew_berkas, laporan_id, sebab="Data dibetulkan", actor=verifikator)
     with transaction() as session:
-        services.finish_order(session, order, b"%PDF-lama", 1)
+        services.finish_order(session, order, [Cetakan(order.pesanan[0].dokumen_id, b"%PDF-lama", 1)])
     assert (current(laporan_id).versi_dokumen, current(laporan_id).status) == (2, "antre")
 
 
@@ -168,7 +165,7 @@ def test_download_gives_the_same_bytes_and_is_told(database: Engine, app: Flask)
     berkas, client = current(laporan_id), sign_in(app, verifikator)
     first, second = (client.get(f"/berkas/{berkas.id}/unduh") for _ in range(2))
     assert first.status_code == 200
-    assert first.data == second.data == store.get(berkas.sha256 or "")
+    assert first.data == second.data == main_bytes(laporan_id)
     with transaction() as session:
         events = session.scalars(select(Jejak.peristiwa).where(Jejak.objek_id == str(laporan_id))).all()
     assert events.count("laporan.berkas_diunduh") == 2
@@ -235,20 +232,22 @@ def test_settings_page_saves_and_shows(database: Engine, app: Flask) -> None:
     }  # fmt: skip
     assert client.post("/setelan/berkas", data=data).status_code == 303
     with transaction() as session:
-        setelan = queries.settings_of(session, "18.71")
-    assert (setelan.formulir, setelan.kertas, setelan.kotak_nama) == ("F-2.01", "F4", 34)
+        _, setelan = queries.settings_of(session, "18.71")
+    assert (setelan.formulir_pada(AWAL), setelan.kertas, setelan.kotak_nama) == ("F-2.01", "F4", 34)
     assert client.post("/setelan/berkas", data=data).status_code == 409
     assert client.post("/setelan/berkas", data={"formulir": "palsu"}).status_code == 422
 
 
 def test_settings_of_another_kabupaten_are_out_of_reach(database: Engine) -> None:
     with pytest.raises(NotFound), transaction() as session:
-        services.save_settings(session, METRO, {"kertas": "A4"}, versi=0, actor=make_actor(Peran.ADMIN_KAB))
+        services.save_settings(session, METRO, Setelan(("KOP",), "Metro"), versi=0, actor=make_actor(Peran.ADMIN_KAB))
 
 
 def test_verifikator_may_not_change_settings(database: Engine) -> None:
     with pytest.raises(Forbidden), transaction() as session:
-        services.save_settings(session, "18.71", {"kertas": "A4"}, versi=0, actor=make_actor(Peran.VERIFIKATOR))
+        services.save_settings(
+            session, "18.71", Setelan(("KOP",), "Metro"), versi=0, actor=make_actor(Peran.VERIFIKATOR)
+        )
 
 
 def test_a_replaced_version_does_not_slip_into_a_bundle(database: Engine, app: Flask) -> None:

@@ -1,0 +1,72 @@
+"""The drawing behind a page, and the square code, as SVG."""
+
+import segno
+
+from pemakaman.dokumen.lembar import Garis, Halaman, Kode, Kotak, Lembar, Lingkaran, Logo
+
+TEPI_KODE = 4
+"""Quiet edge around the square code, in modules (ISO/IEC 18004)."""
+
+
+def number(value: float) -> str:
+    """At most two decimals: a hundredth of a point is finer than any printer."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _boxes(kotak: Kotak) -> str:
+    left, right = kotak.batas[0], kotak.batas[-1]
+    across, down, y = number(right - left), number(kotak.tinggi), number(kotak.y)
+    frame = f"M{number(left)} {y}h{across}v{down}h-{across}z"
+    return frame + "".join(f"M{number(x)} {y}v{down}" for x in kotak.batas[1:-1])
+
+
+def _circle(one: Lingkaran) -> str:
+    radius, across = number(one.jari), number(2 * one.jari)
+    half = f"a{radius} {radius} 0 1 0 "
+    return f"M{number(one.x - one.jari)} {number(one.y)}{half}{across} 0{half}-{across} 0z"
+
+
+def page_svg(lembar: Lembar, halaman: Halaman) -> str:
+    """All lines of a page, those of one thickness as one path; without the emblem."""
+    paths: dict[float, list[str]] = {}
+    for one in halaman.gambar:
+        match one:
+            case Kotak():
+                paths.setdefault(one.tebal, []).append(_boxes(one))
+            case Garis():
+                line = f"M{number(one.x1)} {number(one.y1)}L{number(one.x2)} {number(one.y2)}"
+                paths.setdefault(one.tebal, []).append(line)
+            case Lingkaran():
+                paths.setdefault(one.tebal, []).append(_circle(one))
+            case Logo():
+                pass
+    drawn = "".join(f'<path stroke-width="{number(tebal)}" d="{"".join(d)}"/>' for tebal, d in sorted(paths.items()))
+    lebar, tinggi = number(lembar.lebar), number(lembar.tinggi)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{lebar}pt" height="{tinggi}pt" '
+        f'viewBox="0 0 {lebar} {tinggi}" fill="none" stroke="#000">{drawn}</svg>'
+    )
+
+
+def code_rows(teks: str) -> list[str]:
+    """The square code as rows of '0' and '1', without its quiet edge. Level L: the paper also prints the facts."""
+    matrix = segno.make(teks, micro=False, error="l", boost_error=True).matrix
+    return ["".join("1" if module else "0" for module in row) for row in matrix]
+
+
+def code_svg(teks: str, kode: Kode) -> str:
+    """The square code as a drawing of `kode.sisi` points."""
+    rows = code_rows(teks)
+    size = len(rows) + 2 * TEPI_KODE
+    runs = []
+    for y, row in enumerate(rows):
+        x = 0
+        while (start := row.find("1", x)) >= 0:
+            x = row.find("0", start)
+            x = len(row) if x < 0 else x
+            runs.append(f"M{start + TEPI_KODE} {y + TEPI_KODE}h{x - start}v1h-{x - start}z")
+    side = number(kode.sisi)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}pt" height="{side}pt" '
+        f'viewBox="0 0 {size} {size}"><path d="{"".join(runs)}"/></svg>'
+    )
