@@ -144,7 +144,14 @@ def take_order(session: Session, laporan_id: UUID) -> Order | None:
     varian = setelan.varian(store.get(setelan.logo) if setelan.logo else None)
     waiting = [one for one in queries.list_dokumen(session, berkas.id) if one.status != "jadi"]
     pesanan = (
-        Pesanan(one.id, Jenis(one.jenis), isian, varian, Keterangan(JENIS_LABEL[Jenis(one.jenis)], moment))
+        Pesanan(
+            one.id,
+            Jenis(one.jenis),
+            isian,
+            varian,
+            Keterangan(JENIS_LABEL[Jenis(one.jenis)], moment),
+            {f"masukan.{name}": str(value) for name, value in one.masukan.items()},
+        )
         for one in waiting
     )
     return Order(berkas.id, tuple(pesanan))

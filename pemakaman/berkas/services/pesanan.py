@@ -1,6 +1,7 @@
 """What the worker takes out of the database and what it brings back."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from pemakaman.dokumen.isian import IsianPermohonan
@@ -11,13 +12,14 @@ from pemakaman.dokumen.lembar import Varian
 
 @dataclass(frozen=True)
 class Pesanan:
-    """One document to print, taken out of the database whole."""
+    """One document to print, taken out of the database whole; `masukan` are values that the report does not hold."""
 
     dokumen_id: UUID
     jenis: Jenis
     isian: IsianPermohonan
     varian: Varian
     keterangan: Keterangan
+    masukan: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
