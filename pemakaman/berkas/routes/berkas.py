@@ -3,7 +3,7 @@
 from time import monotonic, sleep
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, request
+from flask import Response, make_response, request
 from flask.typing import ResponseReturnValue
 
 from pemakaman.akun.guard import current_actor
@@ -11,6 +11,7 @@ from pemakaman.akun.rules import Izin
 from pemakaman.berkas import queries, services
 from pemakaman.berkas.forms import SettingsForm
 from pemakaman.berkas.models import Berkas
+from pemakaman.berkas.routes.dasar import bp
 from pemakaman.berkas.rules import MOST_AT_ONCE, WITH_DOCUMENT, file_name, read_versi
 from pemakaman.db import reading, transaction
 from pemakaman.dokumen.gabung import merge_pdfs, neutral_name, zip_pdfs
@@ -20,7 +21,6 @@ from pemakaman.laporan.queries import get_laporan
 from pemakaman.makam.models import Makam
 from pemakaman.web import redirect_with, requires, show_page
 
-bp = Blueprint("berkas", __name__)
 PDF, ZIP = "application/pdf", "application/zip"
 PATIENCE_SECONDS = 1.2
 
