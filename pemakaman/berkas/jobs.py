@@ -9,6 +9,7 @@ from pemakaman.berkas.cetak import print_pesanan
 from pemakaman.berkas.rules import MOST_TRIES
 from pemakaman.berkas.services.berkas import JOB
 from pemakaman.db import transaction
+from pemakaman.dokumen.jenis import JENIS_LABEL
 from pemakaman.errors import Conflict, NotFound
 from pemakaman.jobs import job_app
 
@@ -28,11 +29,21 @@ def make_berkas(laporan_id: str) -> None:
 
 
 def _print(order: services.Order) -> None:
+    made: list[services.Cetakan] = []
+    for one in order.pesanan:
+        try:
+            made.append(print_pesanan(one))
+        except Exception as error:
+            _fail(order, f"{JENIS_LABEL[one.jenis]} gagal dibuat ({type(error).__name__}).", one.dokumen_id)
+            raise
     try:
-        made = [print_pesanan(one) for one in order.pesanan]
         with transaction() as session:
             services.finish_order(session, order, made)
     except Exception as error:
-        with transaction() as session:
-            services.fail_order(session, order, f"Pembuatan PDF gagal ({type(error).__name__}).")
+        _fail(order, f"Pembuatan PDF gagal ({type(error).__name__}).")
         raise
+
+
+def _fail(order: services.Order, galat: str, dokumen_id: UUID | None = None) -> None:
+    with transaction() as session:
+        services.fail_order(session, order, galat, dokumen_id=dokumen_id)

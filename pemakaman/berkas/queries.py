@@ -12,6 +12,7 @@ from pemakaman.akun.rules import Actor
 from pemakaman.berkas.models import Berkas, Dokumen, SetelanBerkas
 from pemakaman.berkas.rules import MOST_AT_ONCE, WITH_DOCUMENT
 from pemakaman.berkas.setelan import Setelan, from_json
+from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import NotFound
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import Laporan
@@ -56,6 +57,26 @@ def list_dokumen(session: Session, berkas_id: UUID) -> list[Dokumen]:
     """The documents of a file, in print order; the caller has checked the report."""
     query = select(Dokumen).where(Dokumen.berkas_id == berkas_id).order_by(Dokumen.urutan, Dokumen.id)
     return list(session.scalars(query))
+
+
+def list_lepas(session: Session, laporan_id: UUID) -> list[Dokumen]:
+    """The single papers of a report that are in force, in print order; the caller has checked the report."""
+    query = select(Dokumen).where(
+        Dokumen.laporan_id == laporan_id,
+        Dokumen.berkas_id.is_(None),
+        Dokumen.keadaan == "berlaku",
+        Dokumen.jenis != Jenis.SURAT,
+    )
+    return list(session.scalars(query.order_by(Dokumen.urutan, Dokumen.dibuat_pada)))
+
+
+def get_dokumen(session: Session, dokumen_id: UUID, *, actor: Actor) -> tuple[Dokumen, Laporan]:
+    """One document of a report, and the report; raises NotFound outside the jurisdiction."""
+    query = select(Dokumen, Laporan).join(Laporan, Laporan.id == Dokumen.laporan_id)
+    found = session.execute(query.where(Dokumen.id == dokumen_id, visible_filter(actor))).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found[0], found[1]
 
 
 def list_berkas(session: Session, laporan_id: UUID) -> list[Berkas]:

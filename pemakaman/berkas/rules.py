@@ -1,5 +1,8 @@
 """Documents: choices of a kab/kota, states, file names."""
 
+from pemakaman.berkas.kebutuhan import PERMOHONAN
+from pemakaman.dokumen.daftar import SUSUNAN
+from pemakaman.dokumen.jenis import Jenis
 from pemakaman.laporan.rules import Status
 
 STATUS = ("antre", "jadi", "gagal")
@@ -24,6 +27,11 @@ MOST_AT_ONCE = 100
 _BEKU = "Laporan ini dibekukan karena orangnya mungkin masih hidup. Berkasnya tidak boleh dipakai sampai diputus."
 _LAIN = "Laporan ini tidak lagi disetujui, jadi berkasnya tidak berlaku dan tidak dapat diunduh."
 MOST_TRIES = 5
+
+
+def is_printable(jenis: Jenis) -> bool:
+    """Is there a layout of this kind?"""
+    return jenis in PERMOHONAN or jenis in SUSUNAN
 
 
 def why_closed(status: Status) -> str:
