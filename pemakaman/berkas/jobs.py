@@ -7,6 +7,7 @@ from procrastinate import RetryStrategy
 from pemakaman.berkas import services
 from pemakaman.berkas.cetak import print_pesanan
 from pemakaman.berkas.rules import MOST_TRIES
+from pemakaman.berkas.services import lepas
 from pemakaman.berkas.services.berkas import JOB
 from pemakaman.db import transaction
 from pemakaman.dokumen.jenis import JENIS_LABEL
@@ -47,3 +48,21 @@ def _print(order: services.Order) -> None:
 def _fail(order: services.Order, galat: str, dokumen_id: UUID | None = None) -> None:
     with transaction() as session:
         services.fail_order(session, order, galat, dokumen_id=dokumen_id)
+
+
+@job_app.task(name=lepas.JOB, queue="berkas", retry=RETRY)
+def make_lembar(dokumen_id: str) -> None:
+    """Print one single paper. Running twice does no harm; a failure is shown at the paper and tried again."""
+    with transaction() as session:
+        pesanan = lepas.take_lepas(session, UUID(dokumen_id))
+    if pesanan is None:
+        return
+    try:
+        made = print_pesanan(pesanan)
+        with transaction() as session:
+            lepas.finish_lepas(session, made)
+    except Exception as error:
+        with transaction() as session:
+            galat = f"{JENIS_LABEL[pesanan.jenis]} gagal dibuat ({type(error).__name__})."
+            lepas.fail_lepas(session, pesanan, galat)
+        raise
