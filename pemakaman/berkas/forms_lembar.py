@@ -6,7 +6,7 @@ from wtforms.validators import StopValidation
 
 from pemakaman.akun.rules import Actor
 from pemakaman.berkas.kebutuhan import PENDAMPING
-from pemakaman.berkas.rules import CETAK_ULANG, SEBAB_TERPANJANG
+from pemakaman.berkas.rules import CETAK_ULANG, SEBAB_TERPANJANG, is_printable
 from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
 from pemakaman.laporan.models import LaporanOrang
 from pemakaman.widgets import (
@@ -65,23 +65,22 @@ class KuasaForm(LembarForm):
         return {"kuasa_nama": pelapor.nama, "kuasa_nik": pelapor.nik} if pelapor else {}
 
 
-class SuratForm(LembarForm):
-    """A letter with a number of its own and a signature."""
-
-    nomor_surat = TeksField("Nomor surat", petunjuk=BOLEH_KOSONG, paling=60)
-    penanda_nama = NamaField("Nama penanda tangan", petunjuk=BOLEH_KOSONG)
-
-
-class PemakamanForm(SuratForm):
+class PemakamanForm(LembarForm):
     """The cemetery's letter: who manages it signs."""
 
-    pengantar = "Isinya menurut buku pokok pemakaman. Nomor surat menurut agenda makam."
+    pengantar = "Isinya menurut buku pokok pemakaman."
+    nomor_surat = TeksField("Nomor surat", petunjuk="Menurut agenda makam. Boleh kosong.", paling=60)
+    nama_pengelola = NamaField("Nama pengelola yang menandatangani", petunjuk=BOLEH_KOSONG)
 
 
-class DesaForm(SuratForm):
+class DesaForm(LembarForm):
     """F-2.29: the head of the village signs."""
 
-    pengantar = "Ditandatangani kepala desa, lurah, atau nama lainnya. Nomor surat menurut agenda desa."
+    pengantar = "Ditandatangani kepala desa, lurah, atau sebutan lainnya."
+    nomor_surat = TeksField("Nomor surat", petunjuk="Menurut agenda desa. Boleh kosong.", paling=60)
+    nama_kepala = NamaField("Nama kepala desa atau lurah", petunjuk=BOLEH_KOSONG)
+    jabatan_kepala = TeksField("Jabatannya", petunjuk="Bila lain dari biasanya, misalnya Pj. Kepala Desa.", paling=60)
+    nip_kepala = TeksField("NIP", petunjuk="Bila ada.", paling=30)
 
 
 class TerimaForm(LembarForm):
@@ -106,6 +105,7 @@ class AktaForm(LembarForm):
         [WajibDiisi("Pilih untuk apa.")],
         choices=[("pembetulan", "Pembetulan akta"), ("pembatalan", "Pembatalan akta")],
     )
+    akta_nomor = TeksField("Nomor akta kematian", [WajibDiisi("Tulis nomor aktanya.")], paling=40)
     alasan = TeksField("Apa yang keliru", [WajibDiisi("Tulis apa yang keliru.")], paling=SEBAB_TERPANJANG)
 
 
@@ -139,7 +139,8 @@ class IsiBerkasForm(BaseForm):
     """Which papers the file is made of anew, and why."""
 
     kertas = BanyakCentangField(
-        "Dokumen di dalam berkas", choices=[(jenis.value, JENIS_LABEL[jenis]) for jenis in PENDAMPING]
+        "Dokumen di dalam berkas",
+        choices=lambda: [(one.value, JENIS_LABEL[one]) for one in PENDAMPING if is_printable(one)],
     )
     alasan = TeksField("Mengapa diubah?", [WajibDiisi("Tulis mengapa isi berkas diubah.")], paling=SEBAB_TERPANJANG)
 

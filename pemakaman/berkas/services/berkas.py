@@ -13,18 +13,18 @@ from pemakaman.berkas import queries
 from pemakaman.berkas.isi import compose
 from pemakaman.berkas.kebutuhan import Pilihan
 from pemakaman.berkas.models import Berkas
-from pemakaman.berkas.rules import WITH_DOCUMENT, why_closed
+from pemakaman.berkas.rules import WITH_DOCUMENT
 from pemakaman.berkas.services.dokumen import keep_bytes, refuse_bytes, set_keadaan
 from pemakaman.berkas.services.pesanan import Cetakan, Order, order_paper
-from pemakaman.berkas.services.susun import order_file, store_pilihan
+from pemakaman.berkas.services.susun import choice_of, order_file, read_pilihan, store_pilihan
 from pemakaman.db import now, today_in
+from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import Conflict, Forbidden, NotFound
 from pemakaman.jejak.rules import Pelaku
 from pemakaman.jejak.services import record
 from pemakaman.jobs import defer
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
-from pemakaman.laporan.rules import Status
 
 JOB = "berkas.buat"
 
@@ -108,6 +108,18 @@ def renew_berkas(
     return fresh
 
 
+def choose_papers(session: Session, laporan_id: UUID, ticked: frozenset[Jenis], *, alasan: str, actor: Actor) -> Berkas:
+    """Make the file anew with these companions besides what is obligatory; raises Conflict when nothing changes."""
+    laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
+    current = queries.find_current(session, laporan_id)
+    if laporan.status not in WITH_DOCUMENT or current is None:
+        raise Conflict("Isi berkas dipilih setelah laporan disetujui dan berkasnya dibuat.")
+    pilihan = choice_of(session, laporan, ticked)
+    if pilihan == read_pilihan(current.pilihan) and current.status == "jadi":
+        raise Conflict("Isi berkas sudah seperti itu, jadi tidak dibuat ulang.")
+    return renew_berkas(session, laporan_id, sebab=alasan, pilihan=pilihan, actor=actor)
+
+
 def retry_berkas(session: Session, laporan_id: UUID, *, actor: Actor) -> None:
     """Put a failed document into the queue again."""
     require(actor, Izin.BERKAS_LIHAT)
@@ -163,27 +175,6 @@ def fail_order(session: Session, order: Order, galat: str, *, dokumen_id: UUID |
         refuse_bytes(session, failed, galat)
     laporan = session.get_one(Laporan, berkas.laporan_id)
     _tell(session, "laporan.berkas_gagal", laporan, SISTEM, {"versi_dokumen": berkas.versi_dokumen, "galat": galat})
-
-
-def read_berkas(session: Session, found: Sequence[Berkas], *, actor: Actor) -> list[list[bytes]]:
-    """The stored bytes of each finished file's documents; every download is an event of its report.
-
-    Raises Forbidden when a report was frozen or annulled: nobody may carry its papers to the counter.
-    """
-    require(actor, Izin.BERKAS_LIHAT)
-    contents = []
-    for berkas in found:
-        if berkas.status != "jadi":
-            raise Conflict("Berkas ini belum selesai dibuat. Tunggu sebentar, lalu coba lagi.")
-        laporan = session.get_one(Laporan, berkas.laporan_id)
-        if laporan.status not in WITH_DOCUMENT:
-            raise Forbidden(why_closed(Status(laporan.status)))
-        dokumen = queries.list_dokumen(session, berkas.id)
-        contents.append([store.get(one.sha256) for one in dokumen if one.sha256])
-        berkas.diunduh_pada, berkas.jumlah_cetak = now(), berkas.jumlah_cetak + 1
-        rincian = {"versi_dokumen": berkas.versi_dokumen, "cetak_ke": berkas.jumlah_cetak}
-        _tell(session, "laporan.berkas_diunduh", laporan, actor, rincian)
-    return contents
 
 
 def annul_berkas(session: Session, laporan: Laporan, *, sebab: str, actor: Pelaku) -> None:

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from pemakaman import store
-from pemakaman.akun.rules import Actor, Izin, require
+from pemakaman.akun.models import Akun
+from pemakaman.akun.rules import PERAN_IZIN, Actor, Izin, Peran, require
 from pemakaman.berkas import queries
 from pemakaman.berkas.isi import compose
 from pemakaman.berkas.models import Dokumen
@@ -71,9 +72,16 @@ def take_lepas(session: Session, dokumen_id: UUID) -> Pesanan | None:
         return None
     laporan = session.get_one(Laporan, dokumen.laporan_id)
     setelan = queries.settings_by_id(session, laporan.kab_kode, dokumen.setelan_id)
-    isian = compose(session, laporan, setelan, dokumen.dibuat_pada)
+    isian = compose(session, laporan, setelan, dokumen.dibuat_pada, resmi=_sees_residents(session, dokumen))
     varian = setelan.varian(store.get(setelan.logo) if setelan.logo else None)
     return order_paper(dokumen, isian, varian, dokumen.dibuat_pada)
+
+
+def _sees_residents(session: Session, dokumen: Dokumen) -> bool:
+    """May who ordered the paper read the population data? Nothing of them is printed for anybody else."""
+    akun = session.get(Akun, dokumen.dibuat_oleh) if dokumen.dibuat_oleh else None
+    held = PERAN_IZIN[Peran(akun.peran)] if akun else frozenset[Izin]()
+    return bool({Izin.LAPORAN_PERIKSA, Izin.LAPORAN_SETUJUI} & held)
 
 
 def finish_lepas(session: Session, cetakan: Cetakan) -> None:

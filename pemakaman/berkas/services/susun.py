@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.rules import Actor
 from pemakaman.berkas import queries
 from pemakaman.berkas.fakta import read_fakta
-from pemakaman.berkas.kebutuhan import FaktaKasus, Pilihan, list_needs, papers_of_file
+from pemakaman.berkas.kebutuhan import PENDAMPING, FaktaKasus, Pilihan, list_needs, papers_of_file
 from pemakaman.berkas.models import Berkas
 from pemakaman.berkas.rules import is_printable
 from pemakaman.berkas.services.dokumen import new_dokumen
@@ -32,6 +32,14 @@ def store_pilihan(pilihan: Pilihan) -> dict[str, Any]:
     """As it is stored; an empty choice is an empty object."""
     plain = {"tambah": sorted(pilihan.tambah), "tanpa": sorted(pilihan.tanpa)}
     return {name: kinds for name, kinds in plain.items() if kinds}
+
+
+def choice_of(session: Session, laporan: Laporan, ticked: frozenset[Jenis]) -> Pilihan:
+    """The officer's ticks as what differs from the usual file of this report."""
+    _, setelan = queries.settings_of(session, laporan.kab_kode)
+    usual = set(papers_of_file(list_needs(read_fakta(session, laporan, setelan, today_in(laporan.kab_kode)))))
+    offered = {jenis for jenis in PENDAMPING if is_printable(jenis)}
+    return Pilihan(tambah=(ticked & offered) - usual, tanpa=frozenset((usual & offered) - ticked))
 
 
 def order_file(session: Session, berkas: Berkas, laporan: Laporan, setelan: Setelan, actor: Actor) -> None:
