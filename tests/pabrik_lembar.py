@@ -24,7 +24,7 @@ from pemakaman.dokumen.lembar import (
 )
 
 SAAT = datetime(2026, 11, 5, 9, 30, tzinfo=UTC)
-KODE = "https://contoh.test/p/ABCDEFGHJKMNPQRSTVWXYZ2345#F-2.01A.2026-11-05.M-1871-0001.qkz9"
+KODE = "https://contoh.test/p/ABCDEFGHJKMNPQRSTVWXYZ2345#F-0.00.2026-11-05.M-1871-0001." + "qK9z" * 22
 NAMA = ("SITI AMINAH", "I MADE", "Zoë Müller", "NYI AGENG ŠERANG", "O’NEIL – Ñandú", "N", "ABD. RAHMAN (ALM)")
 ROLES = tuple(f"orang{i}" for i in range(8))
 

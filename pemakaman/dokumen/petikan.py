@@ -23,7 +23,7 @@ class PetikanError(Exception):
 
 @dataclass(frozen=True)
 class Potongan:
-    """What is drawn under one tag; several for a paragraph of several lines. `utuh` is what it says, if not its letters."""
+    """What is drawn as one, line by line. `utuh` is what it says, where its letters stand apart."""
 
     gambar: tuple[bytes, ...]
     utuh: str = ""
@@ -74,24 +74,27 @@ def capture(html: HTML, **options: Any) -> Petikan:
 
 
 def _take(document: Any, pdf: Any) -> Petikan:
-    number = lambda reference: int(bytes(reference).split()[0])  # noqa: E731
     pages = [pdf.objects[one] for one in pdf.pages["Kids"][::3]]
-    tree = pdf.objects[number(pdf.catalog["StructTreeRoot"])]
-    sections = pdf.objects[number(tree["K"][0])]["K"]
+    tree = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
+    sections = pdf.objects[_number(tree["K"][0])]["K"]
     if len(sections) != len(pages):
         raise PetikanError("Satu bagian bukan satu halaman.")
-    sumber = number(pages[0]["Resources"])
-    profil = number(pdf.catalog["OutputIntents"][0]["DestOutputProfile"])
+    sumber = _number(pages[0]["Resources"])
+    profil = _number(pdf.catalog["OutputIntents"][0]["DestOutputProfile"])
     reader = _Pembaca(pdf)
     return Petikan(
         halaman=tuple(
-            reader.page(page, pdf.objects[number(one)]) for page, one in zip(pages, sections, strict=True)
+            reader.page(page, pdf.objects[_number(one)]) for page, one in zip(pages, sections, strict=True)
         ),
         objek=_kept(pdf, (sumber, profil)),
         sumber=sumber,
         profil=profil,
         huruf=_letters(document),
     )  # fmt: skip
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])
 
 
 def _letters(document: Any) -> dict[str, dict[str, int]]:
@@ -156,7 +159,7 @@ class _Pembaca:
         self._pdf = pdf
 
     def page(self, page: Any, section: Any) -> HalamanPetik:
-        content = _body(self._pdf.objects[int(bytes(page["Contents"]).split()[0])]) + b"\n"
+        content = _body(self._pdf.objects[_number(page["Contents"])]) + b"\n"
         awal, pieces, akhir = _split(content)
         left, top, right, bottom = (float(one) for one in page["MediaBox"])
         rows = tuple(self._rows(section, pieces, bottom - top))
@@ -175,14 +178,14 @@ class _Pembaca:
                 yield BarisPetik(tag, tuple(map(Potongan, kids)))
 
     def _kids(self, element: Any) -> list[Any]:
-        return [self._pdf.objects[int(bytes(kid).split()[0])] for kid in element["K"]]
+        return [self._pdf.objects[_number(kid)] for kid in element["K"]]
 
     def _marks(self, element: Any) -> Iterator[int]:
         for kid in element["K"]:
             if isinstance(kid, int):
                 yield kid
             else:
-                yield from self._marks(self._pdf.objects[int(bytes(kid).split()[0])])
+                yield from self._marks(self._pdf.objects[_number(kid)])
 
 
 def _split(content: bytes) -> tuple[bytes, dict[int, bytes], bytes]:
