@@ -10,7 +10,7 @@ from pemakaman.dokumen.lembar import Garis, Halaman, Kode, Kotak, Lembar, Lingka
 TEPI_KODE = 4
 """Quiet edge around the square code, in modules (ISO/IEC 18004)."""
 TOPENG = 3
-_GELAP = re.compile("1+")
+_GELAP = re.compile(rb"\x01+")
 
 
 def number(value: float) -> str:
@@ -54,25 +54,19 @@ def page_svg(lembar: Lembar, halaman: Halaman) -> str:
 
 
 @lru_cache(maxsize=32)
-def code_rows(teks: str) -> tuple[str, ...]:
-    """The square code as rows of '0' and '1', without its quiet edge. Level L: the paper also prints the facts.
+def code_runs(teks: str) -> tuple[tuple[tuple[int, int, int], ...], int]:
+    """The dark runs of the square code as (column, row, length), and the modules across, both with the quiet edge.
 
-    The mask is fixed: most of what is coded is a signature, so no mask is better than another, and choosing one
-    takes four fifths of the time.
+    Level L: the paper also prints the facts. The mask is fixed: most of what is coded is a signature, so no mask is
+    better than another, and choosing one takes four fifths of the time.
     """
     matrix = segno.make(teks, micro=False, error="l", boost_error=True, mask=TOPENG).matrix
-    return tuple("".join("1" if module else "0" for module in row) for row in matrix)
-
-
-def code_runs(teks: str) -> tuple[tuple[tuple[int, int, int], ...], int]:
-    """Dark runs as (column, row, length), and the modules across; both with the quiet edge."""
-    rows = code_rows(teks)
-    runs = (
+    runs = [
         (found.start() + TEPI_KODE, y, found.end() - found.start())
-        for y, row in enumerate(rows, TEPI_KODE)
+        for y, row in enumerate(matrix, TEPI_KODE)
         for found in _GELAP.finditer(row)
-    )
-    return tuple(runs), len(rows) + 2 * TEPI_KODE
+    ]
+    return tuple(runs), len(matrix) + 2 * TEPI_KODE
 
 
 def code_svg(teks: str, kode: Kode) -> str:

@@ -1,7 +1,7 @@
 """The way to a PDF: filled compiled forms, and the full road for what these cannot print. Worker processes only."""
 
+from collections import OrderedDict
 from collections.abc import Mapping
-from functools import lru_cache
 
 from pemakaman.dokumen.keterangan import Keterangan
 from pemakaman.dokumen.kompilasi import compile_lembar
@@ -14,9 +14,22 @@ TERSIMPAN = 24
 """Compiled forms that a worker keeps; one takes some hundred kilobytes."""
 
 
-@lru_cache(maxsize=TERSIMPAN)
-def _compiled(lembar: Lembar) -> Kompilasi | None:
-    """The compiled form, None for one that only the full road can print."""
+_tersimpan: OrderedDict[int, tuple[Lembar, Kompilasi | None]] = OrderedDict()
+"""By identity: a form is thousands of parts, and comparing them takes as long as printing."""
+
+
+def compiled(lembar: Lembar) -> Kompilasi | None:
+    """The compiled form, kept while this process needs it; None for one that only the full road can print."""
+    kept = _tersimpan.get(id(lembar))
+    if kept is None:
+        kept = _tersimpan[id(lembar)] = (lembar, _try_compile(lembar))
+    _tersimpan.move_to_end(id(lembar))
+    if len(_tersimpan) > TERSIMPAN:
+        _tersimpan.popitem(last=False)
+    return kept[1]
+
+
+def _try_compile(lembar: Lembar) -> Kompilasi | None:
     try:
         return compile_lembar(lembar)
     except PetikanError:
@@ -25,7 +38,7 @@ def _compiled(lembar: Lembar) -> Kompilasi | None:
 
 def print_lembar(lembar: Lembar, values: Mapping[str, str], keterangan: Keterangan) -> bytes:
     """The filled form as PDF/A-3a and PDF/UA-1; the same arguments give the same bytes."""
-    form = _compiled(lembar)
+    form = compiled(lembar)
     if form is not None:
         try:
             return form.print(values, keterangan)

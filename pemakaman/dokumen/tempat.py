@@ -5,6 +5,7 @@ Numbers are written exactly as WeasyPrint writes them, so that both roads put eq
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pemakaman.dokumen.cetakan import Cetakan
 from pemakaman.dokumen.gambar import code_runs
@@ -62,9 +63,17 @@ class Tempat:
             raise TakMuatError(f"Huruf {missing} tidak ada pada formulir.") from None
 
 
+@lru_cache(maxsize=8192)
 def _left(x: float) -> bytes:
     """The left edge as the page's matrix wants it: rounded as in the style sheet, then in pixels."""
     return number_text(round(x, 3) / 0.75)
+
+
+@lru_cache(maxsize=8)
+def _code_path(teks: str) -> tuple[bytes, int]:
+    """The code as one path, and how many modules it is wide; the pages of a document share it."""
+    runs, size = code_runs(teks)
+    return b"".join([b"%d %d %d 1 re\n" % run for run in runs]), size
 
 
 @dataclass(frozen=True)
@@ -77,9 +86,8 @@ class TempatKode:
 
     def draw(self, teks: str) -> bytes:
         """The code as one path."""
-        runs, size = code_runs(teks)
+        path, size = _code_path(teks)
         scale = number_text(self.sisi / 0.75 / size)
-        path = b"".join([b"%d %d %d 1 re\n" % run for run in runs])
         return marked("Figure", self.mcid, b"q\n%s%s 0 0 %s 0 0 cm\n%sf\nQ\n" % (self.pindah, scale, scale, path))
 
 
