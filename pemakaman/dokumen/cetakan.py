@@ -6,6 +6,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 
 from pemakaman.dokumen.keterangan import LAMPIRAN, Keterangan
 from pemakaman.dokumen.objek_pdf import (
@@ -22,6 +23,26 @@ from pemakaman.dokumen.xmp import hex_text, info_entries, pdf_moment, xmp_packet
 Isi = Mapping[tuple[int, int], bytes]
 """Page and number of an open place → its marked content; a place that is missing stays empty."""
 NAMA_PROFIL = hex_text("sRGB")
+
+
+KATALOG = b"/Lang(id)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
+
+
+def output_intent(profile: int) -> bytes:
+    """Says that colours are meant as sRGB; `profile` is the number of the profile."""
+    shown = (NAMA_PROFIL, NAMA_PROFIL, refer(profile))
+    return b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%s/Info%s/DestOutputProfile %s>>" % shown
+
+
+def file_entries(name: bytes, tentang: str, file: int) -> bytes:
+    """What is said of an attached file, the data that the document was made of."""
+    shown = (name, name, hex_text(tentang), refer(file), refer(file))
+    return b"<</Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Data/EF<</F %s/UF %s>>>>" % shown
+
+
+def color_profile() -> bytes:
+    """The profile that WeasyPrint puts into archive files."""
+    return files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
 
 
 @dataclass(frozen=True)
@@ -147,17 +168,12 @@ class _Penulis:
             file = refer(nomor.spesifikasi)
             names = hex_text(LAMPIRAN)
             attached = b"/AF[%s]/Names<</EmbeddedFiles<</Names[%s%s]>>>>" % (file, names, file)
-        intent = b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%s/Info%s/DestOutputProfile %s>>" % (
-            NAMA_PROFIL,
-            NAMA_PROFIL,
-            refer(self._cetakan.profil),
-        )
-        root = b"<</Type/Catalog/Pages %s/StructTreeRoot %s/Metadata %s/Lang(id)/MarkInfo<</Marked true>>" % (
+        root = b"<</Type/Catalog/Pages %s/StructTreeRoot %s/Metadata %s" % (
             refer(nomor.halaman),
             refer(nomor.akar),
             refer(nomor.metadata),
         )
-        tail = b"/ViewerPreferences<</DisplayDocTitle true>>/OutputIntents[%s]%s>>" % (intent, attached)
+        tail = b"%s/OutputIntents[%s]%s>>" % (KATALOG, output_intent(self._cetakan.profil), attached)
         self._plain.append((nomor.katalog, root + tail))
 
     def _attach(self, keterangan: Keterangan) -> None:
@@ -169,9 +185,8 @@ class _Penulis:
             moment,
         )
         self._put(nomor.lampiran, stream_object(nomor.lampiran, entries, data))
-        name, file = hex_text(LAMPIRAN), refer(nomor.lampiran)
-        spec = b"<</Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Data/EF<</F %s/UF %s>>>>"
-        self._plain.append((nomor.spesifikasi, spec % (name, name, hex_text("Data permohonan"), file, file)))
+        spec = file_entries(hex_text(LAMPIRAN), "Data permohonan", nomor.lampiran)
+        self._plain.append((nomor.spesifikasi, spec))
 
     def finish(self, keterangan: Keterangan) -> bytes:
         """The file, with the table of its objects."""

@@ -1,6 +1,8 @@
 """What an archive file says about itself in XMP, and how PDF writes words and moments."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from xml.sax.saxutils import escape
 
 PEMBUAT = "pemakaman"
@@ -67,3 +69,16 @@ def pdf_moment(tanggal: datetime) -> bytes:
 def hex_text(words: str) -> bytes:
     """Words as a hexadecimal string: never mistaken for syntax, whatever they are."""
     return b"<feff" + words.encode("utf-16-be").hex().encode() + b">"
+
+
+def archive_finisher(judul: str, pencetak: str, tanggal: datetime) -> Callable[[Any, Any], None]:
+    """For `write_pdf(finisher=…)` with the variant pdf/a-3a: makes the file say that it is PDF/UA-1 too."""
+    moment = pdf_moment(tanggal)
+    told = {"Title": hex_text(judul), "Creator": hex_text(pencetak), "Producer": hex_text(PEMBUAT)}
+
+    def finish(_: Any, pdf: Any) -> None:
+        pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream = [xmp_packet(judul, pencetak, tanggal)]
+        pdf.info.clear()
+        pdf.info.update({**told, "CreationDate": moment, "ModDate": moment})
+
+    return finish
