@@ -3,9 +3,30 @@
 from uuid import UUID
 
 from pemakaman import store
+from pemakaman.akun.rules import Actor, Peran
 from pemakaman.berkas import queries
 from pemakaman.berkas.models import Berkas, Dokumen
 from pemakaman.db import transaction
+from pemakaman.verifikasi import services as meja
+from tests.pabrik import make_actor, make_makam
+from tests.pabrik_laporan import make_laporan
+from tests.pabrik_verifikasi import act, check_identity
+
+
+def approve(verifikator: Actor, laporan_id: UUID) -> None:
+    """Claim, check, recommend, and approve by another person."""
+    act(meja.claim, laporan_id, actor=verifikator)
+    check_identity(laporan_id, verifikator)
+    act(meja.recommend, laporan_id, actor=verifikator, versi=None)
+    act(meja.approve, laporan_id, actor=make_actor(Peran.PEJABAT), versi=None)
+
+
+def make_approved(**isian: object) -> tuple[Actor, UUID]:
+    """A committed approved report, and its verifikator."""
+    pengelola, verifikator = make_actor(Peran.PENGELOLA_MAKAM), make_actor(Peran.VERIFIKATOR)
+    laporan = make_laporan(pengelola, make_makam(pengelola=[pengelola]), **isian)
+    approve(verifikator, laporan.id)
+    return verifikator, laporan.id
 
 
 def current(laporan_id: UUID) -> Berkas:

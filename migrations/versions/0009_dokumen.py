@@ -143,7 +143,7 @@ def _new_tables() -> None:
         sa.CheckConstraint("(status = 'jadi') = (sha256 IS NOT NULL)", name=op.f("ck_cetak_kumpulan_jadi")),
         sa.CheckConstraint("bentuk IN ('pdf', 'zip')", name=op.f("ck_cetak_kumpulan_bentuk")),
         sa.CheckConstraint("status <> 'gagal' OR galat IS NOT NULL", name=op.f("ck_cetak_kumpulan_gagal")),
-        sa.CheckConstraint("status IN ('antre', 'jadi', 'gagal')", name=op.f("ck_cetak_kumpulan_status")),
+        sa.CheckConstraint("status IN ('antre', 'jadi', 'gagal', 'dihapus')", name=op.f("ck_cetak_kumpulan_status")),
         sa.CheckConstraint("jumlah BETWEEN 1 AND 2000", name=op.f("ck_cetak_kumpulan_jumlah")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_cetak_kumpulan_dibuat_oleh")),
         sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_cetak_kumpulan_kab_kode")),

@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from pemakaman.akta.models import Akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
-from pemakaman.berkas.models import Berkas, Dokumen
+from pemakaman.berkas.models import Berkas, CetakKumpulan, Dokumen
 from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
@@ -156,7 +156,8 @@ def add_papers(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
         kab_kode=METRO,
         kode_periksa="A" * 26,
     )
-    session.add(dokumen)
+    kumpulan = CetakKumpulan(kab_kode=METRO, dibuat_oleh=akun.id, bentuk="pdf", jumlah=1)
+    session.add_all([dokumen, kumpulan])
     perbaikan = Perbaikan(
         laporan_id=laporan.id,
         kab_kode=METRO,
@@ -168,7 +169,7 @@ def add_papers(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
     session.add(perbaikan)
     session.flush()
     found = {"bukti_id": bukti.id, "berkas_id": berkas.id, "akta_id": akta.id, "perbaikan_id": perbaikan.id}
-    found["dokumen_id"] = dokumen.id
+    found |= {"dokumen_id": dokumen.id, "kumpulan_id": kumpulan.id}
     return {name: str(value) for name, value in found.items()}
 
 
