@@ -3,10 +3,16 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+from pemakaman.dokumen.formulir import f_2_29, sk_pemakaman, sptjm, tanda_terima
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.lembar import Lembar, Varian
 
-SUSUNAN: dict[Jenis, Callable[[Varian], Lembar]] = {}
+SUSUNAN: dict[Jenis, Callable[[Varian], Lembar]] = {
+    Jenis.F_2_29: f_2_29.build,
+    Jenis.SPTJM: sptjm.build,
+    Jenis.SK_PEMAKAMAN: sk_pemakaman.build,
+    Jenis.TANDA_TERIMA: tanda_terima.build,
+}
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from pemakaman.dokumen.lembar import Baris, Centang, Kata, RuangBaris, RuangKota
 
 # Nobody fills these: other events, what the office or the system writes, what is written when signing.
 _BUKAN_ISIAN = re.compile(
-    r"(?:kelahiran|lahir_mati|subjek2|kop|kop_desa|ttd|jenis|f102|f106)\.|kode_wilayah|nomor_buku"
+    r"(?:kelahiran|lahir_mati|subjek2|kop|kop_desa|ttd|jenis|periksa|f102|f106)\.|kode_wilayah|nomor_buku"
 )
 _AWAL = re.compile(r"^(?:[0-9]{1,2}|[a-z])\.\s*")
 _TANPA_NIK = frozenset({"bayi", "tidak_punya", "wna"})

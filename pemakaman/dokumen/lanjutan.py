@@ -11,8 +11,8 @@ JUDUL = "LEMBAR LANJUTAN"
 
 
 def overlong(halaman: Halaman, values: Mapping[str, str]) -> list[Kepanjangan]:
-    """What is too long for its room on a page, in reading order."""
-    return [one for baris in halaman.baris for one in place_row(baris, values)[1]]
+    """What is too long for its room on a page, in reading order, each once."""
+    return list(dict.fromkeys(one for baris in halaman.baris for one in place_row(baris, values)[1]))
 
 
 def lines_of(found: list[Kepanjangan], lanjutan: Lanjutan) -> list[str]:
