@@ -32,7 +32,7 @@ def build(varian: Varian) -> Lembar:
     naskah.words(72.02, 120.98, "Yang bertanda tangan di bawah ini :")
     for y, label, isi in ISI:
         naskah.field(y, label, TITIK_DUA, isi)
-    naskah.paragraph(218.21, PERNYATAAN)
+    naskah.paragraph(218.21, PERNYATAAN, sempit=1.0)
     naskah.place_and_date(369.74, 299.35, ".............,.................20...", 172.0)
     naskah.words(396.14, 327.43, "Yang menyatakan,")
     naskah.spasi = 14.16

@@ -14,7 +14,16 @@ HARI = (
     ("kuasa.tahun", "Tahun", 423.3, 36.0),
 )
 """Rooms of the first line: value, label, left edge, width."""
-PEMBUKA = ((72.02, "Pada hari ini"), (207.0, "tanggal"), (299.2, "bulan"), (382.5, "tahun"), (463.4, "bertempat di"))
+PEMBUKA = (
+    (72.02, "Pada"),
+    (106.3, "hari"),
+    (135.6, "ini"),
+    (207.0, "tanggal"),
+    (299.2, "bulan"),
+    (382.5, "tahun"),
+    (463.4, "bertempat"),
+    (528.4, "di"),
+)
 KECIL = Huruf(8.0)
 PEMBERI = (
     (159.17, "Nama lengkap", Isi("kuasa.pemberi.nama", "Nama pemberi kuasa", LEBAR)),
@@ -128,7 +137,7 @@ def _opening(naskah: Naskah) -> None:
     """Day, date and place; the place has more room than on the annex, no name of a village fits in twelve dots."""
     huruf = naskah.huruf
     row: list[Kata | RuangBaris] = []
-    for (x, teks), room in zip(PEMBUKA, (*HARI, None), strict=True):
+    for (x, teks), room in zip(PEMBUKA, (None, None, *HARI, None, None), strict=True):
         row.append(Kata(x, 130.82, teks, huruf))
         if room:
             isian, label, left, lebar = room
@@ -137,7 +146,7 @@ def _opening(naskah: Naskah) -> None:
     place = dots(140.0, Huruf(10.5))
     naskah.row(
         RuangBaris("kuasa.tempat", KIRI, 144.98, 141.0, "Tempat", Huruf(10.5), kosong=place),
-        Kata(KIRI + 143.0, 144.98, ", saya:", huruf),
+        Kata(KIRI + 140.5, 144.98, ", saya:", huruf),
     )
 
 
