@@ -27,7 +27,7 @@ from pemakaman.dokumen.lembar import (
 
 LEBAR_RESMI, TINGGI_RESMI = 612.0, 1008.0
 KERTAS = {"A4": (595.28, 841.89), "F4": (595.28, 935.43), "legal": (LEBAR_RESMI, TINGGI_RESMI)}
-TEPI_ATAS, TEPI_BAWAH = 30.0, 22.0
+TEPI_ATAS, TEPI_BAWAH, TEPI_SISI = 30.0, 22.0, 15.0
 SISI_KODE = 62.0
 KAKI = TEPI_BAWAH + SISI_KODE + 6
 """What the square code and the continuations take of the foot."""
@@ -59,14 +59,18 @@ class Pas:
         return huruf if self.huruf == 1 else replace(huruf, ukuran=huruf.ukuran * self.huruf)
 
 
-def pas_for(kertas: str, atas: float, bawah: float, kaki: float = KAKI) -> Pas:
-    """What is drawn from `atas` to `bawah`, whole on one page of `kertas` above a foot of `kaki` points."""
+def pas_for(kertas: str, atas: float, bawah: float, *, kaki: float = KAKI, kiri: float | None = None) -> Pas:
+    """What is drawn from `atas` to `bawah`, whole on one page of `kertas` above a foot of `kaki` points.
+
+    `kiri` is where a form begins that fills its sheet from side to side: it stays as wide as the paper allows.
+    """
     lebar, tinggi = KERTAS[kertas]
     if (lebar, tinggi) == (LEBAR_RESMI, TINGGI_RESMI):
         return Pas(0.0, 1.0, 0.0, 1.0, 1.0)
     sy = min(1.0, (tinggi - TEPI_ATAS - kaki) / (bawah - atas))
-    sx = min(1.0, sy + LEBIH_HURUF)
-    return Pas((lebar - LEBAR_RESMI * sx) / 2, sx, TEPI_ATAS - atas * sy, sy, sx)
+    huruf = min(1.0, sy + LEBIH_HURUF)
+    sx = huruf if kiri is None else min(1.0, (lebar - 2 * TEPI_SISI) / (LEBAR_RESMI - 2 * kiri))
+    return Pas((lebar - LEBAR_RESMI * sx) / 2, sx, TEPI_ATAS - atas * sy, sy, min(sx, huruf))
 
 
 def fit_row(baris: Baris, pas: Pas) -> Baris:

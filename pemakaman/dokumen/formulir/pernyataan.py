@@ -6,7 +6,7 @@ Drawn in the measures of the official sheet and fitted onto the paper at the end
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pemakaman.dokumen.formulir.pas_kertas import KAKI, KERTAS, fit_drawing, fit_row, foot, pas_for
+from pemakaman.dokumen.formulir.pas_kertas import KERTAS, fit_drawing, fit_row, foot, pas_for
 from pemakaman.dokumen.huruf import width_of
 from pemakaman.dokumen.lembar import (
     Alinea,
@@ -100,12 +100,11 @@ class Naskah:
         self.row(Kata(x, y, label, self.huruf), colon, isi.at(titik_dua + self.huruf.ukuran * 0.58, y))
 
     def paragraph(
-        self, y: float, teks: str, *, x: float = KIRI, lebar: float | None = None, penuh: bool = True
+        self, y: float, teks: str, *, x: float = KIRI, lebar: float | None = None, sempit: float = SEMPIT_ALINEA
     ) -> None:
-        """A paragraph from `y`, its first baseline, on."""
-        huruf = Huruf(self.huruf.ukuran * SEMPIT_ALINEA)
+        """A paragraph from `y`, its first baseline, on; flush on both sides."""
         width = KANAN - x if lebar is None else lebar
-        self.row(Alinea(x, y, width, teks, self.spasi, huruf, penuh))
+        self.row(Alinea(x, y, width, teks, self.spasi, Huruf(self.huruf.ukuran * sempit)))
 
     def spread(self, y: float, teks: str, *, x: float = KIRI) -> list[Kata]:
         """One full line of a paragraph, its words spread up to the right edge; gives the words for a row."""
@@ -134,7 +133,7 @@ class Naskah:
     def finish(self, varian: Varian, *, kode: str, judul: str, dasar: str, atas: float, bawah: float) -> Lembar:
         """The letter on the paper that was chosen; what is drawn lies between `atas` and `bawah`."""
         lebar, tinggi = KERTAS[varian.kertas]
-        pas = pas_for(varian.kertas, atas, bawah, KAKI)
+        pas = pas_for(varian.kertas, atas, bawah)
         square, more = foot(varian.kertas, pas.x(KIRI), pas.x(KANAN))
         halaman = Halaman(
             tuple(fit_row(one, pas) for one in self.baris),
