@@ -1,4 +1,7 @@
-"""F-1.02, registration of a population event (annex of Permendagri 109/2019)."""
+"""F-1.02, registration of a population event (annex of Permendagri 109/2019).
+
+The copy that was measured lacks the box with the form's code; it stands where the other forms have theirs.
+"""
 
 from pemakaman.dokumen.formulir.pernyataan import KIRI, Naskah, lines, rules
 from pemakaman.dokumen.huruf import width_of
@@ -119,13 +122,14 @@ PETUNJUK_ISI = (
 def build(varian: Varian) -> Lembar:
     """The form for these choices."""
     naskah = Naskah(Huruf(12.0), SPASI)
+    naskah.code_box("F-1.02", 34.0)
     naskah.title(74.66, JUDUL)
     _applicant(naskah)
     _kinds(naskah)
     _papers(naskah)
     _signatures(naskah)
     _instructions(naskah)
-    return naskah.finish(varian, kode="F-1.02", judul=JUDUL, dasar=DASAR, atas=60.0, bawah=888.0)
+    return naskah.finish(varian, kode="F-1.02", judul=JUDUL, dasar=DASAR, atas=34.0, bawah=888.0)
 
 
 def _heading(naskah: Naskah, y: float, number: str, teks: str) -> None:
@@ -174,7 +178,7 @@ def _around(base: float, words: tuple[str, ...] | list[str]) -> list[tuple[float
 
 def _choice(base: float, column: int, number: str, words: tuple[str, ...]) -> list[Unsur]:
     tick = CENTANG_JENIS.get((base, column))
-    ticks = [Centang(tick, "1", NOMOR_X[column] - 3.2, base, Huruf(8.0, mono=True))] if tick else []
+    ticks = [Centang(tick, "1", NOMOR_X[column] - 3.0, base, Huruf(7.0, mono=True))] if tick else []
     lines_ = [Kata(TEKS_X[column], y, one, KECIL) for y, one in _around(base, words)]
     return [Kata(NOMOR_X[column], base, number, KECIL), *ticks, *lines_]
 
@@ -220,9 +224,8 @@ def _signatures(naskah: Naskah) -> None:
     huruf = naskah.huruf
     naskah.place_and_date(402.38, 659.42, "……….., …………, 20….", 166.0)
     naskah.row(Kata(150.05, 687.74, "Petugas", huruf), Kata(384.6, 687.74, "Pemohon", huruf))
-    for x, isian in ((131.5, "f102.petugas"), (371.5, "pelapor.nama")):
-        empty = "(                     )"
-        naskah.signer(x, 730.01, isian, 87.5, kosong=empty, pola="({})")
+    for x, isian in ((175.2, "f102.petugas"), (415.2, "pelapor.nama")):
+        naskah.signer(x, 730.01, isian, kosong=f"({' ' * 21})", pola="({})")
 
 
 def _instructions(naskah: Naskah) -> None:

@@ -13,14 +13,14 @@ PERNYATAAN = (
 )
 TITIK_DUA, LEBAR = 252.1, 281.0
 ISI = (
-    (137.06, "Nama", Isi("f104.nama", "Nama", LEBAR, titik=False)),
-    (153.41, "Alamat", Isi("f104.alamat", "Alamat", LEBAR, titik=False, huruf=Huruf(8.0), baris=2, naik=3.5)),
+    (137.06, "Nama", Isi("f104.nama", "Nama", LEBAR, titik=0)),
+    (153.41, "Alamat", Isi("f104.alamat", "Alamat", LEBAR, titik=0, huruf=Huruf(8.0), baris=2, naik=3.5)),
     (
         169.49,
         "Tempat dan Tanggal lahir",
-        Isi("f104.tempat_tanggal_lahir", "Tempat dan tanggal lahir", LEBAR, titik=False),
+        Isi("f104.tempat_tanggal_lahir", "Tempat dan tanggal lahir", LEBAR, titik=0),
     ),
-    (185.81, "Nama Ibu", Isi("f104.nama_ibu", "Nama ibu", LEBAR, titik=False)),
+    (185.81, "Nama Ibu", Isi("f104.nama_ibu", "Nama ibu", LEBAR, titik=0)),
 )
 
 
@@ -38,5 +38,5 @@ def build(varian: Varian) -> Lembar:
     naskah.spasi = 14.16
     naskah.stamp_duty(432.17, 369.7)
     empty = "." * 42
-    naskah.signer(369.74, 411.94, "f104.nama", width_of(empty, naskah.huruf) + 0.1, kosong=empty)
+    naskah.signer(369.74 + width_of(empty, naskah.huruf) / 2, 411.94, "f104.nama", kosong=empty)
     return naskah.finish(varian, kode="F-1.04", judul=JUDUL, dasar=DASAR, atas=50.0, bawah=420.0)

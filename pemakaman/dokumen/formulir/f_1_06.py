@@ -1,19 +1,20 @@
 """F-1.06, statement that elements of population data have changed (annex of Permendagri 109/2019)."""
 
-from pemakaman.dokumen.formulir.pernyataan import KIRI, Isi, Naskah, lines, rules
+from pemakaman.dokumen.formulir.pernyataan import KIRI, Isi, Naskah, dots, lines, rules
 from pemakaman.dokumen.huruf import width_of
 from pemakaman.dokumen.lembar import Huruf, Kata, Lembar, Rata, RuangBaris, Unsur, Varian
 
 JUDUL = "SURAT PERNYATAAN PERUBAHAN ELEMEN DATA KEPENDUDUKAN"
 DASAR = "Permendagri 109/2019"
-TITIK_DUA, LEBAR = 288.1, 181.0
+TITIK_DUA, LEBAR, TITIK = 288.1, 244.0, 181.0
 ISI = (
-    (127.7, "Nama lengkap", Isi("f106.nama", "Nama lengkap", LEBAR)),
-    (141.14, "NIK", Isi("f106.nik", "NIK", LEBAR)),
-    (154.85, "Nomor KK", Isi("f106.no_kk", "Nomor KK", LEBAR)),
-    (168.29, "Alamat rumah", Isi("f106.alamat", "Alamat rumah", LEBAR, huruf=Huruf(9.0), baris=2)),
+    (127.7, "Nama lengkap", Isi("f106.nama", "Nama lengkap", LEBAR, TITIK)),
+    (141.14, "NIK", Isi("f106.nik", "NIK", LEBAR, TITIK)),
+    (154.85, "Nomor KK", Isi("f106.no_kk", "Nomor KK", LEBAR, TITIK)),
+    (168.29, "Alamat rumah", Isi("f106.alamat", "Alamat rumah", LEBAR, TITIK, huruf=Huruf(9.0), baris=2)),
 )
 BARIS = 5
+NILAI_YAITU = Huruf(8.0)
 NILAI = Huruf(8.0, mono=True)
 SEMPIT = Huruf(7.0, mono=True)
 # Upright and level lines of the three tables, as measured on the annex.
@@ -60,8 +61,10 @@ def _middle(x: tuple[float, ...], left: int, right: int) -> float:
     return (x[left] + x[right]) / 2
 
 
-def _cell(x: tuple[float, ...], column: int, y: float, isian: str, label: str, *, huruf: Huruf = SEMPIT) -> RuangBaris:
-    return RuangBaris(isian, x[column] + 3, y, x[column + 1] - x[column] - 5, label, huruf)
+def _cell(x: tuple[float, ...], column: int, y: float, isian: str, label: str) -> RuangBaris:
+    """Room in a cell whose words stand on `y`: two lines, the first above."""
+    lebar = x[column + 1] - x[column] - 4
+    return RuangBaris(isian, x[column] + 2.5, y + 1.3, lebar, label, SEMPIT, baris=2, spasi=6.7, naik=True)
 
 
 def _members(naskah: Naskah) -> None:
@@ -74,7 +77,7 @@ def _members(naskah: Naskah) -> None:
         naskah.row(
             Kata(82.58, y, f"{number}.", naskah.huruf),
             _cell(KK_X, 1, y, f"f106.{number}.nama", f"Nama anggota {number}"),
-            _cell(KK_X, 2, y, f"f106.{number}.nik", f"NIK anggota {number}", huruf=NILAI),
+            RuangBaris(f"f106.{number}.nik", KK_X[2] + 3, y, KK_X[3] - KK_X[2] - 5, f"NIK anggota {number}", NILAI),
             _cell(KK_X, 3, y, f"f106.{number}.shdk", f"SHDK anggota {number}"),
             _cell(KK_X, 4, y, f"f106.{number}.keterangan", f"Keterangan anggota {number}"),
         )
@@ -140,20 +143,19 @@ def _religion(naskah: Naskah) -> None:
         Kata(_middle(B_X, 1, 7), 511.56, "Elemen Data", huruf, Rata.TENGAH),
         Kata(_middle(B_X, 7, 8), 531.0, "Keterangan", huruf, Rata.TENGAH),
     )
-    other, empty = "Lainnya yaitu", "." * 19
+    other = "Lainnya yaitu"
     room = 297.0 + width_of(other, huruf)
-    lebar = width_of(empty, NILAI_YAITU)
+    lebar, gap = 80.0, 1.0
     naskah.row(
         Kata(_middle(B_X, 1, 4), 525.48, "Agama", huruf, Rata.TENGAH),
         Kata(297.0, 525.48, other, huruf),
-        RuangBaris("f106.lain.yaitu", room + 1, 525.48, lebar + 0.1, "Lainnya yaitu", NILAI_YAITU, kosong=empty),
-        Kata(room + lebar + 1.5, 525.48, ")", huruf),
+        RuangBaris(
+            "f106.lain.yaitu", room + gap, 525.48, lebar, "Lainnya yaitu", NILAI_YAITU, kosong=dots(lebar, NILAI_YAITU)
+        ),
+        Kata(room + lebar + gap, 525.48, ")", huruf),
     )
     naskah.row(*_heads(B_X, (544.92, 538.68, 551.16), Huruf(10.56)))
     _changes(naskah, B_X, B_Y, ("agama", "lain", "lain"))
-
-
-NILAI_YAITU = Huruf(9.0)
 
 
 def _closing(naskah: Naskah) -> None:
@@ -163,6 +165,6 @@ def _closing(naskah: Naskah) -> None:
     naskah.words(396.14, 761.47, "Yang menyatakan,")
     naskah.stamp_duty(432.17, 788.59)
     empty = "." * 42
-    naskah.signer(369.74, 828.91, "f106.nama", width_of(empty, naskah.huruf) + 0.1, kosong=empty)
+    naskah.signer(369.74 + width_of(empty, naskah.huruf) / 2, 828.91, "f106.nama", kosong=empty)
     naskah.words(KIRI, 856.06, "Keterangan :")
     naskah.paragraph(869.5, KETERANGAN)

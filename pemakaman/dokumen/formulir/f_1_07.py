@@ -8,23 +8,17 @@ JUDUL = ("SURAT KUASA DALAM PELAYANAN", "ADMINISTRASI KEPENDUDUKAN")
 DASAR = "Permendagri 109/2019"
 TITIK_DUA, LEBAR = 288.1, 243.0
 HARI = (
-    ("kuasa.hari", "Hari", 155.5, 47.0),
-    ("kuasa.tanggal", "Tanggal", 255.3, 39.5),
-    ("kuasa.bulan", "Bulan", 338.6, 39.5),
-    ("kuasa.tahun", "Tahun", 423.3, 36.0),
+    ("kuasa.hari", "Hari", 153.0, 46.0),
+    ("kuasa.tanggal", "Tanggal", 250.0, 30.5),
+    ("kuasa.bulan", "Bulan", 323.0, 53.5),
+    ("kuasa.tahun", "Tahun", 419.5, 36.0),
 )
-"""Rooms of the first line: value, label, left edge, width."""
+"""Rooms of the first line: value, label, left edge, width; the longest month fits, so the others stand nearer."""
 PEMBUKA = (
-    (72.02, "Pada"),
-    (106.3, "hari"),
-    (135.6, "ini"),
-    (207.0, "tanggal"),
-    (299.2, "bulan"),
-    (382.5, "tahun"),
-    (463.4, "bertempat"),
-    (528.4, "di"),
+    *((72.02, "Pada"), (106.3, "hari"), (135.6, "ini"), (203.0, "tanggal"), (284.5, "bulan"), (380.5, "tahun")),
+    *((463.8, "bertempat"), (529.1, "di")),
 )
-KECIL = Huruf(8.0)
+KECIL = Huruf(9.5)
 PEMBERI = (
     (159.17, "Nama lengkap", Isi("kuasa.pemberi.nama", "Nama pemberi kuasa", LEBAR)),
     (173.33, "Tempat & Tanggal lahir/Usia", Isi("kuasa.pemberi.tempat_tanggal_lahir", "Lahir pemberi kuasa", LEBAR)),
@@ -179,13 +173,13 @@ def _strikes(kata: Kata) -> list[RuangBaris]:
 
 def _signatures(naskah: Naskah) -> None:
     empty = f"({'.' * 36})"
-    lebar = width_of(empty, naskah.huruf) + 0.1
+    half = width_of(empty, naskah.huruf) / 2
     for x, isian, teks in (
         (115.97, "kuasa.penerima.nama", "Yang diberi kuasa,"),
         (350.04, "kuasa.pemberi.nama", "Yang memberi kuasa,"),
     ):
-        naskah.words(x + lebar / 2, 370.42, teks, rata=Rata.TENGAH)
-        naskah.signer(x, 440.98, isian, lebar, kosong=empty, pola="({})")
+        naskah.words(x + half, 370.42, teks, rata=Rata.TENGAH)
+        naskah.signer(x + half, 440.98, isian, kosong=empty, pola="({})")
 
 
 def _instructions(naskah: Naskah) -> None:

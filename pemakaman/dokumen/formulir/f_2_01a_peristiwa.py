@@ -68,7 +68,9 @@ def birth_rows(sisi: Sisi) -> tuple[Larik, ...]:
         time_row("Pukul", "", nomor="6."),
         Larik("Jenis kelahiran", kind, "7."),
         Larik(
-            "Kelahiran ke", (Deret(_SATU), Teks(224.92, "1. 2."), Teks(246.88, "3."), Teks(259.6, "4."), Teks(274.8, ".........")), "8."
+            "Kelahiran ke",
+            (Deret(_SATU), Teks(224.92, "1. 2."), Teks(246.88, "3."), Teks(259.6, "4."), Teks(274.8, ".........")),
+            "8.",
         ),
         Larik("Penolong kelahiran", helper, "9."),
         _units("Berat bayi", (*_SATU, 233.14, 245.27), "Kg", 251.62, "10."),

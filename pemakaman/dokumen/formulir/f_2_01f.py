@@ -229,7 +229,7 @@ def _head(papan: Papan) -> None:
         )
     )
     for y, (label, isian) in zip(Y_WILAYAH, (*WILAYAH, ("Kode Wilayah", "kode_wilayah")), strict=True):
-        papan.row(Larik(label, (Nilai(236.0, 270.0, isian, label),)), y - 2.7 - 4.4, 8.8)
+        papan.row(Larik(label, (Nilai(236.0, 270.0, isian, label),)), y - 7.7, 10.0)
     papan.title(TENGAH, 165.73, JUDUL, tag="h1")
     papan.heading(Judul("Jenis Pelaporan Pencatatan Sipil", True), 178.23)
     for atas, isian, kiri, kanan in JENIS:

@@ -43,7 +43,8 @@ class Isi:
     isian: str
     label: str
     lebar: float
-    titik: bool = True
+    titik: float | None = None
+    """How far the dotted line goes: as far as the room when not told, nowhere for 0."""
     huruf: Huruf = HURUF_NILAI
     baris: int = 1
     naik: float = 0.0
@@ -51,7 +52,7 @@ class Isi:
 
     def at(self, x: float, y: float) -> RuangBaris:
         """The room, from `x` on."""
-        empty = dots(self.lebar, self.huruf) if self.titik else ""
+        empty = dots(self.lebar if self.titik is None else self.titik, self.huruf)
         spasi = self.huruf.ukuran * 1.08
         return RuangBaris(
             self.isian,
@@ -122,9 +123,10 @@ class Naskah:
         """Where the stamp is stuck."""
         self.row(Kata(x, y, "Materai", self.huruf), Kata(x, y + self.spasi, "Cukup", self.huruf))
 
-    def signer(self, x: float, y: float, isian: str, lebar: float, *, kosong: str, pola: str = "{}") -> None:
-        """The name under a signature, in the middle of `lebar`; `kosong` stands there until there is a name."""
-        self.row(RuangBaris(isian, x, y, lebar, "Nama terang", self.huruf, Rata.TENGAH, kosong=kosong, pola=pola))
+    def signer(self, x: float, y: float, isian: str, *, kosong: str, pola: str = "{}") -> None:
+        """The name under a signature, around `x`; `kosong` stands there until there is a name."""
+        room = RuangBaris(isian, x - 90, y, 180.0, "Nama terang", self.huruf, Rata.TENGAH, kosong=kosong, pola=pola)
+        self.row(room)
 
     def table(self, tegak: Iterable[Garis], datar: Iterable[Garis]) -> None:
         """The lines of a table."""
