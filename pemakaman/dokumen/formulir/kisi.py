@@ -27,6 +27,8 @@ SISI_RESMI = (
 TIPIS, TEBAL = 0.64, 1.29
 HURUF, HURUF_TEBAL = Huruf(8.03), Huruf(8.03, tebal=True)
 HURUF_ISI = Huruf(8.4, mono=True)
+PENUH = 0.828
+"""Of the height of a row that letters may take."""
 ANGKA = 16
 """Boxes of a NIK, and of the numbers that are as long."""
 
@@ -141,22 +143,17 @@ def boxes(
 
 
 X_TGL, X_BLN, X_THN = SISI_RESMI[2:5], SISI_RESMI[6:9], SISI_RESMI[10:15]
+X_TANGGAL = (("Tgl", 212.07, 227.41, X_TGL), ("Bln", 269.06, 288.91, X_BLN), ("Thn", 325.07, 347.02, X_THN))
 X_JAM, X_MENIT = SISI_RESMI[0:3], SISI_RESMI[3:6]
 
 
-def date_parts(
-    isian: str,
-    sebut: str,
-    *,
-    garis: bool = True,
-    x_teks: tuple[float, float, float] = (212.07, 269.06, 325.07),
-    batas: tuple[tuple[float, ...], ...] = (X_TGL, X_BLN, X_THN),
-) -> tuple[Bagian, ...]:
+def date_parts(isian: str, sebut: str, *, garis: bool = True) -> tuple[Bagian, ...]:
     """Tgl (2) Bln (2) Thn (4); `isian` is the path before `.tgl`, `.bln` and `.thn`, '' leaves all empty."""
     parts: list[Bagian] = []
-    for name, x, sides in zip(("Tgl", "Bln", "Thn"), x_teks, batas, strict=True):
+    for name, x, x_titik_dua, sides in X_TANGGAL:
         path = f"{isian}.{name.lower()}" if isian else ""
-        parts += (Teks(x, f"{name} :"), Deret(sides, path, f"{sebut} ({name.lower()})", garis))
+        room = Deret(sides, path, f"{sebut} ({name.lower()})", garis)
+        parts += (Teks(x, name), Teks(x_titik_dua, ":"), room)
     return tuple(parts)
 
 
@@ -230,7 +227,11 @@ class Papan:
             self.words(Kata(self.tiang.label + 95, y, judul.keterangan, small))
 
     def row(self, larik: Larik, atas: float, tinggi: float) -> None:
-        """A row whose lines are `tinggi` high, its upper edge at `atas`."""
+        """A row whose lines are `tinggi` high, its upper edge at `atas`; in a low row the letters are smaller."""
+        if (most := round(tinggi * PENUH, 2)) < self.isi.ukuran:
+            words = replace(self.huruf, ukuran=min(self.huruf.ukuran, most))
+            low = Papan(self.tiang, words, replace(self.isi, ukuran=most), self.baris, self.gambar)
+            return low.row(larik, atas, tinggi)
         y = self.baseline(atas, tinggi)
         parts: list[Unsur] = list(self._label(larik, y))
         for bagian in larik.bagian:
