@@ -72,6 +72,7 @@ X_PILIHAN: dict[int, tuple[float, ...]] = {
     6: (X_KOTAK, 264.0, 323.0, 382.0, 435.0, 487.0),
 }
 X_YANG_MENENTUKAN = (X_KOTAK, 264.0, 344.0, 440.0, 507.0)
+X_LUAR_NEGERI = (X_KOTAK, 310.0, 412.0)
 X_MENERANGKAN = (X_KOTAK, 283.8, 392.0, 474.4)
 
 
@@ -95,6 +96,7 @@ def _weekday_row(label: str, nomor: str) -> Larik:
 def _choice_row(label: str, daftar: str, nomor: str) -> Larik:
     first, *rest = label.split("\n")
     x = X_YANG_MENENTUKAN if "Kepolisian" in daftar else X_PILIHAN[daftar.count("|") + 1]
+    x = X_LUAR_NEGERI if "Perceraian" in daftar or "Pelepasan" in daftar else x
     start = 1 if label else 4
     return Larik(first, ticks(daftar, x, mulai=start), nomor, tuple(rest), titik_dua=bool(label))
 
