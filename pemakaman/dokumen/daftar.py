@@ -8,6 +8,7 @@ from pemakaman.dokumen.formulir import (
     f_1_04,
     f_1_06,
     f_1_07,
+    f_2_01,
     f_2_01a,
     f_2_01f,
     f_2_29,
@@ -20,6 +21,7 @@ from pemakaman.dokumen.lembar import Lembar, Varian
 
 SUSUNAN: dict[Jenis, Callable[[Varian], Lembar]] = {
     Jenis.F_2_01A: f_2_01a.build,
+    Jenis.F_2_01: f_2_01.build,
     Jenis.F_2_01F: f_2_01f.build,
     Jenis.F_1_02: f_1_02.build,
     Jenis.F_1_06: f_1_06.build,
