@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from pemakaman.dokumen import uraian
+from pemakaman.dokumen.isian_pendamping import companion_values
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 
 MENGETAHUI = "Pejabat Dukcapil yang Membidangi"
@@ -287,7 +288,8 @@ def flatten_isian(isian: IsianPermohonan, masukan: Mapping[str, str] | None = No
         values |= {f"{role}.{name}": value for name, value in _orang(getattr(isian, role)).items()}
     values = {path: clean_text(value) for path, value in {**values, **(masukan or {})}.items()}
     values["kop"] = "\n".join(clean_text(line) for line in isian.kop)
-    return values | _from_masukan(values)
+    values |= _from_masukan(values)
+    return values | companion_values(values)
 
 
 def _from_masukan(values: Mapping[str, str]) -> dict[str, str]:

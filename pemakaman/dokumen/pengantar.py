@@ -6,7 +6,7 @@ Call from a worker process only, as everything that WeasyPrint prints.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pemakaman.dokumen.formulir.surat_kantor import KERTAS
+from pemakaman.dokumen.formulir.kertas import KERTAS
 from pemakaman.dokumen.gambar import code_svg
 from pemakaman.dokumen.isian import clean_text
 from pemakaman.dokumen.keterangan import Keterangan

@@ -5,8 +5,9 @@ Rows fill the height of the paper. A choice is written as its code into one box,
 
 from dataclasses import dataclass
 
+from pemakaman.dokumen.formulir.kertas import KERTAS
 from pemakaman.dokumen.formulir.kisi import ANGKA, Bagian, Deret, Larik, Nilai, Papan, Teks, Tiang, even_sides
-from pemakaman.dokumen.formulir.surat_kantor import KERTAS, TIPIS
+from pemakaman.dokumen.formulir.surat_kantor import TIPIS
 from pemakaman.dokumen.lembar import (
     Garis,
     Halaman,
@@ -179,7 +180,7 @@ def _deceased(page: _Lembar) -> None:
 
 
 def _person(page: _Lembar, judul: str, role: str) -> None:
-    top, sebut = _open(page, judul), judul.title().replace("Ii", "II").replace("Saksi", "saksi").lower()
+    top, sebut = _open(page, judul), judul.lower().replace(" ii", " II").replace(" i", " I")
     page.row("NIK", page.boxes(f"{role}.nik", ANGKA, f"NIK {sebut}"), nomor="1.")
     page.row("Nama Lengkap", page.boxes(f"{role}.nama", len(page.sisi) - 1, f"Nama {sebut}"), nomor="2.")
     _birth(page, "3.", "Tanggal Lahir / Umur", role, sebut)

@@ -7,6 +7,7 @@ square code at the left, what is too long beside it, and free room at the right 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pemakaman.dokumen.formulir.kertas import KERTAS
 from pemakaman.dokumen.lembar import (
     Alinea,
     Baris,
@@ -25,7 +26,6 @@ from pemakaman.dokumen.lembar import (
 )
 from pemakaman.dokumen.letak import wrap
 
-KERTAS = {"A4": (595.28, 841.89), "F4": (595.28, 935.43), "legal": (612.0, 1008.0)}
 TEPI, KAKI, SISI_KODE, RUANG_TTE = 62.0, 26.0, 62.0, 250.0
 TIPIS, SEDANG = 0.35, 0.9
 BIASA, KECIL, TEBAL = Huruf(10.5), Huruf(8.5), Huruf(10.5, tebal=True)
