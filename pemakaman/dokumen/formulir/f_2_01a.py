@@ -82,7 +82,7 @@ def _birth_date(label: str, path: str) -> Larik:
     """In the block of the parents the words stand in boxes too; those of the mother have no side on the left."""
     sides = (*X_TGL, *X_BLN, *X_THN, KANAN)
     frame = Deret((X_KOTAK, *sides) if path.startswith("ayah") else sides)
-    return Larik(label, (frame, *date_parts(path, label, garis=False)))
+    return Larik(label, (frame, *date_parts(path, label, rata=False, garis=False)))
 
 
 def _blocks(varian: Varian) -> tuple[_Blok, ...]:

@@ -12,7 +12,6 @@ from pemakaman.dokumen.formulir.kisi import (
     Pilih,
     Teks,
     boxes,
-    date_parts,
     date_row,
     time_row,
 )
@@ -65,7 +64,7 @@ def birth_rows(sisi: Sisi) -> tuple[Larik, ...]:
         Larik("Tempat dilahirkan", place, "3."),
         boxes("Tempat kelahiran", "", sisi, nomor="4."),
         _birth_day(),
-        time_row("Pukul", "", nomor="6."),
+        time_row("Pukul", "", nomor="6.", rata=False),
         Larik("Jenis kelahiran", kind, "7."),
         Larik(
             "Kelahiran ke",
@@ -131,7 +130,7 @@ def stillbirth_rows(sisi: Sisi) -> tuple[Larik, ...]:
     return (
         _units("Lamanya dalam kandungan", (*_SATU, 233.14), "Bulan", 234.75, "1."),
         Larik("Jenis Kelamin", gender, "2."),
-        date_row("Tanggal lahir mati", "", nomor="3."),
+        date_row("Tanggal lahir mati", "", nomor="3.", rata=False),
         Larik("Jenis Kelahiran", kind, "4."),
         Larik("Anak Ke-", (Deret(_SATU),), "5."),
         Larik("Tempat dilahirkan", place, "6."),
@@ -173,8 +172,8 @@ def death_rows(sisi: Sisi) -> tuple[Larik, ...]:
     return (
         boxes("NIK", "kematian.nik", sisi, jumlah=ANGKA, sebut="NIK (kematian)", nomor="1."),
         boxes("Nama lengkap", "kematian.nama", sisi, sebut="Nama lengkap (kematian)", nomor="2."),
-        Larik("Tanggal kematian", date_parts("kematian", "Tanggal kematian"), "3."),
-        time_row("Pukul", "kematian", nomor="4."),
+        date_row("Tanggal kematian", "kematian", nomor="3.", rata=False),
+        time_row("Pukul", "kematian", nomor="4.", rata=False),
         Larik("Sebab Kematian", top, "5."),
         Larik("", below, titik_dua=False),
         boxes("Tempat kematian", "kematian.tempat", sisi, nomor="6."),

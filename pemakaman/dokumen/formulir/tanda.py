@@ -121,6 +121,4 @@ def continuation(y: float, *, lebar: float = X_KODE - KIRI - 5, baris: int = 4) 
 
 def book_number(y: float) -> RuangBaris:
     """The foot: where the death stands in the register of burials."""
-    return RuangBaris(
-        "nomor_buku", TENGAH - 165, y, 330.0, "Nomor buku", Huruf(6.0), Rata.TENGAH, baris=2, spasi=6.8
-    )
+    return RuangBaris("nomor_buku", TENGAH - 165, y, 330.0, "Nomor buku", Huruf(6.0), Rata.TENGAH, baris=2, spasi=6.8)
