@@ -22,6 +22,7 @@ from pemakaman.dokumen.formulir.kisi import (
 from pemakaman.dokumen.formulir.orang import WILAYAH, person_rows
 from pemakaman.dokumen.formulir.pas_kertas import KERTAS, SISI_KODE, fit_drawing, fit_row, pas_for
 from pemakaman.dokumen.lembar import (
+    Garis,
     Halaman,
     Huruf,
     Kata,
@@ -45,6 +46,8 @@ SISI = (
 TIANG = Tiang(nomor=11.65, nomor_lebar=11.65, label=10.2, label_bernomor=23.34, titik_dua=229.31)
 Y_WILAYAH = (106.85, 118.0, 127.86, 136.76, 145.66)
 BINGKAI = ((226.0, 297.2), (299.9, 366.4), (368.6, 470.7), (473.4, 590.2), (594.1, 686.1), (689.7, 812.6))
+SAMBUNGAN = ((KIRI, 297.2, 299.9), (KIRI, 366.4, 368.6), (KIRI, 686.1, 689.7), (KANAN, 590.2, 594.1))
+"""Where the annex draws a side on from one frame to the next."""
 X_TGL, X_BLN, X_THN = SISI[2:5], SISI[6:9], SISI[10:15]
 TITIK = "\N{HORIZONTAL ELLIPSIS}"
 JENIS = (
@@ -213,6 +216,7 @@ def build(varian: Varian) -> Lembar:
             papan.row(larik, atas, tinggi)
     for atas, bawah in BINGKAI:
         papan.frame(atas, bawah, KIRI, KANAN)
+    papan.gambar += [Garis(x, atas, x, bawah, TEBAL) for x, atas, bawah in SAMBUNGAN]
     _signatures(papan)
     papan.words(Kata(13.67, 940.66, "*", papan.huruf), Kata(23.34, 939.69, "Jika Ada", papan.huruf))
     return _page(papan, varian)
