@@ -1,5 +1,8 @@
 """Files taken away: whole, one document of them, several files at once."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from flask import request
@@ -9,11 +12,11 @@ from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.berkas import queries, services
 from pemakaman.berkas.forms_lembar import CetakUlangForm
-from pemakaman.berkas.models import Dokumen
+from pemakaman.berkas.models import Berkas, Dokumen
 from pemakaman.berkas.routes.dasar import PDF, ZIP, attachment, bp
 from pemakaman.berkas.rules import MOST_AT_ONCE, file_name, paper_name
 from pemakaman.db import reading, transaction
-from pemakaman.dokumen.gabung import merge_pdfs, zip_pdfs
+from pemakaman.dokumen.gabung import join_files, zip_pdfs
 from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
 from pemakaman.errors import Invalid, NotFound
 from pemakaman.laporan.models import Laporan
@@ -44,8 +47,22 @@ def download(berkas_id: UUID) -> ResponseReturnValue:
     if _wanted() == "zip":
         pairs = [(_paper_name(one, laporan, makam, urut), content) for urut, (one, content) in enumerate(made, 1)]
         return attachment(zip_pdfs(pairs), ZIP, f"{name.removesuffix('.pdf')}.zip")
-    content = made[0][1] if len(made) == 1 else merge_pdfs([content for _, content in made])
-    return attachment(content, PDF, name, inline=_wanted() == "tampil")
+    return attachment(_joined([(berkas, made)]), PDF, name, inline=_wanted() == "tampil")
+
+
+def _joined(files: Sequence[tuple[Berkas, Sequence[tuple[Dokumen, bytes]]]]) -> bytes:
+    """The documents of these files as one PDF; a single document as it is, with whatever signature it carries."""
+    if len(files) == 1 and len(files[0][1]) == 1:
+        return files[0][1][0][1]
+    parts = [
+        (f"Berkas {made[0][0].nomor}", [(JENIS_LABEL[Jenis(one.jenis)], content) for one, content in made])
+        for _, made in files
+    ]
+    newest = max(berkas.jadi_pada or berkas.dibuat_pada for berkas, _ in files)
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / "berkas.pdf"
+        join_files(parts, target, judul=parts[0][0] if len(parts) == 1 else "Berkas permohonan", tanggal=newest)
+        return target.read_bytes()
 
 
 @bp.route("/berkas/<uuid:berkas_id>/dokumen/<uuid:dokumen_id>", methods=["GET", "POST"])
@@ -112,8 +129,9 @@ def download_many() -> ResponseReturnValue:
                 "Tidak ada yang diunduh. Buka lagi daftarnya."
             )
         contents = services.read_berkas(session, [row[0] for row in rows], actor=actor)
+    files = list(zip([row[0] for row in rows], contents, strict=True))
     if request.form.get("bentuk") == "zip":
         names = [file_name(row[0].formulir, row[1], row[2], row[3], row[0].versi_dokumen) for row in rows]
-        pairs = zip(names, (merge_pdfs(one) for one in contents), strict=True)
+        pairs = zip(names, (_joined([one]) for one in files), strict=True)
         return attachment(zip_pdfs(list(pairs)), ZIP, "berkas-permohonan.zip")
-    return attachment(merge_pdfs([one for file in contents for one in file]), PDF, "berkas-permohonan.pdf")
+    return attachment(_joined(files), PDF, "berkas-permohonan.pdf")

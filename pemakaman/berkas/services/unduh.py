@@ -18,13 +18,13 @@ from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
 
 
-def read_berkas(session: Session, found: Sequence[Berkas], *, actor: Actor) -> list[list[bytes]]:
-    """The stored bytes of each finished file's documents; every download is an event of its report.
+def read_berkas(session: Session, found: Sequence[Berkas], *, actor: Actor) -> list[list[tuple[Dokumen, bytes]]]:
+    """The documents of each finished file with their stored bytes; every download is an event of its report.
 
     Raises Forbidden when a report was frozen or annulled: nobody may carry its papers to the counter.
     """
     require(actor, Izin.BERKAS_LIHAT)
-    return [[content for _, content in _hand_out(session, berkas, actor, None)] for berkas in found]
+    return [_hand_out(session, berkas, actor, None) for berkas in found]
 
 
 def hand_out_file(
