@@ -1,6 +1,5 @@
 """What the pages of a report show of its papers, before anything is printed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,13 +8,14 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.rules import Actor, Izin
 from pemakaman.berkas import queries
 from pemakaman.berkas.fakta import read_fakta
+from pemakaman.berkas.forms_lembar import FORM
 from pemakaman.berkas.isi import compose
 from pemakaman.berkas.kebutuhan import KAPAN_LABEL, Kapan, Kebutuhan, list_needs
 from pemakaman.berkas.models import Berkas, Dokumen
 from pemakaman.berkas.rules import WITH_DOCUMENT, is_printable, why_not_lepas
 from pemakaman.berkas.setelan import Setelan
 from pemakaman.db import now, today_in
-from pemakaman.dokumen.isian import flatten_isian
+from pemakaman.dokumen.isian import IsianPermohonan, flatten_isian
 from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
 from pemakaman.dokumen.kosong import list_kosong
 from pemakaman.laporan.models import Laporan
@@ -28,11 +28,13 @@ SELESAI = frozenset({Status.DITOLAK, Status.DIGABUNG, Status.DIARSIPKAN})
 class Kertas:
     """One paper that a report needs: why, where it stands, and what will stay empty on it.
 
-    `lembar` is the single paper in force, `bisa` may this account print it now, `kosong` what nobody has told yet.
+    `lembar` is the single paper in force, `dalam` is it a document of the file, `bisa` may this account print it
+    now, `kosong` what nobody has told yet.
     """
 
     perlu: Kebutuhan
     lembar: Dokumen | None
+    dalam: bool
     bisa: bool
     kosong: list[str]
 
@@ -49,6 +51,8 @@ class Kertas:
     @property
     def keadaan(self) -> tuple[str, str]:
         """Colour and word of its state."""
+        if self.dalam:
+            return "selesai", "Di dalam berkas"
         if self.perlu.ada or (self.lembar is not None and self.lembar.status == "jadi"):
             return "selesai", "Sudah dicetak" if self.lembar is not None else "Sudah ada"
         return ("perlu-perhatian", "Wajib") if self.perlu.wajib else ("draf", "Pilihan")
@@ -70,29 +74,32 @@ def list_papers(session: Session, laporan: Laporan, actor: Actor, berkas: Berkas
     if berkas is not None:
         fakta = replace(fakta, formulir=Jenis(berkas.formulir))
     needs = [need for need in list_needs(fakta) if _matters(need, status)]
-    values, lepas = _values(session, laporan, setelan, resmi), _by_kind(queries.list_lepas(session, laporan.id))
+    isian = compose(session, laporan, setelan, now(), resmi=resmi)
+    lepas = {Jenis(one.jenis): one for one in queries.list_lepas(session, laporan.id)}
+    inside = {one.jenis for one in queries.list_dokumen(session, berkas.id)} if berkas else set[str]()
     return [
         Kertas(
             need,
             lepas.get(need.jenis),
+            need.jenis in inside,
             actor.may(Izin.DOKUMEN_BUAT) and is_printable(need.jenis) and not why_not_lepas(need.jenis, status),
-            list_kosong(need.jenis, values, setelan.varian()),
+            _empty_rooms(need.jenis, isian, setelan, lepas.get(need.jenis)),
         )
         for need in needs
     ]
 
 
+def _empty_rooms(jenis: Jenis, isian: IsianPermohonan, setelan: Setelan, lembar: Dokumen | None) -> list[str]:
+    """What stays empty; a paper that asks for more in a form of its own is judged once it was filled in."""
+    if jenis in FORM and lembar is None:
+        return []
+    typed = {f"masukan.{name}": str(text) for name, text in lembar.masukan.items()} if lembar else {}
+    return list_kosong(jenis, flatten_isian(isian, typed), setelan.varian())
+
+
 def _matters(need: Kebutuhan, status: Status) -> bool:
     """Of a report that stands still or was annulled only what mends the certificate matters."""
     return status not in (Status.DIBEKUKAN, Status.DIBATALKAN) or need.kapan is Kapan.SETELAH_AKTA
-
-
-def _by_kind(rows: list[Dokumen]) -> dict[Jenis, Dokumen]:
-    return {Jenis(one.jenis): one for one in rows}
-
-
-def _values(session: Session, laporan: Laporan, setelan: Setelan, resmi: bool) -> Mapping[str, str]:
-    return flatten_isian(compose(session, laporan, setelan, now(), resmi=resmi))
 
 
 def show_papers(session: Session, laporan: Laporan, actor: Actor) -> dict[str, Any]:

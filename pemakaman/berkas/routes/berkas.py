@@ -20,6 +20,7 @@ from pemakaman.db import reading, transaction
 from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
 from pemakaman.jejak.queries import timeline
 from pemakaman.laporan.queries import get_laporan
+from pemakaman.laporan.routes.dasar import url_if_any
 from pemakaman.web import redirect_with, requires, show_page
 
 
@@ -55,6 +56,7 @@ def show_file(laporan_id: UUID, status: int = 200, *, form: IsiBerkasForm | None
             ubah=form or _choice(kertas, dokumen[now_valid.id] if now_valid else []),
             jenis_label=JENIS_LABEL,
             tanda_label=TANDA_LABEL,
+            periksa=lambda kode: url_if_any("keaslian.look", kode=kode),
         )
     if laporan.status in WITH_DOCUMENT and all(one.status == "antre" for one in versions if one.berlaku):
         page.headers["Refresh"] = "1"

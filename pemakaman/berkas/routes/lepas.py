@@ -32,13 +32,15 @@ def papers(laporan_id: UUID) -> ResponseReturnValue:
     with reading() as session:
         laporan = get_laporan(session, laporan_id, actor=actor)
         status, made = Status(laporan.status), queries.list_lepas(session, laporan_id)
+        kertas = list_papers(session, laporan, actor)
+        others = [one for one in LEPAS if one not in {paper.perlu.jenis for paper in kertas} and is_printable(one)]
         page = show_page(
             "berkas/dokumen.html",
             200,
             laporan=laporan,
-            kertas=list_papers(session, laporan, actor),
+            kertas=kertas,
             lembar=made,
-            dapat=[(one, JENIS_LABEL[one]) for one in LEPAS if is_printable(one) and not why_not_lepas(one, status)],
+            lain=[(one, JENIS_LABEL[one]) for one in others if not why_not_lepas(one, status)],
             jenis_label=JENIS_LABEL,
         )
     if any(one.status == "antre" for one in made):

@@ -24,8 +24,6 @@ from pemakaman.laporan.queries import get_laporan
 from pemakaman.makam.models import Makam
 from pemakaman.web import requires, show_page
 
-BERKAS = "Berkas permohonan akta kematian"
-
 
 def _wanted() -> str:
     bentuk = request.values.get("bentuk", "")
@@ -56,7 +54,7 @@ def download(berkas_id: UUID) -> ResponseReturnValue:
 def _joined(session: Session, berkas: Berkas, made: list[tuple[Dokumen, bytes]]) -> bytes:
     """One PDF; its fingerprint is kept, so that it can be recognised when somebody brings it back."""
     papers = [(JENIS_LABEL[Jenis(one.jenis)], content) for one, content in made]
-    content = join_file(f"{BERKAS} v{berkas.versi_dokumen}", papers, berkas.dibuat_pada)
+    content = join_file(f"Berkas {made[0][0].nomor}", papers, berkas.dibuat_pada)
     if len(made) > 1:
         services.remember(session, hashlib.sha256(content).hexdigest(), berkas_id=berkas.id)
     return content

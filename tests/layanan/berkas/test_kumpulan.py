@@ -22,7 +22,7 @@ from pemakaman.db import transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from pemakaman.jejak.models import Jejak
 from tests.pabrik import METRO, make_actor, sign_in
-from tests.pabrik_berkas import current, documents, make_approved
+from tests.pabrik_berkas import current, documents, make_approved, use_small_forms
 from tests.pabrik_verifikasi import act
 from tests.pekerja import work
 
@@ -36,8 +36,9 @@ DIAMBIL = {
 
 
 @pytest.fixture
-def dua(database: Engine) -> tuple[Actor, list[UUID]]:
+def dua(database: Engine, monkeypatch: pytest.MonkeyPatch) -> tuple[Actor, list[UUID]]:
     """Two finished files of one office."""
+    use_small_forms(monkeypatch)
     verifikator, first = make_approved()
     _, second = make_approved(nama="Wayan Gede")
     work()

@@ -1,4 +1,4 @@
-"""Both roads side by side: equal pixels at 150 dpi, equal text. `python -m tests.unit.dokumen.banding 500` runs many."""
+"""Both roads side by side: equal pixels at 150 dpi, equal text. Many: `python -m tests.unit.dokumen.banding 500`."""
 
 import hashlib
 import subprocess
