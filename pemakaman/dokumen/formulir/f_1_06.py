@@ -83,7 +83,7 @@ def _members(naskah: Naskah) -> None:
             _cell(KK_X, 1, y, f"f106.{number}.nama", f"Nama anggota {number}"),
             RuangBaris(f"f106.{number}.nik", KK_X[2] + 3, y, KK_X[3] - KK_X[2] - 5, f"NIK anggota {number}", NILAI),
             _cell(KK_X, 3, y, f"f106.{number}.shdk", f"SHDK anggota {number}"),
-            _remark(*KK_X[4:6], y, f"f106.{number}.keterangan", f"Keterangan anggota {number}"),
+            _remark(KK_X[4], KK_X[5], y, f"f106.{number}.keterangan", f"Keterangan anggota {number}"),
         )
 
 
@@ -106,7 +106,7 @@ def _changes(naskah: Naskah, x: tuple[float, ...], y: tuple[float, ...], names: 
             for group, name in enumerate(names[:2])
             for i, (part, label) in enumerate(parts)
         ]
-        note = _remark(*x[7:9], base, f"f106.{names[2]}.{number}.keterangan", f"Keterangan baris {number}")
+        note = _remark(x[7], x[8], base, f"f106.{names[2]}.{number}.keterangan", f"Keterangan baris {number}")
         naskah.row(Kata(82.58, base, f"{number}.", naskah.huruf), *cells, note)
 
 
