@@ -23,7 +23,7 @@ from pemakaman.dokumen.lembar import (
 )
 
 _LEBAR, _TEPI_ATAS, _KAKI = 499.5, 26.0, 108.0
-_BARIS, _SELA = 60, 3.0
+_BARIS, _SELA, _KOTAK = 60, 3.0, 26
 _TERTINGGI = 13.4
 _RANGKAP = ("Untuk yang bersangkutan", "Untuk UPTD/Instansi Pelaksana", "Untuk desa/kelurahan", "Untuk kecamatan")
 _AGAMA = "1. Islam   2. Kristen   3. Katolik   4. Hindu   5. Budha   6. Lainnya"
@@ -42,6 +42,9 @@ class _Lembar:
     kiri: float
     tinggi: float
     sisi: tuple[float, ...]
+    """Sides of 26 boxes, of which the first ones hold numbers and codes."""
+    nama: tuple[float, ...]
+    """Sides of the boxes for a name, as many as the office wants."""
     atas: float = _TEPI_ATAS
 
     @property
@@ -94,10 +97,10 @@ def build(varian: Varian) -> Lembar:
     height = min(_TERTINGGI, (tinggi - _TEPI_ATAS - _KAKI - 8 * _SELA - 30) / _BARIS)
     small = height < 12
     face = Huruf(7.6 if small else 8.2)
-    tiang = Tiang(nomor=left + 4, nomor_lebar=left + 2, label=left + 3, label_bernomor=left + 17, titik_dua=left + 118)
+    tiang = Tiang(nomor=left + 4, nomor_lebar=left + 2, label=left + 3, label_bernomor=left + 17, titik_dua=left + 121)
     papan = Papan(tiang, face, Huruf(8.0 if small else 8.4, mono=True))
-    sisi = even_sides(varian.kotak_nama, left + 126, left + _LEBAR - 4)
-    page = _Lembar(papan, left, height, sisi)
+    edges = (left + 128, left + _LEBAR - 4)
+    page = _Lembar(papan, left, height, even_sides(_KOTAK, *edges), even_sides(varian.kotak_nama, *edges))
     _head(page, left)
     _deceased(page)
     for judul, role in (
@@ -137,18 +140,15 @@ def _head(page: _Lembar, left: float) -> None:
     )  # fmt: skip
     papan.words(room)
     page.atas += 19
-    page.row(
-        "Nama Kepala Keluarga", page.boxes("masukan.nama_kepala_keluarga", len(page.sisi) - 1, "Nama kepala keluarga")
-    )
+    page.row("Nama Kepala Keluarga", Deret(page.nama, "masukan.nama_kepala_keluarga", "Nama kepala keluarga"))
     page.row("Nomor Kartu Keluarga", page.boxes("subjek.no_kk", ANGKA, "Nomor kartu keluarga"))
     page.atas += _SELA
 
 
 def _deceased(page: _Lembar) -> None:
     top = _open(page, "JENAZAH")
-    names = len(page.sisi) - 1
     page.row("NIK", page.boxes("kematian.nik", ANGKA, "NIK jenazah"), nomor="1.")
-    page.row("Nama Lengkap", page.boxes("kematian.nama", names, "Nama jenazah"), nomor="2.")
+    page.row("Nama Lengkap", Deret(page.nama, "kematian.nama", "Nama jenazah"), nomor="2.")
     _choice(page, "3.", "Jenis Kelamin", "subjek.jenis_kelamin.kode", "Jenis kelamin", "1. Laki-laki   2. Perempuan")
     _birth(page, "4.", "Tanggal Lahir / Umur", "subjek", "jenazah")
     page.row(
@@ -182,7 +182,7 @@ def _deceased(page: _Lembar) -> None:
 def _person(page: _Lembar, judul: str, role: str) -> None:
     top, sebut = _open(page, judul), judul.lower().replace(" ii", " II").replace(" i", " I")
     page.row("NIK", page.boxes(f"{role}.nik", ANGKA, f"NIK {sebut}"), nomor="1.")
-    page.row("Nama Lengkap", page.boxes(f"{role}.nama", len(page.sisi) - 1, f"Nama {sebut}"), nomor="2.")
+    page.row("Nama Lengkap", Deret(page.nama, f"{role}.nama", f"Nama {sebut}"), nomor="2.")
     _birth(page, "3.", "Tanggal Lahir / Umur", role, sebut)
     page.row("Pekerjaan", page.line(f"{role}.pekerjaan", f"Pekerjaan {sebut}"), nomor="4.")
     page.address(f"{role}.alamat", f"Alamat {sebut}")
@@ -223,7 +223,7 @@ def _birth(page: _Lembar, nomor: str, label: str, role: str, sebut: str) -> None
 
 def _regions(page: _Lembar) -> None:
     """a. to d. of the address, two in a row."""
-    left, middle = page.kotak + 76, (page.kotak + page.kanan) / 2 - 2
+    left, middle = page.kotak + 80, (page.kotak + page.kanan) / 2 - 2
     second = middle + 66
     for pair in (
         (("a. Desa/Kelurahan", "desa"), ("c. Kab/Kota", "kab_kota")),
