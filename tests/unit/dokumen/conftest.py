@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -69,8 +70,9 @@ def isian() -> IsianPermohonan:
     return make_isian()
 
 
+@lru_cache(maxsize=16)
 def render(isian: IsianPermohonan, jenis: Jenis = Jenis.F_2_01A, **varian: Any) -> bytes:
-    """As the worker prints it."""
+    """As the worker prints it; kept, because a rendering is dear."""
     keterangan = Keterangan(f"{jenis} permohonan", TANGGAL_DOKUMEN)
     return print_lembar(arrange(jenis, Varian(**varian)), flatten_isian(isian), keterangan)
 
