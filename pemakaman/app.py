@@ -15,6 +15,7 @@ from pemakaman.buku.routes import bp as buku
 from pemakaman.config import ROOT, Settings, load_settings
 from pemakaman.jejak import words
 from pemakaman.jejak.routes import bp as jejak
+from pemakaman.keaslian.routes import bp as keaslian
 from pemakaman.lacak.routes import bp as lacak
 from pemakaman.lapangan.routes import bp as lapangan
 from pemakaman.laporan.routes import bp as laporan
@@ -34,7 +35,7 @@ from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
-    *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak),
+    *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak, keaslian),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 
@@ -57,10 +58,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
         WTF_CSRF_TIME_LIMIT=None,
     )
     _configure_templates(app)
-    db.configure(database_url or settings.database_url or "")
-    store.configure(settings.simpanan)
-    layanan.configure(settings.dukcapil, settings.secret_key)
-    kunci_periksa.configure(settings)
+    _configure_services(settings, database_url)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     login_manager.init_app(app)
@@ -76,9 +74,17 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
         web.public(app.view_functions[endpoint])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    # A family looks without a cookie, and looking changes nothing.
-    csrf.exempt(lacak)
+    # A family, or whoever holds a paper, looks without a cookie, and looking changes nothing.
+    for looking in (lacak, keaslian):
+        csrf.exempt(looking)
     return app
+
+
+def _configure_services(settings: Settings, database_url: str | None) -> None:
+    db.configure(database_url or settings.database_url or "")
+    store.configure(settings.simpanan)
+    layanan.configure(settings.dukcapil, settings.secret_key)
+    kunci_periksa.configure(settings)
 
 
 def _configure_templates(app: Flask) -> None:

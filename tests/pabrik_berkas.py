@@ -1,11 +1,17 @@
 """Files and documents as tests look at them."""
 
+from typing import Any
 from uuid import UUID
 
 from pemakaman import store
+from pemakaman.akun.rules import SISTEM
 from pemakaman.berkas import queries
 from pemakaman.berkas.models import Berkas, Dokumen
+from pemakaman.berkas.services.dokumen import keep_bytes, new_dokumen
+from pemakaman.berkas.services.pesanan import Cetakan
 from pemakaman.db import transaction
+from pemakaman.dokumen.jenis import Jenis
+from tests.pabrik import BANDAR_LAMPUNG
 
 
 def current(laporan_id: UUID) -> Berkas:
@@ -30,3 +36,14 @@ def main_document(laporan_id: UUID) -> Dokumen:
 def main_bytes(laporan_id: UUID) -> bytes:
     """The bytes of the application form."""
     return store.get(main_document(laporan_id).sha256 or "")
+
+
+def make_dokumen(isi: bytes | None = b"%PDF-1.7 contoh", jenis: Jenis = Jenis.SK_PEMAKAMAN, **rest: Any) -> Dokumen:
+    """A committed document on its own with these bytes, or one that waits; `rest` are further columns."""
+    values: dict[str, Any] = {"kab_kode": BANDAR_LAMPUNG, "nomor": "474/12/2026", "inisial": "A. S.", **rest}
+    with transaction() as session:
+        dokumen = new_dokumen(session, jenis, actor=SISTEM, **values)
+        session.flush()
+        if isi is not None:
+            keep_bytes(session, Cetakan(dokumen.id, isi, 1))
+        return dokumen
