@@ -24,7 +24,7 @@ KEADAAN = {
     "berlaku": Keadaan(
         "berlaku",
         "Berlaku",
-        "Dokumen ini tercatat pada kami dan masih berlaku. Cocokkan kertasnya dengan keterangan di bawah.",
+        "Cocokkan kertasnya dengan keterangan ini. Semuanya harus sama.",
     ),
     "diganti": Keadaan(
         "diganti",

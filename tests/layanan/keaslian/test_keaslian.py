@@ -79,7 +79,8 @@ def test_the_paper_of_a_report_tells_no_nik_and_no_name(client: FlaskClient) -> 
 
 
 @pytest.mark.parametrize(
-    ("keadaan", "judul"), [("diganti", "Sudah diganti"), ("dibatalkan", "Dibatalkan"), ("berlaku", "Berlaku")]
+    ("keadaan", "judul"),
+    [("diganti", "Dokumen ini: sudah diganti"), ("dibatalkan", "Dokumen ini: dibatalkan"), ("berlaku", "dan berlaku")],
 )
 def test_states_in_plain_words(client: FlaskClient, keadaan: str, judul: str) -> None:
     dokumen = make_dokumen()
@@ -90,7 +91,7 @@ def test_states_in_plain_words(client: FlaskClient, keadaan: str, judul: str) ->
 def test_one_that_is_not_printed_yet_is_not_in_force(client: FlaskClient) -> None:
     page = teks(check(client, make_dokumen(isi=None).kode_periksa))
     assert "Belum jadi" in page
-    assert "masih berlaku" not in page
+    assert "dan berlaku" not in page
 
 
 @pytest.mark.parametrize(
