@@ -120,10 +120,12 @@ def stillbirth_rows(sisi: Sisi) -> tuple[Larik, ...]:
         _tick(420.06, 432.20, 433.8, "4. Rumah"),
         _tick(486.62, 498.75, 500.36, "5. Lainnya"),
     )
-    helper = (
+    helper: tuple[Bagian, ...] = (
         _tick(*_SATU, 225.24, "1. Dokter"),
         _tick(267.45, 283.84, 285.45, "2. Bidan/Perawat"),
-        _tick(353.04, 365.18, 366.79, "3. Dukun"),
+        # The annex draws only the right side of this box.
+        Deret((365.18, 365.18)),
+        Teks(366.79, "3. Dukun"),
         _tick(420.06, 432.20, 433.8, "4. Lainnya"),
     )
     gender = (_tick(*_SATU, 225.24, "1. Laki-laki"), _tick(283.84, 295.98, 297.58, "2. Perempuan"))
