@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from flask import Flask
 from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
 from sqlalchemy import Engine, select
 from werkzeug.test import TestResponse
 
@@ -18,6 +19,7 @@ from pemakaman import db
 from pemakaman.akun.rules import SISTEM, Peran
 from pemakaman.berkas.kode import check_values, describe, facts_of
 from pemakaman.berkas.models import CetakKumpulan, Dokumen
+from pemakaman.berkas.services import take_order
 from pemakaman.berkas.services.dokumen import new_kode, remember, set_keadaan
 from pemakaman.db import now, transaction
 from pemakaman.dokumen.jenis import Jenis
@@ -32,6 +34,7 @@ from tests.pabrik import BANDAR_LAMPUNG, make_actor, make_makam
 from tests.pabrik_berkas import make_dokumen
 from tests.pabrik_kiriman import teks
 from tests.pabrik_laporan import make_laporan
+from tests.pabrik_pemilih import make_approved
 
 ISI = b"%PDF-1.7 contoh"
 BUKAN = "Bukan keluaran kami"
@@ -255,6 +258,20 @@ def test_the_code_on_paper_holds_with_the_published_key(client: FlaskClient) -> 
     assert address == f"https://pemakaman.uji.go.id/periksa/{dokumen.kode_periksa}"
     assert verify(dokumen.kode_periksa, pernyataan, published(client)) == facts_of(dokumen)
     assert len(describe(dokumen).kode) <= 230
+
+
+def test_an_ordered_application_carries_its_code_and_its_data(client: FlaskClient) -> None:
+    with transaction() as session:
+        order = take_order(session, make_approved(nama="Siti Aminah"))
+    assert order is not None
+    (pesanan, *_) = order.pesanan
+    address, _, pernyataan = pesanan.keterangan.kode.partition("#")
+    fakta = verify(address[-26:], pernyataan, published(client))
+    assert (fakta.jenis, fakta.kab_kode, fakta.huruf) == (Jenis.F_2_01A, BANDAR_LAMPUNG, "SA")
+    assert pesanan.masukan["periksa.kode"] == show_kode(fakta.kode)
+    data = json.loads(pesanan.keterangan.lampiran)
+    Draft202012Validator(json.loads(client.get("/skema/permohonan-1.json").text)).validate(data)
+    assert data["kematian"]["nama"] == "Siti Aminah"
 
 
 def test_the_words_of_a_statement_are_published_with_the_keys(client: FlaskClient) -> None:
