@@ -1,13 +1,16 @@
 """Files and documents as tests look at them."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from pemakaman import store
-from pemakaman.akun.rules import Actor, Peran
+from pemakaman.akun.rules import SISTEM, Actor, Peran
 from pemakaman.berkas import queries
 from pemakaman.berkas.models import Berkas, Dokumen
+from pemakaman.berkas.services.dokumen import keep_bytes, new_dokumen
+from pemakaman.berkas.services.pesanan import Cetakan
 from pemakaman.db import transaction
 from pemakaman.dokumen.daftar import SUSUNAN
 from pemakaman.dokumen.jenis import Jenis
@@ -32,6 +35,9 @@ def make_approved(**isian: object) -> tuple[Actor, UUID]:
     laporan = make_laporan(pengelola, make_makam(pengelola=[pengelola]), **isian)
     approve(verifikator, laporan.id)
     return verifikator, laporan.id
+
+
+from tests.pabrik import BANDAR_LAMPUNG
 
 
 def current(laporan_id: UUID) -> Berkas:
@@ -79,3 +85,14 @@ def use_small_forms(patch: pytest.MonkeyPatch, *kinds: Jenis) -> None:
         patch.setitem(SUSUNAN, jenis, lambda _, jenis=jenis: _small(jenis))
     patch.setattr("pemakaman.berkas.cetak.arrange", arrange)
     patch.setattr("pemakaman.dokumen.kosong.arrange", arrange)
+
+
+def make_dokumen(isi: bytes | None = b"%PDF-1.7 contoh", jenis: Jenis = Jenis.SK_PEMAKAMAN, **rest: Any) -> Dokumen:
+    """A committed document on its own with these bytes, or one that waits; `rest` are further columns."""
+    values: dict[str, Any] = {"kab_kode": BANDAR_LAMPUNG, "nomor": "474/12/2026", "inisial": "A. S.", **rest}
+    with transaction() as session:
+        dokumen = new_dokumen(session, jenis, actor=SISTEM, **values)
+        session.flush()
+        if isi is not None:
+            keep_bytes(session, Cetakan(dokumen.id, isi, 1))
+        return dokumen

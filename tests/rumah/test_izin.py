@@ -34,6 +34,8 @@ from tests.pabrik import DESA, METRO, make_actor, sign_in
 # Every endpoint that answers somebody who has not signed in. A new one needs a reason to be here.
 OPEN_TO_ALL = {"static", "ikon", "pantau.alive", "pantau.ready", "akun.sign_in", "akun.sign_out", "akun.accept"}
 OPEN_TO_ALL |= {"lacak.look", "lacak.find"}  # the family follows its report by number and date
+# Whoever holds a paper may ask whether it is genuine.
+OPEN_TO_ALL |= {f"keaslian.{name}" for name in ("ask", "look", "look_file", "keys", "offline", "worker", "schema")}
 # Who is alive but recorded as dead need have no account to say so.
 OPEN_TO_ALL |= {"pembatalan.raise_public", "pembatalan.raised", "pembatalan.status"}
 # Where a kab/kota opened it, families look for a grave without an account; crawlers are told to stay away.

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from tests.unit.dokumen.garis_pdf import Ruas, distance, lines_of
 
 from pemakaman.dokumen.daftar import arrange
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.keterangan import Keterangan
 from pemakaman.dokumen.lembar import Varian
 from pemakaman.dokumen.penuh import render_penuh
+from tests.unit.dokumen.garis_pdf import Ruas, distance, lines_of
 
 MM = 72 / 25.4
 RESMI: dict[str, Any] = json.loads((Path(__file__).parent / "resmi_pendamping.json").read_text(encoding="utf-8"))
