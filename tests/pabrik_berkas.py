@@ -16,7 +16,7 @@ from pemakaman.dokumen.daftar import SUSUNAN
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.lembar import Baris, Halaman, Kata, Lembar, RuangBaris, Varian
 from pemakaman.verifikasi import services as meja
-from tests.pabrik import make_actor, make_makam
+from tests.pabrik import BANDAR_LAMPUNG, make_actor, make_makam
 from tests.pabrik_laporan import make_laporan
 from tests.pabrik_verifikasi import act, check_identity
 
@@ -37,7 +37,6 @@ def make_approved(**isian: object) -> tuple[Actor, UUID]:
     return verifikator, laporan.id
 
 
-from tests.pabrik import BANDAR_LAMPUNG
 
 
 def current(laporan_id: UUID) -> Berkas:
