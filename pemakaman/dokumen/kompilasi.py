@@ -59,7 +59,7 @@ def compile_lembar(lembar: Lembar) -> Kompilasi:
     petikan = replace(drawn, halaman=drawn.halaman[:-1])
     reader = _Pembaca(petikan)
     pages = tuple(reader.page(index, one) for index, one in enumerate(lembar.halaman))
-    return Kompilasi(build_cetakan(petikan, pencetak_of(lembar), frozenset(reader.open)), pages)
+    return Kompilasi(build_cetakan(petikan, pencetak_of(lembar), reader.open), pages)
 
 
 def _blank_page(lembar: Lembar, halaman: Halaman) -> HalamanTulis:
@@ -118,7 +118,7 @@ class _Pembaca:
             name: {letter: f"{glyph:04x}" for letter, glyph in letters.items()}
             for name, letters in petikan.huruf.items()
         }
-        self.open: set[tuple[int, int]] = set()
+        self.open: dict[tuple[int, int], bool] = {}
 
     def page(self, index: int, halaman: Halaman) -> HalamanTempat:
         """The places of one page; its rows come in the order of the form, then those for continuations."""
@@ -142,15 +142,18 @@ class _Pembaca:
             lines = unsur.baris if isinstance(unsur, RuangBaris) else 1
             pieces = [next(waiting).gambar for _ in range(lines)]
             if not isinstance(unsur, Kata | Alinea):
-                places[element] = tuple(self._place(index, number + i, one[0]) for i, one in enumerate(pieces))
+                boxed = isinstance(unsur, RuangKotak)
+                places[element] = tuple(
+                    self._place(index, number + i, one[0], boxed=boxed) for i, one in enumerate(pieces)
+                )
             number += sum(map(len, pieces))
         return places
 
-    def _place(self, index: int, number: int, drawn: bytes) -> Tempat:
+    def _place(self, index: int, number: int, drawn: bytes, *, boxed: bool = False) -> Tempat:
         found = _TEMPAT.fullmatch(drawn)
         if not found:
             raise PetikanError("Tempat isian digambar dengan cara yang tidak dikenal.")
-        self.open.add((index, number))
+        self.open[index, number] = boxed
         glyphs = self._glyphs[found["nama"].decode()]
         garis = (found["garis"], found["bawah"]) if found["garis"] else None
         return Tempat(number, found["y"], found["muka"], glyphs, garis)
@@ -160,5 +163,5 @@ class _Pembaca:
         found = _KODE.match(row.potongan[0].gambar[0])
         if halaman.kode is None or row.alt != ALT_KODE or not found:
             return None
-        self.open.add((index, number))
+        self.open[index, number] = False
         return TempatKode(number, found[1], halaman.kode.sisi)

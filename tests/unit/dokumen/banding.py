@@ -1,4 +1,7 @@
-"""Both roads side by side: equal pixels at 150 dpi, equal text. `python -m tests.unit.dokumen.banding 500` runs many."""
+"""Both roads side by side: equal pixels at 150 dpi, equal text.
+
+`python -m tests.unit.dokumen.banding 500` compares many reports.
+"""
 
 import hashlib
 import subprocess
