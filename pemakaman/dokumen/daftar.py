@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+from pemakaman.dokumen.formulir import f_2_01, f_2_01a
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.lembar import Lembar, Varian
 
-SUSUNAN: dict[Jenis, Callable[[Varian], Lembar]] = {}
+SUSUNAN: dict[Jenis, Callable[[Varian], Lembar]] = {
+    Jenis.F_2_01A: f_2_01a.build,
+    Jenis.F_2_01: f_2_01.build,
+}
 
 
 @lru_cache(maxsize=256)
