@@ -8,16 +8,13 @@ import zlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import pikepdf
 
 from pemakaman.dokumen.cetakan import KATALOG, color_profile, file_entries, output_intent
 from pemakaman.dokumen.keterangan import LAMPIRAN, PENCETAK
 from pemakaman.dokumen.objek_pdf import refer_all
 from pemakaman.dokumen.sambung import Penyambung
 from pemakaman.dokumen.tulis_pdf import Acuan
-from pemakaman.dokumen.xmp import hex_text, info_entries, read_moment, xmp_packet
+from pemakaman.dokumen.xmp import hex_text, info_entries, xmp_packet
 
 PER_DAUN = 200
 """Attachments in one leaf of their tree of names."""
@@ -34,13 +31,13 @@ def join_files(
 ) -> int:
     """Write files of documents, each with its title, as one PDF/A-3a; returns the number of pages.
 
-    Tags and attachments are kept; a bookmark for each file with its documents, if they have titles, below. A
-    signature stays with its document: only the pages are joined. Raises ValueError without documents.
+    Tags and attachments are kept; a bookmark for each file with its documents below. A signature stays with its
+    document: only the pages are joined. Raises ValueError without documents.
     """
     with Penyambung(target) as joined:
         for title, documents in files:
-            for name, content in documents:
-                joined.add(content, (title, name) if name else (title,))
+            for number, (name, content) in enumerate(documents):
+                joined.add(content, (title, name), baru=min(number, 1))
         if not joined.pages:
             raise ValueError("Tidak ada dokumen untuk digabung.")
         return joined.close(*_archive_head(joined, judul, tanggal))
@@ -76,20 +73,6 @@ def _attached(joined: Penyambung) -> bytes:
     if not leaves:
         return b""
     return b"/AF%s/Names<</EmbeddedFiles<</Kids%s>>>>" % (refer_all(list(specs)), refer_all(list(leaves)))
-
-
-def merge_pdfs(documents: Sequence[bytes]) -> bytes:
-    """A few documents as one, under their own titles, dated as the newest of them."""
-    titles, moments = [], [AWAL]
-    for number, content in enumerate(documents, 1):
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            titles.append(f"{number}. {str(pdf.docinfo.get('/Title', '')).strip() or 'Dokumen'}")
-            moments += filter(None, [read_moment(str(pdf.docinfo.get("/CreationDate", "")))])
-    with TemporaryDirectory() as folder:
-        target = Path(folder) / "gabungan.pdf"
-        files = [(title, [("", content)]) for title, content in zip(titles, documents, strict=True)]
-        join_files(files, target, judul="Gabungan dokumen", tanggal=max(moments))
-        return target.read_bytes()
 
 
 def neutral_name(name: str) -> str:

@@ -52,9 +52,8 @@ _KODE = re.compile(rb"q\n/a1 gs\n(1 0 0 1 [-\d.]+ [-\d.]+ cm\n)")
 def compile_lembar(lembar: Lembar) -> Kompilasi:
     """The form, ready for any values. Worker processes only; as slow as one document on the full road."""
     blank = [_blank_page(lembar, one) for one in lembar.halaman]
-    faces = _faces(lembar)
     extra = Halaman(())
-    sheet = HalamanTulis(tuple(_letters(faces)))
+    sheet = HalamanTulis(tuple(_letters(_faces(lembar), _own_letters(lembar))))
     drawn = draw_pages(replace(lembar, halaman=(*lembar.halaman, extra)), [*blank, sheet], CONTOH)
     petikan = replace(drawn, halaman=drawn.halaman[:-1])
     reader = _Pembaca(petikan)
@@ -76,7 +75,7 @@ def _blank(baris: Baris) -> Iterator[Tulis]:
             case RuangKotak():
                 yield write_letters(CONTOH, unsur.huruf, unsur.batas[0], unsur.y)
             case RuangBaris():
-                lines = range(unsur.baris)
+                lines = range(1 - unsur.baris, 1) if unsur.naik else range(unsur.baris)
                 yield from (write_letters(CONTOH, unsur.huruf, unsur.x, unsur.y + i * unsur.spasi) for i in lines)
             case Centang():
                 yield write_letters(CONTOH, unsur.huruf, unsur.x, unsur.y)
@@ -101,10 +100,19 @@ def _faces(lembar: Lembar) -> list[Huruf]:
     return sorted({Huruf(8.0, tebal=one.tebal, mono=one.mono) for one in rooms}, key=repr)
 
 
-def _letters(faces: list[Huruf]) -> Iterator[BarisTulis]:
+def _own_letters(lembar: Lembar) -> str:
+    """The letters that the form itself puts into its places: what stands in an empty one, frames, labels."""
+    rooms = [unsur for halaman in lembar.halaman for baris in halaman.baris for unsur in baris.unsur]
+    printed = (one.kosong + one.pola for one in rooms if isinstance(one, RuangBaris))
+    labels = (one.label for one in rooms if isinstance(one, RuangKotak | RuangBaris))
+    return "".join((*printed, *labels))
+
+
+def _letters(faces: list[Huruf], own: str) -> Iterator[BarisTulis]:
     """All letters of the faces, for a sheet that is thrown away: what is drawn is in the fonts."""
+    wanted = PERBENDAHARAAN + "".join(sorted(set(own).difference(PERBENDAHARAAN)))
     for face in faces:
-        known = [letter for letter in PERBENDAHARAAN if has_all(letter, face)]
+        known = [letter for letter in wanted if has_all(letter, face)]
         for start in range(0, len(known), SEBARIS):
             yield BarisTulis("p", (write_letters("".join(known[start : start + SEBARIS]), face, 10, 20),))
 

@@ -11,8 +11,8 @@ from pemakaman.dokumen.cetakan import Cetakan, Terisi
 from pemakaman.dokumen.gambar import code_runs
 from pemakaman.dokumen.huruf import width_of
 from pemakaman.dokumen.keterangan import Keterangan
-from pemakaman.dokumen.lanjutan import lines_of
-from pemakaman.dokumen.lembar import Baris, Lanjutan
+from pemakaman.dokumen.lanjutan import named_once, share
+from pemakaman.dokumen.lembar import Baris, Lanjutan, RuangBaris
 from pemakaman.dokumen.letak import Kepanjangan, Tulisan, letters_of, place_row
 from pemakaman.dokumen.objek_pdf import marked
 from pemakaman.dokumen.petikan import number_text
@@ -129,12 +129,14 @@ def _written(halaman: HalamanTempat, values: Mapping[str, str]) -> Iterator[tupl
         placed, long = place_row(baris, values)
         longer += long
         for index, found in placed.items():
-            yield from zip(places[index], found, strict=False)
+            some, unsur = places[index], baris.unsur[index]
+            rises = isinstance(unsur, RuangBaris) and unsur.naik
+            yield from zip(some[-len(found) :] if rises else some, found, strict=False)
     if not longer:
         return
     place = halaman.lanjutan
-    lines = lines_of(longer, place) if place else []
-    if place is None or len(lines) > len(halaman.sambungan):
+    lines, left = share(named_once(longer), place) if place else ([], longer)
+    if place is None or left:
         raise TakMuatError("Isian memerlukan lembar lanjutan.")
     for index, (tempat, line) in enumerate(zip(halaman.sambungan, lines, strict=False)):
         yield tempat, Tulisan(place.x, place.y + index * place.spasi, line, place.huruf, "")

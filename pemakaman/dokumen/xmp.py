@@ -1,8 +1,7 @@
 """What an archive file says about itself in XMP, and how PDF writes words and moments."""
 
-import re
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -65,19 +64,6 @@ def pdf_moment(tanggal: datetime) -> bytes:
     minutes = int((offset.total_seconds() if (offset := tanggal.utcoffset()) else 0) // 60)
     sign, (hours, left) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
     return f"(D:{tanggal:%Y%m%d%H%M%S}{sign}{hours:02d}'{left:02d}')".encode()
-
-
-def read_moment(words: str) -> datetime | None:
-    """What `pdf_moment` wrote, or another program; None for what is no moment."""
-    found = re.match(r"D:(\d{14})(?:Z|([+-])(\d\d)'?(\d\d))?", words)
-    if not found:
-        return None
-    sign, hours, minutes = found[2] or "+", int(found[3] or 0), int(found[4] or 0)
-    offset = timedelta(hours=hours, minutes=minutes) * (-1 if sign == "-" else 1)
-    try:
-        return datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=timezone(offset))
-    except ValueError:
-        return None
 
 
 def hex_text(words: str) -> bytes:
