@@ -92,20 +92,25 @@ def lembar_uji(*, lanjutan: int = 3) -> Lembar:
     )
 
 
-def nilai_acak(seed: int) -> dict[str, str]:
-    """Values of one report: long, short, empty, accented; the same seed gives the same values."""
-    pick = Random(seed)
-    names = lambda: " ".join(pick.choices(NAMA, k=pick.choice((0, 1, 1, 1, 2, 3))))  # noqa: E731
-    values: dict[str, str] = {"kop.1": names(), "kop.2": names(), "alamat": " ".join(names() for _ in range(4)).strip()}
-    for role in ROLES:
-        values[f"{role}.nama"] = names()
-        values[f"{role}.nik"] = "".join(pick.choices("0123456789", k=pick.choice((0, 16, 16, 17))))
-        values[f"{role}.lahir.thn"] = pick.choice(("", "1945", "19 5"))
-    values["orang0.jenis_kelamin"] = pick.choice(("", "L", "P"))
-    values["tempat"] = pick.choice(("", "Rumah sakit", "RUMAH, JALAN MELATI 5 RT 003 RW 002 DUSUN TIGA SUKAMAJU"))
-    values["ttd.tempat_tanggal"] = pick.choice(("", "Bandar Lampung, 5 November 2026"))
-    values["ttd.pelapor"] = names()
-    return values
+def _room(unsur: RuangKotak | RuangBaris) -> int:
+    """About how many letters a room takes."""
+    if isinstance(unsur, RuangKotak):
+        return len(unsur.batas) - 1
+    return max(1, int(unsur.baris * unsur.lebar / (0.8 * unsur.huruf.ukuran)))
+
+
+def nilai_acak(lembar: Lembar, seed: int) -> dict[str, str]:
+    """Values of one report: short, full, empty, accented, some too long; the same seed gives the same values."""
+    pick, values, codes = Random(seed), dict[str, str](), dict[str, list[str]]()
+    for unsur in (unsur for halaman in lembar.halaman for baris in halaman.baris for unsur in baris.unsur):
+        match unsur:
+            case Centang():
+                codes.setdefault(unsur.isian, [""]).append(unsur.kode)
+            case RuangKotak() | RuangBaris() if unsur.isian:
+                words = " ".join(pick.choices(NAMA, k=12)) if pick.random() < 0.7 else "1945081712" * 12
+                share = pick.choices((0.0, 0.3, 0.8, 1.0, 1.3), (20, 40, 20, 18, 2))[0]
+                values[unsur.isian] = words[: int(share * _room(unsur))].strip()
+    return values | {isian: pick.choice(known) for isian, known in sorted(codes.items())}
 
 
 def keterangan_uji(judul: str = "F-0.00 Uji", *, kode: str = KODE, data: Any = None) -> Keterangan:

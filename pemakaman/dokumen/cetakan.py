@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import NamedTuple
 
 from pemakaman.dokumen.keterangan import LAMPIRAN, Keterangan
 from pemakaman.dokumen.objek_pdf import (
@@ -20,9 +21,23 @@ from pemakaman.dokumen.objek_pdf import (
 )
 from pemakaman.dokumen.xmp import hex_text, info_entries, pdf_moment, xmp_packet
 
-Isi = Mapping[tuple[int, int], bytes]
-"""Page and number of an open place → its marked content; a place that is missing stays empty."""
+
+class Terisi(NamedTuple):
+    """What is drawn at an open place: its marked content, and the words where its letters stand apart."""
+
+    gambar: bytes
+    utuh: str = ""
+
+
+Isi = Mapping[tuple[int, int], Terisi]
+"""Page and number of an open place → what stands there; a place that is missing stays empty."""
 NAMA_PROFIL = hex_text("sRGB")
+
+
+def word_element(row: int, halaman: int, number: int, utuh: str) -> bytes:
+    """The element of a value whose letters stand apart."""
+    shown = (refer(row), refer(halaman), hex_text(utuh), number)
+    return b"<</Type/StructElem/S/Span/P %s/Pg %s/ActualText%s/K %d>>" % shown
 
 
 KATALOG = b"/Lang(id)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
@@ -47,14 +62,17 @@ def color_profile() -> bytes:
 
 @dataclass(frozen=True)
 class BarisCetak:
-    """A row of one page with open places: object number, entries before its content, numbers of its pieces."""
+    """A row of one page with open places: object number, entries before its content, numbers of its pieces.
+
+    `terbuka` gives each open place the object number of its element, which is the row unless it holds letters apart.
+    """
 
     nomor: int
     kepala: bytes
     potongan: tuple[int, ...]
-    terbuka: frozenset[int]
+    terbuka: Mapping[int, int]
 
-    def content(self, filled: Mapping[int, bytes]) -> list[int]:
+    def content(self, filled: Mapping[int, Terisi]) -> list[int]:
         """The numbers of the pieces that are there."""
         return [one for one in self.potongan if one not in self.terbuka or one in filled]
 
@@ -64,9 +82,10 @@ class HalamanCetak:
     """One page. `isi` is its content: drawn bytes, and the numbers of open places between them.
 
     `baris` are rows with open places, and object numbers of rows that are the same in every document. `induk` is
-    the object number of the row that each piece belongs to.
+    the object number of the element that each piece belongs to.
     """
 
+    nomor: int
     bagian: int
     gambar: int
     kepala_bagian: bytes
@@ -133,12 +152,17 @@ class _Penulis:
         owners = []
         for index, halaman in enumerate(self._cetakan.halaman):
             filled = {number: drawn for (page, number), drawn in isi.items() if page == index}
-            content = b"".join([one if isinstance(one, bytes) else filled.get(one, b"") for one in halaman.isi])
+            content = b"".join(
+                [
+                    one if isinstance(one, bytes) else (filled[one].gambar if one in filled else b"")
+                    for one in halaman.isi
+                ]
+            )
             self._put(halaman.gambar, stream_object(halaman.gambar, b"", content))
             owners.append(b"%d[%s]" % (index, b" ".join(self._structure(halaman, filled))))
         self._plain.append((self._cetakan.nomor.pohon, b"<</Nums[" + b"".join(owners) + b"]>>"))
 
-    def _structure(self, halaman: HalamanCetak, filled: Mapping[int, bytes]) -> Iterator[bytes]:
+    def _structure(self, halaman: HalamanCetak, filled: Mapping[int, Terisi]) -> Iterator[bytes]:
         """Write the rows that this document has; yields the owner of each piece of the page."""
         rows, missing = [], set[int]()
         for row in halaman.baris:
@@ -149,12 +173,21 @@ class _Penulis:
             missing.update(set(row.potongan).difference(there))
             if there:
                 rows.append(row.nomor)
-                kids = b" ".join([b"%d" % one for one in there])
+                kids = b" ".join([self._kid(row, halaman, one, filled) for one in there])
                 self._plain.append((row.nomor, b"%s/K[%s]>>" % (row.kepala, kids)))
         self._plain.append((halaman.bagian, b"%s/K%s>>" % (halaman.kepala_bagian, refer_all(rows))))
         return (
             b"null" if number in missing else b"%d 0 R" % owner for number, owner in enumerate(halaman.induk)
         )  # fmt: skip
+
+    def _kid(self, row: BarisCetak, halaman: HalamanCetak, number: int, filled: Mapping[int, Terisi]) -> bytes:
+        """A piece in its row: its number, or for letters that stand apart an element that says them as words."""
+        owner = halaman.induk[number]
+        if owner == row.nomor:
+            return b"%d" % number
+        if number in row.terbuka:
+            self._plain.append((owner, word_element(row.nomor, halaman.nomor, number, filled[number].utuh)))
+        return refer(owner)
 
     def about(self, keterangan: Keterangan) -> None:
         """Title, moment, metadata, attachment, and the root of it all."""

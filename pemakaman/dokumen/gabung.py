@@ -6,7 +6,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pemakaman.dokumen.cetakan import KATALOG, color_profile, file_entries, output_intent
@@ -19,6 +19,7 @@ from pemakaman.dokumen.xmp import hex_text, info_entries, xmp_packet
 PER_DAUN = 200
 """Attachments in one leaf of their tree of names."""
 
+AWAL = datetime(1980, 1, 1, tzinfo=UTC)
 WAKTU_ZIP = (1980, 1, 1, 0, 0, 0)
 HAK_ZIP = 0o644 << 16
 NAMA_TERPANJANG = 100
@@ -35,8 +36,8 @@ def join_files(
     """
     with Penyambung(target) as joined:
         for title, documents in files:
-            for name, content in documents:
-                joined.add(content, (title, name))
+            for number, (name, content) in enumerate(documents):
+                joined.add(content, (title, name), baru=min(number, 1))
         if not joined.pages:
             raise ValueError("Tidak ada dokumen untuk digabung.")
         return joined.close(*_archive_head(joined, judul, tanggal))

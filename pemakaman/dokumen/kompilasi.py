@@ -52,14 +52,13 @@ _KODE = re.compile(rb"q\n/a1 gs\n(1 0 0 1 [-\d.]+ [-\d.]+ cm\n)")
 def compile_lembar(lembar: Lembar) -> Kompilasi:
     """The form, ready for any values. Worker processes only; as slow as one document on the full road."""
     blank = [_blank_page(lembar, one) for one in lembar.halaman]
-    faces = _faces(lembar)
     extra = Halaman(())
-    sheet = HalamanTulis(tuple(_letters(faces)))
+    sheet = HalamanTulis(tuple(_letters(_faces(lembar), _own_letters(lembar))))
     drawn = draw_pages(replace(lembar, halaman=(*lembar.halaman, extra)), [*blank, sheet], CONTOH)
     petikan = replace(drawn, halaman=drawn.halaman[:-1])
     reader = _Pembaca(petikan)
     pages = tuple(reader.page(index, one) for index, one in enumerate(lembar.halaman))
-    return Kompilasi(build_cetakan(petikan, pencetak_of(lembar), frozenset(reader.open)), pages)
+    return Kompilasi(build_cetakan(petikan, pencetak_of(lembar), reader.open), pages)
 
 
 def _blank_page(lembar: Lembar, halaman: Halaman) -> HalamanTulis:
@@ -76,7 +75,7 @@ def _blank(baris: Baris) -> Iterator[Tulis]:
             case RuangKotak():
                 yield write_letters(CONTOH, unsur.huruf, unsur.batas[0], unsur.y)
             case RuangBaris():
-                lines = range(unsur.baris)
+                lines = range(1 - unsur.baris, 1) if unsur.naik else range(unsur.baris)
                 yield from (write_letters(CONTOH, unsur.huruf, unsur.x, unsur.y + i * unsur.spasi) for i in lines)
             case Centang():
                 yield write_letters(CONTOH, unsur.huruf, unsur.x, unsur.y)
@@ -101,10 +100,19 @@ def _faces(lembar: Lembar) -> list[Huruf]:
     return sorted({Huruf(8.0, tebal=one.tebal, mono=one.mono) for one in rooms}, key=repr)
 
 
-def _letters(faces: list[Huruf]) -> Iterator[BarisTulis]:
+def _own_letters(lembar: Lembar) -> str:
+    """The letters that the form itself puts into its places: what stands in an empty one, frames, labels."""
+    rooms = [unsur for halaman in lembar.halaman for baris in halaman.baris for unsur in baris.unsur]
+    printed = (one.kosong + one.pola for one in rooms if isinstance(one, RuangBaris))
+    labels = (one.label for one in rooms if isinstance(one, RuangKotak | RuangBaris))
+    return "".join((*printed, *labels))
+
+
+def _letters(faces: list[Huruf], own: str) -> Iterator[BarisTulis]:
     """All letters of the faces, for a sheet that is thrown away: what is drawn is in the fonts."""
+    wanted = PERBENDAHARAAN + "".join(sorted(set(own).difference(PERBENDAHARAAN)))
     for face in faces:
-        known = [letter for letter in PERBENDAHARAAN if has_all(letter, face)]
+        known = [letter for letter in wanted if has_all(letter, face)]
         for start in range(0, len(known), SEBARIS):
             yield BarisTulis("p", (write_letters("".join(known[start : start + SEBARIS]), face, 10, 20),))
 
@@ -118,7 +126,7 @@ class _Pembaca:
             name: {letter: f"{glyph:04x}" for letter, glyph in letters.items()}
             for name, letters in petikan.huruf.items()
         }
-        self.open: set[tuple[int, int]] = set()
+        self.open: dict[tuple[int, int], bool] = {}
 
     def page(self, index: int, halaman: Halaman) -> HalamanTempat:
         """The places of one page; its rows come in the order of the form, then those for continuations."""
@@ -142,15 +150,18 @@ class _Pembaca:
             lines = unsur.baris if isinstance(unsur, RuangBaris) else 1
             pieces = [next(waiting).gambar for _ in range(lines)]
             if not isinstance(unsur, Kata | Alinea):
-                places[element] = tuple(self._place(index, number + i, one[0]) for i, one in enumerate(pieces))
+                boxed = isinstance(unsur, RuangKotak)
+                places[element] = tuple(
+                    self._place(index, number + i, one[0], boxed=boxed) for i, one in enumerate(pieces)
+                )
             number += sum(map(len, pieces))
         return places
 
-    def _place(self, index: int, number: int, drawn: bytes) -> Tempat:
+    def _place(self, index: int, number: int, drawn: bytes, *, boxed: bool = False) -> Tempat:
         found = _TEMPAT.fullmatch(drawn)
         if not found:
             raise PetikanError("Tempat isian digambar dengan cara yang tidak dikenal.")
-        self.open.add((index, number))
+        self.open[index, number] = boxed
         glyphs = self._glyphs[found["nama"].decode()]
         garis = (found["garis"], found["bawah"]) if found["garis"] else None
         return Tempat(number, found["y"], found["muka"], glyphs, garis)
@@ -160,5 +171,5 @@ class _Pembaca:
         found = _KODE.match(row.potongan[0].gambar[0])
         if halaman.kode is None or row.alt != ALT_KODE or not found:
             return None
-        self.open.add((index, number))
+        self.open[index, number] = False
         return TempatKode(number, found[1], halaman.kode.sisi)

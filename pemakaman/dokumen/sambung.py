@@ -44,8 +44,11 @@ class Penyambung:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.out.__exit__(kind, error, at)
 
-    def add(self, content: bytes, jejak: Sequence[str]) -> None:
-        """The pages of one document. A bookmark begins where the names from the outside in differ from the last."""
+    def add(self, content: bytes, jejak: Sequence[str], *, baru: int | None = None) -> None:
+        """The pages of one document under bookmarks, from the outside in.
+
+        A bookmark goes on where its name is that of the last; from level `baru` on all begin anew.
+        """
         base = len(self.pages)
         try:
             self._add(read_own(content), jejak[-1])
@@ -53,8 +56,8 @@ class Penyambung:
             with BacaanAsing(content, awalan=str(base)) as opened:
                 self._add(opened.read(), jejak[-1])
         level = self._bookmarks
-        for title in jejak:
-            if not level or level[-1].judul != title:
+        for depth, title in enumerate(jejak):
+            if not level or level[-1].judul != title or (baru is not None and depth >= baru):
                 level.append(Penanda(title, self.pages[base]))
             level = level[-1].anak
 

@@ -30,11 +30,11 @@ class PenyambungBuku(Penyambung):
         self._head = b""
         self._before, self._after, self._info, self._metadata = (self.out.reserve() for _ in range(4))
 
-    def add(self, content: bytes, jejak: Sequence[str]) -> None:
+    def add(self, content: bytes, jejak: Sequence[str], *, baru: int | None = None) -> None:
         """The pages of one portion."""
         if not self.pages:
             self._keep_head(content)
-        super().add(content, jejak)
+        super().add(content, jejak, baru=baru)
 
     def _keep_head(self, content: bytes) -> None:
         with pikepdf.open(io.BytesIO(content)) as pdf:

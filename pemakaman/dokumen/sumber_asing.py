@@ -32,7 +32,7 @@ class BacaanAsing:
         pdf, tree = self._pdf, self._pdf.Root.get("/StructTreeRoot")
         parents = _Pohon(prefix=self._prefix)
         document = _root_element(tree)
-        kids = [] if document is None else [kid for kid in document.K if isinstance(kid, pikepdf.Dictionary)]
+        kids = [] if document is None else [kid for kid in _kids(document) if isinstance(kid, pikepdf.Dictionary)]
         sections = tuple(parents.flatten(kid).objgen[0] for kid in kids)
         owners = {} if tree is None else _owners(tree, parents)
         pages = tuple(self._page(page.obj, owners) for page in pdf.pages)
@@ -94,6 +94,14 @@ def _plain(value: Any, *, top: bool = False) -> bytes:
     return number_text(float(value)) if isinstance(value, float | Decimal) else str(value).encode()
 
 
+def _kids(element: Any) -> Iterator[Any]:
+    """What an element holds: elements and numbers of content, but not the links and fields that stay behind."""
+    found = element.get("/K", [])
+    for kid in found if isinstance(found, pikepdf.Array) else [found]:
+        if not isinstance(kid, pikepdf.Dictionary) or "/S" in kid:
+            yield kid
+
+
 class _Pohon:
     """The structure tree made small: what stands in a cell or a paragraph belongs to it directly.
 
@@ -112,14 +120,16 @@ class _Pohon:
         while stack:
             one = stack.pop()
             self._rename(one)
+            kids = list(_kids(one))
             if str(one.S) in self.UTUH:
-                one.K = pikepdf.Array(self._content(one, one))
-            elif isinstance(one.K, pikepdf.Array):
-                stack += [kid for kid in one.K if isinstance(kid, pikepdf.Dictionary)]
+                kids = list(self._content(one, one))
+            else:
+                stack += [kid for kid in kids if isinstance(kid, pikepdf.Dictionary)]
+            one.K = pikepdf.Array(kids)
         return element
 
     def _content(self, element: Any, owner: Any) -> Iterator[Any]:
-        for kid in element.K:
+        for kid in _kids(element):
             if isinstance(kid, pikepdf.Dictionary):
                 self._owner[kid.objgen] = owner
                 yield from self._content(kid, owner)

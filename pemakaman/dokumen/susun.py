@@ -1,10 +1,10 @@
 """Builds a form that is ready to be filled from what WeasyPrint drew."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pemakaman.dokumen.cetakan import BarisCetak, Cetakan, HalamanCetak, Nomor
+from pemakaman.dokumen.cetakan import BarisCetak, Cetakan, HalamanCetak, Nomor, word_element
 from pemakaman.dokumen.objek_pdf import (
     TAK_ADA,
     TERPADAT,
@@ -31,13 +31,21 @@ class _Induk(NamedTuple):
     gambar: int
 
 
-def build_cetakan(petikan: Petikan, pencetak: str, terbuka: frozenset[Tempat] = frozenset()) -> Cetakan:
-    """The form of what was drawn; the pieces of `terbuka` are left open."""
-    return _Susunan(petikan, terbuka).build(pencetak)
+class _Baris(NamedTuple):
+    """A row while it is built: its number, the element of each of its pieces, what each says."""
+
+    nomor: int
+    induk: dict[int, int]
+    utuh: list[str]
+
+
+def build_cetakan(petikan: Petikan, pencetak: str, terbuka: Mapping[Tempat, bool] | None = None) -> Cetakan:
+    """The form of what was drawn; the pieces of `terbuka` are left open, and say whether letters stand apart there."""
+    return _Susunan(petikan, terbuka or {}).build(pencetak)
 
 
 class _Susunan:
-    def __init__(self, petikan: Petikan, terbuka: frozenset[Tempat]) -> None:
+    def __init__(self, petikan: Petikan, terbuka: Mapping[Tempat, bool]) -> None:
         self._petikan = petikan
         self._open = terbuka
         self._numbers = {old: new for new, old in enumerate(petikan.objek, 1)}
@@ -80,34 +88,35 @@ class _Susunan:
             count = sum(len(one.gambar) for one in baris.potongan)
             numbers = tuple(range(len(owners), len(owners) + count))
             content += self._content(baris, numbers, index)
-            owners += [row] * count
-            rows.append(self._row(baris, numbers, index, (row, induk)))
+            says = [potongan.utuh for potongan in baris.potongan for _ in potongan.gambar]
+            apart = [bool(utuh) or self._open.get((index, one), False) for one, utuh in zip(numbers, says, strict=True)]
+            owners += [self._reserve() if is_apart else row for is_apart in apart]
+            kept = _Baris(row, dict(zip(numbers, owners[-count:] if count else [], strict=True)), says)
+            rows.append(self._row(baris, kept, index, induk))
         head = b"<</Type/StructElem/S/Sect/P %s/Pg %s" % (refer(document), refer(induk.halaman))
         joined = tuple(_joined([*content, halaman.akhir]))
-        return HalamanCetak(induk.bagian, induk.gambar, head, joined, tuple(rows), tuple(owners))
+        return HalamanCetak(*induk, head, joined, tuple(rows), tuple(owners))
 
     def _content(self, baris: BarisPetik, numbers: tuple[int, ...], index: int) -> Iterator[bytes | int]:
         drawn = [(one, potongan.utuh) for potongan in baris.potongan for one in potongan.gambar]
         for number, (piece, utuh) in zip(numbers, drawn, strict=True):
             yield number if (index, number) in self._open else marked(baris.tag, number, piece, utuh)
 
-    def _row(
-        self, baris: BarisPetik, numbers: tuple[int, ...], index: int, place: tuple[int, _Induk]
-    ) -> BarisCetak | int:
-        row, induk = place
-        head = b"<</Type/StructElem/S/%s/P %s/Pg %s" % (
-            baris.tag.encode(),
-            refer(induk.bagian),
-            refer(induk.halaman),
-        )
+    def _row(self, baris: BarisPetik, kept: _Baris, index: int, induk: _Induk) -> BarisCetak | int:
+        shown = (baris.tag.encode(), refer(induk.bagian), refer(induk.halaman))
+        head = b"<</Type/StructElem/S/%s/P %s/Pg %s" % shown
         if baris.rangka:
             frame = b" ".join(map(number_text, baris.rangka))
             head += b"/Alt%s/A<</O/Layout/BBox[%s]>>" % (hex_text(baris.alt), frame)
-        opened = frozenset(one for one in numbers if (index, one) in self._open)
+        opened = {one: owner for one, owner in kept.induk.items() if (index, one) in self._open}
+        for (one, owner), utuh in zip(kept.induk.items(), kept.utuh, strict=True):
+            if owner != kept.nomor and one not in opened:
+                self._plain.append((owner, word_element(kept.nomor, induk.halaman, one, utuh)))
         if opened:
-            return BarisCetak(row, head, numbers, opened)
-        self._plain.append((row, b"%s/K[%s]>>" % (head, b" ".join(b"%d" % one for one in numbers))))
-        return row
+            return BarisCetak(kept.nomor, head, tuple(kept.induk), opened)
+        kids = (b"%d" % one if owner == kept.nomor else refer(owner) for one, owner in kept.induk.items())
+        self._plain.append((kept.nomor, b"%s/K[%s]>>" % (head, b" ".join(kids))))
+        return kept.nomor
 
     def _kept(self) -> tuple[bytes, bytes]:
         """All kept objects after the head of the file, and the table of all."""

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pemakaman.dokumen.cetakan import Cetakan
+from pemakaman.dokumen.cetakan import Cetakan, Terisi
 from pemakaman.dokumen.gambar import code_runs
 from pemakaman.dokumen.huruf import width_of
 from pemakaman.dokumen.keterangan import Keterangan
-from pemakaman.dokumen.lanjutan import lines_of
-from pemakaman.dokumen.lembar import Baris, Lanjutan
+from pemakaman.dokumen.lanjutan import named_once, share
+from pemakaman.dokumen.lembar import Baris, Lanjutan, RuangBaris
 from pemakaman.dokumen.letak import Kepanjangan, Tulisan, letters_of, place_row
 from pemakaman.dokumen.objek_pdf import marked
 from pemakaman.dokumen.petikan import number_text
@@ -35,18 +35,19 @@ class Tempat:
     huruf: Mapping[str, str]
     garis: tuple[bytes, bytes] | None = None
 
-    def draw(self, tulisan: Tulisan) -> bytes:
+    def draw(self, tulisan: Tulisan) -> Terisi:
         """The marked content of these letters."""
         if not tulisan.langkah:
             glyphs = self._glyphs(tulisan.teks)
             drawn = b"BT\n1 0 0 -1 %s %s Tm\n%s<%s>Tj\nET\n" % (_left(tulisan.x), self.y, self.muka, glyphs)
-            return marked("Span", self.mcid, self._line(tulisan) + drawn)
+            return Terisi(marked("Span", self.mcid, self._line(tulisan) + drawn))
         parts = [
             b"1 0 0 -1 %s %s Tm<%s>Tj\n" % (_left(left), self.y, self._glyphs(letter))
             for letter, left in zip(letters_of(tulisan.teks), tulisan.langkah, strict=True)
             if letter != " "
         ]
-        return marked("Span", self.mcid, b"BT\n%s%sET\n" % (self.muka, b"".join(parts)), tulisan.utuh)
+        drawn = b"BT\n%s%sET\n" % (self.muka, b"".join(parts))
+        return Terisi(marked("Span", self.mcid, drawn, tulisan.utuh), tulisan.utuh)
 
     def _line(self, tulisan: Tulisan) -> bytes:
         if self.garis is None:
@@ -84,11 +85,13 @@ class TempatKode:
     pindah: bytes
     sisi: float
 
-    def draw(self, teks: str) -> bytes:
+    def draw(self, teks: str) -> Terisi:
         """The code as one path."""
         path, size = _code_path(teks)
         scale = number_text(self.sisi / 0.75 / size)
-        return marked("Figure", self.mcid, b"q\n%s%s 0 0 %s 0 0 cm\n%sf\nQ\n" % (self.pindah, scale, scale, path))
+        return Terisi(
+            marked("Figure", self.mcid, b"q\n%s%s 0 0 %s 0 0 cm\n%sf\nQ\n" % (self.pindah, scale, scale, path))
+        )
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ class Kompilasi:
 
     def print(self, values: Mapping[str, str], keterangan: Keterangan) -> bytes:
         """The filled form; raises TakMuatError for a letter it lacks, or values that need a sheet of their own."""
-        isi: dict[tuple[int, int], bytes] = {}
+        isi: dict[tuple[int, int], Terisi] = {}
         for index, halaman in enumerate(self.halaman):
             for tempat, tulisan in _written(halaman, values):
                 isi[index, tempat.mcid] = tempat.draw(tulisan)
@@ -126,12 +129,14 @@ def _written(halaman: HalamanTempat, values: Mapping[str, str]) -> Iterator[tupl
         placed, long = place_row(baris, values)
         longer += long
         for index, found in placed.items():
-            yield from zip(places[index], found, strict=False)
+            some, unsur = places[index], baris.unsur[index]
+            rises = isinstance(unsur, RuangBaris) and unsur.naik
+            yield from zip(some[-len(found) :] if rises else some, found, strict=False)
     if not longer:
         return
     place = halaman.lanjutan
-    lines = lines_of(longer, place) if place else []
-    if place is None or len(lines) > len(halaman.sambungan):
+    lines, left = share(named_once(longer), place) if place else ([], longer)
+    if place is None or left:
         raise TakMuatError("Isian memerlukan lembar lanjutan.")
     for index, (tempat, line) in enumerate(zip(halaman.sambungan, lines, strict=False)):
         yield tempat, Tulisan(place.x, place.y + index * place.spasi, line, place.huruf, "")

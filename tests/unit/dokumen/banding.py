@@ -1,4 +1,7 @@
-"""Both roads side by side: equal pixels at 150 dpi, equal text. Many: `python -m tests.unit.dokumen.banding 500`."""
+"""Both roads side by side: equal pixels at 150 dpi, equal text.
+
+`python -m tests.unit.dokumen.banding 500` compares many reports.
+"""
 
 import hashlib
 import subprocess
@@ -6,8 +9,9 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pemakaman.dokumen.daftar import SUSUNAN
 from pemakaman.dokumen.kompilasi import compile_lembar
-from pemakaman.dokumen.lembar import Lembar
+from pemakaman.dokumen.lembar import Lembar, Varian
 from pemakaman.dokumen.penuh import render_penuh
 from pemakaman.dokumen.tempat import Kompilasi, TakMuatError
 from tests.pabrik_lembar import keterangan_uji, lembar_uji, nilai_acak
@@ -32,28 +36,30 @@ def text_of(content: bytes) -> str:
     return result.stdout.decode()
 
 
-def differences(form: Kompilasi, lembar: Lembar, seed: int, folder: Path) -> list[str]:
-    """What differs between the roads for one report; None of it when the compiled road declines."""
-    values, about = nilai_acak(seed), keterangan_uji()
+def differences(form: Kompilasi, lembar: Lembar, seed: int, folder: Path) -> list[str] | None:
+    """What differs between the roads for one report; None when the compiled road declines it."""
+    values, about = nilai_acak(lembar, seed), keterangan_uji()
     try:
         ours = form.print(values, about)
     except TakMuatError:
-        return []
+        return None
     reference = render_penuh(lembar, values, about)
     found = ["teks"] if text_of(ours) != text_of(reference) else []
     return [*found, *(["gambar"] if pixels_of(ours, folder) != pixels_of(reference, folder) else [])]
 
 
 def main() -> int:
-    """Compare as many random reports as asked for; the exit code counts those that differ."""
-    count, wrong, lembar = int(sys.argv[1]), 0, lembar_uji(lanjutan=30)
-    form = compile_lembar(lembar)
+    """Compare as many random reports as asked for, form after form; the exit code counts those that differ."""
+    forms = [lembar_uji(lanjutan=30), *(build(Varian()) for build in SUSUNAN.values())]
+    ready = [(one, compile_lembar(one)) for one in forms]
+    count, wrong, declined = int(sys.argv[1]), 0, 0
     with TemporaryDirectory() as folder:
         for seed in range(count):
+            lembar, form = ready[seed % len(ready)]
             found = differences(form, lembar, seed, Path(folder))
-            wrong += bool(found)
-            sys.stdout.write(f"laporan {seed}: {', '.join(found)}\n" if found else "")
-    sys.stdout.write(f"{count} laporan, {wrong} berbeda\n")
+            wrong, declined = wrong + bool(found), declined + (found is None)
+            sys.stdout.write(f"{lembar.kode}, laporan {seed}: {', '.join(found)}\n" if found else "")
+    sys.stdout.write(f"{count} laporan, {wrong} berbeda, {declined} hanya lewat jalan penuh\n")
     return min(wrong, 100)
 
 
