@@ -29,12 +29,15 @@ from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
 from pemakaman.pertukaran.rute_salinan_ketik import bp as salinan
 from pemakaman.petak.routes import bp as petak
+from pemakaman.tandatangan import cara as tanda_cara
+from pemakaman.tandatangan.routes import bp as tandatangan
 from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
     *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak),
+    tandatangan,
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 
@@ -60,6 +63,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     db.configure(database_url or settings.database_url or "")
     store.configure(settings.simpanan)
     layanan.configure(settings.dukcapil, settings.secret_key)
+    tanda_cara.configure(settings)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     login_manager.init_app(app)

@@ -60,6 +60,7 @@ PLAIN: dict[str, str] = {
     "tahun": "2026",
     "bulan": "1",
     "bentuk": "pdf",
+    "cara": "pkcs12",
 }
 
 # Where an account of the role works, so that an object of Kota Metro lies outside.
