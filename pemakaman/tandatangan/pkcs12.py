@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import urllib3
 from asn1crypto import tsp, x509
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.timestamps.api import TimeStamper
@@ -17,7 +16,8 @@ from urllib3.exceptions import HTTPError
 from pemakaman.config import Pkcs12
 from pemakaman.errors import ConfigError
 from pemakaman.tandatangan.penanda import Ditolak, Kotak, Perintah, Rahasia, Rusak, Tertanda, TidakTerkirim
-from pemakaman.tandatangan.rupa import stamp_style
+from pemakaman.tandatangan.penulis import NAMA_RUAS, Penulis, add_field
+from pemakaman.tandatangan.rupa import stamp_style, words
 
 logger = logging.getLogger(__name__)
 FIELD = "TandaTangan"
@@ -96,8 +96,10 @@ class PenandaPkcs12:
         return Tertanda(content, penanda_tangan=self.nama)
 
     def _signed(self, pdf: bytes, perintah: Perintah) -> bytes:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = Penulis(io.BytesIO(pdf))
         box = _frame(perintah.kotak) if self._tampak else None
+        spec = SigFieldSpec(FIELD, on_page=perintah.halaman - 1, box=box, readable_field_name=NAMA_RUAS)
+        add_field(writer, spec, "; ".join(words(perintah, self.nama)) if self._tampak else NAMA_RUAS)
         metadata = signers.PdfSignatureMetadata(
             field_name=FIELD,
             md_algorithm="sha256",
@@ -110,9 +112,6 @@ class PenandaPkcs12:
             self._signer,
             timestamper=self._stempel,
             stamp_style=stamp_style(perintah, self.nama) if self._tampak else None,
-            new_field_spec=SigFieldSpec(
-                FIELD, on_page=perintah.halaman - 1, box=box, readable_field_name="Tanda tangan elektronik"
-            ),
         )
         out = signer.sign_pdf(writer, bytes_reserved=self._room, in_place=False)
         return bytes(out.getbuffer())

@@ -39,15 +39,16 @@ class Rupa(PdfContent):
 def stamp_style(perintah: Perintah, nama: str) -> StaticStampStyle:
     """The picture of one signature."""
     whole = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MIN, Margins.uniform(0))
-    drawn = Rupa(_lines(perintah, nama), perintah.kotak)
+    drawn = Rupa(words(perintah, nama), perintah.kotak)
     return StaticStampStyle(border_width=0, background=drawn, background_layout=whole)
 
 
-def _lines(perintah: Perintah, nama: str) -> list[str]:
+def words(perintah: Perintah, nama: str) -> list[str]:
+    """What it says, a line each."""
     return [
         "Ditandatangani secara elektronik oleh",
         nama.upper(),
-        f"{perintah.tempat}, {_moment(perintah.waktu)} {perintah.zona}",
+        f"{_moment(perintah.waktu)} {perintah.zona}",
         perintah.alasan,
     ]
 
@@ -70,7 +71,13 @@ def _draw(lines: list[str], kotak: Kotak) -> bytes:
 def _subset() -> tuple[bytes, TTFont]:
     """The bundled font with the letters of Western Europe only."""
     font = TTFont(FOLDER / FILE)
-    options = subset.Options(hinting=False, layout_features=[], notdef_outline=True, name_IDs=[], drop_tables=["FFTM", "GPOS", "GSUB", "GDEF", "kern"])
+    options = subset.Options(
+        hinting=False,
+        layout_features=[],
+        notdef_outline=True,
+        name_IDs=[],
+        drop_tables=["FFTM", "GPOS", "GSUB", "GDEF", "kern"],
+    )
     maker = subset.Subsetter(options)
     maker.populate(text="".join(bytes([code]).decode("cp1252", "ignore") for code in range(FIRST, LAST + 1)))
     maker.subset(font)
