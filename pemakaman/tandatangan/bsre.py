@@ -53,7 +53,7 @@ UNKNOWN = (
 
 
 class PenandaBsre:
-    """`Penandatangan` over HTTP. Safe to share between threads."""
+    """`Penandatangan` over HTTP. Safe to share between threads, which then call one after the other."""
 
     def __init__(self, bsre: Bsre, *, istirahat: float = REST_SECONDS) -> None:
         self._bsre = bsre

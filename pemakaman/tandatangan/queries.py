@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, func, select, tuple_
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
@@ -48,8 +49,8 @@ def cara_by_jenis(session: Session, kab_kode: str) -> dict[Jenis, str]:
 
 
 def _waiting(actor: Actor) -> tuple[ColumnElement[bool], ...]:
-    closed = select(Laporan.id).where(Laporan.id == Dokumen.laporan_id, Laporan.status.in_(CLOSED)).exists()
-    return (*WAITING, visible_dokumen(actor), or_(Dokumen.laporan_id.is_(None), ~closed))
+    closed = select(Laporan.id).where(Laporan.id == Dokumen.laporan_id, Laporan.status.in_(CLOSED))
+    return (*WAITING, visible_dokumen(actor), ~closed.correlate(Dokumen).exists())
 
 
 def count_waiting(session: Session, *, actor: Actor) -> dict[Jenis, int]:
@@ -96,7 +97,7 @@ def last_attempts(session: Session, ids: Collection[UUID]) -> dict[UUID, Penanda
     query = (
         select(Penandatanganan)
         .where(Penandatanganan.dokumen_id.in_(ids))
-        .distinct(Penandatanganan.dokumen_id)
+        .ext(distinct_on(Penandatanganan.dokumen_id))
         .order_by(Penandatanganan.dokumen_id, Penandatanganan.dibuat_pada.desc())
     )
     return {one.dokumen_id: one for one in session.scalars(query)}
