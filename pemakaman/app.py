@@ -32,12 +32,15 @@ from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
 from pemakaman.pertukaran.rute_salinan_ketik import bp as salinan
 from pemakaman.petak.routes import bp as petak
+from pemakaman.tandatangan import cara as tanda_cara
+from pemakaman.tandatangan.routes import bp as tandatangan
 from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
     *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak, keaslian),
+    tandatangan,
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 
@@ -88,6 +91,7 @@ def _configure_services(settings: Settings, database_url: str | None) -> None:
     store.configure(settings.simpanan)
     layanan.configure(settings.dukcapil, settings.secret_key)
     kunci_periksa.configure(settings)
+    tanda_cara.configure(settings)
 
 
 def _configure_templates(app: Flask) -> None:

@@ -25,6 +25,7 @@ ENTRIES: tuple[tuple[str, str, Izin], ...] = (
     ("Bulanan", "pantau.monthly", Izin.PANTAU_LIHAT),
     ("Pengguna", "akun.list_", Izin.AKUN_KELOLA),
     ("Berkas", "berkas.list_", Izin.BERKAS_LIHAT),
+    ("Tanda tangan", "tandatangan.list_", Izin.DOKUMEN_TANDATANGANI),
     ("Jejak", "jejak.list_", Izin.JEJAK_BACA),
 )
 

@@ -37,8 +37,6 @@ def make_approved(**isian: object) -> tuple[Actor, UUID]:
     return verifikator, laporan.id
 
 
-
-
 def current(laporan_id: UUID) -> Berkas:
     """The file in force."""
     with transaction() as session:

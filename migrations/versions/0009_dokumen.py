@@ -234,6 +234,13 @@ def _new_tables() -> None:
     op.create_index("ix_dokumen_berkas", "dokumen", ["berkas_id", "urutan"], unique=False)
     op.create_index("ix_dokumen_kab", "dokumen", ["kab_kode", "jenis", "dibuat_pada", "id"], unique=False)
     op.create_index("ix_dokumen_laporan", "dokumen", ["laporan_id", "dibuat_pada"], unique=False)
+    op.create_index(
+        "ix_dokumen_menunggu",
+        "dokumen",
+        ["kab_kode", "jadi_pada", "id"],
+        unique=False,
+        postgresql_where=sa.text("tanda_tangan = 'menunggu' AND keadaan = 'berlaku' AND status = 'jadi'"),
+    )
     op.create_table(
         "pengambilan_berkas",
         sa.Column("id", sa.Uuid(), nullable=False),

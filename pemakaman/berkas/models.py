@@ -13,6 +13,7 @@ from pemakaman.dokumen.jenis import Jenis
 from pemakaman.makam.models import one_of
 
 FORMULIR_CHECK = "formulir IN ('F-2.01A', 'F-2.01')"
+MENUNGGU = "tanda_tangan = 'menunggu' AND keadaan = 'berlaku' AND status = 'jadi'"
 SIDIK = "sha256 ~ '^[0-9a-f]{64}$'"
 
 
@@ -90,6 +91,7 @@ class Dokumen(Base):
         Index("ix_dokumen_berkas", "berkas_id", "urutan"),
         Index("ix_dokumen_laporan", "laporan_id", "dibuat_pada"),
         Index("ix_dokumen_kab", "kab_kode", "jenis", "dibuat_pada", "id"),
+        Index("ix_dokumen_menunggu", "kab_kode", "jadi_pada", "id", postgresql_where=text(MENUNGGU)),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

@@ -16,6 +16,11 @@ TANDA_LABEL = {
     "menunggu": "Menunggu tanda tangan elektronik",
     "ditandatangani": "Sudah ditandatangani elektronik",
 }
+# Ways to sign electronically, and the kinds of documents that an office may choose one for: what an office issues.
+# Applications (F-2.01, F-2.01A, F-2.01F, F-1.xx), F-2.29 and SPTJM carry the ink of those who apply or declare.
+CARA = ("pkcs12", "bsre")
+CARA_LABEL = {"pkcs12": "Sertifikat di server ini", "bsre": "BSrE (Balai Sertifikasi Elektronik)"}
+TANDA_ELEKTRONIK = (Jenis.SK_PEMAKAMAN, Jenis.PENGANTAR, Jenis.TANDA_TERIMA, Jenis.SURAT)
 BENTUK = ("pdf", "zip")
 BENTUK_LABEL = {"pdf": "Satu PDF, urut cetak", "zip": "ZIP dengan daftar"}
 STATUS_KUMPULAN = (*STATUS, "dihapus")

@@ -63,6 +63,7 @@ PLAIN: dict[str, str] = {
     "bulan": "1",
     "bentuk": "pdf",
     "lembar": "F-1.07",
+    "cara": "pkcs12",
 }
 
 # Where an account of the role works, so that an object of Kota Metro lies outside.
