@@ -13,9 +13,11 @@ import pikepdf
 import pypdf
 import pytest
 from asn1crypto import tsp
+from click.testing import CliRunner
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
+from pemakaman.cli import main
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import ConfigError
 from pemakaman.tandatangan.letak import place_on_last_page
@@ -110,6 +112,18 @@ def test_a_missing_file_stops_the_start(tmp_path: Path) -> None:
     settings.berkas.unlink()
     with pytest.raises(ConfigError, match="tidak dapat dibaca"):
         PenandaPkcs12(settings)
+
+
+def test_the_command_says_in_one_sentence_what_is_wrong(tmp_path: Path) -> None:
+    settings = p12_settings(tmp_path, b"bukan sertifikat")
+    environ = {
+        "PEMAKAMAN_TTE_P12": str(settings.berkas),
+        "PEMAKAMAN_SECRET_KEY": "x" * 40,
+        "DATABASE_URL": "postgresql:///x",
+    }
+    result = CliRunner(env={**environ, "PEMAKAMAN_INSTANCE": str(tmp_path)}).invoke(main, ["web"])
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: PEMAKAMAN_TTE_P12 tidak dapat dibuka")
 
 
 @contextmanager
