@@ -32,6 +32,7 @@ ENTRIES: tuple[tuple[str, str, Izin], ...] = (
 # For people without an account: at the sign-in page and at the foot of every page.
 PUBLIC_ENTRIES: tuple[tuple[str, str], ...] = (
     ("Lacak laporan", "lacak.look"),
+    ("Periksa keaslian dokumen", "keaslian.ask"),
     ("Cari makam", "petak.search_public"),
     ("Orang ini masih hidup?", "pembatalan.raise_public"),
 )

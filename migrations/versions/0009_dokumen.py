@@ -60,6 +60,10 @@ def upgrade() -> None:
     _settings_by_version()
     op.add_column("berkas", sa.Column("setelan_id", sa.Uuid(), nullable=True))
     op.add_column("berkas", sa.Column("jumlah_cetak", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.add_column(
+        "berkas",
+        sa.Column("pilihan", postgresql.JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    )
     op.create_foreign_key(op.f("fk_berkas_setelan_id"), "berkas", "setelan_berkas", ["setelan_id"], ["id"])
     op.create_index(
         "ix_berkas_siap", "berkas", ["jadi_pada", "id"], postgresql_where=sa.text("berlaku AND status = 'jadi'")
@@ -139,7 +143,7 @@ def _new_tables() -> None:
         sa.CheckConstraint("(status = 'jadi') = (sha256 IS NOT NULL)", name=op.f("ck_cetak_kumpulan_jadi")),
         sa.CheckConstraint("bentuk IN ('pdf', 'zip')", name=op.f("ck_cetak_kumpulan_bentuk")),
         sa.CheckConstraint("status <> 'gagal' OR galat IS NOT NULL", name=op.f("ck_cetak_kumpulan_gagal")),
-        sa.CheckConstraint("status IN ('antre', 'jadi', 'gagal')", name=op.f("ck_cetak_kumpulan_status")),
+        sa.CheckConstraint("status IN ('antre', 'jadi', 'gagal', 'dihapus')", name=op.f("ck_cetak_kumpulan_status")),
         sa.CheckConstraint("jumlah BETWEEN 1 AND 2000", name=op.f("ck_cetak_kumpulan_jumlah")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_cetak_kumpulan_dibuat_oleh")),
         sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_cetak_kumpulan_kab_kode")),
@@ -345,6 +349,7 @@ def downgrade() -> None:
     op.drop_index("ix_berkas_siap", "berkas")
     op.drop_column("berkas", "setelan_id")
     op.drop_column("berkas", "jumlah_cetak")
+    op.drop_column("berkas", "pilihan")
     _settings_in_place()
 
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pemakaman.berkas.rules import BENTUK, KEADAAN, STATUS, TANDA
+from pemakaman.berkas.rules import BENTUK, KEADAAN, STATUS, STATUS_KUMPULAN, TANDA
 from pemakaman.db import Base
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.makam.models import one_of
@@ -59,6 +59,8 @@ class Berkas(Base):
     percobaan: Mapped[int] = mapped_column(default=0)
     galat: Mapped[str | None]
     sebab_versi: Mapped[str | None]
+    # What an officer added to the usual papers and left out: {"tambah": [...], "tanpa": [...]}.
+    pilihan: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'::jsonb"))
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
     jadi_pada: Mapped[datetime | None]
     diunduh_pada: Mapped[datetime | None]
@@ -140,7 +142,7 @@ class CetakKumpulan(Base):
     __tablename__ = "cetak_kumpulan"
     __table_args__ = (
         CheckConstraint(f"bentuk IN {BENTUK!r}", name="bentuk"),
-        CheckConstraint(f"status IN {STATUS!r}", name="status"),
+        CheckConstraint(f"status IN {STATUS_KUMPULAN!r}", name="status"),
         CheckConstraint("(status = 'jadi') = (sha256 IS NOT NULL)", name="jadi"),
         CheckConstraint("status <> 'gagal' OR galat IS NOT NULL", name="gagal"),
         CheckConstraint("jumlah BETWEEN 1 AND 2000", name="jumlah"),

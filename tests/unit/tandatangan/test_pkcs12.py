@@ -119,6 +119,8 @@ def test_the_command_says_in_one_sentence_what_is_wrong(tmp_path: Path) -> None:
     environ = {
         "PEMAKAMAN_TTE_P12": str(settings.berkas),
         "PEMAKAMAN_SECRET_KEY": "x" * 40,
+        "PEMAKAMAN_ALAMAT": "https://contoh.go.id",
+        "PEMAKAMAN_KUNCI_PERIKSA": str(tmp_path / "kunci.pem"),
         "DATABASE_URL": "postgresql:///x",
     }
     result = CliRunner(env={**environ, "PEMAKAMAN_INSTANCE": str(tmp_path)}).invoke(main, ["web"])
