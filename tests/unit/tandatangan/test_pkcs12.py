@@ -85,6 +85,21 @@ def test_a_visible_signature_tells_who_when_and_why(tmp_path: Path) -> None:
     assert [round(float(side)) for side in field["/Rect"]] == [355, 40, 555, 86]
 
 
+@pytest.mark.parametrize(("tampak", "teks"), [(False, "Tanda tangan elektronik"), (True, NAMA.upper())])
+def test_readers_are_told_of_the_signature(tmp_path: Path, tampak: bool, teks: str) -> None:
+    signed = PenandaPkcs12(p12_settings(tmp_path, tampak=tampak)).sign(make_pdf(), perintah()).isi
+    with pikepdf.open(io.BytesIO(signed)) as pdf:
+        tree = pdf.Root.StructTreeRoot
+        form = tree.K[0].K[-1]
+        assert (form.S, teks in str(form.Alt)) == ("/Form", True)
+        numbers = list(tree.ParentTree.Nums)
+        (field,) = pdf.Root.AcroForm.Fields
+        at = [int(one) for one in numbers[::2]].index(int(field.StructParent))
+        assert numbers[2 * at + 1].objgen == form.objgen
+        assert form.K.Obj.objgen == field.objgen
+        assert pdf.pages[0].obj.Tabs == "/S"
+
+
 def test_a_certificate_out_of_date_signs_nothing(tmp_path: Path) -> None:
     penanda = PenandaPkcs12(p12_settings(tmp_path, make_p12(hari=-1)))
     with pytest.raises(Ditolak, match="tidak berlaku") as caught:
