@@ -10,6 +10,7 @@ from pemakaman.akta.routes import bp as akta
 from pemakaman.akun import guard
 from pemakaman.akun.routes import bp as akun
 from pemakaman.akun.sessions import login_manager
+from pemakaman.berkas.panel import show_papers
 from pemakaman.berkas.routes import bp as berkas
 from pemakaman.buku.routes import bp as buku
 from pemakaman.config import ROOT, Settings, load_settings
@@ -17,6 +18,7 @@ from pemakaman.jejak import words
 from pemakaman.jejak.routes import bp as jejak
 from pemakaman.lacak.routes import bp as lacak
 from pemakaman.lapangan.routes import bp as lapangan
+from pemakaman.laporan import sisipan
 from pemakaman.laporan.routes import bp as laporan
 from pemakaman.makam.routes import bp as makam
 from pemakaman.pantau.routes import bp as pantau
@@ -70,6 +72,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     static_assets.register_assets(app)
     tampilan.init_app(app)
     words.KODE.update(KODE_JEJAK)
+    sisipan.SISIPAN[:] = [show_papers]
     menu.init_app(app)
     for endpoint in ("static", "ikon"):
         web.public(app.view_functions[endpoint])

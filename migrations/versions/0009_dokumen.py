@@ -60,6 +60,10 @@ def upgrade() -> None:
     _settings_by_version()
     op.add_column("berkas", sa.Column("setelan_id", sa.Uuid(), nullable=True))
     op.add_column("berkas", sa.Column("jumlah_cetak", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.add_column(
+        "berkas",
+        sa.Column("pilihan", postgresql.JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    )
     op.create_foreign_key(op.f("fk_berkas_setelan_id"), "berkas", "setelan_berkas", ["setelan_id"], ["id"])
     op.create_index(
         "ix_berkas_siap", "berkas", ["jadi_pada", "id"], postgresql_where=sa.text("berlaku AND status = 'jadi'")
@@ -338,6 +342,7 @@ def downgrade() -> None:
     op.drop_index("ix_berkas_siap", "berkas")
     op.drop_column("berkas", "setelan_id")
     op.drop_column("berkas", "jumlah_cetak")
+    op.drop_column("berkas", "pilihan")
     _settings_in_place()
 
 

@@ -58,6 +58,8 @@ class Berkas(Base):
     percobaan: Mapped[int] = mapped_column(default=0)
     galat: Mapped[str | None]
     sebab_versi: Mapped[str | None]
+    # What an officer added to the usual papers and left out: {"tambah": [...], "tanpa": [...]}.
+    pilihan: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'::jsonb"))
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
     jadi_pada: Mapped[datetime | None]
     diunduh_pada: Mapped[datetime | None]

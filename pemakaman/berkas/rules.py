@@ -1,5 +1,8 @@
 """Documents: choices of a kab/kota, states, file names."""
 
+from pemakaman.berkas.kebutuhan import PERMOHONAN
+from pemakaman.dokumen.daftar import SUSUNAN
+from pemakaman.dokumen.jenis import Jenis
 from pemakaman.laporan.rules import Status
 
 STATUS = ("antre", "jadi", "gagal")
@@ -25,10 +28,61 @@ _BEKU = "Laporan ini dibekukan karena orangnya mungkin masih hidup. Berkasnya ti
 _LAIN = "Laporan ini tidak lagi disetujui, jadi berkasnya tidak berlaku dan tidak dapat diunduh."
 MOST_TRIES = 5
 
+LEPAS = (
+    *(Jenis.F_1_07, Jenis.F_1_04, Jenis.F_2_29, Jenis.SPTJM, Jenis.SK_PEMAKAMAN, Jenis.TANDA_TERIMA, Jenis.F_2_01F),
+)
+"""Papers that are printed one at a time, from the page of a report."""
+_BERJALAN = frozenset(
+    {Status.LAPOR_AWAL, Status.DIAJUKAN, Status.DIPERIKSA, Status.DIKEMBALIKAN, Status.DISARANKAN} | WITH_DOCUMENT
+)
+_LEPAS_PADA = {
+    Jenis.SK_PEMAKAMAN: _BERJALAN,
+    Jenis.F_2_01F: frozenset({Status.AKTA_TERBIT, Status.DIBEKUKAN, Status.DIBATALKAN}),
+}
+
+# Why a file is printed once more, as it is usually said; `lainnya` asks for words.
+CETAK_ULANG = {
+    "rusak": "Lembar sebelumnya rusak atau salah cetak",
+    "hilang": "Lembar sebelumnya hilang",
+    "keluarga": "Diminta keluarga atau pelapor",
+    "arsip": "Untuk arsip kantor",
+    "lainnya": "Sebab lain",
+}
+SEBAB_TERPANJANG = 200
+
+
+def is_printable(jenis: Jenis) -> bool:
+    """Is there a layout of this kind?"""
+    return jenis in PERMOHONAN or jenis in SUSUNAN
+
 
 def why_closed(status: Status) -> str:
     """Why the documents of a report in this state may not be taken away."""
     return _BEKU if status is Status.DIBEKUKAN else _LAIN
+
+
+def why_not_lepas(jenis: Jenis, status: Status) -> str:
+    """Why this paper is not printed from a report in this state; '' when it is."""
+    if jenis not in LEPAS:
+        return "Dokumen ini tidak dicetak sendiri; dicetak bersama berkas setelah laporan disetujui."
+    if status in _LEPAS_PADA.get(jenis, _BERJALAN | {Status.DRAF}):
+        return ""
+    if jenis is Jenis.SK_PEMAKAMAN and status is Status.DRAF:
+        return "Surat keterangan pemakaman memerlukan nomor buku. Kirim laporannya dulu."
+    if jenis is Jenis.F_2_01F:
+        return "F-2.01F dipakai setelah akta terbit. Sebelum itu datanya diperbaiki di laporan."
+    return why_closed(status) if status is Status.DIBEKUKAN else "Laporan ini sudah selesai diproses atau disisihkan."
+
+
+def lepas_number(makam_kode: str, nomor: int | None, tahun: int | None) -> str:
+    """How a single paper is numbered: by the book, or as a draft."""
+    return f"{makam_kode} {nomor}/{tahun}" if nomor else f"{makam_kode} draf"
+
+
+def paper_name(jenis: str, makam_kode: str, tahun: int | None, nomor: int | None, urut: int = 0) -> str:
+    """Name of one downloaded paper: kind, cemetery, number of the book; no person's name, no NIK."""
+    number = f"{tahun}-{nomor:04}" if tahun and nomor else "draf"
+    return f"{f'{urut:02}_' if urut else ''}{jenis}_{makam_kode}_{number}.pdf"
 
 
 def file_name(formulir: str, makam_kode: str, tahun: int | None, nomor: int | None, versi: int) -> str:

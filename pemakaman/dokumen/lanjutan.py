@@ -1,6 +1,6 @@
 """Values that are longer than their room are printed whole elsewhere: under the form, or on a sheet of their own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pemakaman.dokumen.lembar import Baris, Halaman, Huruf, Kata, Lanjutan, Lembar
@@ -14,11 +14,15 @@ PENGENAL = (("nomor_buku", "Nomor buku"), ("kematian.nik", "NIK almarhum"), ("tt
 
 
 def overlong(halaman: Halaman, values: Mapping[str, str]) -> list[Kepanjangan]:
-    """What is too long for its room on a page, in reading order; one value of several rooms is named once."""
+    """What is too long for its room on a page, in reading order."""
+    return named_once(one for baris in halaman.baris for one in place_row(baris, values)[1])
+
+
+def named_once(found: Iterable[Kepanjangan]) -> list[Kepanjangan]:
+    """One value of several rooms under all their labels."""
     labels: dict[str, list[str]] = {}
-    for baris in halaman.baris:
-        for one in place_row(baris, values)[1]:
-            labels.setdefault(one.nilai, []).append(one.label)
+    for one in found:
+        labels.setdefault(one.nilai, []).append(one.label)
     return [Kepanjangan(", ".join(dict.fromkeys(names)), value) for value, names in labels.items()]
 
 

@@ -189,6 +189,7 @@ SENTENCES: dict[str, str] = {
     "dokumen.diminta": "Dokumen diminta",
     "dokumen.dibuat": "Dokumen dibuat",
     "dokumen.gagal": "Pembuatan dokumen gagal",
+    "dokumen.diunduh": "Dokumen diunduh",
     "dokumen.diganti": "Dokumen diganti versi baru",
     "dokumen.dibatalkan": "Dokumen dibatalkan",
     "setelan_berkas.dibuat": "Setelan berkas dibuat",

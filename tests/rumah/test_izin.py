@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from pemakaman.akta.models import Akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
-from pemakaman.berkas.models import Berkas
+from pemakaman.berkas.models import Berkas, Dokumen
 from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
@@ -60,6 +60,7 @@ PLAIN: dict[str, str] = {
     "tahun": "2026",
     "bulan": "1",
     "bentuk": "pdf",
+    "lembar": "F-1.07",
 }
 
 # Where an account of the role works, so that an object of Kota Metro lies outside.
@@ -147,6 +148,15 @@ def add_papers(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
     akta = Akta(laporan_id=laporan.id, nomor="1872-KM-05012026-0001", tanggal=date(2026, 1, 6), dicatat_oleh=akun.id)
     session.add_all([bukti, berkas, akta])
     session.flush()
+    dokumen = Dokumen(
+        jenis="F-1.07",
+        judul="F-1.07",
+        nomor="METRO1 1/2026",
+        laporan_id=laporan.id,
+        kab_kode=METRO,
+        kode_periksa="A" * 26,
+    )
+    session.add(dokumen)
     perbaikan = Perbaikan(
         laporan_id=laporan.id,
         kab_kode=METRO,
@@ -158,6 +168,7 @@ def add_papers(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
     session.add(perbaikan)
     session.flush()
     found = {"bukti_id": bukti.id, "berkas_id": berkas.id, "akta_id": akta.id, "perbaikan_id": perbaikan.id}
+    found["dokumen_id"] = dokumen.id
     return {name: str(value) for name, value in found.items()}
 
 
