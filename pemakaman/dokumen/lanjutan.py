@@ -66,7 +66,8 @@ def add_continuations(lembar: Lembar, values: Mapping[str, str]) -> Lembar:
 
 def _rows(lines: list[str], place: Lanjutan) -> Iterator[Baris]:
     for index, line in enumerate(lines):
-        yield Baris((Kata(place.x, place.y + index * place.spasi, line, place.huruf),))
+        if line:
+            yield Baris((Kata(place.x, place.y + index * place.spasi, line, place.huruf),))
 
 
 def _sheets(lembar: Lembar, found: list[Kepanjangan], values: Mapping[str, str]) -> Iterator[Halaman]:
