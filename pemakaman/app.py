@@ -5,7 +5,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from pemakaman import compress, db, log, menu, static_assets, store, tampilan, web
+from pemakaman import compress, db, kunci_periksa, log, menu, static_assets, store, tampilan, web
 from pemakaman.akta.routes import bp as akta
 from pemakaman.akun import guard
 from pemakaman.akun.routes import bp as akun
@@ -16,6 +16,7 @@ from pemakaman.buku.routes import bp as buku
 from pemakaman.config import ROOT, Settings, load_settings
 from pemakaman.jejak import words
 from pemakaman.jejak.routes import bp as jejak
+from pemakaman.keaslian.routes import bp as keaslian
 from pemakaman.lacak.routes import bp as lacak
 from pemakaman.lapangan.routes import bp as lapangan
 from pemakaman.laporan import sisipan
@@ -31,12 +32,15 @@ from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
 from pemakaman.pertukaran.rute_salinan_ketik import bp as salinan
 from pemakaman.petak.routes import bp as petak
+from pemakaman.tandatangan import cara as tanda_cara
+from pemakaman.tandatangan.routes import bp as tandatangan
 from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
-    *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak),
+    *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak, keaslian),
+    tandatangan,
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 
@@ -59,9 +63,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
         WTF_CSRF_TIME_LIMIT=None,
     )
     _configure_templates(app)
-    db.configure(database_url or settings.database_url or "")
-    store.configure(settings.simpanan)
-    layanan.configure(settings.dukcapil, settings.secret_key)
+    _configure_services(settings, database_url)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     login_manager.init_app(app)
@@ -78,9 +80,18 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
         web.public(app.view_functions[endpoint])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    # A family looks without a cookie, and looking changes nothing.
-    csrf.exempt(lacak)
+    # A family, or whoever holds a paper, looks without a cookie, and looking changes nothing.
+    for looking in (lacak, keaslian):
+        csrf.exempt(looking)
     return app
+
+
+def _configure_services(settings: Settings, database_url: str | None) -> None:
+    db.configure(database_url or settings.database_url or "")
+    store.configure(settings.simpanan)
+    layanan.configure(settings.dukcapil, settings.secret_key)
+    kunci_periksa.configure(settings)
+    tanda_cara.configure(settings)
 
 
 def _configure_templates(app: Flask) -> None:

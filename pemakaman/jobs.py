@@ -12,6 +12,7 @@ from pemakaman.db import APP_ROLE, libpq_url
 IMPORT_PATHS = [
     "pemakaman.akun.jobs",
     "pemakaman.berkas.jobs",
+    "pemakaman.berkas.jobs_kumpulan",
     "pemakaman.lapangan.jobs",
     "pemakaman.pantau.jobs",
     "pemakaman.buku.jobs",

@@ -143,7 +143,7 @@ def _new_tables() -> None:
         sa.CheckConstraint("(status = 'jadi') = (sha256 IS NOT NULL)", name=op.f("ck_cetak_kumpulan_jadi")),
         sa.CheckConstraint("bentuk IN ('pdf', 'zip')", name=op.f("ck_cetak_kumpulan_bentuk")),
         sa.CheckConstraint("status <> 'gagal' OR galat IS NOT NULL", name=op.f("ck_cetak_kumpulan_gagal")),
-        sa.CheckConstraint("status IN ('antre', 'jadi', 'gagal')", name=op.f("ck_cetak_kumpulan_status")),
+        sa.CheckConstraint("status IN ('antre', 'jadi', 'gagal', 'dihapus')", name=op.f("ck_cetak_kumpulan_status")),
         sa.CheckConstraint("jumlah BETWEEN 1 AND 2000", name=op.f("ck_cetak_kumpulan_jumlah")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_cetak_kumpulan_dibuat_oleh")),
         sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_cetak_kumpulan_kab_kode")),
@@ -234,6 +234,13 @@ def _new_tables() -> None:
     op.create_index("ix_dokumen_berkas", "dokumen", ["berkas_id", "urutan"], unique=False)
     op.create_index("ix_dokumen_kab", "dokumen", ["kab_kode", "jenis", "dibuat_pada", "id"], unique=False)
     op.create_index("ix_dokumen_laporan", "dokumen", ["laporan_id", "dibuat_pada"], unique=False)
+    op.create_index(
+        "ix_dokumen_menunggu",
+        "dokumen",
+        ["kab_kode", "jadi_pada", "id"],
+        unique=False,
+        postgresql_where=sa.text("tanda_tangan = 'menunggu' AND keadaan = 'berlaku' AND status = 'jadi'"),
+    )
     op.create_table(
         "pengambilan_berkas",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -10,8 +10,8 @@ from sqlalchemy import Row, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
-from pemakaman.berkas.models import Berkas, Dokumen, SetelanBerkas
-from pemakaman.berkas.rules import MOST_AT_ONCE, WITH_DOCUMENT
+from pemakaman.berkas.models import Berkas, Dokumen, Pengambilan, SetelanBerkas
+from pemakaman.berkas.rules import WITH_DOCUMENT
 from pemakaman.berkas.setelan import Setelan, from_json
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import NotFound
@@ -185,29 +185,17 @@ def get_berkas(session: Session, berkas_id: UUID, *, actor: Actor) -> Berkas:
     return found
 
 
-def select_current(
-    session: Session, ids: Collection[UUID], *, actor: Actor
-) -> list[Row[Berkas, str, int | None, int | None]]:
-    """(Berkas, makam kode, year, number) of the finished, visible documents in force among `ids`, in book order."""
-    query = (
-        select(Berkas, Makam.kode, Laporan.buku_tahun, Laporan.buku_nomor)
-        .join(Laporan, Laporan.id == Berkas.laporan_id)
-        .join(Makam, Makam.id == Laporan.makam_id)
-        .where(Berkas.id.in_(list(ids)[:MOST_AT_ONCE]), Berkas.status == "jadi", Berkas.berlaku, visible_filter(actor))
-        .order_by(Makam.kode, Laporan.buku_tahun, Laporan.buku_nomor)
-    )
-    return list(session.execute(query))
-
-
 def list_ready(session: Session, *, actor: Actor, baru: bool, sesudah: str | None) -> Page[Row[Any]]:
     """Finished documents in force, oldest first; `baru` keeps those nobody has downloaded yet."""
     query = (
         select(
             Berkas.id, Berkas.laporan_id, Berkas.formulir, Berkas.versi_dokumen, Berkas.jadi_pada, Berkas.diunduh_pada,
-            Laporan.nama, Laporan.buku_tahun, Laporan.buku_nomor, Makam.nama.label("makam"),
+            Berkas.jumlah_cetak, Laporan.nama, Laporan.buku_tahun, Laporan.buku_nomor, Makam.nama.label("makam"),
+            Pengambilan.diambil_pada,
         )
         .join(Laporan, Laporan.id == Berkas.laporan_id)
         .join(Makam, Makam.id == Laporan.makam_id)
+        .outerjoin(Pengambilan, (Pengambilan.berkas_id == Berkas.id) & Pengambilan.dibatalkan_pada.is_(None))
         .where(visible_filter(actor), Laporan.status.in_(WITH_DOCUMENT), Berkas.berlaku, Berkas.status == "jadi")
         .order_by(Berkas.jadi_pada, Berkas.id)
         .limit(PAGE_SIZE + 1)

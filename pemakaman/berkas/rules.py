@@ -1,5 +1,7 @@
 """Documents: choices of a kab/kota, states, file names."""
 
+from datetime import date
+
 from pemakaman.berkas.kebutuhan import PERMOHONAN
 from pemakaman.dokumen.daftar import SUSUNAN
 from pemakaman.dokumen.jenis import Jenis
@@ -14,7 +16,33 @@ TANDA_LABEL = {
     "menunggu": "Menunggu tanda tangan elektronik",
     "ditandatangani": "Sudah ditandatangani elektronik",
 }
+# Ways to sign electronically, and the kinds of documents that an office may choose one for: what an office issues.
+# Applications (F-2.01, F-2.01A, F-2.01F, F-1.xx), F-2.29 and SPTJM carry the ink of those who apply or declare.
+CARA = ("pkcs12", "bsre")
+CARA_LABEL = {"pkcs12": "Sertifikat di server ini", "bsre": "BSrE (Balai Sertifikasi Elektronik)"}
+TANDA_ELEKTRONIK = (Jenis.SK_PEMAKAMAN, Jenis.PENGANTAR, Jenis.TANDA_TERIMA, Jenis.SURAT)
 BENTUK = ("pdf", "zip")
+BENTUK_LABEL = {"pdf": "Satu PDF, urut cetak", "zip": "ZIP dengan daftar"}
+STATUS_KUMPULAN = (*STATUS, "dihapus")
+STATUS_KUMPULAN_LABEL = {
+    "antre": "Sedang dibuat",
+    "jadi": "Siap diunduh",
+    "gagal": "Gagal dibuat",
+    "dihapus": "Dihapus setelah tujuh hari",
+}
+MOST_TOGETHER = 2000
+"""Files in one print."""
+IDENTITAS = ("KTP-el", "SIM", "Paspor", "Kartu keluarga", "Surat kuasa dan KTP-el", "Lainnya")
+HUBUNGAN_PENGAMBIL = (
+    "Pelapor",
+    "Suami/istri",
+    "Anak",
+    "Orang tua",
+    "Saudara",
+    "Penerima kuasa",
+    "Petugas desa/kelurahan",
+    "Lainnya",
+)
 FORMULIR_LABEL = {
     "F-2.01A": "F-2.01A (Permendagri 6/2026)",
     "F-2.01": "F-2.01 (Permendagri 109/2019)",
@@ -23,7 +51,6 @@ KERTAS_LABEL = {"A4": "A4 (210 × 297 mm)", "F4": "F4 (210 × 330 mm)", "legal":
 KOTAK_NAMA_LABEL = {26: "26 kotak (lampiran Permendagri)", 34: "34 kotak"}
 
 WITH_DOCUMENT = frozenset({Status.DISETUJUI, Status.AKTA_TERBIT})
-MOST_AT_ONCE = 100
 _BEKU = "Laporan ini dibekukan karena orangnya mungkin masih hidup. Berkasnya tidak boleh dipakai sampai diputus."
 _LAIN = "Laporan ini tidak lagi disetujui, jadi berkasnya tidak berlaku dan tidak dapat diunduh."
 MOST_TRIES = 5
@@ -59,6 +86,18 @@ def is_printable(jenis: Jenis) -> bool:
 def why_closed(status: Status) -> str:
     """Why the documents of a report in this state may not be taken away."""
     return _BEKU if status is Status.DIBEKUKAN else _LAIN
+
+
+def why_left_out(status: str) -> str:
+    """Why a file of a selection is not printed, by the state of its report."""
+    if status == Status.DIBEKUKAN:
+        return "Dibekukan: orangnya mungkin masih hidup"
+    return "Diganti versi baru" if status in WITH_DOCUMENT else "Laporannya tidak lagi disetujui"
+
+
+def kumpulan_name(day: date, bentuk: str) -> str:
+    """Name of a print of many files."""
+    return f"berkas-permohonan-{day:%Y%m%d}.{bentuk}"
 
 
 def why_not_lepas(jenis: Jenis, status: Status) -> str:

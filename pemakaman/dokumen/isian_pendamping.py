@@ -46,7 +46,6 @@ def _spouse(values: Nilai) -> dict[str, str]:
     if not typed["nama"] and values.get("pelapor.hubungan", "").casefold() in PASANGAN:
         typed = {name: typed[name] or values.get(f"pelapor.{name}", "") for name in typed}
         typed["no_kk"] = typed["no_kk"] or values.get("subjek.no_kk", "")
-    nomor = values.get("akta.nomor", "")
     return {
         **{f"f106.{name}": value for name, value in typed.items()},
         "f106.1.nama": typed["nama"],
@@ -55,7 +54,7 @@ def _spouse(values: Nilai) -> dict[str, str]:
         "f106.lain.1.semula": KAWIN,
         "f106.lain.1.menjadi": CERAI_MATI,
         "f106.lain.1.dasar": AKTA,
-        "f106.lain.1.keterangan": f"Nomor {nomor}" if nomor else "",
+        "f106.lain.1.keterangan": values.get("akta.nomor", ""),
     }
 
 

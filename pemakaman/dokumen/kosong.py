@@ -83,7 +83,7 @@ def _belongs(role: str, name: str, values: Mapping[str, str]) -> bool:
         return bool(values.get(f"{role}.{what}"))
 
     if role in {"subjek", "ayah", "ibu"} and values.get("subjek.nama") == TIDAK_DIKENAL:
-        return name in {"jenis_kelamin", "jenis_kelamin_teks"} or (role == "subjek" and name in _KEMATIAN)
+        return name.startswith("jenis_kelamin") or (role == "subjek" and name in _KEMATIAN)
     if name == "dokumen_perjalanan":
         return not has("nik") and values.get(f"{role}.nik_alasan") == "wna"
     if name in {"nik", "no_kk"} and has("dokumen_perjalanan"):

@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from pemakaman.akta.models import Akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
-from pemakaman.berkas.models import Berkas, Dokumen
+from pemakaman.berkas.models import Berkas, CetakKumpulan, Dokumen
 from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
@@ -34,6 +34,8 @@ from tests.pabrik import DESA, METRO, make_actor, sign_in
 # Every endpoint that answers somebody who has not signed in. A new one needs a reason to be here.
 OPEN_TO_ALL = {"static", "ikon", "pantau.alive", "pantau.ready", "akun.sign_in", "akun.sign_out", "akun.accept"}
 OPEN_TO_ALL |= {"lacak.look", "lacak.find"}  # the family follows its report by number and date
+# Whoever holds a paper may ask whether it is genuine.
+OPEN_TO_ALL |= {f"keaslian.{name}" for name in ("ask", "look", "look_file", "keys", "offline", "worker", "schema")}
 # Who is alive but recorded as dead need have no account to say so.
 OPEN_TO_ALL |= {"pembatalan.raise_public", "pembatalan.raised", "pembatalan.status"}
 # Where a kab/kota opened it, families look for a grave without an account; crawlers are told to stay away.
@@ -61,6 +63,7 @@ PLAIN: dict[str, str] = {
     "bulan": "1",
     "bentuk": "pdf",
     "lembar": "F-1.07",
+    "cara": "pkcs12",
 }
 
 # Where an account of the role works, so that an object of Kota Metro lies outside.
@@ -156,7 +159,8 @@ def add_papers(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
         kab_kode=METRO,
         kode_periksa="A" * 26,
     )
-    session.add(dokumen)
+    kumpulan = CetakKumpulan(kab_kode=METRO, dibuat_oleh=akun.id, bentuk="pdf", jumlah=1)
+    session.add_all([dokumen, kumpulan])
     perbaikan = Perbaikan(
         laporan_id=laporan.id,
         kab_kode=METRO,
@@ -168,7 +172,7 @@ def add_papers(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
     session.add(perbaikan)
     session.flush()
     found = {"bukti_id": bukti.id, "berkas_id": berkas.id, "akta_id": akta.id, "perbaikan_id": perbaikan.id}
-    found["dokumen_id"] = dokumen.id
+    found |= {"dokumen_id": dokumen.id, "kumpulan_id": kumpulan.id}
     return {name: str(value) for name, value in found.items()}
 
 

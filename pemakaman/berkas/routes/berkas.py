@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Response, request
+from flask import Response
 from flask.typing import ResponseReturnValue
 
 from pemakaman.akun.guard import current_actor
@@ -13,6 +13,7 @@ from pemakaman.berkas.forms_lembar import IsiBerkasForm
 from pemakaman.berkas.kebutuhan import PENDAMPING
 from pemakaman.berkas.models import Dokumen
 from pemakaman.berkas.panel import Kertas, list_papers
+from pemakaman.berkas.queries_kumpulan import list_pengambilan
 from pemakaman.berkas.routes.dasar import bp, wait_for
 from pemakaman.berkas.rules import TANDA_LABEL, WITH_DOCUMENT, is_printable
 from pemakaman.db import reading, transaction
@@ -50,6 +51,7 @@ def show_file(laporan_id: UUID, status: int = 200, *, form: IsiBerkasForm | None
             diganti=queries.list_replacements(session, laporan_id),
             dokumen=dokumen,
             kertas=kertas,
+            pengambilan=list_pengambilan(session, laporan_id),
             cetakan=queries.list_prints(session, laporan_id, [one.id for rows in dokumen.values() for one in rows]),
             ubah=form or _choice(kertas, dokumen[now_valid.id] if now_valid else []),
             jenis_label=JENIS_LABEL,
@@ -97,13 +99,3 @@ def retry(laporan_id: UUID) -> ResponseReturnValue:
         get_laporan(session, laporan_id, actor=current_actor())
         services.retry_berkas(session, laporan_id, actor=current_actor())
     return redirect_with("Berkas dibuat ulang.", "berkas.show", laporan_id=laporan_id)
-
-
-@bp.get("/berkas")
-@requires(Izin.BERKAS_LIHAT)
-def list_() -> ResponseReturnValue:
-    """Finished documents, to download several at once."""
-    baru = request.args.get("saring") != "semua"
-    with reading() as session:
-        page = queries.list_ready(session, actor=current_actor(), baru=baru, sesudah=request.args.get("sesudah"))
-        return show_page("berkas/daftar.html", halaman=page, baru=baru)

@@ -145,7 +145,7 @@ def take_order(session: Session, laporan_id: UUID) -> Order | None:
     isian = compose(session, laporan, setelan, moment)
     varian = setelan.varian(store.get(setelan.logo) if setelan.logo else None)
     waiting = [one for one in queries.list_dokumen(session, berkas.id) if one.status != "jadi"]
-    return Order(berkas.id, tuple(order_paper(one, isian, varian, moment) for one in waiting))
+    return Order(berkas.id, tuple(order_paper(one, isian, varian) for one in waiting))
 
 
 def finish_order(session: Session, order: Order, cetakan: Sequence[Cetakan]) -> None:

@@ -74,7 +74,7 @@ def take_lepas(session: Session, dokumen_id: UUID) -> Pesanan | None:
     setelan = queries.settings_by_id(session, laporan.kab_kode, dokumen.setelan_id)
     isian = compose(session, laporan, setelan, dokumen.dibuat_pada, resmi=_sees_residents(session, dokumen))
     varian = setelan.varian(store.get(setelan.logo) if setelan.logo else None)
-    return order_paper(dokumen, isian, varian, dokumen.dibuat_pada)
+    return order_paper(dokumen, isian, varian)
 
 
 def _sees_residents(session: Session, dokumen: Dokumen) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
+from pemakaman.berkas.kode import check_values, describe
 from pemakaman.berkas.models import Dokumen
 from pemakaman.dokumen.isian import IsianPermohonan
-from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
+from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.keterangan import Keterangan
 from pemakaman.dokumen.lembar import Varian
 
@@ -24,16 +24,11 @@ class Pesanan:
     masukan: Mapping[str, str] = field(default_factory=dict)
 
 
-def order_paper(dokumen: Dokumen, isian: IsianPermohonan, varian: Varian, moment: datetime) -> Pesanan:
-    """What the worker prints of one document; `moment` is that of the order."""
-    jenis = Jenis(dokumen.jenis)
+def order_paper(dokumen: Dokumen, isian: IsianPermohonan, varian: Varian) -> Pesanan:
+    """What the worker prints of one document."""
+    typed = {f"masukan.{name}": str(value) for name, value in dokumen.masukan.items()}
     return Pesanan(
-        dokumen.id,
-        jenis,
-        isian,
-        varian,
-        Keterangan(JENIS_LABEL[jenis], moment),
-        {f"masukan.{name}": str(value) for name, value in dokumen.masukan.items()},
+        dokumen.id, Jenis(dokumen.jenis), isian, varian, describe(dokumen, isian), {**typed, **check_values(dokumen)}
     )
 
 

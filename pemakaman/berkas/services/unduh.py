@@ -1,6 +1,6 @@
 """Files and their documents handed out. From the second time on somebody says why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,19 +18,14 @@ from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
 
 
-def read_berkas(session: Session, found: Sequence[Berkas], *, actor: Actor) -> list[list[tuple[Dokumen, bytes]]]:
-    """The documents of each finished file with their stored bytes; every download is an event of its report.
-
-    Raises Forbidden when a report was frozen or annulled: nobody may carry its papers to the counter.
-    """
-    require(actor, Izin.BERKAS_LIHAT)
-    return [_hand_out(session, berkas, actor, None) for berkas in found]
-
-
 def hand_out_file(
     session: Session, berkas_id: UUID, *, sebab: str | None, actor: Actor
 ) -> tuple[Berkas, list[tuple[Dokumen, bytes]]]:
-    """A file's documents in print order; raises Invalid at 'sebab' when it was printed before and nobody says why."""
+    """A file's documents in print order; every download is an event of its report.
+
+    Raises Invalid at 'sebab' when it was printed before and nobody says why, Forbidden when the report was frozen or
+    annulled: nobody may carry its papers to the counter.
+    """
     require(actor, Izin.BERKAS_LIHAT)
     berkas = queries.get_berkas(session, berkas_id, actor=actor)
     session.refresh(berkas, with_for_update=True)

@@ -147,7 +147,7 @@ def _applicant(naskah: Naskah) -> None:
 
 
 def _kinds(naskah: Naskah) -> None:
-    """II: four columns; the choices of this form are ticked before their number."""
+    """II: four columns; the choices of a death are ticked at the end of their cell."""
     _heading(naskah, 176.21, "II.", "JENIS PERMOHONAN :")
     last = JENIS_X[-1]
     whole = rules((*JENIS_Y, JENIS_AKHIR), JENIS_X[0], last)
@@ -177,8 +177,8 @@ def _around(base: float, words: tuple[str, ...] | list[str]) -> list[tuple[float
 
 
 def _choice(base: float, column: int, number: str, words: tuple[str, ...]) -> list[Unsur]:
-    tick = CENTANG_JENIS.get((base, column))
-    ticks = [Centang(tick, "1", NOMOR_X[column] - 3.0, base, Huruf(7.0, mono=True))] if tick else []
+    tick, right = CENTANG_JENIS.get((base, column)), JENIS_X[2 * column + 2]
+    ticks = [Centang(tick, "1", right - 5.4, base, Huruf(9.0, mono=True))] if tick else []
     lines_ = [Kata(TEKS_X[column], y, one, KECIL) for y, one in _around(base, words)]
     return [Kata(NOMOR_X[column], base, number, KECIL), *ticks, *lines_]
 

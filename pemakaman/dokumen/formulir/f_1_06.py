@@ -62,9 +62,13 @@ def _middle(x: tuple[float, ...], left: int, right: int) -> float:
 
 
 def _cell(x: tuple[float, ...], column: int, y: float, isian: str, label: str) -> RuangBaris:
-    """Room in a cell whose words stand on `y`: two lines, the first above."""
-    lebar = x[column + 1] - x[column] - 4
-    return RuangBaris(isian, x[column] + 2.5, y + 1.3, lebar, label, SEMPIT, baris=2, spasi=6.7, naik=True)
+    """Room in a cell on the baseline `y`."""
+    return RuangBaris(isian, x[column] + 3, y, x[column + 1] - x[column] - 5, label, SEMPIT)
+
+
+def _remark(kiri: float, kanan: float, y: float, isian: str, label: str) -> RuangBaris:
+    """Room for a remark: two narrow lines, the last a little below `y`."""
+    return RuangBaris(isian, kiri + 2.5, y + 1.9, kanan - kiri - 4, label, SEMPIT, baris=2, spasi=6.4, naik=True)
 
 
 def _members(naskah: Naskah) -> None:
@@ -79,7 +83,7 @@ def _members(naskah: Naskah) -> None:
             _cell(KK_X, 1, y, f"f106.{number}.nama", f"Nama anggota {number}"),
             RuangBaris(f"f106.{number}.nik", KK_X[2] + 3, y, KK_X[3] - KK_X[2] - 5, f"NIK anggota {number}", NILAI),
             _cell(KK_X, 3, y, f"f106.{number}.shdk", f"SHDK anggota {number}"),
-            _cell(KK_X, 4, y, f"f106.{number}.keterangan", f"Keterangan anggota {number}"),
+            _remark(KK_X[4], KK_X[5], y, f"f106.{number}.keterangan", f"Keterangan anggota {number}"),
         )
 
 
@@ -102,7 +106,7 @@ def _changes(naskah: Naskah, x: tuple[float, ...], y: tuple[float, ...], names: 
             for group, name in enumerate(names[:2])
             for i, (part, label) in enumerate(parts)
         ]
-        note = _cell(x, 7, base, f"f106.{names[2]}.{number}.keterangan", f"Keterangan baris {number}")
+        note = _remark(x[7], x[8], base, f"f106.{names[2]}.{number}.keterangan", f"Keterangan baris {number}")
         naskah.row(Kata(82.58, base, f"{number}.", naskah.huruf), *cells, note)
 
 

@@ -34,7 +34,7 @@ MAKSUD = (
     "keterangan dan kelengkapan persyaratan yang saya berikan seperti keadaan",
     "yang sebenarnya dikarenakan kondisi saya dalam keadaan sakit/lainnya",
 )
-CORET, HURUF_CORET = "─", Huruf(8.0, mono=True)
+CORET, HURUF_CORET = "\N{EM DASH}", Huruf(8.0, mono=True)
 PETUNJUK = (
     (
         518.76,

@@ -5,6 +5,7 @@ All places were measured on the annex, whose boxes are not equally wide; see tes
 
 from dataclasses import dataclass
 
+from pemakaman.dokumen.formulir.kertas import KERTAS
 from pemakaman.dokumen.formulir.kisi import (
     ANGKA,
     TEBAL,
@@ -20,7 +21,7 @@ from pemakaman.dokumen.formulir.kisi import (
     boxes,
 )
 from pemakaman.dokumen.formulir.orang import WILAYAH, person_rows
-from pemakaman.dokumen.formulir.pas_kertas import KERTAS, SISI_KODE, fit_drawing, fit_row, pas_for
+from pemakaman.dokumen.formulir.pas_kertas import SISI_KODE, check_words, fit_drawing, fit_row, pas_for
 from pemakaman.dokumen.lembar import (
     Garis,
     Halaman,
@@ -277,7 +278,7 @@ def _page(papan: Papan, varian: Varian) -> Lembar:
     kiri = pas.x(23.34)
     more = Lanjutan(kiri, pas.y(951.0), kode.x - kiri - 6, 4, 7.0, Huruf(6.0, mono=True))
     halaman = Halaman(
-        tuple(fit_row(one, pas) for one in papan.baris),
+        (*(fit_row(one, pas) for one in papan.baris), check_words(kode, 200.0)),
         tuple(fit_drawing(one, pas) for one in papan.gambar),
         kode,
         more,

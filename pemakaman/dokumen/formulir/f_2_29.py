@@ -23,8 +23,9 @@ from pemakaman.dokumen.lembar import (
 )
 
 _LEBAR, _TEPI_ATAS, _KAKI = 499.5, 26.0, 108.0
-_BARIS, _SELA = 60, 3.0
+_BARIS, _SELA, _KOTAK = 60, 3.0, 26
 _TERTINGGI = 13.4
+_LEBAR_TTD = 172.0
 _RANGKAP = ("Untuk yang bersangkutan", "Untuk UPTD/Instansi Pelaksana", "Untuk desa/kelurahan", "Untuk kecamatan")
 _AGAMA = "1. Islam   2. Kristen   3. Katolik   4. Hindu   5. Budha   6. Lainnya"
 _SEBAB = (
@@ -42,6 +43,9 @@ class _Lembar:
     kiri: float
     tinggi: float
     sisi: tuple[float, ...]
+    """Sides of 26 boxes, of which the first ones hold numbers and codes."""
+    nama: tuple[float, ...]
+    """Sides of the boxes for a name, as many as the office wants."""
     atas: float = _TEPI_ATAS
 
     @property
@@ -94,10 +98,10 @@ def build(varian: Varian) -> Lembar:
     height = min(_TERTINGGI, (tinggi - _TEPI_ATAS - _KAKI - 8 * _SELA - 30) / _BARIS)
     small = height < 12
     face = Huruf(7.6 if small else 8.2)
-    tiang = Tiang(nomor=left + 4, nomor_lebar=left + 2, label=left + 3, label_bernomor=left + 17, titik_dua=left + 118)
+    tiang = Tiang(nomor=left + 4, nomor_lebar=left + 2, label=left + 3, label_bernomor=left + 17, titik_dua=left + 121)
     papan = Papan(tiang, face, Huruf(8.0 if small else 8.4, mono=True))
-    sisi = even_sides(varian.kotak_nama, left + 126, left + _LEBAR - 4)
-    page = _Lembar(papan, left, height, sisi)
+    edges = (left + 128, left + _LEBAR - 4)
+    page = _Lembar(papan, left, height, even_sides(_KOTAK, *edges), even_sides(varian.kotak_nama, *edges))
     _head(page, left)
     _deceased(page)
     for judul, role in (
@@ -137,18 +141,15 @@ def _head(page: _Lembar, left: float) -> None:
     )  # fmt: skip
     papan.words(room)
     page.atas += 19
-    page.row(
-        "Nama Kepala Keluarga", page.boxes("masukan.nama_kepala_keluarga", len(page.sisi) - 1, "Nama kepala keluarga")
-    )
+    page.row("Nama Kepala Keluarga", Deret(page.nama, "masukan.nama_kepala_keluarga", "Nama kepala keluarga"))
     page.row("Nomor Kartu Keluarga", page.boxes("subjek.no_kk", ANGKA, "Nomor kartu keluarga"))
     page.atas += _SELA
 
 
 def _deceased(page: _Lembar) -> None:
     top = _open(page, "JENAZAH")
-    names = len(page.sisi) - 1
     page.row("NIK", page.boxes("kematian.nik", ANGKA, "NIK jenazah"), nomor="1.")
-    page.row("Nama Lengkap", page.boxes("kematian.nama", names, "Nama jenazah"), nomor="2.")
+    page.row("Nama Lengkap", Deret(page.nama, "kematian.nama", "Nama jenazah"), nomor="2.")
     _choice(page, "3.", "Jenis Kelamin", "subjek.jenis_kelamin.kode", "Jenis kelamin", "1. Laki-laki   2. Perempuan")
     _birth(page, "4.", "Tanggal Lahir / Umur", "subjek", "jenazah")
     page.row(
@@ -182,7 +183,7 @@ def _deceased(page: _Lembar) -> None:
 def _person(page: _Lembar, judul: str, role: str) -> None:
     top, sebut = _open(page, judul), judul.lower().replace(" ii", " II").replace(" i", " I")
     page.row("NIK", page.boxes(f"{role}.nik", ANGKA, f"NIK {sebut}"), nomor="1.")
-    page.row("Nama Lengkap", page.boxes(f"{role}.nama", len(page.sisi) - 1, f"Nama {sebut}"), nomor="2.")
+    page.row("Nama Lengkap", Deret(page.nama, f"{role}.nama", f"Nama {sebut}"), nomor="2.")
     _birth(page, "3.", "Tanggal Lahir / Umur", role, sebut)
     page.row("Pekerjaan", page.line(f"{role}.pekerjaan", f"Pekerjaan {sebut}"), nomor="4.")
     page.address(f"{role}.alamat", f"Alamat {sebut}")
@@ -223,7 +224,7 @@ def _birth(page: _Lembar, nomor: str, label: str, role: str, sebut: str) -> None
 
 def _regions(page: _Lembar) -> None:
     """a. to d. of the address, two in a row."""
-    left, middle = page.kotak + 76, (page.kotak + page.kanan) / 2 - 2
+    left, middle = page.kotak + 80, (page.kotak + page.kanan) / 2 - 2
     second = middle + 66
     for pair in (
         (("a. Desa/Kelurahan", "desa"), ("c. Kab/Kota", "kab_kota")),
@@ -241,49 +242,34 @@ def _regions(page: _Lembar) -> None:
 
 
 def _finish(page: _Lembar, varian: Varian, lebar: float, tinggi: float) -> Lembar:
-    """The reporter signs at the left, the head of the village at the right; between them the square code."""
-    papan, left, right = page.papan, page.kiri, page.kiri + _LEBAR
-    width, face = 172.0, Huruf(8.6)
+    """The places to sign, between them the square code; under the reporter's what is too long."""
+    left, right = page.kiri, page.kiri + _LEBAR
     top = page.atas + 12
-    base = min(tinggi - 30, top + 92)
-    date = RuangBaris(
-        "desa.tempat_tanggal", right - width, top, width, "Tempat dan tanggal", face, Rata.TENGAH,
-        kosong="." * 24 + ", " + "." * 22,
-    )  # fmt: skip
-    head = RuangBaris(
-        "desa.kepala", right - width, top + 12, width, "Jabatan", face, Rata.TENGAH, kosong="Kepala Desa/Lurah"
-    )
-    papan.words(date)
-    papan.words(head)
+    base = min(tinggi - 36, top + 92)
+    _signatures(page, top, base)
+    middle, small = (left + right) / 2, Huruf(5.8, mono=True)
+    for down, isian in ((64, "periksa.alamat"), (72, "periksa.kode")):
+        page.papan.words(RuangBaris(isian, middle - 74, top + down, 148, "Periksa keaslian", small, Rata.TENGAH))
+    below = base + 12
+    more = Lanjutan(left, below, _LEBAR_TTD, max(1, int((tinggi - 14 - below) // 7)), 7.0, Huruf(6.0, mono=True))
+    halaman = Halaman(tuple(page.papan.baris), tuple(page.papan.gambar), Kode(middle - 31, top - 8, 62), more)
+    judul, dasar = "Surat keterangan kematian", "Permendagri 19/2010"
+    return Lembar("F-2.29", judul, dasar, 1, varian.kertas, lebar, tinggi, (halaman,), varian.logo)
+
+
+def _signatures(page: _Lembar, top: float, base: float) -> None:
+    """The reporter at the left, the head of the village at the right."""
+    papan, width, face = page.papan, _LEBAR_TTD, Huruf(8.6)
+    left, head = page.kiri, page.kiri + _LEBAR - width
+    dots = "." * 24 + ", " + "." * 22
     papan.words(Kata(left + width / 2, top + 12, "Pelapor", face, Rata.TENGAH))
-    for x, isian, label in (
-        (left, "ttd.pelapor", "Nama pelapor"),
-        (right - width, "ttd.kepala_desa", "Nama kepala desa/lurah"),
+    for isian, y, label, kosong in (
+        ("desa.tempat_tanggal", top, "Tempat dan tanggal", dots),
+        ("desa.kepala", top + 12, "Jabatan kepala desa/lurah", "Kepala Desa/Lurah"),
     ):
+        papan.words(RuangBaris(isian, head, y, width, label, face, Rata.TENGAH, kosong=kosong))
+    for x, isian, label in ((left, "ttd.pelapor", "Nama pelapor"), (head, "ttd.kepala_desa", "Nama kepala desa/lurah")):
         papan.gambar.append(Garis(x + 8, base + 3.4, x + width - 8, base + 3.4, TIPIS))
         papan.words(RuangBaris(isian, x + 8, base, width - 16, label, papan.isi, Rata.TENGAH))
-    nip = RuangBaris(
-        "ttd.kepala_desa_nip", right - width, base + 13, width, "NIP", Huruf(7.4, mono=True), Rata.TENGAH, pola="NIP {}"
-    )
-    papan.words(nip)
-    middle = (left + right) / 2
-    small = Huruf(5.8, mono=True)
-    for down, isian, pola in ((68, "periksa.alamat", "{}"), (76, "periksa.kode", "{}")):
-        papan.words(RuangBaris(isian, middle - 74, top + down, 148, "Periksa keaslian", small, Rata.TENGAH, pola=pola))
-    halaman = Halaman(
-        tuple(papan.baris),
-        tuple(papan.gambar),
-        Kode(middle - 31, top - 6, 62),
-        Lanjutan(left, base + 12, width, max(1, int((tinggi - 14 - base - 12) // 7)), 7.0, Huruf(6.0, mono=True)),
-    )
-    return Lembar(
-        "F-2.29",
-        "Surat keterangan kematian",
-        "Permendagri 19/2010",
-        1,
-        varian.kertas,
-        lebar,
-        tinggi,
-        (halaman,),
-        varian.logo,
-    )
+    small = Huruf(7.4, mono=True)
+    papan.words(RuangBaris("ttd.kepala_desa_nip", head, base + 13, width, "NIP", small, Rata.TENGAH, pola="NIP {}"))

@@ -7,6 +7,7 @@ letters a little less than the rows: the page looks like a reduced copy, and lin
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from pemakaman.dokumen.formulir.kertas import KERTAS, LEBAR_RESMI, TINGGI_RESMI
 from pemakaman.dokumen.lembar import (
     Alinea,
     Baris,
@@ -25,8 +26,6 @@ from pemakaman.dokumen.lembar import (
     Unsur,
 )
 
-LEBAR_RESMI, TINGGI_RESMI = 612.0, 1008.0
-KERTAS = {"A4": (595.28, 841.89), "F4": (595.28, 935.43), "legal": (LEBAR_RESMI, TINGGI_RESMI)}
 TEPI_ATAS, TEPI_BAWAH, TEPI_SISI = 30.0, 22.0, 15.0
 SISI_KODE = 62.0
 KAKI = TEPI_BAWAH + SISI_KODE + 6
@@ -115,6 +114,17 @@ def fit_drawing(gambar: Gambar, pas: Pas) -> Gambar:
 def foot(kertas: str, kiri: float, kanan: float) -> tuple[Kode, Lanjutan]:
     """The square code at the bottom left of the sheet, and beside it the place for what is too long."""
     _, tinggi = KERTAS[kertas]
-    atas = tinggi - TEPI_BAWAH - SISI_KODE
+    kode = Kode(kiri, tinggi - TEPI_BAWAH - SISI_KODE, SISI_KODE)
     room = kiri + SISI_KODE + 8
-    return Kode(kiri, atas, SISI_KODE), Lanjutan(room, atas + 9, kanan - room, int(SISI_KODE // SPASI_LANJUTAN))
+    return kode, Lanjutan(room, kode.y + 9, kanan - room, 5, SPASI_LANJUTAN)
+
+
+def check_words(kode: Kode, lebar: float) -> Baris:
+    """Right of the square code, at its foot: the same in letters, for who has no camera."""
+    x, y, face = kode.x + kode.sisi + 8, kode.y + kode.sisi - 3, Huruf(6.0, mono=True)
+    return Baris(
+        (
+            RuangBaris("periksa.alamat", x, y - 8, lebar, "Alamat periksa", face, pola="Periksa keaslian: {}"),
+            RuangBaris("periksa.kode", x, y, lebar, "Kode periksa", face, pola="Kode: {}"),
+        )
+    )

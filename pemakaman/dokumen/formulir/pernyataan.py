@@ -6,7 +6,8 @@ Drawn in the measures of the official sheet and fitted onto the paper at the end
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pemakaman.dokumen.formulir.pas_kertas import KERTAS, fit_drawing, fit_row, foot, pas_for
+from pemakaman.dokumen.formulir.kertas import KERTAS
+from pemakaman.dokumen.formulir.pas_kertas import check_words, fit_drawing, fit_row, foot, pas_for
 from pemakaman.dokumen.huruf import width_of
 from pemakaman.dokumen.lembar import (
     Alinea,
@@ -138,7 +139,7 @@ class Naskah:
         pas = pas_for(varian.kertas, atas, bawah)
         square, more = foot(varian.kertas, pas.x(KIRI), pas.x(KANAN))
         halaman = Halaman(
-            tuple(fit_row(one, pas) for one in self.baris),
+            (*(fit_row(one, pas) for one in self.baris), check_words(square, more.lebar)),
             tuple(fit_drawing(one, pas) for one in self.gambar),
             square,
             more,

@@ -64,7 +64,7 @@ def _signatures(surat: Surat) -> None:
     for role, nomor in (("saksi1", "I"), ("saksi2", "II")):
         surat.down(surat.jarak)
         _witness(surat, role, nomor)
-        surat.down(9)
+        surat.down(15)
 
 
 def _witness(surat: Surat, role: str, nomor: str) -> None:

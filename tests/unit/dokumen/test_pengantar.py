@@ -33,8 +33,14 @@ def panjang() -> bytes:
     return render_pengantar(surat(300), KETERANGAN)
 
 
-def test_300_rows_flow_over_pages_with_their_head_on_each(panjang: bytes) -> None:
-    pages = pages_of(panjang)
+@pytest.fixture(scope="module")
+def halaman(panjang: bytes) -> list[str]:
+    """Its text, page by page."""
+    return pages_of(panjang)
+
+
+def test_300_rows_flow_over_pages_with_their_head_on_each(halaman: list[str]) -> None:
+    pages = halaman
     listed = [page for page in pages if "LT-014" in page]
     assert len(listed) >= 8
     assert all("Nomor buku pokok" in page for page in listed)
@@ -42,17 +48,16 @@ def test_300_rows_flow_over_pages_with_their_head_on_each(panjang: bytes) -> Non
     assert f"halaman 2 dari {len(pages)}" in pages[1]
 
 
-def test_the_letter_counts_its_files_and_sheets(panjang: bytes) -> None:
-    text = " ".join(pages_of(panjang))
+def test_the_letter_counts_its_files_and_sheets(halaman: list[str]) -> None:
+    text = " ".join(halaman)
     assert "sebanyak 300 berkas (600 lembar)" in text
     assert "di <Trimurjo>" in text
 
 
-def test_the_table_is_tagged_as_one(panjang: bytes) -> None:
+def test_the_table_is_tagged_with_its_head_on_each_page(panjang: bytes) -> None:
     with pikepdf.open(io.BytesIO(panjang)) as pdf:
         kinds = [str(one.get("/S")) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one]
-        assert kinds.count("/Table") == 1
-        assert kinds.count("/TH") >= 5
+        assert kinds.count("/TH") == 5 * kinds.count("/Table") > 0
         assert kinds.count("/TD") == 1500
         assert bool(pdf.Root.MarkInfo.Marked)
         assert str(pdf.Root.Lang) == "id"
