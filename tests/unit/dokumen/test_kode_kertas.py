@@ -9,7 +9,7 @@ import zxingcpp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image
 
-from pemakaman.dokumen.gambar import TEPI_KODE, code_runs
+from pemakaman.dokumen.gambar import code_runs
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.keterangan import Keterangan
 from pemakaman.dokumen.lembar import Baris, Halaman, Kata, Kode, Lembar
