@@ -45,5 +45,5 @@ aset: ## Build CSS and JavaScript again (needs Node)
 
 gambar: ## Take the pictures of README and manual again
 	@deploy/siapkan.sh semua
-	@$(BIN)/python -m pytest -n 0 tests/perjalanan
+	@GAMBAR=1 $(BIN)/python -m pytest -n 0 tests/perjalanan
 	@$(BIN)/python -m tests.perjalanan.salin_gambar

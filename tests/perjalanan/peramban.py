@@ -1,5 +1,6 @@
 """One person's browser: what a person does with a page, pictures, and everything that should not happen."""
 
+import os
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,8 @@ IMAGES_SHOWN = """Promise.race([new Promise((over) => setTimeout(over, 5000)), P
     .map((one) => { one.loading = "eager"; return one.decode().catch(() => 0); }))])"""
 AT_THE_END = """document.querySelectorAll(".bilah-aksi, .bilah-meja")
     .forEach((bar) => { bar.style.position = "static"; })"""
+TAKES_PICTURES = os.environ.get("GAMBAR") == "1"
+"""`make gambar` asks for them; in a test run nobody looks at two pictures of each page."""
 PHONE, DESK = (360, 740), (1280, 800)
 
 
@@ -128,19 +131,24 @@ class Peramban:
         return path
 
     def look(self, judul: str) -> None:
-        """Picture and accessibility check of this page in both sizes."""
+        """Width and accessibility of this page in both sizes, with pictures where they are asked for."""
         if self.diam:
             return
         self.urutan += 1
         for width, height in (PHONE if self.ukuran == DESK else DESK, self.ukuran):
             self.page.set_viewport_size({"width": width, "height": height})
-            PICTURES.mkdir(parents=True, exist_ok=True)
             self._settle()
-            name = f"{self.nama}-{self.urutan:02}-{judul}-{width}.png"
-            self.page.screenshot(path=str(PICTURES / name), full_page=True)
+            if TAKES_PICTURES:
+                self.picture(f"{self.nama}-{self.urutan:02}-{judul}-{width}.png")
             self._check_width(f"{judul} {width}")
             if self.skrip:
                 self._check_access(f"{judul} {width}")
+
+    def picture(self, nama: str) -> Path:
+        """A picture of the whole page."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(PICTURES / nama), full_page=True)
+        return PICTURES / nama
 
     def _settle(self) -> None:
         """Pictures that load late are shown, and what sticks to the lower edge lies where it belongs."""

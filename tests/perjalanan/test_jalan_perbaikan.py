@@ -15,7 +15,7 @@ from tests.pabrik_laporan import make_laporan, make_nik
 from tests.pabrik_verifikasi import act, check_identity
 from tests.perjalanan.conftest import OpenBrowser
 from tests.perjalanan.pengisian import make_photo
-from tests.perjalanan.peramban import DESK, PHONE, PICTURES, Peramban
+from tests.perjalanan.peramban import DESK, PHONE, Peramban
 from tests.perjalanan.petugas import Kantor
 
 NAMA = "Rahmat Santosa"
@@ -86,7 +86,7 @@ def _read_receipt(pengelola: Peramban) -> str:
     _open_report(pengelola)
     pengelola.follow("Cetak tanda terima")
     pengelola.look("tanda-terima")
-    (picture,) = PICTURES.glob(f"{pengelola.nama}-{pengelola.urutan:02}-tanda-terima-360.png")
+    picture = pengelola.picture(f"{pengelola.nama}-{pengelola.urutan:02}-tanda-terima-360.png")
     with Image.open(picture) as image:
         (code,) = zxingcpp.read_barcodes(image)
     return code.text
