@@ -1,7 +1,7 @@
 """What a kab/kota chooses for its documents, as plain values; stored as JSON, one row a version."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,13 @@ from pemakaman.dokumen.lembar import Varian
 AWAL = date(1900, 1, 1)
 UTAMA = (Jenis.F_2_01A, Jenis.F_2_01)
 """The forms that can be the application itself."""
+DAPAT_DIMINTA = (
+    *(Jenis.F_1_02, Jenis.F_1_06, Jenis.F_1_04, Jenis.F_1_07),
+    *(Jenis.F_2_29, Jenis.SPTJM, Jenis.SK_PEMAKAMAN, Jenis.TANDA_TERIMA),
+)
+"""Papers that an office may want of everybody."""
+DAPAT_ELEKTRONIK = (Jenis.SURAT, Jenis.PENGANTAR, Jenis.SK_PEMAKAMAN, Jenis.TANDA_TERIMA)
+"""Kinds that the office alone signs; on a form the reporter signs with ink."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +72,9 @@ def to_json(setelan: Setelan) -> dict[str, Any]:
 
 
 def from_json(isi: Mapping[str, Any]) -> Setelan:
-    """What was stored; a choice that did not exist yet has its default."""
-    plain = dict(isi)
+    """What was stored; a choice that did not exist yet has its default, one that is gone is left out."""
+    known = {one.name for one in fields(Setelan)}
+    plain = {name: value for name, value in isi.items() if name in known}
     plain["formulir"] = tuple((date.fromisoformat(one["sejak"]), Jenis(one["kode"])) for one in isi["formulir"])
     plain["kop"] = tuple(isi["kop"])
     plain["mengetahui"] = Mengetahui(**isi.get("mengetahui", {}))

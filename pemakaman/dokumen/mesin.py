@@ -12,11 +12,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pemakaman.config import ROOT
+from pemakaman.dokumen.keterangan import LAMPIRAN, PENCETAK, Keterangan
 
 FOLDER = Path(__file__).resolve().parent
 SKEMA = "dokumen"
@@ -72,11 +73,21 @@ def stylesheet(name: str) -> CSS:
     return CSS(string=text, base_url=f"{SKEMA}:", url_fetcher=BundledFetcher({}), font_config=fonts())
 
 
-def lay_out(template: str, css: str, values: Mapping[str, Any], *, more_css: Iterable[str] = ()) -> Document:
-    """The pages of one document, laid out and not yet written; `more_css` are rules of this document only."""
+def lay_out(
+    template: str,
+    css: str,
+    values: Mapping[str, Any],
+    *,
+    more_css: Iterable[str] = (),
+    gambar: Mapping[str, str | bytes] | None = None,
+) -> Document:
+    """The pages of one document, laid out and not yet written; `more_css` are rules of this document only.
+
+    `gambar` are its pictures, which the template calls `dokumen:<name>`.
+    """
     html = environment().get_template(template).render(values)
     extra = [CSS(string=rule, font_config=fonts()) for rule in more_css]
-    source = HTML(string=html, base_url=f"{SKEMA}:", url_fetcher=BundledFetcher({}))
+    source = HTML(string=html, base_url=f"{SKEMA}:", url_fetcher=BundledFetcher(gambar or {}))
     return source.render(stylesheets=[stylesheet(css), *extra], font_config=fonts())
 
 
@@ -85,3 +96,38 @@ def render_pdf(template: str, css: str, values: Mapping[str, Any], *, judul: str
     moment = tanggal.isoformat(timespec="seconds")
     document = lay_out(template, css, {**values, "judul": judul, "tanggal_dokumen": moment})
     return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=judul.encode()))
+
+
+def attachments(keterangan: Keterangan) -> list[Attachment]:
+    """The data of a document as its attached file; none when it has no data."""
+    if keterangan.data is None:
+        return []
+    return [
+        Attachment(
+            string=keterangan.lampiran,
+            name=LAMPIRAN,
+            description="Data permohonan",
+            created=keterangan.tanggal,
+            modified=keterangan.tanggal,
+            relationship="Data",
+        )
+    ]
+
+
+def render_arsip(
+    template: str,
+    css: str,
+    values: Mapping[str, Any],
+    keterangan: Keterangan,
+    *,
+    gambar: Mapping[str, str | bytes] | None = None,
+) -> bytes:
+    """The document as tagged PDF/A-3a with its data attached; the same arguments give the same bytes."""
+    moment = keterangan.tanggal.isoformat(timespec="seconds")
+    more = {"judul": keterangan.judul, "tanggal_dokumen": moment, "pencetak": PENCETAK}
+    document = lay_out(template, css, {**values, **more}, gambar=gambar)
+    return bytes(
+        document.write_pdf(
+            pdf_variant="pdf/a-3a", pdf_identifier=keterangan.judul.encode(), attachments=attachments(keterangan)
+        )
+    )

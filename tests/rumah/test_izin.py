@@ -15,6 +15,7 @@ from pemakaman.akta.models import Akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas
+from pemakaman.berkas.models_pratinjau import Pratinjau
 from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
@@ -60,6 +61,9 @@ PLAIN: dict[str, str] = {
     "tahun": "2026",
     "bulan": "1",
     "bentuk": "pdf",
+    "nomor": "1",
+    "halaman": "1",
+    "sidik": "a" * 64,
 }
 
 # Where an account of the role works, so that an object of Kota Metro lies outside.
@@ -420,6 +424,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_kasus(session, laporan),
             **add_grave(session, akun, makam, laporan),
             **add_bulanan(session, akun),
+            **add_pratinjau(session, akun),
         }
 
 
@@ -430,6 +435,13 @@ def add_bulanan(session: Session, akun: Akun) -> dict[str, str]:
     session.add(bulanan)
     session.flush()
     return {"bulanan_id": str(bulanan.id)}
+
+
+def add_pratinjau(session: Session, akun: Akun) -> dict[str, str]:
+    row = Pratinjau(macam="setelan", kab_kode=METRO, isi={}, sidik="s", dibuat_oleh=akun.id)
+    session.add(row)
+    session.flush()
+    return {"pratinjau_id": str(row.id)}
 
 
 def client_of(app: Flask, peran: Peran) -> FlaskClient:

@@ -1,6 +1,7 @@
 """HTTP of files and papers: each module imported here puts its views on the one blueprint."""
 
-import pemakaman.berkas.routes.berkas  # noqa: F401
+import pemakaman.berkas.routes.berkas
+import pemakaman.berkas.routes.setelan  # noqa: F401
 from pemakaman.berkas.routes.dasar import bp
 
 __all__ = ["bp"]
