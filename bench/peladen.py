@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman import db, embedded, migrate
 from pemakaman.config import ROOT
+from pemakaman.kunci_periksa import make_key
 from pemakaman.serve import web_command
 from pemakaman.wilayah.services import load_wilayah
 
@@ -85,6 +86,7 @@ def web(url: str) -> Iterator[int]:
     """Gunicorn as in production on a free port; yields the port once it answers."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
+        make_key(Path(folder) / "kunci-periksa.pem")
         environment = {
             **os.environ,
             "DATABASE_URL": url,
@@ -93,6 +95,8 @@ def web(url: str) -> Iterator[int]:
             "PEMAKAMAN_INSTANCE": folder,
             "PEMAKAMAN_SIMPANAN": str(Path(folder) / "simpanan"),
             "PEMAKAMAN_HTTPS": "0",
+            "PEMAKAMAN_ALAMAT": f"http://127.0.0.1:{port}",
+            "PEMAKAMAN_KUNCI_PERIKSA": str(Path(folder) / "kunci-periksa.pem"),
             "PEMAKAMAN_PROKSI": "0",
         }
         process = subprocess.Popen(web_command("127.0.0.1", port), cwd=ROOT, env=environment)

@@ -5,7 +5,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from pemakaman import compress, db, log, menu, static_assets, store, tampilan, web
+from pemakaman import compress, db, kunci_periksa, log, menu, static_assets, store, tampilan, web
 from pemakaman.akta.routes import bp as akta
 from pemakaman.akun import guard
 from pemakaman.akun.routes import bp as akun
@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     db.configure(database_url or settings.database_url or "")
     store.configure(settings.simpanan)
     layanan.configure(settings.dukcapil, settings.secret_key)
+    kunci_periksa.configure(settings)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     login_manager.init_app(app)

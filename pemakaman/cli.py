@@ -10,18 +10,19 @@ import click
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from pemakaman import backup, db, log, migrate, serve, store, worker
+from pemakaman import backup, db, kunci_periksa, log, migrate, serve, store, worker
 from pemakaman.akun.cli import buat_admin, reset_sandi
 from pemakaman.config import ROOT, Settings, load_settings
 from pemakaman.contoh.cli import fill_demo, print_accounts
 from pemakaman.errors import ConfigError, PemakamanError
+from pemakaman.keaslian.cli import kunci_periksa as perintah_kunci
 from pemakaman.laporan.cli import ganda_ulang
 from pemakaman.pemilih.cli import impor_pemilih
 from pemakaman.penduduk.cli import penduduk_impor
 from pemakaman.pertukaran.cli import impor_buku
 from pemakaman.wilayah.services import ensure_wilayah
 
-STANDALONE = {"web", "jalan", "demo", "pekerja", "cadangkan", "pulihkan"}
+STANDALONE = {"web", "jalan", "demo", "pekerja", "cadangkan", "pulihkan", "kunci-periksa"}
 
 
 class Commands(click.Group):
@@ -84,6 +85,7 @@ def web(alamat: str) -> None:
     settings = load_settings()
     if not settings.database_url:
         raise ConfigError("DATABASE_URL belum diisi. Untuk basis data bawaan pakai: pemakaman jalan.")
+    kunci_periksa.load_keys(settings)
     os.chdir(ROOT)
     os.execv(sys.executable, serve.web_command(alamat, settings.port))  # noqa: S606 (no shell is wanted)
 
@@ -93,6 +95,7 @@ def web(alamat: str) -> None:
 def pekerja(antrean: str) -> None:
     """Jalankan satu pekerja: PDF, impor, dan pekerjaan berkala."""
     settings = load_settings()
+    kunci_periksa.load_keys(settings)
     with serve.database(settings) as url:
         worker.run_worker(settings, url, [name for name in antrean.split(",") if name])
 
@@ -102,6 +105,7 @@ def pekerja(antrean: str) -> None:
 def jalan(alamat: str) -> None:
     """Jalankan semuanya: basis data, migrasi, server web, pekerja."""
     settings = load_settings()
+    kunci_periksa.load_keys(settings)
     serve.check_port(settings.port)
     with prepared(settings) as url:
         prepare_database(os.environ.get("DATABASE_OWNER_URL") or url)
@@ -114,6 +118,7 @@ def demo(alamat: str) -> None:
     """Jalankan semuanya dengan data contoh dan akun contoh."""
     os.environ["PEMAKAMAN_MODE"] = "demo"
     settings = load_settings()
+    kunci_periksa.load_keys(settings)
     serve.check_port(settings.port)
     with prepared(settings) as url:
         click.echo("Menyiapkan basis data …")
@@ -160,5 +165,5 @@ def pulihkan(sumber: Path, *, timpa: bool) -> None:
     click.echo("Cadangan dipulihkan.")
 
 
-for command in (buat_admin, reset_sandi, impor_buku, impor_pemilih, penduduk_impor, ganda_ulang):
+for command in (buat_admin, reset_sandi, impor_buku, impor_pemilih, penduduk_impor, ganda_ulang, perintah_kunci):
     main.add_command(command)

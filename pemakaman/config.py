@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 from pemakaman.errors import ConfigError
 
 ROOT = Path(__file__).resolve().parent.parent
+LONGEST_ADDRESS = 60
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,10 @@ class Dukcapil:
 
 @dataclass(frozen=True)
 class Settings:
-    """What the environment decided. `database_url` None means: start the embedded PostgreSQL."""
+    """What the environment decided. `database_url` None means: start the embedded PostgreSQL.
+
+    `alamat` is where the public reaches the service, without a slash at its end; printed documents carry it.
+    """
 
     secret_key: str
     instance: Path
@@ -37,6 +41,8 @@ class Settings:
     proxies: int
     port: int
     dukcapil: Dukcapil | None = None
+    alamat: str = "http://127.0.0.1:8000"
+    kunci_periksa: Path | None = None
 
 
 def _demo_secret(instance: Path) -> str:
@@ -75,6 +81,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise ConfigError(f"PEMAKAMAN_MODE harus 'produksi' atau 'demo'; yang ada: {mode!r}.")
     demo = mode == "demo"
     instance = Path(environ.get("PEMAKAMAN_INSTANCE", ROOT / "instance")).resolve()
+    port = _whole_number(environ, "PORT", 8000, 65535)
     return Settings(
         secret_key=_secret(environ, instance, demo=demo),
         instance=instance,
@@ -83,9 +90,50 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         demo=demo,
         https=environ.get("PEMAKAMAN_HTTPS", "0" if demo else "1") == "1",
         proxies=_whole_number(environ, "PEMAKAMAN_PROKSI", 0, 5),
-        port=_whole_number(environ, "PORT", 8000, 65535),
+        port=port,
         dukcapil=_dukcapil(environ),
+        alamat=_public_address(environ, f"http://127.0.0.1:{port}" if demo else ""),
+        kunci_periksa=_key_place(environ, instance, demo=demo),
     )
+
+
+def _public_address(environ: Mapping[str, str], default: str) -> str:
+    alamat = environ.get("PEMAKAMAN_ALAMAT", "").strip().rstrip("/") or default
+    if not _is_public(alamat):
+        raise ConfigError(
+            "PEMAKAMAN_ALAMAT belum diisi atau salah. Isi alamat layanan ini di internet, misalnya "
+            "https://pemakaman.example.go.id; alamat itu tercetak di kode setiap dokumen."
+        )
+    if len(alamat) > LONGEST_ADDRESS:
+        raise ConfigError(f"PEMAKAMAN_ALAMAT paling panjang {LONGEST_ADDRESS} huruf, supaya kode di kertas terbaca.")
+    return alamat
+
+
+def _is_public(alamat: str) -> bool:
+    """Plain http only towards the office's own network: phones refuse to check a code elsewhere."""
+    try:
+        parts = urlsplit(alamat)
+        is_whole = parts.hostname and not (parts.query or parts.fragment or parts.username) and (parts.port or 1)
+    except ValueError:
+        return False
+    return bool(is_whole) and (parts.scheme == "https" or _is_inside(parts))
+
+
+def _is_inside(url: SplitResult) -> bool:
+    try:
+        return url.scheme == "http" and ipaddress.ip_address(url.hostname or "").is_private
+    except ValueError:
+        return False
+
+
+def _key_place(environ: Mapping[str, str], instance: Path, *, demo: bool) -> Path:
+    name = environ.get("PEMAKAMAN_KUNCI_PERIKSA", "").strip()
+    if not name and not demo:
+        raise ConfigError(
+            "PEMAKAMAN_KUNCI_PERIKSA belum diisi: letak kunci yang menandatangani kode di setiap dokumen. "
+            "Buat satu dengan: pemakaman kunci-periksa buat /etc/pemakaman-kunci-periksa.pem"
+        )
+    return Path(name).resolve() if name else instance / "kunci-periksa.pem"
 
 
 def _dukcapil(environ: Mapping[str, str]) -> Dukcapil | None:
@@ -105,11 +153,5 @@ def _check_service_url(url: SplitResult) -> None:
     """NIK travel over https only, except inside the office's own network (the usual VPN of Dukcapil)."""
     if url.username or url.password:
         raise ConfigError("PEMAKAMAN_DUKCAPIL_URL tidak boleh memuat nama pengguna atau sandi.")
-    if url.scheme == "https" and url.hostname:
-        return
-    try:
-        is_inside = url.scheme == "http" and ipaddress.ip_address(url.hostname or "").is_private
-    except ValueError:
-        is_inside = False
-    if not is_inside:
+    if not (url.scheme == "https" and url.hostname) and not _is_inside(url):
         raise ConfigError("PEMAKAMAN_DUKCAPIL_URL harus https://…; http hanya untuk alamat IP jaringan sendiri.")

@@ -13,7 +13,7 @@ from procrastinate.app import WorkerOptions
 from procrastinate.jobs import Status
 from procrastinate.utils import utcnow
 
-from pemakaman import db, jobs, log, store
+from pemakaman import db, jobs, kunci_periksa, log, store
 from pemakaman.config import Settings, load_settings
 from pemakaman.penduduk import layanan
 
@@ -61,6 +61,7 @@ def run_worker(settings: Settings, url: str, queues: Sequence[str] = ()) -> None
     db.configure(url)
     store.configure(settings.simpanan)
     layanan.configure(settings.dukcapil, settings.secret_key)
+    kunci_periksa.configure(settings)
     asyncio.run(_run(url, queues))
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from pemakaman import db, embedded, migrate
 from pemakaman.app import create_app
 from pemakaman.config import ROOT, Settings
+from pemakaman.kunci_periksa import make_key
 from pemakaman.wilayah.services import load_wilayah
 
 KEPT = {"wilayah", "alembic_version"}
@@ -107,7 +108,10 @@ def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
         https=False,
         proxies=0,
         port=0,
+        alamat="https://pemakaman.uji.go.id",
+        kunci_periksa=instance / "kunci-periksa.pem",
     )
+    make_key(instance / "kunci-periksa.pem")
     built = create_app(settings)
     built.testing = True
     built.config["WTF_CSRF_ENABLED"] = False

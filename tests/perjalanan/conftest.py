@@ -15,6 +15,7 @@ from psycopg import sql
 
 from pemakaman import db, embedded, store
 from pemakaman.config import Settings
+from pemakaman.kunci_periksa import make_key
 from pemakaman.serve import Supervisor
 from tests.conftest import _ensure_template
 from tests.perjalanan.peramban import DESK, Peramban, Situs
@@ -55,6 +56,10 @@ def running(server: embedded.Server, instance: Path) -> Iterator[tuple[Situs, Su
         url, port, secret = server.url(name), _free_port(), secrets.token_urlsafe(48)
         settings = Settings(secret, instance, instance / "simpanan", url, demo=False, https=False, proxies=0, port=port)
         os.environ.update(PEMAKAMAN_SECRET_KEY=secret, PEMAKAMAN_SIMPANAN=str(settings.simpanan), PEMAKAMAN_HTTPS="0")
+        kunci = instance / "kunci-periksa.pem"
+        os.environ.update(PEMAKAMAN_ALAMAT=f"http://127.0.0.1:{port}", PEMAKAMAN_KUNCI_PERIKSA=str(kunci))
+        if not kunci.exists():
+            make_key(kunci)
         before = db._Engines.url, store._Place.root
         supervisor = Supervisor(settings, url)
         db.configure(url)

@@ -16,6 +16,7 @@ import pytest
 
 from pemakaman import embedded
 from pemakaman.config import ROOT
+from pemakaman.kunci_periksa import make_key
 from tests.perjalanan.conftest import _free_port
 
 SECONDS = 90
@@ -35,9 +36,13 @@ class Program:
             "PEMAKAMAN_SECRET_KEY": "k" * 48,
             "PEMAKAMAN_SIMPANAN": str(self.instance / "simpanan"),
             "PEMAKAMAN_HTTPS": "0",
+            "PEMAKAMAN_ALAMAT": f"http://127.0.0.1:{self.port}",
+            "PEMAKAMAN_KUNCI_PERIKSA": str(self.instance / "kunci-periksa.pem"),
             "PORT": str(self.port),
         }
         environment.pop("DATABASE_URL", None)
+        if not (self.instance / "kunci-periksa.pem").exists():
+            make_key(self.instance / "kunci-periksa.pem")
         self.process = subprocess.Popen([sys.executable, "-m", "pemakaman", "jalan"], cwd=ROOT, env=environment)
 
     def ask(self, path: str) -> tuple[int, dict[str, bool]]:

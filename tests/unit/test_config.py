@@ -40,8 +40,12 @@ DUKCAPIL = {"PEMAKAMAN_DUKCAPIL_PENGGUNA": "kab1871", "PEMAKAMAN_DUKCAPIL_SANDI"
 
 
 def with_service(tmp_path: Path, url: str, **more: str) -> dict[str, str]:
-    start = {"PEMAKAMAN_INSTANCE": str(tmp_path), "PEMAKAMAN_SECRET_KEY": SECRET, "PEMAKAMAN_DUKCAPIL_URL": url}
-    return {**start, **DUKCAPIL, **more}
+    return {**in_production(tmp_path), "PEMAKAMAN_DUKCAPIL_URL": url, **DUKCAPIL, **more}
+
+
+def in_production(tmp_path: Path, **more: str) -> dict[str, str]:
+    address = {"PEMAKAMAN_ALAMAT": "https://contoh.go.id/", "PEMAKAMAN_KUNCI_PERIKSA": str(tmp_path / "kunci.pem")}
+    return {"PEMAKAMAN_INSTANCE": str(tmp_path), "PEMAKAMAN_SECRET_KEY": SECRET, **address, **more}
 
 
 def test_without_an_address_no_service_is_asked(tmp_path: Path) -> None:
@@ -68,3 +72,30 @@ def test_unsafe_service_address_is_refused(tmp_path: Path, url: str) -> None:
 def test_service_without_credentials_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="PENGGUNA dan"):
         load_settings(with_service(tmp_path, "https://contoh.id/", PEMAKAMAN_DUKCAPIL_SANDI=""))
+
+
+def test_the_public_address_loses_its_last_slash(tmp_path: Path) -> None:
+    assert load_settings(in_production(tmp_path)).alamat == "https://contoh.go.id"
+
+
+@pytest.mark.parametrize(
+    "alamat", ["", "contoh.go.id", "http://contoh.go.id", "https://", "https://a@b.id", "https://a.id:x", "https://[", "x"]
+)
+def test_production_without_a_public_address_is_refused(tmp_path: Path, alamat: str) -> None:
+    with pytest.raises(ConfigError, match="PEMAKAMAN_ALAMAT belum diisi atau salah"):
+        load_settings(in_production(tmp_path, PEMAKAMAN_ALAMAT=alamat))
+
+
+def test_an_address_too_long_for_a_printed_code_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="paling panjang 60"):
+        load_settings(in_production(tmp_path, PEMAKAMAN_ALAMAT=f"https://{'a' * 60}.id"))
+
+
+def test_production_without_a_key_for_codes_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="kunci-periksa buat"):
+        load_settings(in_production(tmp_path, PEMAKAMAN_KUNCI_PERIKSA=""))
+
+
+def test_demo_has_an_address_and_a_key_of_its_own(tmp_path: Path) -> None:
+    found = load_settings({"PEMAKAMAN_MODE": "demo", "PEMAKAMAN_INSTANCE": str(tmp_path), "PORT": "8081"})
+    assert (found.alamat, found.kunci_periksa) == ("http://127.0.0.1:8081", tmp_path / "kunci-periksa.pem")

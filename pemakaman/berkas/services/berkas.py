@@ -11,14 +11,14 @@ from pemakaman import store
 from pemakaman.akun.rules import SISTEM, Actor, Izin, require
 from pemakaman.berkas import queries
 from pemakaman.berkas.isi import compose
+from pemakaman.berkas.kode import check_values, describe
 from pemakaman.berkas.models import Berkas
 from pemakaman.berkas.rules import WITH_DOCUMENT, why_closed
 from pemakaman.berkas.services.dokumen import keep_bytes, new_dokumen, refuse_bytes, set_keadaan
 from pemakaman.berkas.services.pesanan import Cetakan, Order, Pesanan
 from pemakaman.berkas.setelan import Setelan
 from pemakaman.db import now, today_in
-from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
-from pemakaman.dokumen.keterangan import Keterangan
+from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import Conflict, Forbidden, NotFound
 from pemakaman.jejak.rules import Pelaku
 from pemakaman.jejak.services import record
@@ -149,8 +149,8 @@ def take_order(session: Session, laporan_id: UUID) -> Order | None:
             Jenis(one.jenis),
             isian,
             varian,
-            Keterangan(JENIS_LABEL[Jenis(one.jenis)], moment),
-            {f"masukan.{name}": str(value) for name, value in one.masukan.items()},
+            describe(one, isian),
+            {**{f"masukan.{name}": str(value) for name, value in one.masukan.items()}, **check_values(one)},
         )
         for one in waiting
     )
