@@ -20,7 +20,7 @@ def print_pesanan(pesanan: Pesanan) -> Cetakan:
 
 def _content(pesanan: Pesanan) -> bytes:
     if pesanan.jenis in SUSUNAN:
-        values = {**flatten_isian(pesanan.isian), **pesanan.masukan}
+        values = flatten_isian(pesanan.isian, pesanan.masukan)
         return print_lembar(arrange(pesanan.jenis, pesanan.varian), values, pesanan.keterangan)
     return render_permohonan(
         pesanan.isian,
