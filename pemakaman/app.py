@@ -29,12 +29,13 @@ from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
 from pemakaman.pertukaran.rute_salinan_ketik import bp as salinan
 from pemakaman.petak.routes import bp as petak
+from pemakaman.surat.routes import bp as surat
 from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
-    *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak),
+    *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, surat, jejak),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 

@@ -44,7 +44,9 @@ def make_key(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise ConfigError(f"{path} sudah ada dan tidak ditimpa: dokumen yang beredar ditandatangani kunci itu.") from None
+        raise ConfigError(
+            f"{path} sudah ada dan tidak ditimpa: dokumen yang beredar ditandatangani kunci itu."
+        ) from None
     except OSError as error:
         raise ConfigError(f"{path} tidak dapat ditulis ({error.strerror}).") from None
     with os.fdopen(handle, "wb") as file:

@@ -121,11 +121,12 @@ def render_arsip(
     keterangan: Keterangan,
     *,
     gambar: Mapping[str, str | bytes] | None = None,
+    more_css: Iterable[str] = (),
 ) -> bytes:
     """The document as tagged PDF/A-3a with its data attached; the same arguments give the same bytes."""
     moment = keterangan.tanggal.isoformat(timespec="seconds")
     more = {"judul": keterangan.judul, "tanggal_dokumen": moment, "pencetak": PENCETAK}
-    document = lay_out(template, css, {**values, **more}, gambar=gambar)
+    document = lay_out(template, css, {**values, **more}, gambar=gambar, more_css=more_css)
     return bytes(
         document.write_pdf(
             pdf_variant="pdf/a-3a", pdf_identifier=keterangan.judul.encode(), attachments=attachments(keterangan)

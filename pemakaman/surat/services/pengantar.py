@@ -1,0 +1,72 @@
+"""Covering letters: a numbered list of files that go to somebody together."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from pemakaman.akun.rules import Actor, Izin, require
+from pemakaman.berkas import queries as berkas
+from pemakaman.berkas.models import Dokumen
+from pemakaman.berkas.services import new_dokumen
+from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
+from pemakaman.errors import NotFound
+from pemakaman.jobs import defer
+from pemakaman.nilai.tanggal import format_tanggal
+from pemakaman.surat import queries
+from pemakaman.surat.services.surat import JOB
+
+HILANG = (
+    "Sebagian berkas tidak ada, sudah diganti versi baru, atau di luar wilayah tugas Anda. "
+    "Surat pengantar tidak dibuat. Buka lagi daftarnya."
+)
+
+
+def make_pengantar(
+    session: Session,
+    berkas_ids: Collection[UUID],
+    *,
+    nomor: str,
+    tanggal: date,
+    tujuan: Sequence[str],
+    hal: str,
+    actor: Actor,
+) -> Dokumen:
+    """Order a covering letter for these files, in book order; its list stays as it is now."""
+    require(actor, Izin.SURAT_TULIS)
+    rows = queries.list_covered(session, berkas_ids, actor=actor)
+    if not rows or len(rows) != len(set(berkas_ids)):
+        raise NotFound(HILANG)
+    row, setelan = berkas.settings_of(session, rows[0].kab_kode)
+    masukan: dict[str, Any] = {
+        "tujuan": list(tujuan),
+        "hal": hal,
+        "tanggal_surat": format_tanggal(tanggal),
+        "baris": [
+            {
+                "nama": one.nama or "Tidak dikenal",
+                "makam": one.makam,
+                "buku": f"{one.buku_nomor}/{one.buku_tahun}",
+                "meninggal": format_tanggal(one.meninggal_tanggal) if one.meninggal_tanggal else "",
+                "formulir": one.formulir,
+            }
+            for one in rows
+        ],
+    }
+    fresh = new_dokumen(
+        session,
+        Jenis.PENGANTAR,
+        kab_kode=rows[0].kab_kode,
+        nomor=nomor,
+        actor=actor,
+        judul=JENIS_LABEL[Jenis.PENGANTAR],
+        setelan_id=row.id if row else None,
+        kertas=setelan.kertas,
+        masukan=masukan,
+        dibuat_oleh=actor.id,
+    )
+    session.flush()
+    defer(session, JOB[Jenis.PENGANTAR], dokumen_id=str(fresh.id))
+    return fresh
