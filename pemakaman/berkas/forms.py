@@ -32,6 +32,7 @@ LATER = (2, 3, 4, 5)
 """Numbers of the rows that say from which day another form holds."""
 FORMULIR = list(FORMULIR_LABEL.items())
 CARA = list(CARA_TANDA_LABEL.items())
+KECIL = "govuk-checkboxes--small"
 ISI_CONTOH = (("contoh", "Terisi data contoh"), ("kosong", "Kosong"))
 
 
@@ -57,10 +58,10 @@ class SettingsForm(BaseForm):
     kertas = RadioField("Ukuran kertas", [WajibDiisi("Pilih ukuran kertas.")], choices=list(KERTAS_LABEL.items()))
     kotak_nama = RadioField("Kotak untuk nama", choices=[(str(n), teks) for n, teks in KOTAK_NAMA_LABEL.items()])
     kotak_wilayah = RadioField("Kode wilayah", choices=[(str(n), teks) for n, teks in KOTAK_WILAYAH_LABEL.items()])
-    telepon = CentangField("Nomor HP pelapor")
-    surel = CentangField("Alamat surel pelapor")
-    anak_ke = CentangField("Anak ke")
-    saksi_tanda_tangan = CentangField("Saksi I dan II ikut menandatangani")
+    telepon = CentangField("Nomor HP pelapor", kelas=KECIL)
+    surel = CentangField("Alamat surel pelapor", kelas=KECIL)
+    anak_ke = CentangField("Anak ke", kelas=KECIL)
+    saksi_tanda_tangan = CentangField("Saksi I dan II ikut menandatangani", kelas=KECIL)
 
     kop = TeksPanjangField(
         "Kop surat",
@@ -72,7 +73,7 @@ class SettingsForm(BaseForm):
     logo_berkas = BerkasField(
         "Logo", petunjuk="Gambar PNG atau JPEG, paling besar 2 MB.", terima="image/png,image/jpeg", batas_mb=2, paling=1
     )
-    logo_hapus = CentangField("Hapus logo")
+    logo_hapus = CentangField("Hapus logo", kelas=KECIL)
     tempat_tanda_tangan = TeksField(
         "Tempat tanda tangan", [WajibDiisi("Isi tempat tanda tangan.")], petunjuk="Misalnya Kotabumi.", paling=60
     )
@@ -89,6 +90,7 @@ class SettingsForm(BaseForm):
         "Lembar tambahan",
         petunjuk="Selalu ikut dibuat di kantor ini, juga bila aturan tidak mewajibkannya.",
         choices=[(jenis.value, JENIS_LABEL[jenis]) for jenis in DAPAT_DIMINTA],
+        kelas=KECIL,
     )
     tanda_1 = PilihanField(JENIS_LABEL[DAPAT_ELEKTRONIK[0]], choices=CARA, kosong=None)
     tanda_2 = PilihanField(JENIS_LABEL[DAPAT_ELEKTRONIK[1]], choices=CARA, kosong=None)

@@ -54,7 +54,7 @@ class SuratForm(BaseForm):
 
     def isian(self) -> dict[str, str]:
         """Their answers."""
-        return {field.name: " ".join(field.data.split()) for field in self.free()}
+        return {field.name: " ".join((field.data or "").split()) for field in self.free()}
 
 
 def letter_form(isi: str) -> type[SuratForm]:

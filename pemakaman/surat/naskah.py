@@ -29,6 +29,9 @@ _KURUNG = re.compile(r"[{}]+[%#]?|[%#][{}]+")
 # Stand for a field while Markdown is read; nobody can type them into a wording.
 _BUKA, _TUTUP = "\ue000", "\ue001"
 _TANDA = re.compile(f"{_BUKA}([0-9]+){_TUTUP}")
+# A table with an empty head is a list of names and values, set without lines.
+_TANPA_KEPALA = re.compile(r"<table>\n<thead>\n<tr>\n(?:<th></th>\n)+</tr>\n</thead>")
+_RINCIAN = '<table class="rincian">'
 _OFF_INLINE = ["link", "image", "autolink", "html_inline", "backticks"]
 _OFF_BLOCK = ["html_block", "code", "fence", "reference", "lheading"]
 
@@ -117,9 +120,10 @@ def render_body(isi: str, nilai: Mapping[str, str]) -> str:
     plain = isi[:ISI_TERPANJANG].replace(_BUKA, "").replace(_TUTUP, "")
     tokens = _MD.parse(_RUAS.sub(mark, plain))
     for token in tokens:
+        token.attrs.pop("style", None)
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
-    html = str(_MD.renderer.render(tokens, _MD.options, {}))
+    html = _TANPA_KEPALA.sub(_RINCIAN, str(_MD.renderer.render(tokens, _MD.options, {})))
     return _TANDA.sub(lambda match: _shown(nilai.get(names[int(match[1])], "")), html)
 
 

@@ -110,6 +110,7 @@ def test_a_letter_is_shown_made_printed_and_handed_out(app: Flask, admin: Actor)
     laporan_id, templat = make_approved(nama="Siti Melinting"), make_templat(admin)
     client = sign_in(app, make_actor(Peran.VERIFIKATOR))
     assert "Surat keterangan" in client.get(f"/laporan/{laporan_id}/surat").text
+    assert client.get(f"/laporan/{laporan_id}/surat/{templat.seri}").status_code == 200
     shown = write(client, laporan_id, templat.seri, aksi="lihat")
     assert "<strong>Siti Melinting</strong>" in shown.text
     assert letters() == []
