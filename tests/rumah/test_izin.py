@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from pemakaman.akta.models import Akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
-from pemakaman.berkas.models import Berkas
+from pemakaman.berkas.models import Berkas, Dokumen
 from pemakaman.berkas.models_pratinjau import Pratinjau
 from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
@@ -28,6 +28,7 @@ from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor, SalinanBaris, SalinanHalaman
 from pemakaman.petak.models import Iptm, Pemindahan
+from pemakaman.surat.models import TemplatSurat
 from pemakaman.verifikasi.models import AlasanSiap, HariLibur, HasilMassal
 from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
 from tests.pabrik import DESA, METRO, make_actor, sign_in
@@ -425,6 +426,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_grave(session, akun, makam, laporan),
             **add_bulanan(session, akun),
             **add_pratinjau(session, akun),
+            **add_surat(session, akun, laporan),
         }
 
 
@@ -442,6 +444,18 @@ def add_pratinjau(session: Session, akun: Akun) -> dict[str, str]:
     session.add(row)
     session.flush()
     return {"pratinjau_id": str(row.id)}
+
+
+def add_surat(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]:
+    templat = TemplatSurat(
+        seri=uuid4(), versi=1, kab_kode=METRO, judul="Surat", isi="{{nama_almarhum}}", dibuat_oleh=akun.id
+    )
+    surat = Dokumen(
+        jenis="SURAT", judul="Surat", nomor="1", laporan_id=laporan.id, kab_kode=METRO, kode_periksa="A" * 26
+    )
+    session.add_all([templat, surat])
+    session.flush()
+    return {"seri": str(templat.seri), "dokumen_id": str(surat.id)}
 
 
 def client_of(app: Flask, peran: Peran) -> FlaskClient:

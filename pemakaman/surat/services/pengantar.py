@@ -8,15 +8,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Izin, require
-from pemakaman.berkas import queries as berkas
 from pemakaman.berkas.models import Dokumen
-from pemakaman.berkas.services import new_dokumen
-from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
+from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import NotFound
-from pemakaman.jobs import defer
 from pemakaman.nilai.tanggal import format_tanggal
 from pemakaman.surat import queries
-from pemakaman.surat.services.surat import JOB
+from pemakaman.surat.services.surat import order_letter
 
 HILANG = (
     "Sebagian berkas tidak ada, sudah diganti versi baru, atau di luar wilayah tugas Anda. "
@@ -39,7 +36,6 @@ def make_pengantar(
     rows = queries.list_covered(session, berkas_ids, actor=actor)
     if not rows or len(rows) != len(set(berkas_ids)):
         raise NotFound(HILANG)
-    row, setelan = berkas.settings_of(session, rows[0].kab_kode)
     masukan: dict[str, Any] = {
         "tujuan": list(tujuan),
         "hal": hal,
@@ -55,18 +51,4 @@ def make_pengantar(
             for one in rows
         ],
     }
-    fresh = new_dokumen(
-        session,
-        Jenis.PENGANTAR,
-        kab_kode=rows[0].kab_kode,
-        nomor=nomor,
-        actor=actor,
-        judul=JENIS_LABEL[Jenis.PENGANTAR],
-        setelan_id=row.id if row else None,
-        kertas=setelan.kertas,
-        masukan=masukan,
-        dibuat_oleh=actor.id,
-    )
-    session.flush()
-    defer(session, JOB[Jenis.PENGANTAR], dokumen_id=str(fresh.id))
-    return fresh
+    return order_letter(session, Jenis.PENGANTAR, rows[0].kab_kode, nomor, masukan, actor=actor)

@@ -80,7 +80,6 @@ def make_letter(
     if not templat.dipakai:
         raise Conflict("Templat ini tidak dipakai lagi. Pilih templat lain.")
     given = _checked(templat, nomor, isian) | {"nomor_surat": nomor, "tanggal_surat": format_tanggal(tanggal)}
-    row, setelan = berkas.settings_of(session, laporan.kab_kode)
     masukan: dict[str, Any] = {
         "templat": str(seri),
         "versi_templat": templat.versi,
@@ -88,22 +87,29 @@ def make_letter(
         "nilai": letter_values(session, laporan, templat, given, actor=actor),
         "tanggal_surat": given["tanggal_surat"],
     }
+    about = {"judul": templat.judul, "laporan_id": laporan.id, "inisial": initials(laporan.nama)}
+    return order_letter(session, Jenis.SURAT, laporan.kab_kode, nomor, masukan, actor=actor, **about)
+
+
+def order_letter(
+    session: Session, jenis: Jenis, kab_kode: str, nomor: str, masukan: dict[str, Any], *, actor: Actor, **rest: Any
+) -> Dokumen:
+    """A letter as a document under the newest settings, with its job in the same transaction."""
+    row, setelan = berkas.settings_of(session, kab_kode)
     fresh = new_dokumen(
         session,
-        Jenis.SURAT,
-        kab_kode=laporan.kab_kode,
+        jenis,
+        kab_kode=kab_kode,
         nomor=nomor,
         actor=actor,
-        judul=templat.judul,
-        laporan_id=laporan.id,
         setelan_id=row.id if row else None,
         kertas=setelan.kertas,
-        inisial=initials(laporan.nama),
         masukan=masukan,
         dibuat_oleh=actor.id,
+        **rest,
     )
     session.flush()
-    defer(session, JOB[Jenis.SURAT], dokumen_id=str(fresh.id))
+    defer(session, JOB[jenis], dokumen_id=str(fresh.id))
     return fresh
 
 
