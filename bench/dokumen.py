@@ -17,12 +17,14 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bench.hasil import Hasil
 from pemakaman.config import ROOT
-from pemakaman.dokumen.cetak import render_permohonan
+from pemakaman.dokumen.daftar import arrange
+from pemakaman.dokumen.formulir.kertas import KERTAS
 from pemakaman.dokumen.isian import IsianKematian, IsianOrang, IsianPermohonan, flatten_isian
+from pemakaman.dokumen.jalan import print_lembar
+from pemakaman.dokumen.jenis import Jenis
+from pemakaman.dokumen.keterangan import Keterangan
+from pemakaman.dokumen.lembar import Kotak, Lembar, Varian
 from pemakaman.dokumen.mesin import BundledFetcher
-from pemakaman.dokumen.tata_letak.baris import KOTAK_NAMA
-from pemakaman.dokumen.tata_letak.kertas import KERTAS
-from pemakaman.dokumen.tata_letak.susun import arrange
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 
 KERTAS_UJI = "A4"
@@ -32,7 +34,7 @@ HANGAT, DINGIN, BANYAK, SEL = 30, 5, 100, 8
 KOSONG = "from weasyprint import HTML; HTML(string='<p>Kosong</p>').write_pdf()"
 CSS_LAWAN = (
     "@font-face{font-family:Mono;src:url(berkas:font/DejaVuSansMono.ttf)}"
-    f"@page{{size:{KERTAS[KERTAS_UJI].css};margin:12mm}}"
+    f"@page{{size:{KERTAS[KERTAS_UJI][0]}pt {KERTAS[KERTAS_UJI][1]}pt;margin:12mm}}"
     "body{font:8pt Mono}table{border-collapse:collapse}"
     "td{border:.6pt solid #000;width:4mm;height:4mm;padding:0;text-align:center}p{margin:0}"
 )
@@ -83,9 +85,13 @@ def sample(nomor: int = 0) -> IsianPermohonan:
     )
 
 
+def _form(formulir: str) -> Lembar:
+    return arrange(Jenis(formulir), Varian(kertas=KERTAS_UJI))
+
+
 def render(formulir: str, nomor: int = 0) -> bytes:
     """One application as the worker prints it."""
-    return render_permohonan(sample(nomor), formulir=formulir, kertas=KERTAS_UJI, tanggal_dokumen=MOMENT)
+    return print_lembar(_form(formulir), flatten_isian(sample(nomor)), Keterangan(formulir, MOMENT))
 
 
 @lru_cache(maxsize=1)
@@ -104,7 +110,7 @@ def _render_rival(body: str) -> bytes:
 def render_values(formulir: str, nomor: int = 0) -> bytes:
     """The floor: only the values, a line each, on as many pages as the form has."""
     lines = [f"<p>{escape(value)}</p>" for value in flatten_isian(sample(nomor)).values()]
-    pages = len(arrange(formulir, KERTAS_UJI, KOTAK_NAMA).halaman)
+    pages = len(_form(formulir).halaman)
     step = -(-len(lines) // pages)
     cut = '<div style="break-before:page"></div>'
     return _render_rival(cut.join("".join(lines[at : at + step]) for at in range(0, len(lines), step)))
@@ -112,7 +118,8 @@ def render_values(formulir: str, nomor: int = 0) -> bytes:
 
 def render_cells(formulir: str, nomor: int = 0) -> bytes:
     """The naive way: a table cell around every character, as many cells as the form has boxes."""
-    boxes = sum(page.jumlah_kotak for page in arrange(formulir, KERTAS_UJI, KOTAK_NAMA).halaman)
+    drawn = (one for page in _form(formulir).halaman for one in page.gambar)
+    boxes = sum(len(one.batas) - 1 for one in drawn if isinstance(one, Kotak))
     text = "".join(flatten_isian(sample(nomor)).values()).ljust(boxes)[:boxes]
     rows = [text[at : at + 26] for at in range(0, boxes, 26)]
     cells = ["".join(f"<td>{escape(letter)}</td>" for letter in row) for row in rows]

@@ -43,6 +43,8 @@ const assets = {
   "app.js": await script("js/app.js", "esm", fetched),
   "lapangan.js": await script("js/lapangan/lapangan.js", "esm", fetched),
   "pratinjau.js": await script("js/pratinjau.js"), "kirim.js": kirimJs, "sw.js": await script("js/lapangan/sw.js", "iife"),
+  "periksa.js": await script("js/periksa/periksa.js"), "luring.js": await script("js/periksa/luring.js"),
+  "periksa-sw.js": await script("js/periksa/sw.js", "iife"),
 };
 for (const name of (await readdir(join(here, "ikon"))).sort()) assets[name] = await readFile(join(here, "ikon", name));
 

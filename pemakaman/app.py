@@ -10,13 +10,16 @@ from pemakaman.akta.routes import bp as akta
 from pemakaman.akun import guard
 from pemakaman.akun.routes import bp as akun
 from pemakaman.akun.sessions import login_manager
+from pemakaman.berkas.panel import show_papers
 from pemakaman.berkas.routes import bp as berkas
 from pemakaman.buku.routes import bp as buku
 from pemakaman.config import ROOT, Settings, load_settings
 from pemakaman.jejak import words
 from pemakaman.jejak.routes import bp as jejak
+from pemakaman.keaslian.routes import bp as keaslian
 from pemakaman.lacak.routes import bp as lacak
 from pemakaman.lapangan.routes import bp as lapangan
+from pemakaman.laporan import sisipan
 from pemakaman.laporan.routes import bp as laporan
 from pemakaman.makam.routes import bp as makam
 from pemakaman.pantau.routes import bp as pantau
@@ -30,12 +33,15 @@ from pemakaman.pertukaran.routes import bp as pertukaran
 from pemakaman.pertukaran.rute_salinan_ketik import bp as salinan
 from pemakaman.petak.routes import bp as petak
 from pemakaman.surat.routes import bp as surat
+from pemakaman.tandatangan import cara as tanda_cara
+from pemakaman.tandatangan.routes import bp as tandatangan
 from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
-    *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, surat, jejak),
+    *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak, keaslian),
+    *(tandatangan, surat),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 
@@ -58,10 +64,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
         WTF_CSRF_TIME_LIMIT=None,
     )
     _configure_templates(app)
-    db.configure(database_url or settings.database_url or "")
-    store.configure(settings.simpanan)
-    layanan.configure(settings.dukcapil, settings.secret_key)
-    kunci_periksa.configure(settings)
+    _configure_services(settings, database_url)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     login_manager.init_app(app)
@@ -72,14 +75,24 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     static_assets.register_assets(app)
     tampilan.init_app(app)
     words.KODE.update(KODE_JEJAK)
+    sisipan.SISIPAN[:] = [show_papers]
     menu.init_app(app)
     for endpoint in ("static", "ikon"):
         web.public(app.view_functions[endpoint])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    # A family looks without a cookie, and looking changes nothing.
-    csrf.exempt(lacak)
+    # A family, or whoever holds a paper, looks without a cookie, and looking changes nothing.
+    for looking in (lacak, keaslian):
+        csrf.exempt(looking)
     return app
+
+
+def _configure_services(settings: Settings, database_url: str | None) -> None:
+    db.configure(database_url or settings.database_url or "")
+    store.configure(settings.simpanan)
+    layanan.configure(settings.dukcapil, settings.secret_key)
+    kunci_periksa.configure(settings)
+    tanda_cara.configure(settings)
 
 
 def _configure_templates(app: Flask) -> None:

@@ -26,6 +26,28 @@ class Dukcapil:
 
 
 @dataclass(frozen=True)
+class Pkcs12:
+    """A signing certificate with its key on this server; `stempel` is the address of a time-stamp service, or ''."""
+
+    berkas: Path
+    sandi: str = field(repr=False)
+    stempel: str = ""
+    tampak: bool = True
+
+
+@dataclass(frozen=True)
+class Bsre:
+    """Where the eSign Client Service of BSrE answers, and as whom we call it; seconds until it counts as silent."""
+
+    url: str
+    pengguna: str
+    sandi: str = field(repr=False)
+    batas_hubung: float = 3.0
+    batas_jawab: float = 20.0
+    tampak: bool = False
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the environment decided. `database_url` None means: start the embedded PostgreSQL.
 
@@ -43,6 +65,8 @@ class Settings:
     dukcapil: Dukcapil | None = None
     alamat: str = "http://127.0.0.1:8000"
     kunci_periksa: Path | None = None
+    pkcs12: Pkcs12 | None = None
+    bsre: Bsre | None = None
 
 
 def _demo_secret(instance: Path) -> str:
@@ -94,6 +118,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         dukcapil=_dukcapil(environ),
         alamat=_public_address(environ, f"http://127.0.0.1:{port}" if demo else ""),
         kunci_periksa=_key_place(environ, instance, demo=demo),
+        pkcs12=_pkcs12(environ),
+        bsre=_bsre(environ),
     )
 
 
@@ -140,7 +166,7 @@ def _dukcapil(environ: Mapping[str, str]) -> Dukcapil | None:
     url = environ.get("PEMAKAMAN_DUKCAPIL_URL", "").strip()
     if not url:
         return None
-    _check_service_url(urlsplit(url))
+    _check_service_url("PEMAKAMAN_DUKCAPIL_URL", urlsplit(url))
     pengguna, sandi = (environ.get(f"PEMAKAMAN_DUKCAPIL_{name}", "") for name in ("PENGGUNA", "SANDI"))
     if not pengguna or not sandi:
         raise ConfigError("PEMAKAMAN_DUKCAPIL_PENGGUNA dan PEMAKAMAN_DUKCAPIL_SANDI harus diisi bersama alamatnya.")
@@ -149,9 +175,45 @@ def _dukcapil(environ: Mapping[str, str]) -> Dukcapil | None:
     return Dukcapil(url, pengguna, sandi, max(1, hubung), max(1, jawab))
 
 
-def _check_service_url(url: SplitResult) -> None:
-    """NIK travel over https only, except inside the office's own network (the usual VPN of Dukcapil)."""
+def _pkcs12(environ: Mapping[str, str]) -> Pkcs12 | None:
+    path = environ.get("PEMAKAMAN_TTE_P12", "").strip()
+    if not path:
+        return None
+    stempel = environ.get("PEMAKAMAN_TTE_STEMPEL_WAKTU", "").strip()
+    if urlsplit(stempel).scheme not in {"", "http", "https"}:
+        raise ConfigError("PEMAKAMAN_TTE_STEMPEL_WAKTU harus alamat http:// atau https://.")
+    return Pkcs12(Path(path), _p12_passphrase(environ), stempel, environ.get("PEMAKAMAN_TTE_TAMPAK", "1") == "1")
+
+
+def _p12_passphrase(environ: Mapping[str, str]) -> str:
+    """From a file of its own, which keeps it out of the process list of systemd, or from the environment."""
+    path = environ.get("PEMAKAMAN_TTE_P12_SANDI_BERKAS", "").strip()
+    if not path:
+        return environ.get("PEMAKAMAN_TTE_P12_SANDI", "")
+    try:
+        return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        raise ConfigError(f"PEMAKAMAN_TTE_P12_SANDI_BERKAS tidak dapat dibaca: {path}.") from None
+
+
+def _bsre(environ: Mapping[str, str]) -> Bsre | None:
+    url = environ.get("PEMAKAMAN_BSRE_URL", "").strip().rstrip("/")
+    if not url:
+        return None
+    _check_service_url("PEMAKAMAN_BSRE_URL", urlsplit(url))
+    pengguna, sandi = (environ.get(f"PEMAKAMAN_BSRE_{name}", "") for name in ("PENGGUNA", "SANDI"))
+    if not pengguna or not sandi:
+        raise ConfigError("PEMAKAMAN_BSRE_PENGGUNA dan PEMAKAMAN_BSRE_SANDI harus diisi bersama alamatnya.")
+    # A slow call must end before the web server takes its process for dead (60 seconds).
+    hubung = _whole_number(environ, "PEMAKAMAN_BSRE_BATAS_HUBUNG", 3, 5)
+    jawab = _whole_number(environ, "PEMAKAMAN_BSRE_BATAS_JAWAB", 20, 25)
+    tampak = environ.get("PEMAKAMAN_BSRE_TAMPAK", "0") == "1"
+    return Bsre(url, pengguna, sandi, max(1, hubung), max(1, jawab), tampak)
+
+
+def _check_service_url(nama: str, url: SplitResult) -> None:
+    """NIK travel over https only, except inside the office's own network (the usual VPN of such services)."""
     if url.username or url.password:
-        raise ConfigError("PEMAKAMAN_DUKCAPIL_URL tidak boleh memuat nama pengguna atau sandi.")
+        raise ConfigError(f"{nama} tidak boleh memuat nama pengguna atau sandi.")
     if not (url.scheme == "https" and url.hostname) and not _is_inside(url):
-        raise ConfigError("PEMAKAMAN_DUKCAPIL_URL harus https://…; http hanya untuk alamat IP jaringan sendiri.")
+        raise ConfigError(f"{nama} harus https://…; http hanya untuk alamat IP jaringan sendiri.")

@@ -13,6 +13,7 @@ IMPORT_PATHS = [
     "pemakaman.akun.jobs",
     "pemakaman.berkas.jobs",
     "pemakaman.berkas.jobs_pratinjau",
+    "pemakaman.berkas.jobs_kumpulan",
     "pemakaman.lapangan.jobs",
     "pemakaman.pantau.jobs",
     "pemakaman.buku.jobs",

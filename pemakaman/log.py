@@ -46,6 +46,9 @@ def configure_logging(level: int = logging.INFO) -> None:
     root.setLevel(level)
     for noisy in ("alembic", "pikepdf"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # The address of a call may hold a NIK, a certificate a name.
+    for telling in ("urllib3", "pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(telling).setLevel(logging.ERROR)
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     logging.getLogger("weasyprint").setLevel(logging.ERROR)

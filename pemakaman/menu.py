@@ -25,12 +25,14 @@ ENTRIES: tuple[tuple[str, str, Izin], ...] = (
     ("Bulanan", "pantau.monthly", Izin.PANTAU_LIHAT),
     ("Pengguna", "akun.list_", Izin.AKUN_KELOLA),
     ("Berkas", "berkas.list_", Izin.BERKAS_LIHAT),
+    ("Tanda tangan", "tandatangan.list_", Izin.DOKUMEN_TANDATANGANI),
     ("Jejak", "jejak.list_", Izin.JEJAK_BACA),
 )
 
 # For people without an account: at the sign-in page and at the foot of every page.
 PUBLIC_ENTRIES: tuple[tuple[str, str], ...] = (
     ("Lacak laporan", "lacak.look"),
+    ("Periksa keaslian dokumen", "keaslian.ask"),
     ("Cari makam", "petak.search_public"),
     ("Orang ini masih hidup?", "pembatalan.raise_public"),
 )

@@ -61,6 +61,10 @@ def upgrade() -> None:
     _settings_by_version()
     op.add_column("berkas", sa.Column("setelan_id", sa.Uuid(), nullable=True))
     op.add_column("berkas", sa.Column("jumlah_cetak", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.add_column(
+        "berkas",
+        sa.Column("pilihan", postgresql.JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
+    )
     op.create_foreign_key(op.f("fk_berkas_setelan_id"), "berkas", "setelan_berkas", ["setelan_id"], ["id"])
     op.create_index(
         "ix_berkas_siap", "berkas", ["jadi_pada", "id"], postgresql_where=sa.text("berlaku AND status = 'jadi'")
@@ -141,7 +145,7 @@ def _new_tables() -> None:
         sa.CheckConstraint("(status = 'jadi') = (sha256 IS NOT NULL)", name=op.f("ck_cetak_kumpulan_jadi")),
         sa.CheckConstraint("bentuk IN ('pdf', 'zip')", name=op.f("ck_cetak_kumpulan_bentuk")),
         sa.CheckConstraint("status <> 'gagal' OR galat IS NOT NULL", name=op.f("ck_cetak_kumpulan_gagal")),
-        sa.CheckConstraint("status IN ('antre', 'jadi', 'gagal')", name=op.f("ck_cetak_kumpulan_status")),
+        sa.CheckConstraint("status IN ('antre', 'jadi', 'gagal', 'dihapus')", name=op.f("ck_cetak_kumpulan_status")),
         sa.CheckConstraint("jumlah BETWEEN 1 AND 2000", name=op.f("ck_cetak_kumpulan_jumlah")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_cetak_kumpulan_dibuat_oleh")),
         sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_cetak_kumpulan_kab_kode")),
@@ -232,6 +236,13 @@ def _new_tables() -> None:
     op.create_index("ix_dokumen_berkas", "dokumen", ["berkas_id", "urutan"], unique=False)
     op.create_index("ix_dokumen_kab", "dokumen", ["kab_kode", "jenis", "dibuat_pada", "id"], unique=False)
     op.create_index("ix_dokumen_laporan", "dokumen", ["laporan_id", "dibuat_pada"], unique=False)
+    op.create_index(
+        "ix_dokumen_menunggu",
+        "dokumen",
+        ["kab_kode", "jadi_pada", "id"],
+        unique=False,
+        postgresql_where=sa.text("tanda_tangan = 'menunggu' AND keadaan = 'berlaku' AND status = 'jadi'"),
+    )
     op.create_table(
         "pengambilan_berkas",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -366,6 +377,7 @@ def downgrade() -> None:
     op.drop_index("ix_berkas_siap", "berkas")
     op.drop_column("berkas", "setelan_id")
     op.drop_column("berkas", "jumlah_cetak")
+    op.drop_column("berkas", "pilihan")
     _settings_in_place()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pemakaman.berkas.rules import CARA_TANDA_LABEL, FORMULIR_LABEL, KERTAS_LABEL, KOTAK_NAMA_LABEL, KOTAK_WILAYAH_LABEL
+from pemakaman.berkas.rules import CARA_LABEL, FORMULIR_LABEL, KERTAS_LABEL, KOTAK_NAMA_LABEL, KOTAK_WILAYAH_LABEL
 from pemakaman.berkas.setelan import AWAL, Setelan
 from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
 from pemakaman.nilai.tanggal import format_tanggal
@@ -40,7 +40,7 @@ def describe(setelan: Setelan) -> dict[str, str]:
         "NIP": who.nip or KOSONG,
         "Lembar tambahan": ", ".join(JENIS_LABEL[jenis] for jenis in setelan.diminta) or KOSONG,
         "Tanda tangan elektronik": ", ".join(
-            f"{JENIS_LABEL[jenis]} ({CARA_TANDA_LABEL.get(cara, cara)})" for jenis, cara in setelan.tanda_tangan.items()
+            f"{JENIS_LABEL[jenis]} ({CARA_LABEL.get(cara, cara)})" for jenis, cara in setelan.tanda_tangan.items()
         )
         or KOSONG,
     }

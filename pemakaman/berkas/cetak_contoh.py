@@ -13,8 +13,7 @@ import pypdfium2
 from pemakaman import store
 from pemakaman.berkas.contoh import CONTOH, SAAT, empty_isian, sample_isian, sample_values
 from pemakaman.berkas.setelan import Setelan, from_json
-from pemakaman.dokumen.cetak import render_permohonan
-from pemakaman.dokumen.daftar import SUSUNAN, arrange
+from pemakaman.dokumen.daftar import arrange
 from pemakaman.dokumen.isian import flatten_isian
 from pemakaman.dokumen.jalan import print_lembar
 from pemakaman.dokumen.jenis import Jenis
@@ -35,11 +34,6 @@ def print_setelan(isi: Mapping[str, Any]) -> bytes:
 
 def _content(setelan: Setelan, jenis: Jenis, *, kosong: bool) -> bytes:
     isian = empty_isian(setelan) if kosong else sample_isian(setelan)
-    if jenis not in SUSUNAN:
-        varian = setelan.varian()
-        return render_permohonan(
-            isian, formulir=jenis, kertas=varian.kertas, tanggal_dokumen=SAAT, kotak_nama=varian.kotak_nama
-        )
     lembar = arrange(jenis, setelan.varian(store.get(setelan.logo) if setelan.logo else None))
     values = flatten_isian(isian)
     if not kosong:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pemakaman.berkas.kebutuhan import PENDAMPING
 from pemakaman.berkas.rules import (
-    CARA_TANDA_LABEL,
+    CARA_LABEL,
     FORMULIR_LABEL,
     KERTAS_LABEL,
     KOTAK_NAMA_LABEL,
     KOTAK_WILAYAH_LABEL,
+    TANDA_ELEKTRONIK,
 )
-from pemakaman.berkas.setelan import AWAL, DAPAT_DIMINTA, DAPAT_ELEKTRONIK, Mengetahui, Setelan
+from pemakaman.berkas.setelan import AWAL, Mengetahui, Setelan
 from pemakaman.dokumen.daftar import SUSUNAN
 from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
 from pemakaman.widgets import (
@@ -31,15 +33,14 @@ MOST_KOP_LINES = 4
 LATER = (2, 3, 4, 5)
 """Numbers of the rows that say from which day another form holds."""
 FORMULIR = list(FORMULIR_LABEL.items())
-CARA = list(CARA_TANDA_LABEL.items())
+CARA_TANDA = [("basah", "Di kertas"), *CARA_LABEL.items()]
 KECIL = "govuk-checkboxes--small"
 ISI_CONTOH = (("contoh", "Terisi data contoh"), ("kosong", "Kosong"))
 
 
 def printable() -> list[tuple[str, str]]:
     """The forms that a preview can show, in print order."""
-    kinds = [jenis for jenis in Jenis if jenis in SUSUNAN or jenis.value in FORMULIR_LABEL]
-    return [(jenis.value, JENIS_LABEL[jenis]) for jenis in kinds]
+    return [(jenis.value, JENIS_LABEL[jenis]) for jenis in Jenis if jenis in SUSUNAN]
 
 
 class SettingsForm(BaseForm):
@@ -89,13 +90,13 @@ class SettingsForm(BaseForm):
     diminta = BanyakCentangField(
         "Lembar tambahan",
         petunjuk="Selalu ikut dibuat di kantor ini, juga bila aturan tidak mewajibkannya.",
-        choices=[(jenis.value, JENIS_LABEL[jenis]) for jenis in DAPAT_DIMINTA],
+        choices=[(jenis.value, JENIS_LABEL[jenis]) for jenis in PENDAMPING],
         kelas=KECIL,
     )
-    tanda_1 = PilihanField(JENIS_LABEL[DAPAT_ELEKTRONIK[0]], choices=CARA, kosong=None)
-    tanda_2 = PilihanField(JENIS_LABEL[DAPAT_ELEKTRONIK[1]], choices=CARA, kosong=None)
-    tanda_3 = PilihanField(JENIS_LABEL[DAPAT_ELEKTRONIK[2]], choices=CARA, kosong=None)
-    tanda_4 = PilihanField(JENIS_LABEL[DAPAT_ELEKTRONIK[3]], choices=CARA, kosong=None)
+    tanda_1 = PilihanField(JENIS_LABEL[TANDA_ELEKTRONIK[0]], choices=CARA_TANDA, kosong=None)
+    tanda_2 = PilihanField(JENIS_LABEL[TANDA_ELEKTRONIK[1]], choices=CARA_TANDA, kosong=None)
+    tanda_3 = PilihanField(JENIS_LABEL[TANDA_ELEKTRONIK[2]], choices=CARA_TANDA, kosong=None)
+    tanda_4 = PilihanField(JENIS_LABEL[TANDA_ELEKTRONIK[3]], choices=CARA_TANDA, kosong=None)
 
     tampil_jenis = PilihanField("Lembar", choices=printable, kosong=None)
     tampil_isi = RadioField("Isi", choices=ISI_CONTOH, kelas="govuk-radios--small govuk-radios--inline")
@@ -108,7 +109,7 @@ class SettingsForm(BaseForm):
 
     def signatures(self) -> Iterator[tuple[Jenis, Any]]:
         """Each kind that may be signed electronically, with its field."""
-        for number, jenis in enumerate(DAPAT_ELEKTRONIK, 1):
+        for number, jenis in enumerate(TANDA_ELEKTRONIK, 1):
             yield jenis, self[f"tanda_{number}"]
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
@@ -145,7 +146,7 @@ class SettingsForm(BaseForm):
                 self.pejabat_jabatan.data, self.pejabat_nama.data or None, self.pejabat_nip.data or None
             ),
             logo=logo,
-            diminta=tuple(jenis for jenis in DAPAT_DIMINTA if jenis.value in self.diminta.data),
+            diminta=tuple(jenis for jenis in PENDAMPING if jenis.value in self.diminta.data),
             tanda_tangan={
                 jenis: field.data for jenis, field in self.signatures() if field.data and field.data != "basah"
             },
@@ -159,7 +160,7 @@ def shown_settings(setelan: Setelan) -> dict[str, Any]:
     values["formulir"] = setelan.formulir[0][1].value
     for number, (day, jenis) in zip(LATER, setelan.formulir[1:], strict=False):
         values |= {f"sejak_{number}": day, f"formulir_{number}": jenis.value}
-    for number, jenis in enumerate(DAPAT_ELEKTRONIK, 1):
+    for number, jenis in enumerate(TANDA_ELEKTRONIK, 1):
         values[f"tanda_{number}"] = setelan.tanda_tangan.get(jenis, "basah")
     return values | {
         "kop": "\n".join(setelan.kop),

@@ -1,17 +1,22 @@
 """From the rows of a report to the plain values of its printed documents."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pemakaman.berkas.setelan import Setelan
-from pemakaman.dokumen.isian import IsianAkta, IsianKematian, IsianMakam, IsianOrang, IsianPermohonan
+from pemakaman.dokumen.isian import IsianAkta, IsianKematian, IsianMakam, IsianOrang, IsianPermohonan, IsianTerima
 from pemakaman.dokumen.uraian import join_words
-from pemakaman.laporan.models import Laporan, LaporanOrang
+from pemakaman.laporan.models import Bukti, Laporan, LaporanOrang
 from pemakaman.laporan.queries import get_orang
+from pemakaman.laporan.rules import BUKTI_LABEL, JenisBukti
+from pemakaman.laporan.setelan import setelan_of
 from pemakaman.makam.models import Makam
 from pemakaman.makam.queries import list_pengelola
 from pemakaman.nilai.galat import NilaiError
@@ -23,6 +28,7 @@ from pemakaman.wilayah.sebutan import sebutan_of
 
 WARGA = {"WNI": "INDONESIA"}
 TIDAK_DIKENAL = "TIDAK DIKENAL"
+_PENJELAS = re.compile(r" \(.*\)")
 _FROM_CALON = ("jenis_kelamin", "tempat_lahir", "agama", "pekerjaan", "status_kawin")
 """Besides the fields of `DICETAK`: what the population data say of a chosen person before the reporter's word."""
 
@@ -156,6 +162,7 @@ def _burial(session: Session, laporan: Laporan, makam: Makam) -> IsianMakam:
         petugas=laporan.petugas_makam or "",
         pengelola=_manager(session, laporan),
         nomor_buku=f"{laporan.buku_nomor}/{laporan.buku_tahun}" if laporan.buku_nomor else "",
+        desa=names["desa"],
     )
 
 
@@ -166,6 +173,15 @@ def _manager(session: Session, laporan: Laporan) -> str:
     if writers:
         return str(writers[0])
     return str(managers[0].nama) if len(managers) == 1 else ""
+
+
+def _received(session: Session, laporan: Laporan) -> IsianTerima:
+    query = select(Bukti.jenis).where(Bukti.laporan_id == laporan.id, Bukti.untuk == "kematian")
+    kinds = Counter(session.scalars(query.order_by(Bukti.dibuat_pada, Bukti.id)))
+    papers = [_PENJELAS.sub("", BUKTI_LABEL[JenisBukti(jenis)]) for jenis in kinds]
+    counts = [f" ({count} lembar)" if count > 1 else "" for count in kinds.values()]
+    days = setelan_of(session, laporan.kab_kode).hari_layanan
+    return IsianTerima(laporan.nomor_terima or "", [a + b for a, b in zip(papers, counts, strict=True)], days)
 
 
 def local_day(kab_kode: str, moment: datetime) -> date:
@@ -210,6 +226,7 @@ def compose(
         kematian=_death(laporan, bahan.cetak),
         makam=_burial(session, laporan, makam),
         akta=akta or IsianAkta(),
+        terima=_received(session, laporan),
         tanggal_ttd=format_tanggal(hari),
         pelapor_nama=pelapor.nama,
         nomor_buku=f"Buku pokok pemakaman {makam.kode} {makam.nama}: {laporan.buku_nomor}/{laporan.buku_tahun}",

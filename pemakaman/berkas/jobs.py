@@ -7,8 +7,10 @@ from procrastinate import RetryStrategy
 from pemakaman.berkas import services
 from pemakaman.berkas.cetak import print_pesanan
 from pemakaman.berkas.rules import MOST_TRIES
+from pemakaman.berkas.services import lepas
 from pemakaman.berkas.services.berkas import JOB
 from pemakaman.db import transaction
+from pemakaman.dokumen.jenis import JENIS_LABEL
 from pemakaman.errors import Conflict, NotFound
 from pemakaman.jobs import job_app
 
@@ -28,11 +30,39 @@ def make_berkas(laporan_id: str) -> None:
 
 
 def _print(order: services.Order) -> None:
+    made: list[services.Cetakan] = []
+    for one in order.pesanan:
+        try:
+            made.append(print_pesanan(one))
+        except Exception as error:
+            _fail(order, f"{JENIS_LABEL[one.jenis]} gagal dibuat ({type(error).__name__}).", one.dokumen_id)
+            raise
     try:
-        made = [print_pesanan(one) for one in order.pesanan]
         with transaction() as session:
             services.finish_order(session, order, made)
     except Exception as error:
+        _fail(order, f"Pembuatan PDF gagal ({type(error).__name__}).")
+        raise
+
+
+def _fail(order: services.Order, galat: str, dokumen_id: UUID | None = None) -> None:
+    with transaction() as session:
+        services.fail_order(session, order, galat, dokumen_id=dokumen_id)
+
+
+@job_app.task(name=lepas.JOB, queue="berkas", retry=RETRY)
+def make_lembar(dokumen_id: str) -> None:
+    """Print one single paper. Running twice does no harm; a failure is shown at the paper and tried again."""
+    with transaction() as session:
+        pesanan = lepas.take_lepas(session, UUID(dokumen_id))
+    if pesanan is None:
+        return
+    try:
+        made = print_pesanan(pesanan)
         with transaction() as session:
-            services.fail_order(session, order, f"Pembuatan PDF gagal ({type(error).__name__}).")
+            lepas.finish_lepas(session, made)
+    except Exception as error:
+        with transaction() as session:
+            galat = f"{JENIS_LABEL[pesanan.jenis]} gagal dibuat ({type(error).__name__})."
+            lepas.fail_lepas(session, pesanan, galat)
         raise

@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pemakaman.berkas.rules import BENTUK, KEADAAN, STATUS, TANDA
+from pemakaman.berkas.rules import BENTUK, KEADAAN, STATUS, STATUS_KUMPULAN, TANDA
 from pemakaman.db import Base
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.makam.models import one_of
 
 FORMULIR_CHECK = "formulir IN ('F-2.01A', 'F-2.01')"
+MENUNGGU = "tanda_tangan = 'menunggu' AND keadaan = 'berlaku' AND status = 'jadi'"
 SIDIK = "sha256 ~ '^[0-9a-f]{64}$'"
 
 
@@ -58,6 +59,8 @@ class Berkas(Base):
     percobaan: Mapped[int] = mapped_column(default=0)
     galat: Mapped[str | None]
     sebab_versi: Mapped[str | None]
+    # What an officer added to the usual papers and left out: {"tambah": [...], "tanpa": [...]}.
+    pilihan: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'::jsonb"))
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
     jadi_pada: Mapped[datetime | None]
     diunduh_pada: Mapped[datetime | None]
@@ -88,6 +91,7 @@ class Dokumen(Base):
         Index("ix_dokumen_berkas", "berkas_id", "urutan"),
         Index("ix_dokumen_laporan", "laporan_id", "dibuat_pada"),
         Index("ix_dokumen_kab", "kab_kode", "jenis", "dibuat_pada", "id"),
+        Index("ix_dokumen_menunggu", "kab_kode", "jadi_pada", "id", postgresql_where=text(MENUNGGU)),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -138,7 +142,7 @@ class CetakKumpulan(Base):
     __tablename__ = "cetak_kumpulan"
     __table_args__ = (
         CheckConstraint(f"bentuk IN {BENTUK!r}", name="bentuk"),
-        CheckConstraint(f"status IN {STATUS!r}", name="status"),
+        CheckConstraint(f"status IN {STATUS_KUMPULAN!r}", name="status"),
         CheckConstraint("(status = 'jadi') = (sha256 IS NOT NULL)", name="jadi"),
         CheckConstraint("status <> 'gagal' OR galat IS NOT NULL", name="gagal"),
         CheckConstraint("jumlah BETWEEN 1 AND 2000", name="jumlah"),

@@ -2,17 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy import Row, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor
-from pemakaman.berkas.models import Berkas, Dokumen, SetelanBerkas
-from pemakaman.berkas.rules import MOST_AT_ONCE, WITH_DOCUMENT
+from pemakaman.berkas.models import Berkas, Dokumen, Pengambilan, SetelanBerkas
+from pemakaman.berkas.rules import WITH_DOCUMENT
 from pemakaman.berkas.setelan import Setelan, from_json
+from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import NotFound
 from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import Laporan
@@ -22,6 +24,7 @@ from pemakaman.web import Page
 from pemakaman.wilayah.queries import full_names
 
 PAGE_SIZE = 50
+DIUNDUH = "dokumen.diunduh"
 YEAR_10000 = 253_402_300_800  # in seconds; no document is finished later, and NaN is not smaller either
 
 
@@ -73,6 +76,26 @@ def list_dokumen(session: Session, berkas_id: UUID) -> list[Dokumen]:
     return list(session.scalars(query))
 
 
+def list_lepas(session: Session, laporan_id: UUID) -> list[Dokumen]:
+    """The single papers of a report that are in force, in print order; the caller has checked the report."""
+    query = select(Dokumen).where(
+        Dokumen.laporan_id == laporan_id,
+        Dokumen.berkas_id.is_(None),
+        Dokumen.keadaan == "berlaku",
+        Dokumen.jenis != Jenis.SURAT,
+    )
+    return list(session.scalars(query.order_by(Dokumen.urutan, Dokumen.dibuat_pada)))
+
+
+def get_dokumen(session: Session, dokumen_id: UUID, *, actor: Actor) -> tuple[Dokumen, Laporan]:
+    """One document of a report, and the report; raises NotFound outside the jurisdiction."""
+    query = select(Dokumen, Laporan).join(Laporan, Laporan.id == Dokumen.laporan_id)
+    found = session.execute(query.where(Dokumen.id == dokumen_id, visible_filter(actor))).one_or_none()
+    if found is None:
+        raise NotFound()
+    return found[0], found[1]
+
+
 def list_berkas(session: Session, laporan_id: UUID) -> list[Berkas]:
     """All versions of a report's document, newest first; the caller has checked the report."""
     query = select(Berkas).where(Berkas.laporan_id == laporan_id).order_by(Berkas.versi_dokumen.desc())
@@ -105,6 +128,51 @@ def list_replacements(session: Session, laporan_id: UUID) -> dict[int, Pengganti
     return {row.baru - 1: Penggantian(row.sebab, row.peminta, row.pelaku) for row in session.execute(query)}
 
 
+@dataclass(frozen=True)
+class Cetakan:
+    """One time that a file or one of its documents was handed out; `jenis` '' is the whole file."""
+
+    kapan: datetime
+    pelaku: str
+    versi: int
+    jenis: str
+    ke: int
+    sebab: str
+
+
+def list_prints(session: Session, laporan_id: UUID, dokumen_ids: Collection[UUID]) -> list[Cetakan]:
+    """Who took a report's file away, when and why, newest first; the caller has checked the report."""
+    whole = and_(
+        Jejak.objek == "laporan",
+        Jejak.objek_id == str(laporan_id),
+        Jejak.peristiwa == "laporan.berkas_diunduh",
+    )
+    single = and_(
+        Jejak.objek == "dokumen",
+        Jejak.objek_id.in_([str(one) for one in dokumen_ids]),
+        Jejak.peristiwa == DIUNDUH,
+    )
+    rows = session.scalars(select(Jejak).where(or_(whole, single)).order_by(Jejak.id.desc()).limit(PAGE_SIZE))
+    return [
+        Cetakan(
+            row.kapan,
+            row.pelaku,
+            int(row.rincian.get("versi_dokumen", 1)),
+            str(row.rincian.get("jenis", "")),
+            int(row.rincian.get("cetak_ke", 1)),
+            str(row.rincian.get("sebab", "")),
+        )
+        for row in rows
+    ]
+
+
+def count_prints(session: Session, dokumen_id: UUID) -> int:
+    """How often one document was handed out on its own."""
+    query = select(func.count()).select_from(Jejak)
+    own = query.where(Jejak.objek == "dokumen", Jejak.objek_id == str(dokumen_id), Jejak.peristiwa == DIUNDUH)
+    return session.scalar(own) or 0
+
+
 def find_current(session: Session, laporan_id: UUID) -> Berkas | None:
     """The version in force, in whatever state; None before the first."""
     return session.scalar(select(Berkas).where(Berkas.laporan_id == laporan_id, Berkas.berlaku))
@@ -132,29 +200,17 @@ def get_berkas(session: Session, berkas_id: UUID, *, actor: Actor) -> Berkas:
     return found
 
 
-def select_current(
-    session: Session, ids: Collection[UUID], *, actor: Actor
-) -> list[Row[Berkas, str, int | None, int | None]]:
-    """(Berkas, makam kode, year, number) of the finished, visible documents in force among `ids`, in book order."""
-    query = (
-        select(Berkas, Makam.kode, Laporan.buku_tahun, Laporan.buku_nomor)
-        .join(Laporan, Laporan.id == Berkas.laporan_id)
-        .join(Makam, Makam.id == Laporan.makam_id)
-        .where(Berkas.id.in_(list(ids)[:MOST_AT_ONCE]), Berkas.status == "jadi", Berkas.berlaku, visible_filter(actor))
-        .order_by(Makam.kode, Laporan.buku_tahun, Laporan.buku_nomor)
-    )
-    return list(session.execute(query))
-
-
 def list_ready(session: Session, *, actor: Actor, baru: bool, sesudah: str | None) -> Page[Row[Any]]:
     """Finished documents in force, oldest first; `baru` keeps those nobody has downloaded yet."""
     query = (
         select(
             Berkas.id, Berkas.laporan_id, Berkas.formulir, Berkas.versi_dokumen, Berkas.jadi_pada, Berkas.diunduh_pada,
-            Laporan.nama, Laporan.buku_tahun, Laporan.buku_nomor, Makam.nama.label("makam"),
+            Berkas.jumlah_cetak, Laporan.nama, Laporan.buku_tahun, Laporan.buku_nomor, Makam.nama.label("makam"),
+            Pengambilan.diambil_pada,
         )
         .join(Laporan, Laporan.id == Berkas.laporan_id)
         .join(Makam, Makam.id == Laporan.makam_id)
+        .outerjoin(Pengambilan, (Pengambilan.berkas_id == Berkas.id) & Pengambilan.dibatalkan_pada.is_(None))
         .where(visible_filter(actor), Laporan.status.in_(WITH_DOCUMENT), Berkas.berlaku, Berkas.status == "jadi")
         .order_by(Berkas.jadi_pada, Berkas.id)
         .limit(PAGE_SIZE + 1)

@@ -11,13 +11,6 @@ from pemakaman.dokumen.lembar import Varian
 AWAL = date(1900, 1, 1)
 UTAMA = (Jenis.F_2_01A, Jenis.F_2_01)
 """The forms that can be the application itself."""
-DAPAT_DIMINTA = (
-    *(Jenis.F_1_02, Jenis.F_1_06, Jenis.F_1_04, Jenis.F_1_07),
-    *(Jenis.F_2_29, Jenis.SPTJM, Jenis.SK_PEMAKAMAN, Jenis.TANDA_TERIMA),
-)
-"""Papers that an office may want of everybody."""
-DAPAT_ELEKTRONIK = (Jenis.SURAT, Jenis.PENGANTAR, Jenis.SK_PEMAKAMAN, Jenis.TANDA_TERIMA)
-"""Kinds that the office alone signs; on a form the reporter signs with ink."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pemakaman.buku.baris import BagianBuku, Cetakan, KepalaBuku, MakamBuku
 from pemakaman.buku.satuan import KOLOM_LAIN, Satuan, grouped, units_of
 from pemakaman.buku.susunan import SUSUNAN
 from pemakaman.dokumen.mesin import lay_out
-from pemakaman.dokumen.sambung import Penyambung
+from pemakaman.dokumen.sambung_buku import PenyambungBuku
 from pemakaman.nilai.tanggal import format_tanggal
 
 SATUAN_SEKALI = 120
@@ -34,11 +34,11 @@ def render_book(
     `progress` is told after each portion how many rows are laid out.
     """
     rows = 0
-    with Penyambung(target) as joined:
+    with PenyambungBuku(target) as joined:
         for makam, portion, count in _portions(kepala, bagian, sekali):
             content = portion.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=makam.kode.encode())
             del portion
-            joined.add(content, bookmark=f"{makam.nama} ({makam.kode})")
+            joined.add(content, [f"{makam.nama} ({makam.kode})"])
             rows += count
             gc.collect()
             if progress is not None:

@@ -12,6 +12,7 @@ from pemakaman.contoh import (
     dari_hp,
     kasus,
     kubur,
+    lembar,
     pemilih,
     penduduk,
     petak,
@@ -53,6 +54,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     buku_lama.fill()
     dari_hp.fill()
     cetakan.fill(kab_nama)
+    lembar.fill(kab_nama)
 
 
 def _write_accounts(settings: Settings, kab_nama: dict[str, str], *, filled: bool, echo: Echo) -> None:

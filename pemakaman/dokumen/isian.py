@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from pemakaman.dokumen import uraian
+from pemakaman.dokumen.isian_pendamping import companion_values
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 
 MENGETAHUI = "Pejabat Dukcapil yang Membidangi"
 ORANG = ("pelapor", "subjek", "ayah", "ibu", "saksi1", "saksi2")
 BARIS_KOP = 4
+BARIS_TERIMA = 8
 # What a report's persons lack and a counter may know: `masukan.saksi1_pekerjaan` goes to `saksi1.pekerjaan`.
 ISI_ORANG = ("no_kk", "tempat_tanggal_lahir", "umur", "pekerjaan", "alamat", "telepon", "surel", "hubungan")
 # The counter's word before ours.
@@ -22,7 +24,8 @@ GANTI = {
     "akta.nomor": "masukan.akta_nomor",
     "akta.tanggal_teks": "masukan.akta_tanggal",
     "kematian.menerangkan_f229": "masukan.menerangkan_f229",
-    "kepala_keluarga": "masukan.kepala_keluarga",
+    "terima.penyerah": "masukan.penyerah",
+    "terima.selesai": "masukan.selesai",
 }
 
 
@@ -91,6 +94,7 @@ class IsianMakam:
     petugas: str = ""
     pengelola: str = ""
     nomor_buku: str = ""
+    desa: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,15 @@ class IsianAkta:
 
     nomor: str = ""
     tanggal: date | None = None
+
+
+@dataclass(frozen=True)
+class IsianTerima:
+    """The receipt: the number to follow the report, what was handed in, working days until it is done."""
+
+    nomor: str = ""
+    berkas: Sequence[str] = ()
+    hari_layanan: int | None = None
 
 
 @dataclass(frozen=True)
@@ -123,6 +136,7 @@ class IsianPermohonan:
     kematian: IsianKematian = IsianKematian()
     makam: IsianMakam = IsianMakam()
     akta: IsianAkta = IsianAkta()
+    terima: IsianTerima = IsianTerima()
     tempat_ttd: str = ""
     tanggal_ttd: str = ""
     pejabat_nama: str | None = None
@@ -157,6 +171,7 @@ def _orang(orang: IsianOrang) -> dict[str, str]:
         "umur": _number(orang.umur),
         "anak_ke": _number(orang.anak_ke),
         "jenis_kelamin_teks": uraian.KELAMIN.get(orang.jenis_kelamin, ""),
+        "jenis_kelamin.kode": {"L": "1", "P": "2"}.get(orang.jenis_kelamin, ""),
         "agama.kode": uraian.religion_code(orang.agama),
         "tempat_tanggal_lahir": uraian.birth_text(orang.tempat_lahir, lahir, orang.umur),
         "jalan": street,
@@ -214,7 +229,18 @@ def _tanda_tangan(isian: IsianPermohonan) -> dict[str, str]:
         "ttd.nip": isian.pejabat_nip or "",
         "ttd.pelapor": isian.pelapor_nama,
         "ttd.mengetahui": isian.mengetahui,
+        "terima.penyerah": isian.pelapor_nama,
+        "makam.tempat_tanggal": uraian.join_words(isian.makam.desa, isian.tanggal_ttd),
+        "desa.tempat_tanggal": uraian.join_words(isian.desa_kelurahan, isian.tanggal_ttd),
         "nomor_buku": isian.nomor_buku,
+    }
+
+
+def _terima(terima: IsianTerima) -> dict[str, str]:
+    return {
+        "terima.nomor": terima.nomor,
+        "terima.selesai": f"paling lama {terima.hari_layanan} hari kerja" if terima.hari_layanan else "",
+        **{f"terima.{nomor}": one for nomor, one in enumerate(terima.berkas[:BARIS_TERIMA], 1)},
     }
 
 
@@ -253,6 +279,7 @@ def flatten_isian(isian: IsianPermohonan, masukan: Mapping[str, str] | None = No
         **{f"jenis.{jenis}": "1" for jenis in sorted(isian.jenis)},
         **{f"kematian.{name}": value for name, value in _kematian(isian.kematian, isian.zona).items()},
         **{f"makam.{name}": value for name, value in _makam(isian.makam, isian.zona).items()},
+        **_terima(isian.terima),
         "akta.nomor": isian.akta.nomor,
         "akta.tanggal_teks": uraian.date_text(isian.akta.tanggal),
         **{f"kop.{nomor}": line for nomor, line in enumerate(isian.kop[:BARIS_KOP], 1)},
@@ -261,12 +288,15 @@ def flatten_isian(isian: IsianPermohonan, masukan: Mapping[str, str] | None = No
         values |= {f"{role}.{name}": value for name, value in _orang(getattr(isian, role)).items()}
     values = {path: clean_text(value) for path, value in {**values, **(masukan or {})}.items()}
     values["kop"] = "\n".join(clean_text(line) for line in isian.kop)
-    return values | _from_masukan(values)
+    values |= _from_masukan(values)
+    return values | companion_values(values)
 
 
 def _from_masukan(values: Mapping[str, str]) -> dict[str, str]:
     """What the counter wrote, at the place where layouts look for it; of persons only what the report leaves empty."""
     found = {path: values[key] for path, key in GANTI.items() if values.get(key)}
+    if values.get("masukan.berkas_1"):
+        found |= {f"terima.{n}": values.get(f"masukan.berkas_{n}", "") for n in range(1, BARIS_TERIMA + 1)}
     for role in ORANG:
         for name in ISI_ORANG:
             typed = values.get(f"masukan.{role}_{name}", "")

@@ -64,7 +64,8 @@ class RuangKotak:
 class RuangBaris:
     """Room for the value `isian` on `baris` lines of `lebar`; `kosong` is printed when there is none.
 
-    `x` is the left edge of the room; `rata` places the words within it. `pola` frames a value: "({})".
+    `x` is the left edge of the room; `rata` places the words within it. `pola` frames a value: "({})". With `naik`
+    the last line stands at `y` and the others above it.
     """
 
     isian: str
@@ -78,6 +79,7 @@ class RuangBaris:
     pola: str = "{}"
     baris: int = 1
     spasi: float = 10.0
+    naik: bool = False
 
 
 @dataclass(frozen=True)

@@ -65,19 +65,24 @@ def place_boxes(ruang: RuangKotak, value: str) -> tuple[Tulisan | None, Kepanjan
 
 
 def place_line(ruang: RuangBaris, value: str) -> tuple[list[Tulisan], Kepanjangan | None]:
-    """The value on the lines of its room, broken at spaces; `kosong` when there is none."""
+    """The value on the lines of its room, broken at spaces and where it says so; `kosong` when there is none."""
     if not value:
         return ([_line(ruang, 0, ruang.kosong, "")] if ruang.kosong else []), None
     words = ruang.pola.format(value)
     lines = wrap(words, ruang.lebar, ruang.huruf)
-    longer = Kepanjangan(ruang.label, value) if len(lines) > ruang.baris else None
+    longer = Kepanjangan(ruang.label, " ".join(value.split())) if len(lines) > ruang.baris else None
     if longer:
         lines = [*lines[: ruang.baris - 1], _cut(lines[ruang.baris - 1], ruang)]
-    return [_line(ruang, index, line, words if index == 0 else "") for index, line in enumerate(lines)], longer
+    above = len(lines) - 1 if ruang.naik else 0
+    return [_line(ruang, index - above, line, words if index == 0 else "") for index, line in enumerate(lines)], longer
 
 
 def wrap(words: str, lebar: float, huruf: Huruf) -> list[str]:
     """The words in lines of at most `lebar` points; a single word that is wider is broken where it must."""
+    return [line for part in words.split("\n") for line in _wrap_part(part, lebar, huruf)]
+
+
+def _wrap_part(words: str, lebar: float, huruf: Huruf) -> list[str]:
     lines = [""]
     for word in words.split(" "):
         joined = f"{lines[-1]} {word}" if lines[-1] else word

@@ -1,189 +1,205 @@
-"""Joins tagged PDFs of WeasyPrint into one that stays tagged, a portion in memory at a time; numbers the pages."""
+"""Joins documents into one PDF that stays tagged, one in memory at a time; equal fonts and pictures are kept once."""
 
-import io
-import zlib
-from collections.abc import Callable, Iterator
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Self
 
-import pikepdf
+from pemakaman.dokumen.objek_pdf import refer_all
+from pemakaman.dokumen.petikan import ACUAN
+from pemakaman.dokumen.sumber import BukanMilikError, HalamanSumber, Sumber, read_own
+from pemakaman.dokumen.sumber_asing import BacaanAsing
+from pemakaman.dokumen.tulis_pdf import Acuan, PenulisPdf
+from pemakaman.dokumen.xmp import hex_text
 
-from pemakaman.dokumen.tulis_pdf import Acuan, PenulisPdf, Penyalin
 
-Label = Callable[[int, int, int], bytes]
-LABEL_SEKALI = 300
-SEBELUM, SESUDAH = b"q\n", b"\nQ\n/Artifact<</Type/Pagination/Subtype/Footer>>BDC\nq\n/Hal Do\nQ\nEMC\n"
+@dataclass
+class Penanda:
+    """A bookmark: its title, the page that it leads to, those below it."""
+
+    judul: str
+    halaman: Acuan
+    anak: "list[Penanda]" = field(default_factory=list)
 
 
 class Penyambung:
-    """The joined document. Every portion must be written by WeasyPrint as PDF/UA-1 and have no links or forms."""
+    """The joined document. Links and fields of what is joined stay behind, and so does a signature."""
 
     def __init__(self, target: Path) -> None:
-        self._out = PenulisPdf(target)
-        self._pages: list[Acuan] = []
-        self._footers: list[Acuan] = []
+        self.out = PenulisPdf(target)
+        self.pages: list[Acuan] = []
+        self._tree, self._document, self._struct = (self.out.reserve() for _ in range(3))
         self._elements: list[Acuan] = []
-        self._nums: list[tuple[int, int, Acuan]] = []
-        self._bookmarks: list[tuple[str, Acuan]] = []
-        self._head: dict[str, bytes] = {}
-        reserve = self._out.reserve
-        self._root, self._tree, self._document, self._struct = reserve(), reserve(), reserve(), reserve()
-        self._before, self._after, self._info, self._metadata = reserve(), reserve(), reserve(), reserve()
+        self._leaves: list[Acuan] = []
+        self._bookmarks: list[Penanda] = []
+        self.shared: dict[bytes, Acuan] = {}
+        self._files: dict[Acuan, str] = {}
 
-    def __enter__(self) -> "Penyambung":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._out.__exit__(kind, error, at)
+        self.out.__exit__(kind, error, at)
 
-    def add(self, content: bytes, *, bookmark: str) -> None:
-        """The pages of one portion; a new bookmark begins where the name changes."""
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            copier = Penyalin(self._out)
-            if not self._pages:
-                self._keep_head(pdf, copier)
-            base = len(self._pages)
-            struct = pdf.Root.StructTreeRoot
-            document = struct.K[0]
-            copier.place(document, self._document)
-            parents = _Pohon(prefix=base)
-            self._elements += [copier.refer(parents.flatten(element)) for element in document.K]
-            for offset, page in enumerate(pdf.pages):
-                self._add_page(page.obj, copier, base + offset)
-            if not self._bookmarks or self._bookmarks[-1][0] != bookmark:
-                self._bookmarks.append((bookmark, self._pages[base]))
-            self._add_nums(struct.ParentTree.Nums, copier, parents, base)
-            copier.copy_waiting()
+    def add(self, content: bytes, jejak: Sequence[str], *, baru: int | None = None) -> None:
+        """The pages of one document under bookmarks, from the outside in.
 
-    def _keep_head(self, pdf: pikepdf.Pdf, copier: Penyalin) -> None:
-        self._out.write(self._info, copier.plain(pdf.trailer.Info, top=True))
-        metadata = pdf.Root.Metadata.read_bytes()
-        self._out.write_stream(self._metadata, b"/Type/Metadata/Subtype/XML", metadata)
-        self._head = {key: copier.plain(pdf.Root[key]) for key in ("/Lang", "/ViewerPreferences", "/MarkInfo")}
-        copier.copy_waiting()
+        A bookmark goes on where its name is that of the last; from level `baru` on all begin anew.
+        """
+        base = len(self.pages)
+        try:
+            self._add(read_own(content), jejak[-1])
+        except BukanMilikError:
+            with BacaanAsing(content, awalan=str(base)) as opened:
+                self._add(opened.read(), jejak[-1])
+        level = self._bookmarks
+        for depth, title in enumerate(jejak):
+            if not level or level[-1].judul != title or (baru is not None and depth >= baru):
+                level.append(Penanda(title, self.pages[base]))
+            level = level[-1].anak
 
-    def _add_page(self, page: Any, copier: Penyalin, place: int) -> None:
-        number, footer = self._out.reserve(), self._out.reserve()
-        copier.place(page, number)
-        self._pages.append(number)
-        self._footers.append(footer)
-        values: dict[str, Any] = dict(page.items())
-        contents = page.Contents
-        streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        resources = dict(page.Resources.items())
-        resources["/XObject"] = {**dict(resources.get("/XObject", {}).items()), "/Hal": footer}
-        values |= {
-            "/Parent": self._tree,
-            "/StructParents": place,
-            "/Contents": [self._before, *streams, self._after],
-            "/Resources": resources,
-        }
-        self._out.write(number, copier.plain(values))
+    def _add(self, sumber: Sumber, judul: str) -> None:
+        base = len(self.pages)
+        copy = Salinan(self.out, self.shared, sumber)
+        if sumber.akar:
+            copy.numbers[sumber.akar] = self._document
+        self.pages += [copy.place(halaman.nomor) for halaman in sumber.halaman]
+        for index, halaman in enumerate(sumber.halaman, base):
+            self._write_page(copy, halaman, index)
+        self._elements += [copy.follow(one) for one in sumber.bagian]
+        nums = b"".join(
+            b"%d[%s]" % (index, b" ".join(copy.follow_all(one) for one in halaman.pemilik))
+            for index, halaman in enumerate(sumber.halaman, base)
+        )
+        leaf = self.out.reserve()
+        self.out.write(leaf, b"<</Limits[%d %d]/Nums[%s]>>" % (base, len(self.pages) - 1, nums))
+        self._leaves.append(leaf)
+        copy.copy_followed()
+        self._files |= {copy.share(one): judul for one in sumber.lampiran}
 
-    def _add_nums(self, nums: Any, copier: Penyalin, parents: "_Pohon", base: int) -> None:
-        """One leaf of the tree from marked content to structure; pages of a portion are numbered from 0."""
-        pairs: list[Any] = []
-        for index in range(0, len(nums), 2):
-            pairs += [base + int(nums[index]), [parents.owner(one) for one in nums[index + 1]]]
-        leaf = self._out.reserve()
-        last = len(self._pages) - 1
-        self._out.write(leaf, copier.plain({"/Limits": [base, last], "/Nums": pairs}))
-        self._nums.append((base, last, leaf))
+    def _write_page(self, copy: "Salinan", halaman: HalamanSumber, index: int) -> None:
+        contents = self.contents_of([copy.stream(one) for one in halaman.isi])
+        resources = self.resources_of(copy, halaman.bahan)
+        entries = b"<</Type/Page/Parent %d 0 R%s/Contents%s/Resources %s/StructParents %d>>"
+        rest = copy.follow_all(halaman.sisa)
+        self.out.write(self.pages[index], entries % (self._tree, rest, contents, resources, index))
 
-    def finish(self, label: Label) -> int:
-        """Stamp each page with what `label(first, last, total)` draws, close the file, return the pages' number."""
-        total, copier = len(self._pages), Penyalin(self._out)
-        self._out.write_stream(self._before, b"", SEBELUM)
-        self._out.write_stream(self._after, b"", SESUDAH)
-        for start in range(0, total, LABEL_SEKALI):
-            last = min(start + LABEL_SEKALI, total)
-            with pikepdf.open(io.BytesIO(label(start + 1, last, total))) as pdf:
-                self._stamp(pdf, self._footers[start:last])
-        self._write_tree(copier)
-        catalog: dict[str, Any] = {"/Pages": self._tree, "/StructTreeRoot": self._struct, "/Metadata": self._metadata}
-        outlines = self._write_outlines(copier)
-        head = b"".join(key.encode() + b" " + value for key, value in sorted(self._head.items()))
-        entries = copier.entries({**catalog, "/Outlines": outlines})
-        self._out.write(self._root, b"<</Type/Catalog" + entries + head + b">>")
-        self._out.finish(self._root, self._info)
-        return total
+    def contents_of(self, streams: list[Acuan]) -> bytes:
+        """The entry for these contents; one that stamps pages puts its own around them."""
+        return refer_all(list(streams))
 
-    def _stamp(self, pdf: pikepdf.Pdf, footers: list[Acuan]) -> None:
-        copier = Penyalin(self._out)
-        for page, number in zip(pdf.pages, footers, strict=True):
-            page.contents_coalesce()
-            values = {"/BBox": page.obj.MediaBox, "/Resources": page.obj.Resources, "/Type": pikepdf.Name.XObject}
-            entries = copier.entries({**values, "/Subtype": pikepdf.Name.Form, "/Filter": pikepdf.Name.FlateDecode})
-            self._out.write_stream(number, entries, zlib.compress(page.obj.Contents.read_bytes()))
-        copier.copy_waiting()
+    def resources_of(self, copy: "Salinan", number: int) -> bytes:
+        """The entry for resources."""
+        return b"%d 0 R" % copy.share(number)
 
-    def _write_tree(self, copier: Penyalin) -> None:
-        pages: dict[str, Any] = {"/Type": pikepdf.Name.Pages, "/Kids": list(self._pages), "/Count": len(self._pages)}
-        self._out.write(self._tree, copier.plain(pages))
-        document = {"/Type": pikepdf.Name.StructElem, "/S": pikepdf.Name.Document, "/P": self._struct}
-        self._out.write(self._document, copier.plain({**document, "/K": list(self._elements)}))
-        parents = self._out.reserve()
-        self._out.write(parents, copier.plain({"/Kids": [leaf for _, _, leaf in self._nums]}))
-        struct: dict[str, Any] = {"/Type": pikepdf.Name.StructTreeRoot, "/K": [self._document], "/ParentTree": parents}
-        self._out.write(self._struct, copier.plain({**struct, "/ParentTreeNextKey": len(self._pages)}))
+    @property
+    def files(self) -> dict[Acuan, str]:
+        """The attached streams that were found, each once, and what they came with."""
+        return self._files
 
-    def _write_outlines(self, copier: Penyalin) -> Acuan:
-        root, numbers = self._out.reserve(), [self._out.reserve() for _ in self._bookmarks]
-        for index, (title, page) in enumerate(self._bookmarks):
-            item: dict[str, Any] = {
-                "/Title": pikepdf.String(title),
-                "/Parent": root,
-                "/Dest": [page, pikepdf.Name.Fit],
-            }
-            item |= {"/Prev": numbers[index - 1]} if index else {}
-            item |= {"/Next": numbers[index + 1]} if index + 1 < len(numbers) else {}
-            self._out.write(numbers[index], copier.plain(item))
-        ends = {"/First": numbers[0], "/Last": numbers[-1]} if numbers else {}
-        self._out.write(root, copier.plain({"/Type": pikepdf.Name.Outlines, "/Count": len(numbers), **ends}))
+    def close(self, head: bytes, info: Acuan) -> int:
+        """Write trees and root; `head` are further entries of the root. Returns the number of pages."""
+        root, parents, count = self.out.reserve(), self.out.reserve(), len(self.pages)
+        write = self.out.write
+        write(self._tree, b"<</Type/Pages/Count %d/Kids%s>>" % (count, refer_all(list(self.pages))))
+        document = b"<</Type/StructElem/S/Document/P %d 0 R/K%s>>"
+        write(self._document, document % (self._struct, refer_all(list(self._elements))))
+        write(parents, b"<</Kids%s>>" % refer_all(list(self._leaves)))
+        tree = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d>>"
+        write(self._struct, tree % (self._document, parents, count))
+        outlines = self._write_outlines()
+        entries = b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Outlines %d 0 R/PageMode/UseOutlines%s>>"
+        write(root, entries % (self._tree, self._struct, outlines, head))
+        self.out.finish(root, info)
+        return count
+
+    def _write_outlines(self) -> Acuan:
+        root = self.out.reserve()
+        first, last = self._write_level(self._bookmarks, root)
+        entries = b"/First %d 0 R/Last %d 0 R" % (first, last) if first else b""
+        self.out.write(root, b"<</Type/Outlines/Count %d%s>>" % (len(self._bookmarks), entries))
         return root
 
+    def _write_level(self, level: list[Penanda], parent: Acuan) -> tuple[Acuan, Acuan]:
+        """Bookmarks of one level, closed over those below them."""
+        numbers = [self.out.reserve() for _ in level]
+        for index, (one, number) in enumerate(zip(level, numbers, strict=True)):
+            item = b"<</Title%s/Parent %d 0 R/Dest[%d 0 R/Fit]" % (hex_text(one.judul), parent, one.halaman)
+            item += b"/Prev %d 0 R" % numbers[index - 1] if index else b""
+            item += b"/Next %d 0 R" % numbers[index + 1] if index + 1 < len(numbers) else b""
+            if one.anak:
+                first, last = self._write_level(one.anak, number)
+                item += b"/Count -%d/First %d 0 R/Last %d 0 R" % (len(one.anak), first, last)
+            self.out.write(number, item + b">>")
+        return (numbers[0], numbers[-1]) if numbers else (Acuan(0), Acuan(0))
 
-class _Pohon:
-    """The structure tree of one portion, made small: what stands in a cell or a paragraph belongs to it directly.
 
-    WeasyPrint makes an element of every line of text; in a book these would be most of the file.
-    """
+class Salinan:
+    """Copies one document. What it shares with others is found by its bytes, the rest is copied as it is."""
 
-    UTUH = frozenset({"/TD", "/TH", "/P", "/H1", "/H2"})
+    def __init__(self, out: PenulisPdf, shared: dict[bytes, Acuan], sumber: Sumber) -> None:
+        self._out, self._shared, self.source = out, shared, sumber.objek
+        self.numbers: dict[int, Acuan] = {}
+        self._left: list[int] = []
 
-    def __init__(self, *, prefix: int) -> None:
-        self._prefix = prefix
-        self._owner: dict[tuple[int, int], Any] = {}
+    def place(self, number: int) -> Acuan:
+        """A number for an object that somebody else writes."""
+        self.numbers[number] = self._out.reserve()
+        return self.numbers[number]
 
-    def flatten(self, element: Any) -> Any:
-        """The element with its cells emptied of elements, and with names of heading cells that are unique."""
-        stack = [element]
-        while stack:
-            one = stack.pop()
-            self._rename(one)
-            if str(one.S) in self.UTUH:
-                one.K = pikepdf.Array(self._content(one, one))
-            else:
-                stack += [kid for kid in one.K if isinstance(kid, pikepdf.Dictionary)]
-        return element
+    def stream(self, number: int) -> Acuan:
+        """Copy a stream that no other document has."""
+        new = self.numbers.get(number)
+        if new is None:
+            new = self.place(number)
+            entries, data = self.source(number)
+            self._out.write_stream(new, self.follow_all(entries), data or b"")
+        return new
 
-    def _content(self, element: Any, owner: Any) -> Iterator[Any]:
-        for kid in element.K:
-            if isinstance(kid, pikepdf.Dictionary):
-                self._owner[kid.objgen] = owner
-                yield from self._content(kid, owner)
-            else:
-                yield kid
+    def share(self, number: int) -> Acuan:
+        """Copy an object and all that it refers to, or find them among what was copied already."""
+        if number in self.numbers:
+            return self.numbers[number]
+        entries, data = self.source(number)
+        written = ACUAN.sub(lambda found: b"%d 0 R" % self.share(int(found[1])), entries)
+        key = hashlib.sha256(written + b"\0" + (data or b"")).digest()
+        new = self._shared.get(key)
+        if new is None:
+            new = self._shared[key] = self._out.reserve()
+            self._write(new, written, data)
+        self.numbers[number] = new
+        return new
 
-    def _rename(self, element: Any) -> None:
-        if "/ID" in element:
-            element.ID = pikepdf.String(f"{self._prefix}-{element.ID}")
-        attributes = element.get("/A")
-        if attributes is not None and "/Headers" in attributes:
-            names = [pikepdf.String(f"{self._prefix}-{one}") for one in attributes.Headers]
-            attributes.Headers = pikepdf.Array(names)
+    def _write(self, new: Acuan, entries: bytes, data: bytes | None) -> None:
+        if data is not None:
+            self._out.write_stream(new, entries, data)
+        else:
+            self._out.write(new, entries if entries[:1] not in {b"", b"/"} else b"<<" + entries + b">>")
 
-    def owner(self, element: Any) -> Any:
-        """The element that holds the content of one that is gone."""
-        return self._owner.get(element.objgen, element)
+    def follow(self, number: int) -> Acuan:
+        """The number of an object that `copy_followed` is going to copy."""
+        if number not in self.numbers:
+            self.place(number)
+            self._left.append(number)
+        return self.numbers[number]
+
+    def follow_all(self, entries: bytes) -> bytes:
+        """The entries with new numbers."""
+        return ACUAN.sub(lambda found: b"%d 0 R" % self.follow(int(found[1])), entries)
+
+    def copy_followed(self) -> None:
+        """Copy what was followed, and what that refers to."""
+        while self._left:
+            number = self._left.pop()
+            entries, data = self.source(number)
+            self._write(self.numbers[number], self.follow_all(entries), data)
+
+
+def stamped(entries: bytes, name: bytes, number: Acuan) -> bytes:
+    """Resources with one more picture; they are written by this program or by WeasyPrint."""
+    shown = b"/%s %d 0 R" % (name, number)
+    merged, count = re.subn(rb"/XObject ?<<", lambda found: found[0] + shown, entries, count=1)
+    return merged if count else entries + b"/XObject<<" + shown + b">>"

@@ -56,6 +56,7 @@ MAKAM = {
     "petugas": "Petugas yang mencatat",
     "pengelola": "Pengelola tempat pemakaman",
     "nomor_buku": "Nomor di buku pokok pemakaman",
+    "desa": "Desa atau kelurahan tempat pemakaman",
 }
 UMUM = {
     "provinsi": "Provinsi tempat tinggal almarhum",
@@ -149,6 +150,12 @@ def _permohonan() -> dict[str, Any]:
             "Akta kematian, bila sudah terbit",
             {"nomor": "Nomor akta kematian"},
             tanggal=_text("Tanggal akta kematian", TANGGAL),
+        ),
+        "terima": _group(
+            "Tanda terima berkas",
+            {"nomor": "Nomor tanda terima"},
+            berkas={**many, "title": "Surat yang diterima"},
+            hari_layanan=_number("Paling lama berapa hari kerja", 365),
         ),
         "kop": {**many, "title": "Kop surat, baris demi baris"},
         "jenis": {**many, "title": "Peristiwa yang dilaporkan, misalnya kematian"},

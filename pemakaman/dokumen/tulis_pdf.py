@@ -4,12 +4,9 @@ import hashlib
 import io
 import zlib
 from array import array
-from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
-
-import pikepdf
+from typing import IO
 
 KEPALA = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PER_ALIRAN = 200
@@ -91,61 +88,3 @@ class PenulisPdf:
         entries = b"/Type/XRef/Size %d/W[1 5 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode"
         self.write_stream(here, entries % (len(self._where), root, info, mark, mark), zlib.compress(bytes(rows)))
         self._put(b"startxref\n%d\n%%%%EOF\n" % start)
-
-
-class Penyalin:
-    """Copies objects of one opened PDF into the output; each is copied once, and what it refers to with it."""
-
-    def __init__(self, target: PenulisPdf) -> None:
-        self._target = target
-        self._numbers: dict[tuple[int, int], Acuan] = {}
-        self._left: list[tuple[Acuan, Any]] = []
-
-    def place(self, found: Any, number: Acuan) -> None:
-        """References to `found` will be references to `number`, which somebody else writes."""
-        self._numbers[found.objgen] = number
-
-    def refer(self, found: Any) -> Acuan:
-        """The number that an indirect object has in the output."""
-        number = self._numbers.get(found.objgen)
-        if number is None:
-            number = self._numbers[found.objgen] = self._target.reserve()
-            self._left.append((number, found))
-        return number
-
-    def copy_waiting(self) -> None:
-        """Write everything referred to so far, and what that refers to."""
-        while self._left:
-            number, found = self._left.pop()
-            if isinstance(found, pikepdf.Stream):
-                entries = self.entries({key: value for key, value in found.items() if key != "/Length"})
-                self._target.write_stream(number, entries, found.read_raw_bytes())
-            else:
-                self._target.write(number, self.plain(found, top=True))
-
-    def entries(self, values: Any) -> bytes:
-        """Keys and values of a dictionary, in a fixed order."""
-        return b"".join(key.encode() + b" " + self.plain(value) for key, value in sorted(values.items()))
-
-    def plain(self, value: Any, *, top: bool = False) -> bytes:
-        """A value as PDF syntax; `top` writes an indirect object itself instead of a reference to it."""
-        if isinstance(value, Acuan):
-            return b"%d 0 R " % value
-        if isinstance(value, pikepdf.Object):
-            return self._object(value, top=top)
-        if isinstance(value, dict):
-            return b"<<" + self.entries(value) + b">>"
-        if isinstance(value, list):
-            return b"[" + b" ".join(map(self.plain, value)) + b"]"
-        if isinstance(value, bool) or value is None:
-            return {True: b"true", False: b"false", None: b"null"}[value]
-        return str(value).encode() if isinstance(value, int) else f"{Decimal(value):f}".encode()
-
-    def _object(self, value: Any, *, top: bool) -> bytes:
-        if value.is_indirect and not top:
-            return b"%d 0 R " % self.refer(value)
-        if isinstance(value, pikepdf.Dictionary):
-            return b"<<" + self.entries(value) + b">>"
-        if isinstance(value, pikepdf.Array):
-            return b"[" + b" ".join(map(self.plain, value)) + b"]"
-        return bytes(value.unparse())

@@ -1,8 +1,10 @@
 """Nightly tidying of photos that nobody waits for any more."""
 
-from pemakaman.db import reading, transaction
+from pemakaman.db import now, reading, transaction
 from pemakaman.jobs import job_app
-from pemakaman.lapangan.services.lupa import forget_photos, free_bytes
+from pemakaman.lapangan.rules import SIMPAN_SISA
+from pemakaman.lapangan.services.lupa import forget_photos
+from pemakaman.lupa import free_bytes
 
 
 @job_app.periodic(cron="41 19 * * *")
@@ -14,4 +16,4 @@ def forget_waiting(timestamp: int) -> int:
     if not forgotten:
         return 0
     with reading() as session:
-        return free_bytes(session, forgotten)
+        return free_bytes(session, forgotten, before=now() - SIMPAN_SISA)

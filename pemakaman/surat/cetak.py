@@ -12,41 +12,58 @@ from pemakaman.berkas.cetak_contoh import mark_pages
 from pemakaman.berkas.contoh import CONTOH, SAAT
 from pemakaman.berkas.services import Cetakan
 from pemakaman.berkas.setelan import Setelan, from_json
+from pemakaman.dokumen.formulir.kertas import KERTAS
 from pemakaman.dokumen.gambar import code_svg
 from pemakaman.dokumen.keterangan import Keterangan
 from pemakaman.dokumen.lembar import Kode
 from pemakaman.dokumen.mesin import render_arsip
+from pemakaman.dokumen.pengantar import BarisPengantar, SuratPengantar, render_pengantar
 from pemakaman.surat.naskah import fields_of, render_body
 from pemakaman.surat.rules import RUAS, sample_of
 from pemakaman.surat.services.cetakan import PesananSurat
 
 SISI_KODE = 62.0
 CSS = "surat/surat.css"
-UKURAN = {"A4": "210mm 297mm", "F4": "210mm 330mm", "legal": "8.5in 14in"}
 
 
 def print_surat(pesanan: PesananSurat) -> Cetakan:
     """A letter of a report; the same order gives the same bytes."""
     body = render_body(str(pesanan.masukan["naskah"]), pesanan.masukan["nilai"])
-    return _counted(pesanan, "surat/surat.html", {"isi": Markup(body)})  # noqa: S704
+    values = _values(pesanan.setelan, pesanan.nomor, str(pesanan.masukan["tanggal_surat"]))
+    return _counted(
+        pesanan,
+        _render(
+            {**values, "isi": Markup(body)},  # noqa: S704
+            pesanan.keterangan,
+            kertas=pesanan.kertas,
+            logo=pesanan.logo,
+            periksa=pesanan.periksa,
+        ),
+    )
 
 
 def print_pengantar(pesanan: PesananSurat) -> Cetakan:
     """A covering letter with its list of files."""
-    more = {name: pesanan.masukan[name] for name in ("tujuan", "hal", "baris")}
-    return _counted(pesanan, "surat/pengantar.html", more)
-
-
-def _counted(pesanan: PesananSurat, template: str, more: Mapping[str, Any]) -> Cetakan:
-    values = _values(pesanan.setelan, pesanan.nomor, str(pesanan.masukan["tanggal_surat"])) | {**more}
-    content = _render(
-        template,
-        values,
-        pesanan.keterangan,
+    given, setelan = pesanan.masukan, pesanan.setelan
+    surat = SuratPengantar(
+        kop=setelan.kop,
+        tempat_tanggal=f"{setelan.tempat_tanda_tangan}, {given['tanggal_surat']}",
+        kepada=given["tujuan"],
+        baris=[BarisPengantar(**one) for one in given["baris"]],
+        nomor=pesanan.nomor,
+        keperluan=given["keperluan"],
+        jabatan=setelan.mengetahui.jabatan,
+        nama=setelan.mengetahui.nama or "",
+        nip=setelan.mengetahui.nip or "",
         kertas=pesanan.kertas,
+        kode_periksa=pesanan.periksa["periksa.kode"],
+        alamat_periksa=pesanan.periksa["periksa.alamat"],
         logo=pesanan.logo,
-        periksa=pesanan.periksa,
     )
+    return _counted(pesanan, render_pengantar(surat, pesanan.keterangan))
+
+
+def _counted(pesanan: PesananSurat, content: bytes) -> Cetakan:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         return Cetakan(pesanan.dokumen_id, content, len(pdf.pages))
 
@@ -59,9 +76,7 @@ def print_templat(isi: Mapping[str, Any]) -> bytes:
     values |= {"isi": Markup(render_body(naskah, nilai))}  # noqa: S704
     logo = store.get(setelan.logo) if setelan.logo else None
     judul = Keterangan(str(isi["judul"]), SAAT)
-    return mark_pages(
-        _render("surat/surat.html", values, judul, kertas=setelan.kertas, logo=logo, periksa={"periksa.alamat": CONTOH})
-    )
+    return mark_pages(_render(values, judul, kertas=setelan.kertas, logo=logo, periksa={"periksa.alamat": CONTOH}))
 
 
 def _values(setelan: Setelan, nomor: str, tanggal: str) -> dict[str, Any]:
@@ -75,7 +90,6 @@ def _values(setelan: Setelan, nomor: str, tanggal: str) -> dict[str, Any]:
 
 
 def _render(
-    template: str,
     values: Mapping[str, Any],
     keterangan: Keterangan,
     *,
@@ -91,5 +105,6 @@ def _render(
         "ada_kode": "kode" in pictures,
         "periksa": {name.rpartition(".")[2]: teks for name, teks in periksa.items()},
     }
-    page = f"@page {{ size: {UKURAN[kertas]}; }}"
-    return render_arsip(template, CSS, {**values, **more}, keterangan, gambar=pictures, more_css=[page])
+    lebar, tinggi = KERTAS[kertas]
+    page = f"@page {{ size: {lebar:.2f}pt {tinggi:.2f}pt; }}"
+    return render_arsip("surat/surat.html", CSS, {**values, **more}, keterangan, gambar=pictures, more_css=[page])

@@ -79,7 +79,7 @@ class PengantarForm(BaseForm):
         baris=3,
         paling=400,
     )
-    hal = TeksField("Hal", [WajibDiisi("Isi hal surat.")], paling=JUDUL_TERPANJANG)
+    keperluan = TeksField("Yang dikirim", [WajibDiisi("Isi apa yang dikirim.")], paling=JUDUL_TERPANJANG)
 
     def lines(self) -> Sequence[str]:
         """The addressee, line by line."""

@@ -80,10 +80,11 @@ def get_surat(session: Session, dokumen_id: UUID, *, actor: Actor) -> Dokumen:
 
 def list_covered(session: Session, ids: Collection[UUID], *, actor: Actor) -> list[Row[Any]]:
     """The finished files in force among `ids` that the actor's own office made, in book order."""
+    pages = select(func.coalesce(func.sum(Dokumen.halaman), 0)).where(Dokumen.berkas_id == Berkas.id).scalar_subquery()
     query = (
         select(
-            Berkas.id, Berkas.formulir, Laporan.kab_kode, Laporan.nama, Laporan.meninggal_tanggal,
-            Laporan.buku_nomor, Laporan.buku_tahun, Makam.nama.label("makam"),
+            Berkas.id, Berkas.formulir, Laporan.kab_kode, Laporan.nama, Laporan.buku_nomor, Laporan.buku_tahun,
+            Makam.nama.label("makam"), pages.label("halaman"),
         )
         .join(Laporan, Laporan.id == Berkas.laporan_id)
         .join(Makam, Makam.id == Laporan.makam_id)

@@ -13,7 +13,8 @@ from pemakaman.tandatangan.rules import CARA, STATUS_TANDA
 class Penandatanganan(Base):
     """One attempt. `dikirim` means that the provider's answer is not known: it may have signed.
 
-    Neither the signer's NIK nor his passphrase is kept.
+    `selesai_pada` tells when the call was over, so that `dikirim` with it may be tried again at once; without it the
+    process may still be calling. Neither the signer's NIK nor his passphrase is kept.
     """
 
     __tablename__ = "penandatanganan"

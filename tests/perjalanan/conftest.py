@@ -54,10 +54,13 @@ def running(server: embedded.Server, instance: Path) -> Iterator[tuple[Situs, Su
         make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         connection.execute(make.format(sql.Identifier(name), sql.Identifier(template)))
         url, port, secret = server.url(name), _free_port(), secrets.token_urlsafe(48)
-        settings = Settings(secret, instance, instance / "simpanan", url, demo=False, https=False, proxies=0, port=port)
+        kunci, alamat = instance / "kunci-periksa.pem", f"http://127.0.0.1:{port}"
+        settings = Settings(
+            secret, instance, instance / "simpanan", url, demo=False, https=False, proxies=0, port=port,
+            alamat=alamat, kunci_periksa=kunci,
+        )  # fmt: skip
         os.environ.update(PEMAKAMAN_SECRET_KEY=secret, PEMAKAMAN_SIMPANAN=str(settings.simpanan), PEMAKAMAN_HTTPS="0")
-        kunci = instance / "kunci-periksa.pem"
-        os.environ.update(PEMAKAMAN_ALAMAT=f"http://127.0.0.1:{port}", PEMAKAMAN_KUNCI_PERIKSA=str(kunci))
+        os.environ.update(PEMAKAMAN_ALAMAT=alamat, PEMAKAMAN_KUNCI_PERIKSA=str(kunci))
         if not kunci.exists():
             make_key(kunci)
         before = db._Engines.url, store._Place.root

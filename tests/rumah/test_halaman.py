@@ -271,3 +271,4 @@ def test_door_is_sound_for_somebody_unknown(app: Flask, database: Engine) -> Non
     assert list(page_problems(app.test_client().get("/masuk"))) == []
     assert list(page_problems(app.test_client().get("/lacak?n=K7QF-3M9X-2HTA"))) == []
     assert list(page_problems(app.test_client().get("/cari-makam"))) == []
+    assert list(page_problems(app.test_client().get("/periksa"))) == []

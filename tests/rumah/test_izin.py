@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from pemakaman.akta.models import Akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
-from pemakaman.berkas.models import Berkas, Dokumen
+from pemakaman.berkas.models import Berkas, CetakKumpulan, Dokumen
 from pemakaman.berkas.models_pratinjau import Pratinjau
 from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
@@ -36,6 +36,8 @@ from tests.pabrik import DESA, METRO, make_actor, sign_in
 # Every endpoint that answers somebody who has not signed in. A new one needs a reason to be here.
 OPEN_TO_ALL = {"static", "ikon", "pantau.alive", "pantau.ready", "akun.sign_in", "akun.sign_out", "akun.accept"}
 OPEN_TO_ALL |= {"lacak.look", "lacak.find"}  # the family follows its report by number and date
+# Whoever holds a paper may ask whether it is genuine.
+OPEN_TO_ALL |= {f"keaslian.{name}" for name in ("ask", "look", "look_file", "keys", "offline", "worker", "schema")}
 # Who is alive but recorded as dead need have no account to say so.
 OPEN_TO_ALL |= {"pembatalan.raise_public", "pembatalan.raised", "pembatalan.status"}
 # Where a kab/kota opened it, families look for a grave without an account; crawlers are told to stay away.
@@ -65,6 +67,8 @@ PLAIN: dict[str, str] = {
     "nomor": "1",
     "halaman": "1",
     "sidik": "a" * 64,
+    "lembar": "F-1.07",
+    "cara": "pkcs12",
 }
 
 # Where an account of the role works, so that an object of Kota Metro lies outside.
@@ -152,6 +156,16 @@ def add_papers(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
     akta = Akta(laporan_id=laporan.id, nomor="1872-KM-05012026-0001", tanggal=date(2026, 1, 6), dicatat_oleh=akun.id)
     session.add_all([bukti, berkas, akta])
     session.flush()
+    dokumen = Dokumen(
+        jenis="F-1.07",
+        judul="F-1.07",
+        nomor="METRO1 1/2026",
+        laporan_id=laporan.id,
+        kab_kode=METRO,
+        kode_periksa="A" * 26,
+    )
+    kumpulan = CetakKumpulan(kab_kode=METRO, dibuat_oleh=akun.id, bentuk="pdf", jumlah=1)
+    session.add_all([dokumen, kumpulan])
     perbaikan = Perbaikan(
         laporan_id=laporan.id,
         kab_kode=METRO,
@@ -163,6 +177,7 @@ def add_papers(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
     session.add(perbaikan)
     session.flush()
     found = {"bukti_id": bukti.id, "berkas_id": berkas.id, "akta_id": akta.id, "perbaikan_id": perbaikan.id}
+    found |= {"dokumen_id": dokumen.id, "kumpulan_id": kumpulan.id}
     return {name: str(value) for name, value in found.items()}
 
 
@@ -426,7 +441,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_grave(session, akun, makam, laporan),
             **add_bulanan(session, akun),
             **add_pratinjau(session, akun),
-            **add_surat(session, akun, laporan),
+            **add_surat(session, akun),
         }
 
 
@@ -446,16 +461,13 @@ def add_pratinjau(session: Session, akun: Akun) -> dict[str, str]:
     return {"pratinjau_id": str(row.id)}
 
 
-def add_surat(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]:
+def add_surat(session: Session, akun: Akun) -> dict[str, str]:
     templat = TemplatSurat(
         seri=uuid4(), versi=1, kab_kode=METRO, judul="Surat", isi="{{nama_almarhum}}", dibuat_oleh=akun.id
     )
-    surat = Dokumen(
-        jenis="SURAT", judul="Surat", nomor="1", laporan_id=laporan.id, kab_kode=METRO, kode_periksa="A" * 26
-    )
-    session.add_all([templat, surat])
+    session.add(templat)
     session.flush()
-    return {"seri": str(templat.seri), "dokumen_id": str(surat.id)}
+    return {"seri": str(templat.seri)}
 
 
 def client_of(app: Flask, peran: Peran) -> FlaskClient:

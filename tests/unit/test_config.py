@@ -79,7 +79,8 @@ def test_the_public_address_loses_its_last_slash(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "alamat", ["", "contoh.go.id", "http://contoh.go.id", "https://", "https://a@b.id", "https://a.id:x", "https://[", "x"]
+    "alamat",
+    ["", "contoh.go.id", "http://contoh.go.id", "https://", "https://a@b.id", "https://a.id:x", "https://[", "x"],
 )
 def test_production_without_a_public_address_is_refused(tmp_path: Path, alamat: str) -> None:
     with pytest.raises(ConfigError, match="PEMAKAMAN_ALAMAT belum diisi atau salah"):

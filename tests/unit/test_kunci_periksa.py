@@ -46,7 +46,9 @@ def test_a_missing_key_stops_the_start(settings: Settings) -> None:
         load_keys(settings)
 
 
-@pytest.mark.parametrize("content", [b"", b"bukan kunci", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"])
+@pytest.mark.parametrize(
+    "content", [b"", b"bukan kunci", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"]
+)
 def test_a_broken_key_stops_the_start(settings: Settings, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "kunci.pem").write_bytes(content)
     with pytest.raises(ConfigError, match="bukan kunci pribadi Ed25519"):

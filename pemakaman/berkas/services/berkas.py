@@ -11,12 +11,12 @@ from pemakaman import store
 from pemakaman.akun.rules import SISTEM, Actor, Izin, require
 from pemakaman.berkas import queries
 from pemakaman.berkas.isi import compose
-from pemakaman.berkas.kode import check_values, describe
+from pemakaman.berkas.kebutuhan import Pilihan
 from pemakaman.berkas.models import Berkas
-from pemakaman.berkas.rules import WITH_DOCUMENT, why_closed
-from pemakaman.berkas.services.dokumen import keep_bytes, new_dokumen, refuse_bytes, set_keadaan
-from pemakaman.berkas.services.pesanan import Cetakan, Order, Pesanan
-from pemakaman.berkas.setelan import Setelan
+from pemakaman.berkas.rules import WITH_DOCUMENT
+from pemakaman.berkas.services.dokumen import keep_bytes, refuse_bytes, set_keadaan
+from pemakaman.berkas.services.pesanan import Cetakan, Order, order_paper
+from pemakaman.berkas.services.susun import choice_of, order_file, read_pilihan, store_pilihan
 from pemakaman.db import now, today_in
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import Conflict, Forbidden, NotFound
@@ -25,9 +25,6 @@ from pemakaman.jejak.services import record
 from pemakaman.jobs import defer
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
-from pemakaman.laporan.rules import Status
-from pemakaman.makam.models import Makam
-from pemakaman.nilai.inisial import initials
 
 JOB = "berkas.buat"
 
@@ -45,9 +42,13 @@ def ensure_berkas(
     *,
     sebab: str | None = None,
     peminta: str | None = None,
+    pilihan: Pilihan | None = None,
     actor: Actor = SISTEM,
 ) -> Berkas:
-    """The version in force; a first one, or with `sebab` a new one that marks the old as replaced."""
+    """The version in force; a first one, or with `sebab` a new one that marks the old as replaced.
+
+    `pilihan` is what an officer adds and leaves out; without one a new version is chosen like the one before it.
+    """
     laporan = _lock_laporan(session, laporan_id)
     if laporan.status not in WITH_DOCUMENT:
         raise Conflict("Berkas permohonan baru dibuat setelah laporan disetujui.")
@@ -67,13 +68,13 @@ def ensure_berkas(
         formulir=formulir,
         setelan_id=row.id if row else None,
         sebab_versi=sebab,
+        pilihan=store_pilihan(pilihan) if pilihan else dict(current.pilihan) if current else {},
     )
     session.add(fresh)
     session.flush()
-    _order_dokumen(session, fresh, laporan, setelan, actor)
-    rincian: dict[str, Any] = {"versi_dokumen": number, "formulir": formulir}
-    rincian |= {"sebab": sebab} if sebab else {}
-    rincian |= {"diminta_oleh": peminta} if peminta else {}
+    order_file(session, fresh, laporan, setelan, actor)
+    told = {"sebab": sebab, "diminta_oleh": peminta, **(fresh.pilihan if pilihan else {})}
+    rincian = {"versi_dokumen": number, "formulir": formulir, **{name: value for name, value in told.items() if value}}
     _tell(session, "laporan.berkas_diminta", laporan, actor, rincian)
     return fresh
 
@@ -85,37 +86,38 @@ def _replace(session: Session, current: Berkas, actor: Pelaku) -> None:
     session.flush()
 
 
-def _order_dokumen(session: Session, berkas: Berkas, laporan: Laporan, setelan: Setelan, actor: Actor) -> None:
-    """The documents of a file, in print order."""
-    makam = session.get_one(Makam, laporan.makam_id)
-    nomor = f"{makam.kode} {laporan.buku_nomor}/{laporan.buku_tahun} v{berkas.versi_dokumen}"
-    new_dokumen(
-        session,
-        Jenis(berkas.formulir),
-        kab_kode=laporan.kab_kode,
-        nomor=nomor,
-        actor=actor,
-        laporan_id=laporan.id,
-        berkas_id=berkas.id,
-        setelan_id=berkas.setelan_id,
-        kertas=setelan.kertas,
-        inisial=initials(laporan.nama),
-    )
-    session.flush()
-
-
-def renew_berkas(session: Session, laporan_id: UUID, *, sebab: str, peminta: str | None = None, actor: Actor) -> Berkas:
+def renew_berkas(
+    session: Session,
+    laporan_id: UUID,
+    *,
+    sebab: str,
+    peminta: str | None = None,
+    pilihan: Pilihan | None = None,
+    actor: Actor,
+) -> Berkas:
     """A new version, with its job in the same transaction; the old one stays, marked as replaced.
 
-    `peminta` is the name of who asked for it when somebody else (`actor`) agreed.
+    `peminta` is the name of who asked for it when somebody else (`actor`) agreed; `pilihan` as in `ensure_berkas`.
     """
     if not (actor.may(Izin.LAPORAN_PERIKSA) or actor.may(Izin.PERBAIKAN_PUTUS)):
         raise Forbidden()
     get_laporan(session, laporan_id, actor=actor)
-    fresh = ensure_berkas(session, laporan_id, sebab=sebab, peminta=peminta, actor=actor)
+    fresh = ensure_berkas(session, laporan_id, sebab=sebab, peminta=peminta, pilihan=pilihan, actor=actor)
     session.flush()
     defer(session, JOB, laporan_id=str(laporan_id))
     return fresh
+
+
+def choose_papers(session: Session, laporan_id: UUID, ticked: frozenset[Jenis], *, alasan: str, actor: Actor) -> Berkas:
+    """Make the file anew with these companions besides what is obligatory; raises Conflict when nothing changes."""
+    laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
+    current = queries.find_current(session, laporan_id)
+    if laporan.status not in WITH_DOCUMENT or current is None:
+        raise Conflict("Isi berkas dipilih setelah laporan disetujui dan berkasnya dibuat.")
+    pilihan = choice_of(session, laporan, ticked)
+    if pilihan == read_pilihan(current.pilihan) and current.status == "jadi":
+        raise Conflict("Isi berkas sudah seperti itu, jadi tidak dibuat ulang.")
+    return renew_berkas(session, laporan_id, sebab=alasan, pilihan=pilihan, actor=actor)
 
 
 def retry_berkas(session: Session, laporan_id: UUID, *, actor: Actor) -> None:
@@ -143,18 +145,7 @@ def take_order(session: Session, laporan_id: UUID) -> Order | None:
     isian = compose(session, laporan, setelan, moment)
     varian = setelan.varian(store.get(setelan.logo) if setelan.logo else None)
     waiting = [one for one in queries.list_dokumen(session, berkas.id) if one.status != "jadi"]
-    pesanan = (
-        Pesanan(
-            one.id,
-            Jenis(one.jenis),
-            isian,
-            varian,
-            describe(one, isian),
-            {**{f"masukan.{name}": str(value) for name, value in one.masukan.items()}, **check_values(one)},
-        )
-        for one in waiting
-    )
-    return Order(berkas.id, tuple(pesanan))
+    return Order(berkas.id, tuple(order_paper(one, isian, varian) for one in waiting))
 
 
 def finish_order(session: Session, order: Order, cetakan: Sequence[Cetakan]) -> None:
@@ -171,37 +162,19 @@ def finish_order(session: Session, order: Order, cetakan: Sequence[Cetakan]) -> 
     _tell(session, "laporan.berkas_dibuat", laporan, SISTEM, rincian)
 
 
-def fail_order(session: Session, order: Order, galat: str) -> None:
-    """Say on the file why it failed; it never counts as finished."""
+def fail_order(session: Session, order: Order, galat: str, *, dokumen_id: UUID | None = None) -> None:
+    """Say on the file why it failed, and on the document that it was; the file never counts as finished.
+
+    The others of the file have no bytes either: a file is whole or it is not there.
+    """
     berkas = session.get_one(Berkas, order.berkas_id, with_for_update=True)
     if berkas.status == "jadi":
         return
     berkas.status, berkas.galat = "gagal", galat
-    for pesanan in order.pesanan:
-        refuse_bytes(session, pesanan.dokumen_id, galat)
+    for failed in [dokumen_id] if dokumen_id else [one.dokumen_id for one in order.pesanan]:
+        refuse_bytes(session, failed, galat)
     laporan = session.get_one(Laporan, berkas.laporan_id)
     _tell(session, "laporan.berkas_gagal", laporan, SISTEM, {"versi_dokumen": berkas.versi_dokumen, "galat": galat})
-
-
-def read_berkas(session: Session, found: Sequence[Berkas], *, actor: Actor) -> list[list[bytes]]:
-    """The stored bytes of each finished file's documents; every download is an event of its report.
-
-    Raises Forbidden when a report was frozen or annulled: nobody may carry its papers to the counter.
-    """
-    require(actor, Izin.BERKAS_LIHAT)
-    contents = []
-    for berkas in found:
-        if berkas.status != "jadi":
-            raise Conflict("Berkas ini belum selesai dibuat. Tunggu sebentar, lalu coba lagi.")
-        laporan = session.get_one(Laporan, berkas.laporan_id)
-        if laporan.status not in WITH_DOCUMENT:
-            raise Forbidden(why_closed(Status(laporan.status)))
-        dokumen = queries.list_dokumen(session, berkas.id)
-        contents.append([store.get(one.sha256) for one in dokumen if one.sha256])
-        berkas.diunduh_pada, berkas.jumlah_cetak = now(), berkas.jumlah_cetak + 1
-        rincian = {"versi_dokumen": berkas.versi_dokumen, "cetak_ke": berkas.jumlah_cetak}
-        _tell(session, "laporan.berkas_diunduh", laporan, actor, rincian)
-    return contents
 
 
 def annul_berkas(session: Session, laporan: Laporan, *, sebab: str, actor: Pelaku) -> None:

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from pemakaman import store
 from pemakaman.akun.rules import SISTEM
+from pemakaman.berkas import queries
 from pemakaman.berkas.models import Dokumen, SidikKeluaran
+from pemakaman.berkas.rules import CARA, TANDA_ELEKTRONIK
 from pemakaman.berkas.services.pesanan import Cetakan
 from pemakaman.db import now
 from pemakaman.dokumen.jenis import JENIS_LABEL, URUTAN, Jenis
@@ -28,6 +30,7 @@ def new_kode() -> str:
 
 def new_dokumen(session: Session, jenis: Jenis, *, kab_kode: str, nomor: str, actor: Pelaku, **rest: Any) -> Dokumen:
     """Order one document; the caller defers the job that prints it. `rest` are further columns of Dokumen."""
+    rest.setdefault("tanda_tangan", "menunggu" if _is_signed_electronically(session, jenis, kab_kode) else "basah")
     fresh = Dokumen(
         id=uuid4(),
         jenis=jenis,
@@ -41,6 +44,13 @@ def new_dokumen(session: Session, jenis: Jenis, *, kab_kode: str, nomor: str, ac
     session.add(fresh)
     _tell(session, "dokumen.diminta", fresh, actor, {"jenis": jenis.value, "nomor": nomor})
     return fresh
+
+
+def _is_signed_electronically(session: Session, jenis: Jenis, kab_kode: str) -> bool:
+    if jenis not in TANDA_ELEKTRONIK:
+        return False
+    row = queries.find_settings(session, kab_kode)
+    return row is not None and row.isi.get("tanda_tangan", {}).get(jenis.value) in CARA
 
 
 def keep_bytes(session: Session, cetakan: Cetakan, *, sha256: str | None = None) -> Dokumen | None:

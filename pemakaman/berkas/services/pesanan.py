@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from pemakaman.berkas.kode import check_values, describe
+from pemakaman.berkas.models import Dokumen
 from pemakaman.dokumen.isian import IsianPermohonan
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.keterangan import Keterangan
@@ -20,6 +22,14 @@ class Pesanan:
     varian: Varian
     keterangan: Keterangan
     masukan: Mapping[str, str] = field(default_factory=dict)
+
+
+def order_paper(dokumen: Dokumen, isian: IsianPermohonan, varian: Varian) -> Pesanan:
+    """What the worker prints of one document."""
+    typed = {f"masukan.{name}": str(value) for name, value in dokumen.masukan.items()}
+    return Pesanan(
+        dokumen.id, Jenis(dokumen.jenis), isian, varian, describe(dokumen, isian), {**typed, **check_values(dokumen)}
+    )
 
 
 @dataclass(frozen=True)

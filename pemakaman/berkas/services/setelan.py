@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.berkas import queries
 from pemakaman.berkas.models import SetelanBerkas
+from pemakaman.berkas.rules import CARA, TANDA_ELEKTRONIK
 from pemakaman.berkas.setelan import Setelan, to_json
-from pemakaman.errors import Conflict, NotFound
+from pemakaman.dokumen.jenis import JENIS_LABEL
+from pemakaman.errors import Conflict, Invalid, NotFound
 from pemakaman.jejak.services import record
 
 
@@ -21,6 +23,7 @@ def save_settings(session: Session, kab_kode: str, setelan: Setelan, *, versi: i
     require(actor, Izin.BERKAS_ATUR)
     if actor.kab_kode != kab_kode:
         raise NotFound()
+    _check_signatures(setelan)
     session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:kunci, 47))"), {"kunci": kab_kode})
     newest = queries.find_settings(session, kab_kode)
     if (newest.versi if newest else 0) != versi:
@@ -33,3 +36,10 @@ def save_settings(session: Session, kab_kode: str, setelan: Setelan, *, versi: i
     record(session, "setelan_berkas.diubah", "setelan_berkas", kab_kode, actor=actor, wilayah=kab_kode, rincian=rincian)
     session.flush()
     return fresh
+
+
+def _check_signatures(setelan: Setelan) -> None:
+    wrong = [jenis for jenis, cara in setelan.tanda_tangan.items() if jenis not in TANDA_ELEKTRONIK or cara not in CARA]
+    if wrong:
+        names = ", ".join(JENIS_LABEL[jenis] for jenis in wrong)
+        raise Invalid({"tanda_tangan": [f"Dokumen ini ditandatangani di kertas, tidak elektronik: {names}."]})

@@ -27,6 +27,8 @@ SISI_RESMI = (
 TIPIS, TEBAL = 0.64, 1.29
 HURUF, HURUF_TEBAL = Huruf(8.03), Huruf(8.03, tebal=True)
 HURUF_ISI = Huruf(8.4, mono=True)
+PENUH = 0.828
+"""Of the height of a row that letters may take."""
 ANGKA = 16
 """Boxes of a NIK, and of the numbers that are as long."""
 
@@ -141,35 +143,41 @@ def boxes(
 
 
 X_TGL, X_BLN, X_THN = SISI_RESMI[2:5], SISI_RESMI[6:9], SISI_RESMI[10:15]
-X_JAM, X_MENIT = SISI_RESMI[0:3], SISI_RESMI[3:6]
+X_TANGGAL = (("Tgl", 212.07, 227.41, X_TGL), ("Bln", 269.06, 288.91, X_BLN), ("Thn", 325.07, 347.02, X_THN))
+X_TANGGAL_RATA = (
+    ("Tgl", 212.07, 227.41, even_sides(2, 233.1, 258.7)),
+    ("Bln", 269.06, 288.91, even_sides(2, 295.9, 321.5)),
+    ("Thn", 325.07, 347.02, even_sides(4, 353.0, 404.2)),
+)
+"""Words and boxes of a date: as the annex of Permendagri 6/2026 has them, and all boxes equally wide."""
+X_PUKUL = (SISI_RESMI[0:3], SISI_RESMI[3:6])
+X_PUKUL_RATA = (even_sides(2, X_KOTAK, 236.06), even_sides(2, 246.3, 271.9))
 
 
-def date_parts(
-    isian: str,
-    sebut: str,
-    *,
-    garis: bool = True,
-    x_teks: tuple[float, float, float] = (212.07, 269.06, 325.07),
-    batas: tuple[tuple[float, ...], ...] = (X_TGL, X_BLN, X_THN),
-) -> tuple[Bagian, ...]:
-    """Tgl (2) Bln (2) Thn (4); `isian` is the path before `.tgl`, `.bln` and `.thn`, '' leaves all empty."""
+def date_parts(isian: str, sebut: str, *, rata: bool = True, garis: bool = True) -> tuple[Bagian, ...]:
+    """Tgl (2) Bln (2) Thn (4); `isian` is the path before `.tgl`, `.bln` and `.thn`, '' leaves all empty.
+
+    `rata` has all boxes equally wide, as in every form but F-2.01A.
+    """
     parts: list[Bagian] = []
-    for name, x, sides in zip(("Tgl", "Bln", "Thn"), x_teks, batas, strict=True):
+    for name, x, x_titik_dua, sides in X_TANGGAL_RATA if rata else X_TANGGAL:
         path = f"{isian}.{name.lower()}" if isian else ""
-        parts += (Teks(x, f"{name} :"), Deret(sides, path, f"{sebut} ({name.lower()})", garis))
+        room = Deret(sides, path, f"{sebut} ({name.lower()})", garis)
+        parts += (Teks(x, name), Teks(x_titik_dua, ":"), room)
     return tuple(parts)
 
 
-def date_row(label: str, isian: str, *, sebut: str = "", nomor: str = "") -> Larik:
+def date_row(label: str, isian: str, *, sebut: str = "", nomor: str = "", rata: bool = True) -> Larik:
     """A row for a date in three groups of boxes."""
     first, *rest = label.split("\n")
-    return Larik(first, date_parts(isian, sebut or first), nomor, tuple(rest))
+    return Larik(first, date_parts(isian, sebut or first, rata=rata), nomor, tuple(rest))
 
 
-def time_row(label: str, isian: str, *, nomor: str = "") -> Larik:
+def time_row(label: str, isian: str, *, nomor: str = "", rata: bool = True) -> Larik:
     """Two boxes for the hour, a colon, two for the minute; `isian` is the path before `.jam` and `.menit`."""
     hour, minute = (f"{isian}.jam", f"{isian}.menit") if isian else ("", "")
-    return Larik(label, (Deret(X_JAM, hour, "Jam"), Teks(238.2, ":"), Deret(X_MENIT, minute, "Menit")), nomor)
+    x_jam, x_menit = X_PUKUL_RATA if rata else X_PUKUL
+    return Larik(label, (Deret(x_jam, hour, "Jam"), Teks(238.2, ":"), Deret(x_menit, minute, "Menit")), nomor)
 
 
 def ticks(
@@ -230,7 +238,16 @@ class Papan:
             self.words(Kata(self.tiang.label + 95, y, judul.keterangan, small))
 
     def row(self, larik: Larik, atas: float, tinggi: float) -> None:
-        """A row whose lines are `tinggi` high, its upper edge at `atas`."""
+        """A row whose lines are `tinggi` high, its upper edge at `atas`; in a low row the letters are smaller."""
+        self._smaller(round(tinggi * PENUH, 2))._lay(larik, atas, tinggi)
+
+    def _smaller(self, most: float) -> "Papan":
+        if most >= self.isi.ukuran:
+            return self
+        face = replace(self.huruf, ukuran=min(self.huruf.ukuran, most))
+        return Papan(self.tiang, face, replace(self.isi, ukuran=most), self.baris, self.gambar)
+
+    def _lay(self, larik: Larik, atas: float, tinggi: float) -> None:
         y = self.baseline(atas, tinggi)
         parts: list[Unsur] = list(self._label(larik, y))
         for bagian in larik.bagian:

@@ -27,6 +27,7 @@ from pemakaman.laporan.routes.isi import show_notes
 from pemakaman.laporan.routes.kirim import region_name
 from pemakaman.laporan.routes.permintaan import show_requests
 from pemakaman.laporan.rules import EDITABLE, NOT_IN_REGISTER, Action, Status, available_actions
+from pemakaman.laporan.sisipan import read_sisipan
 from pemakaman.makam.models import Makam
 from pemakaman.nilai.tanggal import deadline
 from pemakaman.web import requires, show_page
@@ -172,6 +173,7 @@ def show_report(
             kebutuhan=needs_of(laporan, {satu.jenis for satu in bukti}),
             aksi=_actions(laporan, actor),
             **_from_trail(session, laporan_id),
+            **read_sisipan(session, laporan, actor),
             **_book_month(month_of(session, laporan, actor=actor), laporan),
             permintaan=show_requests(laporan, ditanya, actor, terisi=terisi or {}, pesan=pesan),
             linimasa=_timeline(jejak.timeline(session, "laporan", laporan_id, tanpa=_hidden_events(actor))),

@@ -16,7 +16,7 @@ from pemakaman.surat.routes.dasar import bp
 from pemakaman.surat.services.pengantar import HILANG
 from pemakaman.web import redirect_with, requires, show_page
 
-HAL = "Penyerahan berkas permohonan akta kematian"
+KEPERLUAN = "berkas permohonan akta kematian"
 
 
 def _chosen() -> list[UUID]:
@@ -64,7 +64,7 @@ def write_pengantar() -> ResponseReturnValue:
                 nomor=form.nomor.data,
                 tanggal=form.tanggal.data,
                 tujuan=form.lines(),
-                hal=form.hal.data,
+                keperluan=form.keperluan.data,
                 actor=actor,
             )
         return redirect_with("Surat pengantar sedang dibuat.", "surat.list_pengantar")
@@ -72,4 +72,4 @@ def write_pengantar() -> ResponseReturnValue:
 
 
 def _first(kab_kode: str) -> dict[str, object]:
-    return {"tanggal": today_in(kab_kode), "hal": HAL}
+    return {"tanggal": today_in(kab_kode), "keperluan": KEPERLUAN}

@@ -28,7 +28,7 @@ def make_pengantar(
     nomor: str,
     tanggal: date,
     tujuan: Sequence[str],
-    hal: str,
+    keperluan: str,
     actor: Actor,
 ) -> Dokumen:
     """Order a covering letter for these files, in book order; its list stays as it is now."""
@@ -38,15 +38,14 @@ def make_pengantar(
         raise NotFound(HILANG)
     masukan: dict[str, Any] = {
         "tujuan": list(tujuan),
-        "hal": hal,
+        "keperluan": keperluan,
         "tanggal_surat": format_tanggal(tanggal),
         "baris": [
             {
+                "nomor_buku": f"{one.makam}: {one.buku_nomor}/{one.buku_tahun}",
                 "nama": one.nama or "Tidak dikenal",
-                "makam": one.makam,
-                "buku": f"{one.buku_nomor}/{one.buku_tahun}",
-                "meninggal": format_tanggal(one.meninggal_tanggal) if one.meninggal_tanggal else "",
                 "formulir": one.formulir,
+                "halaman": one.halaman,
             }
             for one in rows
         ],

@@ -15,6 +15,7 @@ from pemakaman.jejak.queries import timeline
 from pemakaman.jejak.services import record_read
 from pemakaman.laporan.rules import APPROVED, SET_ASIDE, Status
 from pemakaman.laporan.services import DugaanTerbuka
+from pemakaman.laporan.sisipan import read_sisipan
 from pemakaman.verifikasi.forms import ApproveForm, CheckForm, NobodyForm, VersionForm
 from pemakaman.verifikasi.lembar import make_sheet, proof_label
 from pemakaman.verifikasi.massal import keep_dugaan
@@ -49,6 +50,7 @@ def show_desk(
         riwayat = timeline(session, "laporan", laporan_id)
         ganda = get_ganda(session, meja.laporan, actor=actor)
         samping = get_samping(session, meja.laporan, kerja, actor=actor)
+        sisipan = read_sisipan(session, meja.laporan, actor)
     today = today_in(meja.laporan.kab_kode)
     return show_page(
         "verifikasi/meja.html",
@@ -69,6 +71,7 @@ def show_desk(
         proof_label=proof_label,
         pesan=pesan,
         perubahan=perubahan or [],
+        **sisipan,
     )
 
 

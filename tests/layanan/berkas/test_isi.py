@@ -65,6 +65,13 @@ def test_death_burial_and_signature(database: Engine) -> None:
     assert (values["kop.1"], values["desa.kepala"]) == ("PEMERINTAH KOTA BANDAR LAMPUNG", "Lurah")
 
 
+def test_the_receipt_lists_what_was_handed_in(database: Engine) -> None:
+    values = reported()
+    assert (values["terima.1"], values["terima.2"]) == ("Surat keterangan kematian", "KK atau KTP-el almarhum")
+    assert values["terima.nomor"]
+    assert (values["terima.penyerah"], values["terima.selesai"]) == ("Siti Aminah", "paling lama 3 hari kerja")
+
+
 def test_the_reporter_and_a_parent_known_by_year(database: Engine) -> None:
     values = reported()
     assert (values["pelapor.hubungan"], values["ttd.pelapor"]) == ("Istri", "Siti Aminah")

@@ -23,7 +23,7 @@ from pemakaman.db import transaction
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.jobs import defer
 from tests.pabrik import METRO, make_actor, sign_in
-from tests.pabrik_berkas import main_bytes, main_document
+from tests.pabrik_berkas import main_bytes, main_document, use_small_forms
 from tests.pabrik_pemilih import make_approved
 from tests.pekerja import work
 
@@ -89,7 +89,7 @@ def test_every_choice_comes_back_to_the_page(client: FlaskClient) -> None:
         "saksi_tanda_tangan": "1",
         "pejabat_nip": "197001011990031001",
     }
-    more |= {"diminta": ["SPTJM-KEMATIAN"], "tanda_1": "bsre"}
+    more |= {"diminta": ["SPTJM-KEMATIAN"], "tanda_4": "bsre"}
     assert client.post("/setelan/berkas", data=ISIAN | more).status_code == 303
     setelan = saved()
     assert (setelan.telepon, setelan.surel, setelan.anak_ke, setelan.saksi_tanda_tangan) == (True,) * 4
@@ -232,7 +232,10 @@ def test_who_comes_too_late_keeps_his_choices_and_sees_what_changed(client: Flas
     assert 'name="versi" value="2"' in late.text
 
 
-def test_a_document_keeps_the_settings_it_was_ordered_with(client: FlaskClient) -> None:
+def test_a_document_keeps_the_settings_it_was_ordered_with(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_small_forms(monkeypatch)
     client.post("/setelan/berkas", data=ISIAN | {"kop": "KOP LAMA"})
     laporan_id = make_approved()
     with transaction() as session:

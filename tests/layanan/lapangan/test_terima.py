@@ -14,14 +14,16 @@ from pemakaman.errors import Invalid, TooMany
 from pemakaman.jejak.models import Jejak
 from pemakaman.lapangan.forms import read_ruas, write_ruas
 from pemakaman.lapangan.models import FotoHp, KirimanHp
+from pemakaman.lapangan.rules import SIMPAN_SISA
 from pemakaman.lapangan.services import foto
-from pemakaman.lapangan.services.lupa import forget_photos, free_bytes
+from pemakaman.lapangan.services.lupa import forget_photos
 from pemakaman.lapangan.tolak import Bentrok, Ditolak, KurangFoto, Perbaiki
 from pemakaman.laporan.forms.nilai import stored_values
 from pemakaman.laporan.isian import read_isian
 from pemakaman.laporan.models import Bukti, Laporan
 from pemakaman.laporan.queries import get_orang
 from pemakaman.laporan.rules import Status
+from pemakaman.lupa import free_bytes
 from pemakaman.makam.models import Makam
 from tests.pabrik import METRO, make_actor, make_makam
 from tests.pabrik_lapangan import make_muatan, ruas_awal, send_item, send_photos, sidik_of, tanggal_ruas
@@ -340,7 +342,7 @@ def test_photos_without_a_report_are_forgotten_with_their_bytes(pengelola: Actor
         with transaction() as session:
             forgotten = forget_photos(session)
         with transaction() as session:
-            assert free_bytes(session, forgotten) == 1
+            assert free_bytes(session, forgotten, before=db.now() - SIMPAN_SISA) == 1
     assert count(FotoHp) == 0
     assert sum(store.path_of(sha256).exists() for sha256 in forgotten) == 1
 

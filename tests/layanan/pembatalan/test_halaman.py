@@ -177,7 +177,7 @@ def test_frozen_and_annulled_documents_are_shown_as_such_and_not_handed_out(app:
     assert "dibekukan" in sound(klien.get(f"/laporan/{orang.laporan_id}/berkas"))
     refused = klien.get(f"/berkas/{dokumen.id}/unduh")
     assert (refused.status_code, "dibekukan" in refused.text) == (403, True)
-    assert klien.post("/berkas/unduh", data={"berkas": str(dokumen.id)}).status_code == 403
+    assert klien.post("/berkas", data={"berkas": str(dokumen.id), "bentuk": "pdf"}).status_code == 404
     assert str(dokumen.id) not in klien.get("/berkas?saring=semua").text
     orang.decide(kasus, Putusan.KABULKAN)
     shown = sound(klien.get(f"/laporan/{orang.laporan_id}/berkas"))

@@ -51,7 +51,7 @@ def test_documents_of_a_frozen_report_cannot_be_taken() -> None:
     orang.make_document()
     orang.alarm()
     with pytest.raises(Forbidden, match="dibekukan"), transaction() as session:
-        berkas.read_berkas(session, orang.berkas(), actor=orang.verifikator)
+        berkas.hand_out_file(session, orang.berkas()[0].id, sebab=None, actor=orang.verifikator)
 
 
 def test_a_document_job_of_a_frozen_report_ends_quietly_and_is_ordered_again() -> None:

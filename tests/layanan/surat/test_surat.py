@@ -185,12 +185,13 @@ def test_a_covering_letter_lists_the_files(app: Flask, admin: Actor) -> None:
     chosen, client = make_file(), sign_in(app, admin)
     assert "Ratu Melinting" in client.get("/surat/pengantar").text
     assert "1 berkas" in client.post("/surat/pengantar", data={"berkas": str(chosen)}).text
-    data = {"berkas": str(chosen), "aksi": "buat", "nomor": "1/X", "tujuan": "Kepala Dinas", "hal": "Berkas", **TANGGAL}
+    data = {"berkas": str(chosen), "aksi": "buat", "nomor": "1/X", "tujuan": "Kepala Dinas", **TANGGAL}
+    data |= {"keperluan": "berkas uji"}
     assert client.post("/surat/pengantar", data=data).status_code == 303
     work()
     (letter,) = letters(Jenis.PENGANTAR)
     printed = words(client.get(f"/surat/{letter.id}/unduh").data)
-    for part in ("RatuMelinting", "Yth.KepalaDinas", "Nomor:1/X"):
+    for part in ("RatuMelinting", "KepalaDinas", "Nomor:1/X", "berkasuji"):
         assert part in printed
     stranger = sign_in(app, make_actor(Peran.ADMIN_KAB, METRO))
     assert stranger.get(f"/surat/{letter.id}/unduh").status_code == 404

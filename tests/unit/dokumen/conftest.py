@@ -3,12 +3,18 @@
 import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from pemakaman.dokumen.cetak import render_permohonan
-from pemakaman.dokumen.isian import IsianKematian, IsianOrang, IsianPermohonan
+from pemakaman.dokumen.daftar import arrange
+from pemakaman.dokumen.isian import IsianKematian, IsianOrang, IsianPermohonan, flatten_isian
+from pemakaman.dokumen.jalan import print_lembar
+from pemakaman.dokumen.jenis import Jenis
+from pemakaman.dokumen.keterangan import Keterangan
+from pemakaman.dokumen.lembar import Varian
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 
 TANGGAL_DOKUMEN = datetime(2026, 11, 5, 9, 30, tzinfo=UTC)
@@ -25,8 +31,7 @@ def _orang(nama: str, nomor: int, lahir: TanggalTakLengkap | None = None) -> Isi
     )
 
 
-@pytest.fixture
-def isian() -> IsianPermohonan:
+def make_isian() -> IsianPermohonan:
     """Every field that a death can fill."""
     return IsianPermohonan(
         kop=("PEMERINTAH KABUPATEN LAMPUNG TENGAH", "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"),
@@ -53,18 +58,28 @@ def isian() -> IsianPermohonan:
         tempat_ttd="Trimurjo",
         tanggal_ttd="5 November 2026",
         pejabat_nama="Dra. Rohana, M.M.",
+        pejabat_nip="196805121990032004",
         pelapor_nama="Siti Aminah",
         nomor_buku="Buku pokok pemakaman TPU Pujodadi nomor 12/2026",
     )
 
 
 @pytest.fixture
+def isian() -> IsianPermohonan:
+    """Every field that a death can fill."""
+    return make_isian()
+
+
+@lru_cache(maxsize=16)
+def render(isian: IsianPermohonan, jenis: Jenis = Jenis.F_2_01A, **varian: Any) -> bytes:
+    """As the worker prints it; kept, because a rendering is dear."""
+    keterangan = Keterangan(f"{jenis} permohonan", TANGGAL_DOKUMEN)
+    return print_lembar(arrange(jenis, Varian(**varian)), flatten_isian(isian), keterangan)
+
+
+@pytest.fixture
 def cetak() -> Callable[..., bytes]:
     """Render with the usual choices; any of them may be given."""
-
-    def render(isian: IsianPermohonan, formulir: str = "F-2.01A", kertas: str = "legal", **kwargs: int) -> bytes:
-        return render_permohonan(isian, formulir=formulir, kertas=kertas, tanggal_dokumen=TANGGAL_DOKUMEN, **kwargs)
-
     return render
 
 

@@ -9,21 +9,22 @@ import pytest
 
 from pemakaman.dokumen.gabung import merge_pdfs, neutral_name, zip_pdfs
 from pemakaman.dokumen.isian import IsianPermohonan
+from pemakaman.dokumen.jenis import Jenis
 from tests.unit.dokumen.conftest import pages_of
 
 Cetak = Callable[..., bytes]
 
 
 def test_merged_pdf_holds_all_pages_in_order_with_bookmarks(isian: IsianPermohonan, cetak: Cetak) -> None:
-    first, second = cetak(isian), cetak(IsianPermohonan(), "F-2.01", "A4")
+    first, second = cetak(isian), cetak(IsianPermohonan(), Jenis.F_2_01)
     merged = merge_pdfs([first, second])
     assert pages_of(merged) == pages_of(first) + pages_of(second)
     with pikepdf.open(io.BytesIO(merged)) as pdf, pdf.open_outline() as outline:
-        assert [item.title.split(" (")[0] for item in outline.root] == ["1. F-2.01A", "2. F-2.01"]
+        assert [item.title.split(" perm")[0] for item in outline.root] == ["1. F-2.01A", "2. F-2.01"]
 
 
-def test_merging_is_deterministic(isian: IsianPermohonan, cetak: Cetak) -> None:
-    document = cetak(isian)
+def test_merging_is_deterministic(cetak: Cetak) -> None:
+    document = cetak(IsianPermohonan())
     assert merge_pdfs([document, document]) == merge_pdfs([document, document])
 
 
