@@ -89,6 +89,8 @@ def _pictures(telling: Lembar, lembar: Lembar, ragam: str) -> dict[int, Image.Im
 def _telling_part(jenis: Jenis, nomor: tuple[int, ...]) -> Lembar:
     """Kept, so that it is compiled once for all kinds of data."""
     lembar = arrange(jenis, Varian())
+    if len(nomor) == len(lembar.halaman):
+        return lembar
     return replace(lembar, halaman=tuple(lembar.halaman[n - 1] for n in nomor))
 
 
