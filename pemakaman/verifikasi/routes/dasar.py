@@ -46,8 +46,8 @@ def show_desk(
     with transaction() as session:
         meja = get_meja(session, laporan_id, actor=actor)
         record_read(session, "laporan.dibuka", actor=actor, objek="laporan", objek_id=laporan_id)
-        calon = _read_candidates(session, meja, actor)
         read = {
+            "calon": _read_candidates(session, meja, actor),
             "riwayat": timeline(session, "laporan", laporan_id),
             "ganda": get_ganda(session, meja.laporan, actor=actor),
             "samping": get_samping(session, meja.laporan, kerja, actor=actor),
@@ -64,7 +64,6 @@ def show_desk(
         kerja=kerja,
         check=check or CheckForm(None, tanggal_cek=today),
         approve=ApproveForm(None),
-        calon=calon,
         nobody=nobody or NobodyForm(None),
         ruas_label=RUAS_LABEL,
         proof_label=proof_label,
