@@ -17,6 +17,9 @@ MONTH_IN_PATH = re.compile(r"/[0-9.]+/[0-9]{4}/[0-9]{1,2}$|/[0-9]{4}-[0-9]{2}(?=
 # The code of a document; the small form of a paper, of which one stands for all.
 ONE_OF_MANY = re.compile(r"(?<=/periksa/)[A-Z2-7]{26}$|(?<=/dokumen/)[A-Z][A-Z0-9.\-]+$")
 FILES = re.compile(
+    r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|^/berkas/.+/dokumen/"
+    r"|[./](csv|xlsx|pdf|svg|png)$|/tutupan/.+/"
+)
     r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|^/berkas/.+/dokumen/|[./](csv|xlsx|pdf|svg|png)$|/tutupan/.+/"
 )
 STARTS = ("/", "/tidak-ada", "/wilayah", "/meja/cari", "/akun")
