@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pemakaman.config import ROOT
+from pemakaman.dokumen.xmp import archive_finisher
 from pemakaman.dokumen.keterangan import LAMPIRAN, PENCETAK, Keterangan
 
 FOLDER = Path(__file__).resolve().parent
@@ -123,12 +124,15 @@ def render_arsip(
     gambar: Mapping[str, str | bytes] | None = None,
     more_css: Iterable[str] = (),
 ) -> bytes:
-    """The document as tagged PDF/A-3a with its data attached; the same arguments give the same bytes."""
+    """The document as PDF/A-3a and PDF/UA-1 with its data attached; the same arguments give the same bytes."""
     moment = keterangan.tanggal.isoformat(timespec="seconds")
     more = {"judul": keterangan.judul, "tanggal_dokumen": moment, "pencetak": PENCETAK}
     document = lay_out(template, css, {**values, **more}, gambar=gambar, more_css=more_css)
     return bytes(
         document.write_pdf(
-            pdf_variant="pdf/a-3a", pdf_identifier=keterangan.judul.encode(), attachments=attachments(keterangan)
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=keterangan.judul.encode(),
+            attachments=attachments(keterangan),
+            finisher=archive_finisher(keterangan.judul, PENCETAK, keterangan.tanggal),
         )
     )
