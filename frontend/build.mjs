@@ -39,10 +39,10 @@ const kirimJs = await script("js/lapangan/kirim.js");
 const fetched = { ISIAN: JSON.stringify(`./${hashed("isian.js", isianJs)}`), KIRIM: JSON.stringify(`./${hashed("kirim.js", kirimJs)}`) };
 const assets = {
   "app.css": await styles("scss/app.scss"), "isian.css": isianCss, "isian.js": isianJs,
-  "lapangan.css": await styles("scss/lapangan.scss"),
+  "lapangan.css": await styles("scss/lapangan.scss"), "pratinjau.css": await styles("scss/pratinjau.scss"),
   "app.js": await script("js/app.js", "esm", fetched),
   "lapangan.js": await script("js/lapangan/lapangan.js", "esm", fetched),
-  "kirim.js": kirimJs, "sw.js": await script("js/lapangan/sw.js", "iife"),
+  "pratinjau.js": await script("js/pratinjau.js"), "kirim.js": kirimJs, "sw.js": await script("js/lapangan/sw.js", "iife"),
   "periksa.js": await script("js/periksa/periksa.js"), "luring.js": await script("js/periksa/luring.js"),
   "periksa-sw.js": await script("js/periksa/sw.js", "iife"),
 };

@@ -32,6 +32,7 @@ from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
 from pemakaman.pertukaran.rute_salinan_ketik import bp as salinan
 from pemakaman.petak.routes import bp as petak
+from pemakaman.surat.routes import bp as surat
 from pemakaman.tandatangan import cara as tanda_cara
 from pemakaman.tandatangan.routes import bp as tandatangan
 from pemakaman.verifikasi.routes import bp as verifikasi
@@ -40,7 +41,7 @@ from pemakaman.wilayah.routes import bp as wilayah
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
     *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak, keaslian),
-    tandatangan,
+    *(tandatangan, surat),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 

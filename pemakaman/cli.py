@@ -20,6 +20,7 @@ from pemakaman.laporan.cli import ganda_ulang
 from pemakaman.pemilih.cli import impor_pemilih
 from pemakaman.penduduk.cli import penduduk_impor
 from pemakaman.pertukaran.cli import impor_buku
+from pemakaman.tandatangan import cara as tanda_cara
 from pemakaman.wilayah.services import ensure_wilayah
 
 STANDALONE = {"web", "jalan", "demo", "pekerja", "cadangkan", "pulihkan", "kunci-periksa"}
@@ -85,6 +86,8 @@ def web(alamat: str) -> None:
     settings = load_settings()
     if not settings.database_url:
         raise ConfigError("DATABASE_URL belum diisi. Untuk basis data bawaan pakai: pemakaman jalan.")
+    # Said here in one sentence; inside gunicorn it would be the last line of a long report.
+    tanda_cara.configure(settings)
     kunci_periksa.load_keys(settings)
     os.chdir(ROOT)
     os.execv(sys.executable, serve.web_command(alamat, settings.port))  # noqa: S606 (no shell is wanted)
@@ -128,6 +131,7 @@ def demo(alamat: str) -> None:
 
 
 def _supervise(settings: Settings, url: str, host: str, *, demo: bool) -> None:
+    tanda_cara.configure(settings)
     db.engine().dispose()
     supervisor = serve.Supervisor(settings, url, host)
     try:

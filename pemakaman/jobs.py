@@ -12,6 +12,7 @@ from pemakaman.db import APP_ROLE, libpq_url
 IMPORT_PATHS = [
     "pemakaman.akun.jobs",
     "pemakaman.berkas.jobs",
+    "pemakaman.berkas.jobs_pratinjau",
     "pemakaman.berkas.jobs_kumpulan",
     "pemakaman.lapangan.jobs",
     "pemakaman.pantau.jobs",
@@ -23,17 +24,30 @@ IMPORT_PATHS = [
     "pemakaman.penduduk.jobs",
     "pemakaman.pertukaran.jobs",
     "pemakaman.pertukaran.salinan_jobs",
+    "pemakaman.surat.jobs",
     "pemakaman.verifikasi.jobs",
 ]
 
 job_app = App(connector=SyncPsycopgConnector(), import_paths=IMPORT_PATHS)
 
 
+SEGERA = 50
+"""Priority of what somebody waits for in front of the screen; usual work has 0."""
+
+
 def defer(session: Session, name: str, *, queueing_lock: str | None = None, **arguments: Any) -> None:
     """Write a job row in the session's transaction: it exists exactly when its cause does."""
+    _defer(session, name, arguments, queueing_lock=queueing_lock)
+
+
+def defer_first(session: Session, name: str, **arguments: Any) -> None:
+    """As `defer`, before everything else that waits in its queue."""
+    _defer(session, name, arguments, priority=SEGERA)
+
+
+def _defer(session: Session, name: str, arguments: dict[str, Any], **how: Any) -> None:
     driver = session.connection().connection.driver_connection
-    task = job_app.configure_task(name, connection=driver, queueing_lock=queueing_lock)
-    task.defer(**arguments)
+    job_app.configure_task(name, connection=driver, **how).defer(**arguments)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from pemakaman.akta import models as akta
 from pemakaman.akun import models as akun
 from pemakaman.berkas import models as berkas
+from pemakaman.berkas import models_pratinjau as pratinjau
 from pemakaman.buku import models as buku
 from pemakaman.db import Base
 from pemakaman.jejak import models as jejak
@@ -24,6 +25,6 @@ from pemakaman.wilayah import models as wilayah
 
 MODULES = (
     *(akta, akun, berkas, buku, jejak, laporan, penempatan, makam, pantau, pembatalan, pemilih, penduduk),
-    *(lapangan, perbaikan, pertukaran, petak, surat, tandatangan, verifikasi, wilayah),
+    *(lapangan, perbaikan, pertukaran, petak, pratinjau, surat, tandatangan, verifikasi, wilayah),
 )
 metadata = Base.metadata

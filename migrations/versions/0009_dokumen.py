@@ -17,6 +17,7 @@ NEW = (
     "dokumen",
     "templat_surat",
     "cetak_kumpulan",
+    "pratinjau",
 )
 # table → (object named in the trail, column that holds the object's id)
 AUDITED = {
@@ -69,6 +70,7 @@ def upgrade() -> None:
         "ix_berkas_siap", "berkas", ["jadi_pada", "id"], postgresql_where=sa.text("berlaku AND status = 'jadi'")
     )
     _new_tables()
+    _previews()
     with_trigger_off(
         "berkas",
         "UPDATE berkas SET setelan_id = s.id, jumlah_cetak = (diunduh_pada IS NOT NULL)::int "
@@ -324,6 +326,32 @@ def _new_tables() -> None:
         sa.ForeignKeyConstraint(["kumpulan_id"], ["cetak_kumpulan.id"], name=op.f("fk_sidik_keluaran_kumpulan_id")),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_sidik_keluaran")),
     )
+
+
+def _previews() -> None:
+    op.create_table(
+        "pratinjau",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("macam", sa.Text(), nullable=False),
+        sa.Column("kab_kode", sa.Text(), nullable=False),
+        sa.Column("isi", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("sidik", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("galat", sa.Text(), nullable=True),
+        sa.Column("sha256", sa.Text(), nullable=True),
+        sa.Column("gambar", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("macam IN ('setelan', 'surat')", name=op.f("ck_pratinjau_macam")),
+        sa.CheckConstraint("status IN ('antre', 'jadi', 'gagal')", name=op.f("ck_pratinjau_status")),
+        sa.CheckConstraint("(status = 'jadi') = (sha256 IS NOT NULL)", name=op.f("ck_pratinjau_jadi")),
+        sa.CheckConstraint("status <> 'gagal' OR galat IS NOT NULL", name=op.f("ck_pratinjau_gagal")),
+        sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_pratinjau_dibuat_oleh")),
+        sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_pratinjau_kab_kode")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pratinjau")),
+    )
+    op.create_index("ix_pratinjau_pemesan", "pratinjau", ["dibuat_oleh", "macam", "sidik"], unique=False)
+    op.create_index("ix_pratinjau_dibuat", "pratinjau", ["dibuat_pada"], unique=False)
 
 
 def downgrade() -> None:

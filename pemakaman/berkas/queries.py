@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor
 from pemakaman.berkas.models import Berkas, Dokumen, Pengambilan, SetelanBerkas
 from pemakaman.berkas.rules import WITH_DOCUMENT
@@ -40,6 +41,20 @@ def find_settings(session: Session, kab_kode: str) -> SetelanBerkas | None:
     """The newest version of a kab/kota's choices; None before the first."""
     query = select(SetelanBerkas).where(SetelanBerkas.kab_kode == kab_kode)
     return session.scalar(query.order_by(SetelanBerkas.versi.desc()).limit(1))
+
+
+def find_version(session: Session, kab_kode: str, versi: int) -> SetelanBerkas | None:
+    """One version of a kab/kota's choices; None for a number that there is not."""
+    if not 0 < versi < 2**31:
+        return None
+    return session.scalar(select(SetelanBerkas).where(SetelanBerkas.kab_kode == kab_kode, SetelanBerkas.versi == versi))
+
+
+def list_versions(session: Session, kab_kode: str) -> list[tuple[SetelanBerkas, str | None]]:
+    """(version, name of who made it), newest first."""
+    query = select(SetelanBerkas, Akun.nama).outerjoin(Akun, Akun.id == SetelanBerkas.dibuat_oleh)
+    found = session.execute(query.where(SetelanBerkas.kab_kode == kab_kode).order_by(SetelanBerkas.versi.desc()))
+    return [(row[0], row[1]) for row in found]
 
 
 def settings_of(session: Session, kab_kode: str) -> tuple[SetelanBerkas | None, Setelan]:

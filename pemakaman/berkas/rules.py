@@ -49,6 +49,7 @@ FORMULIR_LABEL = {
 }
 KERTAS_LABEL = {"A4": "A4 (210 × 297 mm)", "F4": "F4 (210 × 330 mm)", "legal": "Legal (216 × 356 mm)"}
 KOTAK_NAMA_LABEL = {26: "26 kotak (lampiran Permendagri)", 34: "34 kotak"}
+KOTAK_WILAYAH_LABEL = {0: "Garis biasa", 8: "8 kotak", 10: "10 kotak"}
 
 WITH_DOCUMENT = frozenset({Status.DISETUJUI, Status.AKTA_TERBIT})
 _BEKU = "Laporan ini dibekukan karena orangnya mungkin masih hidup. Berkasnya tidak boleh dipakai sampai diputus."

@@ -1,7 +1,7 @@
 """What a kab/kota chooses for its documents, as plain values; stored as JSON, one row a version."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -65,8 +65,9 @@ def to_json(setelan: Setelan) -> dict[str, Any]:
 
 
 def from_json(isi: Mapping[str, Any]) -> Setelan:
-    """What was stored; a choice that did not exist yet has its default."""
-    plain = dict(isi)
+    """What was stored; a choice that did not exist yet has its default, one that is gone is left out."""
+    known = {one.name for one in fields(Setelan)}
+    plain = {name: value for name, value in isi.items() if name in known}
     plain["formulir"] = tuple((date.fromisoformat(one["sejak"]), Jenis(one["kode"])) for one in isi["formulir"])
     plain["kop"] = tuple(isi["kop"])
     plain["mengetahui"] = Mengetahui(**isi.get("mengetahui", {}))

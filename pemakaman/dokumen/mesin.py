@@ -19,6 +19,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from pemakaman.config import ROOT
 from pemakaman.dokumen.xmp import archive_finisher
 from pemakaman.dokumen.keterangan import LAMPIRAN, PENCETAK, Keterangan
+from pemakaman.dokumen.xmp import archive_finisher
 
 FOLDER = Path(__file__).resolve().parent
 SKEMA = "dokumen"

@@ -10,7 +10,7 @@ from pemakaman.tandatangan.penanda import Kotak
 LEBAR, TINGGI = 200.0, 46.0
 # From the right and the lower edge, in points; a kind whose layout leaves another place names it here.
 BIASA = (40.0, 40.0)
-TEMPAT: dict[Jenis, tuple[float, float]] = {}
+TEMPAT = {Jenis.SK_PEMAKAMAN: (62.0, 40.0), Jenis.TANDA_TERIMA: (62.0, 26.0)}
 
 
 def place_on_last_page(pdf: bytes, jenis: Jenis) -> tuple[int, Kotak]:

@@ -15,6 +15,7 @@ from pemakaman.akta.models import Akta
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas, CetakKumpulan, Dokumen
+from pemakaman.berkas.models_pratinjau import Pratinjau
 from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
@@ -27,6 +28,7 @@ from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor, SalinanBaris, SalinanHalaman
 from pemakaman.petak.models import Iptm, Pemindahan
+from pemakaman.surat.models import TemplatSurat
 from pemakaman.verifikasi.models import AlasanSiap, HariLibur, HasilMassal
 from pemakaman.web import PUBLIC, SIGNED_IN, izin_of
 from tests.pabrik import DESA, METRO, make_actor, sign_in
@@ -62,6 +64,9 @@ PLAIN: dict[str, str] = {
     "tahun": "2026",
     "bulan": "1",
     "bentuk": "pdf",
+    "nomor": "1",
+    "halaman": "1",
+    "sidik": "a" * 64,
     "lembar": "F-1.07",
     "cara": "pkcs12",
 }
@@ -435,6 +440,8 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_kasus(session, laporan),
             **add_grave(session, akun, makam, laporan),
             **add_bulanan(session, akun),
+            **add_pratinjau(session, akun),
+            **add_surat(session, akun),
         }
 
 
@@ -445,6 +452,22 @@ def add_bulanan(session: Session, akun: Akun) -> dict[str, str]:
     session.add(bulanan)
     session.flush()
     return {"bulanan_id": str(bulanan.id)}
+
+
+def add_pratinjau(session: Session, akun: Akun) -> dict[str, str]:
+    row = Pratinjau(macam="setelan", kab_kode=METRO, isi={}, sidik="s", dibuat_oleh=akun.id)
+    session.add(row)
+    session.flush()
+    return {"pratinjau_id": str(row.id)}
+
+
+def add_surat(session: Session, akun: Akun) -> dict[str, str]:
+    templat = TemplatSurat(
+        seri=uuid4(), versi=1, kab_kode=METRO, judul="Surat", isi="{{nama_almarhum}}", dibuat_oleh=akun.id
+    )
+    session.add(templat)
+    session.flush()
+    return {"seri": str(templat.seri)}
 
 
 def client_of(app: Flask, peran: Peran) -> FlaskClient:

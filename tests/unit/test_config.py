@@ -74,6 +74,50 @@ def test_service_without_credentials_is_refused(tmp_path: Path) -> None:
         load_settings(with_service(tmp_path, "https://contoh.id/", PEMAKAMAN_DUKCAPIL_SANDI=""))
 
 
+def with_bsre(tmp_path: Path, url: str, **more: str) -> dict[str, str]:
+    keys = {"PEMAKAMAN_BSRE_PENGGUNA": "kab1871", "PEMAKAMAN_BSRE_SANDI": "rahasia-sekali"}
+    return in_production(tmp_path, **{**keys, "PEMAKAMAN_BSRE_URL": url, **more})
+
+
+def test_without_settings_nothing_signs(tmp_path: Path) -> None:
+    found = load_settings(with_bsre(tmp_path, ""))
+    assert (found.bsre, found.pkcs12) == (None, None)
+
+
+def test_bsre_is_https_or_inside_the_office(tmp_path: Path) -> None:
+    found = load_settings(with_bsre(tmp_path, "https://esign.contoh.id/")).bsre
+    assert found is not None
+    assert (found.url, found.tampak) == ("https://esign.contoh.id", False)
+    assert "rahasia-sekali" not in repr(found)
+    with pytest.raises(ConfigError, match="BSRE_URL"):
+        load_settings(with_bsre(tmp_path, "http://esign.contoh.id"))
+
+
+@pytest.mark.parametrize(("name", "value"), [("SANDI", ""), ("BATAS_JAWAB", "60"), ("BATAS_HUBUNG", "lama")])
+def test_bsre_with_half_a_setting_is_refused(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(ConfigError, match=f"BSRE_{name}"):
+        load_settings(with_bsre(tmp_path, "https://esign.contoh.id", **{f"PEMAKAMAN_BSRE_{name}": value}))
+
+
+def test_the_passphrase_of_the_certificate_may_lie_in_a_file(tmp_path: Path) -> None:
+    kept = tmp_path / "sandi"
+    kept.write_text("sandi dengan spasi \n")
+    keys = {"PEMAKAMAN_TTE_P12": "/etc/penanda.p12", "PEMAKAMAN_TTE_P12_SANDI_BERKAS": str(kept)}
+    found = load_settings(with_bsre(tmp_path, "", **keys)).pkcs12
+    assert found is not None
+    assert (found.sandi, found.tampak) == ("sandi dengan spasi ", True)
+    assert "spasi" not in repr(found)
+    kept.unlink()
+    with pytest.raises(ConfigError, match="SANDI_BERKAS"):
+        load_settings(with_bsre(tmp_path, "", **keys))
+
+
+def test_an_odd_time_stamp_address_is_refused(tmp_path: Path) -> None:
+    keys = {"PEMAKAMAN_TTE_P12": "/etc/penanda.p12", "PEMAKAMAN_TTE_STEMPEL_WAKTU": "ftp://stempel"}
+    with pytest.raises(ConfigError, match="STEMPEL_WAKTU"):
+        load_settings(with_bsre(tmp_path, "", **keys))
+
+
 def test_the_public_address_loses_its_last_slash(tmp_path: Path) -> None:
     assert load_settings(in_production(tmp_path)).alamat == "https://contoh.go.id"
 

@@ -33,31 +33,7 @@ def _units(label: str, sisi: Sisi, satuan: str, x: float, nomor: str) -> Larik:
 def birth_rows(sisi: Sisi) -> tuple[Larik, ...]:
     """KELAHIRAN, eleven items."""
     gender = (_tick(*_SATU, 224.92, "1. Laki-Laki"), *_split((295.98, 308.11, 312.29, "2.", 325.07, "Perempuan")))
-    place = (
-        _tick(*_SATU, 224.92, "1. RS/RB"),
-        *_split(
-            (267.45, 283.84, 286.42, "2.", 297.58, "Puskesmas"),
-            (353.04, 365.18, 367.75, "3.", 378.92, "Polindes"),
-            (420.06, 432.20, 437.66, "4.", 451.72, "Rumah"),
-            (486.62, 498.75, 501.32, "5.", 512.49, "Lainnya"),
-        ),
-    )
-    kind = (
-        _tick(*_SATU, 225.08, "1. Tunggal"),
-        _tick(283.84, 295.98, 297.58, "2. Kembar 2"),
-        _tick(353.04, 365.18, 366.79, "3. Kembar 3"),
-        _tick(420.06, 432.20, 433.8, "4. Kembar 4"),
-        _tick(486.62, 498.75, 500.36, "5. Lainnya"),
-    )
-    helper: tuple[Bagian, ...] = (
-        _tick(*_SATU, 224.92, "1. Dokter"),
-        Teks(285.45, "2."),
-        Teks(297.58, "Bidan/Perawat"),
-        Teks(378.92, "3."),
-        Teks(393.7, "Dukun"),
-        Teks(433.8, "4."),
-        Teks(451.72, "Lainnya"),
-    )
+    place, kind, helper = _birth_choices()
     return (
         boxes("Nama", "", sisi, nomor="1."),
         Larik("Jenis kelamin", gender, "2."),
@@ -75,6 +51,36 @@ def birth_rows(sisi: Sisi) -> tuple[Larik, ...]:
         _units("Berat bayi", (*_SATU, 233.14, 245.27), "Kg", 251.62, "10."),
         _units("Panjang bayi", (*_SATU, 233.14, 245.27), "cm", 250.82, "11."),
     )
+
+
+def _birth_choices() -> tuple[tuple[Bagian, ...], tuple[Bagian, ...], tuple[Bagian, ...]]:
+    """Where, of which kind, with whose help."""
+    place: tuple[Bagian, ...] = (
+        _tick(*_SATU, 224.92, "1. RS/RB"),
+        *_split(
+            (267.45, 283.84, 286.42, "2.", 297.58, "Puskesmas"),
+            (353.04, 365.18, 367.75, "3.", 378.92, "Polindes"),
+            (420.06, 432.20, 437.66, "4.", 451.72, "Rumah"),
+            (486.62, 498.75, 501.32, "5.", 512.49, "Lainnya"),
+        ),
+    )
+    kind: tuple[Bagian, ...] = (
+        _tick(*_SATU, 225.08, "1. Tunggal"),
+        _tick(283.84, 295.98, 297.58, "2. Kembar 2"),
+        _tick(353.04, 365.18, 366.79, "3. Kembar 3"),
+        _tick(420.06, 432.20, 433.8, "4. Kembar 4"),
+        _tick(486.62, 498.75, 500.36, "5. Lainnya"),
+    )
+    helper: tuple[Bagian, ...] = (
+        _tick(*_SATU, 224.92, "1. Dokter"),
+        Teks(285.45, "2."),
+        Teks(297.58, "Bidan/Perawat"),
+        Teks(378.92, "3."),
+        Teks(393.7, "Dukun"),
+        Teks(433.8, "4."),
+        Teks(451.72, "Lainnya"),
+    )
+    return place, kind, helper
 
 
 def _split(*pilihan: Pilihan, isian: str = "", mulai: int = 2) -> tuple[Pilih, ...]:

@@ -1,6 +1,7 @@
 """What stands around the blocks of an application: letterhead, signatures, square code, foot."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pemakaman.dokumen.formulir.kisi import KANAN, KIRI, TEBAL, Papan
 from pemakaman.dokumen.lembar import Huruf, Kata, Kode, Kotak, Lanjutan, Logo, Rata, RuangBaris
@@ -43,23 +44,15 @@ def letterhead(papan: Papan, kode: str, y_kode: float, y_kop: float, y_logo: flo
     papan.words(room)
 
 
-def _name(x: float, y: float, isian: str, label: str, papan: Papan) -> RuangBaris:
-    """Room for who signs, in brackets; a long name takes the line above it too."""
+def _centred(papan: Papan, isian: str, x: float, y: float, label: str, *, kosong: str = "") -> RuangBaris:
     left = x - LEBAR_TTD / 2
-    return RuangBaris(
-        isian,
-        left,
-        y,
-        LEBAR_TTD,
-        label,
-        papan.huruf,
-        Rata.TENGAH,
-        NAMA_KOSONG,
-        "({})",
-        baris=2,
-        spasi=9.0,
-        naik=True,
-    )
+    return RuangBaris(isian, left, y, LEBAR_TTD, label, papan.huruf, Rata.TENGAH, kosong)
+
+
+def _name(papan: Papan, isian: str, x: float, y: float, label: str) -> RuangBaris:
+    """Room for who signs, in brackets; a long name takes the line above it too."""
+    room = _centred(papan, isian, x, y, label, kosong=NAMA_KOSONG)
+    return replace(room, pola="({})", baris=2, spasi=9.0, naik=True)
 
 
 def signatures(papan: Papan, turun: Turun, *, saksi: bool) -> Kode:
@@ -68,49 +61,21 @@ def signatures(papan: Papan, turun: Turun, *, saksi: bool) -> Kode:
     `turun` maps the annex's heights to this page's.
     """
     face = papan.huruf
-    date = RuangBaris(
-        "ttd.tempat_tanggal",
-        X_TANGGAL - 74,
-        turun(919.63),
-        148.0,
-        "Tempat dan tanggal",
-        face,
-        Rata.TENGAH,
-        TANGGAL_KOSONG,
+    papan.words(
+        _centred(papan, "ttd.tempat_tanggal", X_TANGGAL, turun(919.63), "Tempat dan tanggal", kosong=TANGGAL_KOSONG)
     )
-    office = RuangBaris(
-        "ttd.mengetahui",
-        X_MENGETAHUI + 3.6 - LEBAR_TTD / 2,
-        turun(941.78),
-        LEBAR_TTD,
-        "Mengetahui",
-        face,
-        Rata.TENGAH,
-        PEJABAT,
-        baris=2,
-        spasi=8.5,
-    )
-    nip = RuangBaris(
-        "ttd.nip",
-        X_MENGETAHUI - LEBAR_TTD / 2,
-        turun(978.0),
-        LEBAR_TTD,
-        "NIP",
-        Huruf(7.2),
-        Rata.TENGAH,
-        pola="NIP {}",
-    )
-    papan.words(date)
     papan.words(Kata(X_MENGETAHUI, turun(932.23), "Mengetahui :", face, Rata.TENGAH))
-    papan.words(office)
-    papan.words(_name(X_MENGETAHUI, turun(969.16), "ttd.pejabat", "Nama pejabat", papan))
-    papan.words(nip)
+    office = _centred(papan, "ttd.mengetahui", X_MENGETAHUI + 3.6, turun(941.78), "Mengetahui", kosong=PEJABAT)
+    papan.words(replace(office, baris=2, spasi=8.5))
+    papan.words(_name(papan, "ttd.pejabat", X_MENGETAHUI, turun(969.16), "Nama pejabat"))
+    nip = _centred(papan, "ttd.nip", X_MENGETAHUI, turun(978.0), "NIP")
+    papan.words(replace(nip, huruf=Huruf(7.2), pola="NIP {}"))
     papan.words(Kata(X_PELAPOR, turun(940.98), "Pelapor", face, Rata.TENGAH))
-    papan.words(_name(X_PELAPOR, turun(969.16), "ttd.pelapor", "Nama pelapor", papan))
+    papan.words(_name(papan, "ttd.pelapor", X_PELAPOR, turun(969.16), "Nama pelapor"))
     if saksi:
         for x, role, words in ((X_MENGETAHUI, "saksi1", "Saksi I"), (X_PELAPOR, "saksi2", "Saksi II")):
             papan.words(Kata(x, turun(988.5), words, face, Rata.TENGAH))
-            papan.words(_name(x, turun(1018.0), f"{role}.nama", f"Nama {words}", papan))
+            papan.words(_name(papan, f"{role}.nama", x, turun(1018.0), f"Nama {words}"))
     return Kode(X_KODE, turun(904.0), SISI_KODE)
 
 

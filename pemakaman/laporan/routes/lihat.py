@@ -56,14 +56,23 @@ def _actions(laporan: Laporan, actor: Actor) -> list[dict[str, str]]:
         teks = "Minta perbaikan data" if status is Status.DISETUJUI else "Pembetulan akta"
         found.append((teks, url_if_any("perbaikan.start", laporan_id=laporan.id)))
     if status is not Status.DRAF:
-        found.append(("Ahli waris dan izin makam", url_if_any("petak.grave", laporan_id=laporan.id)))
-        found.append(("Cetak tanda terima", url_if_any("laporan.reprint", laporan_id=laporan.id)))
+        found += _papers(laporan, actor)
     shown = [
         {"teks": teks, "url": url, "jenis": "kedua"} for teks, url in [*found, *_rarer_ways(laporan, actor)] if url
     ]
     if found and shown:
         shown[0]["jenis"] = "utama"
     return shown
+
+
+def _papers(laporan: Laporan, actor: Actor) -> list[tuple[str, str | None]]:
+    """What is written and printed about a report besides its file."""
+    letters = [("Surat", url_if_any("surat.of_laporan", laporan_id=laporan.id))]
+    return [
+        *(letters if actor.may(Izin.SURAT_TULIS) else []),
+        ("Ahli waris dan izin makam", url_if_any("petak.grave", laporan_id=laporan.id)),
+        ("Cetak tanda terima", url_if_any("laporan.reprint", laporan_id=laporan.id)),
+    ]
 
 
 def _rarer_ways(laporan: Laporan, actor: Actor) -> list[tuple[str, str | None]]:

@@ -100,6 +100,14 @@ TASKS: tuple[tuple[Izin, Task], ...] = (
         Task("Setelan berkas", "Versi formulir, kertas, dan kop surat kantor.", "berkas.settings"),
     ),
     (
+        Izin.SURAT_ATUR,
+        Task("Templat surat", "Surat yang disusun kantor sendiri, dengan isian dari laporan.", "surat.list_templat"),
+    ),
+    (
+        Izin.SURAT_TULIS,
+        Task("Surat pengantar", "Daftar berkas yang diserahkan, dengan nomor dan tujuan.", "surat.list_pengantar"),
+    ),
+    (
         Izin.MEJA_ATUR,
         Task("Setelan meja", "Waktu layanan, hari libur kantor, dan kalimat siap.", "verifikasi.settings"),
     ),

@@ -43,7 +43,7 @@ KEYS = (
 )
 YEARS = (("1", "1", "1"), ("31", "12", "9999"), ("31", "12", "10000"), ("29", "2", "2025"), ("0", "0", "0"))
 BUKU_NOMOR = 7000  # far from the numbers that the books of this test give
-FEW = 3
+FEW = 2
 NAME = re.compile(r'\bname="([\w-]{1,60})"')
 
 
@@ -81,10 +81,10 @@ class Loket:
                 yield rule
 
     def some(self, rule: Rule, sent: Iterator[dict[str, str]]) -> list[dict[str, str]]:
-        """Two fifths of it from the first role that may open the address, a few from each of the others."""
+        """A quarter of it from the first role that may open the address, a few from each of the others."""
         first = next(peran for peran in Peran if may(peran, mark_of(self.app, rule)))
         every = list(sent)
-        return self.random.sample(every, len(every) * 2 // 5 if first is self.actor.peran else min(FEW, len(every)))
+        return self.random.sample(every, len(every) // 4 if first is self.actor.peran else min(FEW, len(every)))
 
     def paths(self, rule: Rule) -> list[str]:
         """Its address; one for each page group where it has them."""

@@ -17,9 +17,8 @@ from pemakaman.db import transaction
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import Conflict, Forbidden
 from pemakaman.jejak.models import Jejak
-from tests.layanan.berkas.test_berkas import make_approved
 from tests.pabrik import METRO, make_actor, sign_in
-from tests.pabrik_berkas import current, documents, use_small_forms
+from tests.pabrik_berkas import current, documents, make_approved, use_small_forms
 from tests.pabrik_verifikasi import act
 from tests.pekerja import work
 

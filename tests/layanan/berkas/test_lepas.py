@@ -16,9 +16,8 @@ from pemakaman.berkas.services import Cetakan, lepas
 from pemakaman.db import transaction
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import Conflict, Forbidden, NotFound
-from tests.layanan.berkas.test_berkas import approve, make_approved
 from tests.pabrik import METRO, make_actor, make_makam, sign_in
-from tests.pabrik_berkas import current, documents, use_small_forms
+from tests.pabrik_berkas import approve, current, documents, make_approved, use_small_forms
 from tests.pabrik_laporan import make_laporan, make_nik
 from tests.pabrik_verifikasi import act
 from tests.pekerja import work

@@ -18,6 +18,8 @@ from tests.unit.dokumen import label_resmi
 from tests.unit.dokumen.conftest import TANGGAL_DOKUMEN, make_isian, pages_of, render, squeezed
 
 UTAMA = (Jenis.F_2_01A, Jenis.F_2_01)
+KERTAS = {Jenis.F_2_01A: "legal", Jenis.F_2_01: "A4"}
+"""One paper a form in all tests here: compiling a form is what takes time."""
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def penuh() -> bytes:
     ("jenis", "labels"), [(Jenis.F_2_01A, label_resmi.F_2_01A), (Jenis.F_2_01, label_resmi.F_2_01)]
 )
 def test_labels_of_the_empty_form_are_read_in_official_order(jenis: Jenis, labels: str) -> None:
-    text, position = squeezed(render(IsianPermohonan(), jenis)), 0
+    text, position = squeezed(render(IsianPermohonan(), jenis, kertas=KERTAS[jenis])), 0
     for label in labels.strip().replace("\n", " | ").split(" | "):
         words = "".join(label.split())
         found = text.find(words, position)
@@ -45,8 +47,8 @@ def _ticks(lembar: Lembar) -> set[str]:
 
 @pytest.mark.parametrize("jenis", UTAMA)
 def test_every_value_is_printed(jenis: Jenis) -> None:
-    values, form = flatten_isian(make_isian()), arrange(jenis, Varian(kertas="legal"))
-    text = squeezed(render(make_isian(), jenis, kertas="legal"))
+    values, form = flatten_isian(make_isian()), arrange(jenis, Varian(kertas=KERTAS[jenis]))
+    text = squeezed(render(make_isian(), jenis, kertas=KERTAS[jenis]))
     missing = [path for path in rooms_of(form) - _ticks(form) if "".join(values.get(path, "").split()) not in text]
     assert missing == []
     assert {"subjek.nik", "ayah.lahir.thn", "kematian.tempat", "ttd.nip", "kop"} <= rooms_of(form)
@@ -61,14 +63,14 @@ def test_only_death_its_cause_and_its_declarant_are_ticked(penuh: bytes) -> None
 
 
 def test_empty_form_shows_dotted_lines_and_no_tick() -> None:
-    text = squeezed(render(IsianPermohonan(jenis=frozenset())))
+    text = squeezed(render(IsianPermohonan(jenis=frozenset()), kertas="legal"))
     assert "✓" not in text
     assert text.count("(………") == 2
 
 
 def test_letters_with_marks_and_markup_are_printed_as_they_are() -> None:
     person, other = IsianOrang(nama="Ñoña Čiček Đặng Øyvind"), IsianOrang(nama="Andre\u0301 <b>Ani</b>")
-    text = squeezed(render(IsianPermohonan(pelapor=person, ibu=other)))
+    text = squeezed(render(IsianPermohonan(pelapor=person, ibu=other), kertas="legal"))
     assert "ÑoñaČičekĐặngØyvind" in text
     assert "Andr\u00e9<b>Ani</b>" in text
 
@@ -102,7 +104,7 @@ def test_every_font_is_embedded(penuh: bytes) -> None:
 
 
 def test_pages_of_f_2_01_are_numbered() -> None:
-    pages = pages_of(render(make_isian(), Jenis.F_2_01, kertas="legal"))
+    pages = pages_of(render(make_isian(), Jenis.F_2_01, kertas="A4"))
     assert all(f"halaman {i} dari {len(pages)}" in page for i, page in enumerate(pages, 1))
     assert all("12/2026" in page for page in pages)
 

@@ -9,7 +9,7 @@ import zxingcpp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image
 
-from pemakaman.dokumen.gambar import TEPI_KODE, code_rows
+from pemakaman.dokumen.gambar import code_runs
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.keterangan import Keterangan
 from pemakaman.dokumen.lembar import Baris, Halaman, Kata, Kode, Lembar
@@ -36,5 +36,5 @@ def test_the_code_is_read_off_a_printed_page() -> None:
 
 @pytest.mark.parametrize("alamat", ["https://pemakaman.go.id", f"https://{'a' * 52}"])
 def test_modules_stay_wide_enough_for_a_printer(alamat: str) -> None:
-    modules = len(code_rows(code_text(alamat, FAKTA, KUNCI))) + 2 * TEPI_KODE
+    modules = code_runs(code_text(alamat, FAKTA, KUNCI))[1]
     assert 21 / modules >= 0.3

@@ -13,9 +13,11 @@ import pikepdf
 import pypdf
 import pytest
 from asn1crypto import tsp
+from click.testing import CliRunner
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
+from pemakaman.cli import main
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import ConfigError
 from pemakaman.tandatangan.letak import place_on_last_page
@@ -83,6 +85,21 @@ def test_a_visible_signature_tells_who_when_and_why(tmp_path: Path) -> None:
     assert [round(float(side)) for side in field["/Rect"]] == [355, 40, 555, 86]
 
 
+@pytest.mark.parametrize(("tampak", "teks"), [(False, "Tanda tangan elektronik"), (True, NAMA.upper())])
+def test_readers_are_told_of_the_signature(tmp_path: Path, tampak: bool, teks: str) -> None:
+    signed = PenandaPkcs12(p12_settings(tmp_path, tampak=tampak)).sign(make_pdf(), perintah()).isi
+    with pikepdf.open(io.BytesIO(signed)) as pdf:
+        tree = pdf.Root.StructTreeRoot
+        form = tree.K[0].K[-1]
+        assert (form.S, teks in str(form.Alt)) == ("/Form", True)
+        numbers = list(tree.ParentTree.Nums)
+        (field,) = pdf.Root.AcroForm.Fields
+        at = [int(one) for one in numbers[::2]].index(int(field.StructParent))
+        assert numbers[2 * at + 1].objgen == form.objgen
+        assert form.K.Obj.objgen == field.objgen
+        assert pdf.pages[0].obj.Tabs == "/S"
+
+
 def test_a_certificate_out_of_date_signs_nothing(tmp_path: Path) -> None:
     penanda = PenandaPkcs12(p12_settings(tmp_path, make_p12(hari=-1)))
     with pytest.raises(Ditolak, match="tidak berlaku") as caught:
@@ -110,6 +127,20 @@ def test_a_missing_file_stops_the_start(tmp_path: Path) -> None:
     settings.berkas.unlink()
     with pytest.raises(ConfigError, match="tidak dapat dibaca"):
         PenandaPkcs12(settings)
+
+
+def test_the_command_says_in_one_sentence_what_is_wrong(tmp_path: Path) -> None:
+    settings = p12_settings(tmp_path, b"bukan sertifikat")
+    environ = {
+        "PEMAKAMAN_TTE_P12": str(settings.berkas),
+        "PEMAKAMAN_SECRET_KEY": "x" * 40,
+        "PEMAKAMAN_ALAMAT": "https://contoh.go.id",
+        "PEMAKAMAN_KUNCI_PERIKSA": str(tmp_path / "kunci.pem"),
+        "DATABASE_URL": "postgresql:///x",
+    }
+    result = CliRunner(env={**environ, "PEMAKAMAN_INSTANCE": str(tmp_path)}).invoke(main, ["web"])
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: PEMAKAMAN_TTE_P12 tidak dapat dibuka")
 
 
 @contextmanager

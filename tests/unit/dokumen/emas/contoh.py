@@ -8,17 +8,17 @@ NAMA = {
     "panjang": "Muhammad Rizky Ramadhan Siregar",
     "pendek": "Ani Sari",
     "kosong": "",
-    "beraksen": "Ñoña Čiček Đặng Øyvind",
+    "beraksen": "Ñoña Čiček Đang Øyvind",
     "satu_nama": "Sukarno",
     "seratus": ("Raden Mas Haji Ahmad Sulaiman Kusumawardhana Prawirodirdjo Sastronegoro bin Abdurrahman Al-Palembani"),
 }
 RAGAM = tuple(NAMA)
 TEKS = {
-    "panjang": "Jalan Pangeran Antasari Gang Melati 3 RT 004/RW 002",
+    "panjang": "Jalan Pangeran Antasari Gang Melati 3",
     "pendek": "Metro",
     "beraksen": "Curaçao, São Tomé",
     "satu_nama": "Kotabumi",
-    "seratus": "Jalan Pangeran Antasari Gang Melati Putih nomor 3 RT 004/RW 002 belakang Pasar Tempel Way Dadi Baru",
+    "seratus": "Jalan Pangeran Antasari Gang Melati 3",
 }
 NAMES = ("nama", "pejabat", "pelapor", "kepala_desa", "petugas", "penyerah", "pengelola")
 NOMOR = {"nik": "1802054101550002", "no_kk": "1802050101100001", "nip": "196805121990032004", "telepon": "081234567890"}
@@ -42,7 +42,7 @@ def sample(lembar: Lembar, ragam: str) -> dict[str, str]:
     if "jenis.kematian" in ticked:
         ticked = {isian: kode for isian, kode in ticked.items() if not isian.startswith("jenis.")}
         ticked["jenis.kematian"] = "1"
-    return {isian: _value(isian, ragam) for isian in rooms} | ticked
+    return {isian: _value(room, ragam) for isian, room in rooms.items()} | ticked
 
 
 def _rooms(lembar: Lembar) -> Iterator[RuangKotak | RuangBaris | Centang]:
@@ -51,8 +51,9 @@ def _rooms(lembar: Lembar) -> Iterator[RuangKotak | RuangBaris | Centang]:
             yield from (one for one in baris.unsur if isinstance(one, RuangKotak | RuangBaris | Centang))
 
 
-def _value(isian: str, ragam: str) -> str:
-    last = isian.rsplit(".", 1)[-1]
+def _value(room: RuangKotak | RuangBaris, ragam: str) -> str:
+    """Names may be longer than their boxes; other words fill them: a sheet of continuations is dear to print."""
+    isian, last = room.isian, room.isian.rsplit(".", 1)[-1]
     if isian in {"kop", "nomor_buku"}:
         return KOP if isian == "kop" else NOMOR_BUKU
     if last in ANGKA:
@@ -61,4 +62,4 @@ def _value(isian: str, ragam: str) -> str:
         return NAMA[ragam]
     if "tanggal" in last:
         return "5 November 2026" if "tempat" not in last else "Trimurjo, 5 November 2026"
-    return TEKS[ragam]
+    return TEKS[ragam][: len(room.batas) - 1].strip() if isinstance(room, RuangKotak) else TEKS[ragam]

@@ -76,15 +76,29 @@ def _loaded(path: Path) -> Image.Image:
 
 def render(lembar: Lembar, ragam: str) -> dict[int, Image.Image]:
     """The kept pages of a form with these data. Pages that tell nothing are not even rendered: it is dear."""
-    telling = tuple(lembar.halaman[n - 1] for n in telling_pages(lembar, ragam))
-    content = print_lembar(replace(lembar, halaman=telling), sample(lembar, ragam), KETERANGAN)
+    telling = replace(lembar, halaman=tuple(lembar.halaman[n - 1] for n in telling_pages(lembar, ragam)))
+    return _pictures(telling, lembar, ragam)
+
+
+def _pictures(telling: Lembar, lembar: Lembar, ragam: str) -> dict[int, Image.Image]:
+    content = print_lembar(telling, sample(lembar, ragam), KETERANGAN)
     return dict(zip(numbers(lembar, ragam), rasterise(content), strict=True))
+
+
+@lru_cache(maxsize=32)
+def _telling_part(jenis: Jenis, nomor: tuple[int, ...]) -> Lembar:
+    """Kept, so that it is compiled once for all kinds of data."""
+    lembar = arrange(jenis, Varian())
+    if len(nomor) == len(lembar.halaman):
+        return lembar
+    return replace(lembar, halaman=tuple(lembar.halaman[n - 1] for n in nomor))
 
 
 @lru_cache(maxsize=2)
 def draw(jenis: Jenis, ragam: str) -> dict[int, Image.Image]:
     """Of a registered form as most offices print it."""
-    return render(arrange(jenis, Varian()), ragam)
+    lembar = arrange(jenis, Varian())
+    return _pictures(_telling_part(jenis, tuple(telling_pages(lembar, ragam))), lembar, ragam)
 
 
 def save(gambar: Image.Image, path: Path) -> None:
