@@ -17,7 +17,6 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pemakaman.config import ROOT
-from pemakaman.dokumen.xmp import archive_finisher
 from pemakaman.dokumen.keterangan import LAMPIRAN, PENCETAK, Keterangan
 from pemakaman.dokumen.xmp import archive_finisher
 
