@@ -76,6 +76,11 @@ def list_dokumen(session: Session, berkas_id: UUID) -> list[Dokumen]:
     return list(session.scalars(query))
 
 
+def list_all_dokumen(session: Session, laporan_id: UUID) -> list[Dokumen]:
+    """Every paper that was ever ordered of a report, in files and on its own; the caller has checked the report."""
+    return list(session.scalars(select(Dokumen).where(Dokumen.laporan_id == laporan_id)))
+
+
 def list_lepas(session: Session, laporan_id: UUID) -> list[Dokumen]:
     """The single papers of a report that are in force, in print order; the caller has checked the report."""
     query = select(Dokumen).where(

@@ -74,9 +74,14 @@ def ensure_berkas(
     session.flush()
     order_file(session, fresh, laporan, setelan, actor)
     told = {"sebab": sebab, "diminta_oleh": peminta, **(fresh.pilihan if pilihan else {})}
-    rincian = {"versi_dokumen": number, "formulir": formulir, **{name: value for name, value in told.items() if value}}
-    _tell(session, "laporan.berkas_diminta", laporan, actor, rincian)
+    _tell_order(session, fresh, laporan, actor, told)
     return fresh
+
+
+def _tell_order(session: Session, fresh: Berkas, laporan: Laporan, actor: Actor, told: Mapping[str, Any]) -> None:
+    rincian = {"versi_dokumen": fresh.versi_dokumen, "formulir": fresh.formulir}
+    rincian |= {name: value for name, value in told.items() if value}
+    _tell(session, "laporan.berkas_diminta", laporan, actor, rincian)
 
 
 def _replace(session: Session, current: Berkas, actor: Pelaku) -> None:
@@ -178,12 +183,15 @@ def fail_order(session: Session, order: Order, galat: str, *, dokumen_id: UUID |
 
 
 def annul_berkas(session: Session, laporan: Laporan, *, sebab: str, actor: Pelaku) -> None:
-    """No version counts any longer; the bytes stay as evidence. The caller holds the report's lock."""
+    """No version and no other paper of the report counts any longer; the bytes stay as evidence.
+
+    The caller holds the report's lock.
+    """
     moment, versions = now(), queries.list_berkas(session, laporan.id)
     for berkas in versions:
         berkas.berlaku, berkas.dibatalkan_pada = False, berkas.dibatalkan_pada or moment
-        for dokumen in queries.list_dokumen(session, berkas.id):
-            set_keadaan(session, dokumen, "dibatalkan", actor=actor)
+    for dokumen in queries.list_all_dokumen(session, laporan.id):
+        set_keadaan(session, dokumen, "dibatalkan", actor=actor)
     if versions:
         rincian = {"versi_dokumen": versions[0].versi_dokumen, "alasan": sebab}
         _tell(session, "laporan.berkas_dibatalkan", laporan, actor, rincian)

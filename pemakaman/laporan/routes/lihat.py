@@ -1,5 +1,6 @@
 """One report for everybody who may see it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from pemakaman.laporan.dari_hp import read_dari_hp
 from pemakaman.laporan.isian import read_isian
 from pemakaman.laporan.kabar import list_kabar
 from pemakaman.laporan.letak import read_letak
-from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.models import Bukti, Laporan
 from pemakaman.laporan.permintaan import list_permintaan
 from pemakaman.laporan.queries_buku import BulanLaporan, month_of
 from pemakaman.laporan.queries_ganda import seen_heirs, seen_merged
@@ -137,6 +138,11 @@ def show(laporan_id: UUID) -> ResponseReturnValue:
     return show_report(laporan_id)
 
 
+def _merged(session: Session, laporan_id: UUID, actor: Actor) -> list[tuple[str | None, Sequence[Bukti]]]:
+    merged = seen_merged(session, laporan_id, actor=actor)
+    return [(book_number(row), queries.list_bukti(session, row.id)) for row in merged]
+
+
 def show_report(
     laporan_id: UUID, status: int = 200, *, terisi: dict[int, BaseForm] | None = None, pesan: str = ""
 ) -> ResponseReturnValue:
@@ -164,10 +170,7 @@ def show_report(
             judul_bagian=JUDUL,
             alasan=[(n, isian[n]) for n in ("alasan_terlambat", "alasan_nik_sama") if isian.get(n)],
             bukti=bukti,
-            gabungan=[
-                (book_number(row), queries.list_bukti(session, row.id))
-                for row in seen_merged(session, laporan_id, actor=actor)
-            ],
+            gabungan=_merged(session, laporan_id, actor),
             tetap=seen_heirs(session, [laporan.digabung_ke], actor=actor),
             letak=read_letak(session, laporan, actor=actor),
             kebutuhan=needs_of(laporan, {satu.jenis for satu in bukti}),

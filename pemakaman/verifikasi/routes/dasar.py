@@ -46,11 +46,13 @@ def show_desk(
     with transaction() as session:
         meja = get_meja(session, laporan_id, actor=actor)
         record_read(session, "laporan.dibuka", actor=actor, objek="laporan", objek_id=laporan_id)
-        calon = _read_candidates(session, meja, actor)
-        riwayat = timeline(session, "laporan", laporan_id)
-        ganda = get_ganda(session, meja.laporan, actor=actor)
-        samping = get_samping(session, meja.laporan, kerja, actor=actor)
-        sisipan = read_sisipan(session, meja.laporan, actor)
+        read = {
+            "calon": _read_candidates(session, meja, actor),
+            "riwayat": timeline(session, "laporan", laporan_id),
+            "ganda": get_ganda(session, meja.laporan, actor=actor),
+            "samping": get_samping(session, meja.laporan, kerja, actor=actor),
+            **read_sisipan(session, meja.laporan, actor),
+        }
     today = today_in(meja.laporan.kab_kode)
     return show_page(
         "verifikasi/meja.html",
@@ -59,19 +61,15 @@ def show_desk(
         laporan=meja.laporan,
         lembar=make_sheet(meja, actor=actor),
         lencana=deadline_badge(meja.laporan.meninggal_tanggal, today) if _is_open(meja) else None,
-        riwayat=riwayat,
-        ganda=ganda,
-        samping=samping,
         kerja=kerja,
         check=check or CheckForm(None, tanggal_cek=today),
         approve=ApproveForm(None),
-        calon=calon,
         nobody=nobody or NobodyForm(None),
         ruas_label=RUAS_LABEL,
         proof_label=proof_label,
         pesan=pesan,
         perubahan=perubahan or [],
-        **sisipan,
+        **read,
     )
 
 

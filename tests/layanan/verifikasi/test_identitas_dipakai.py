@@ -8,11 +8,9 @@ import pypdf
 import pytest
 from sqlalchemy import Engine
 
-from pemakaman import store
 from pemakaman.akta.queries import list_by_nik
 from pemakaman.akun.rules import Actor, Peran
-from pemakaman.berkas import queries as berkas
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading
 from pemakaman.errors import Invalid
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import recorded_dead, same_nik
@@ -22,6 +20,7 @@ from pemakaman.pemilih.pencari import NIK_PERSIS
 from pemakaman.penduduk.models import Penduduk
 from pemakaman.verifikasi import services
 from tests.pabrik import make_actor, make_makam
+from tests.pabrik_berkas import main_bytes
 from tests.pabrik_laporan import hari_ini, make_laporan, make_nik, submit
 from tests.pabrik_pemilih import make_daftar, make_pemilih
 from tests.pabrik_penduduk import make_penduduk
@@ -83,10 +82,7 @@ def test_the_chosen_persons_voter_is_the_candidate(petugas: Actor) -> None:
 
 
 def words(laporan_id: UUID) -> str:
-    with transaction() as session:
-        found = berkas.find_current(session, laporan_id)
-    assert found is not None
-    content = store.get(found.sha256 or "")
+    content = main_bytes(laporan_id)
     return "".join("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).split())
 
 
