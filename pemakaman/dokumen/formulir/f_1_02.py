@@ -222,7 +222,7 @@ def _line(x: float, right: float, y: float, teks: str, words: tuple[str, ...]) -
 
 def _signatures(naskah: Naskah) -> None:
     huruf = naskah.huruf
-    naskah.place_and_date(402.38, 659.42, "……….., …………, 20….", 166.0)
+    naskah.place_and_date(402.38, 659.42, "……….., …………, 20….", 175.0)
     naskah.row(Kata(150.05, 687.74, "Petugas", huruf), Kata(384.6, 687.74, "Pemohon", huruf))
     for x, isian in ((175.2, "f102.petugas"), (415.2, "pelapor.nama")):
         naskah.signer(x, 730.01, isian, kosong=f"({' ' * 21})", pola="({})")
