@@ -30,22 +30,8 @@ _WAKTU = {"kematian.jam": "Pukul kematian", "kematian.menit": "Pukul kematian"}
 _SAMA = {"kematian.nik": "subjek.nik", "kematian.nama": "subjek.nama"}
 _BAGIAN_TANGGAL = re.compile(r" \((?:tgl|bln|thn)\)$", re.IGNORECASE)
 _TANPA_NIK = frozenset({"bayi", "tidak_punya", "wna"})
-_KEMATIAN = frozenset(
-    [
-        "tgl",
-        "bln",
-        "thn",
-        "jam",
-        "menit",
-        "sebab",
-        "tempat",
-        "yang_menerangkan",
-        "menerangkan_f229",
-        "hari_tanggal",
-        "tanggal_teks",
-        "pukul_teks",
-    ]
-)
+_SAAT_KEMATIAN = ("tgl", "bln", "thn", "jam", "menit", "hari_tanggal", "tanggal_teks", "pukul_teks")
+_KEMATIAN = frozenset({*_SAAT_KEMATIAN, "sebab", "tempat", "yang_menerangkan", "menerangkan_f229"})
 TIDAK_DIKENAL = "TIDAK DIKENAL"
 
 
