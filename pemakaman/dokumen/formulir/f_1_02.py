@@ -81,7 +81,7 @@ DILINGKARI = {
     (210.77, 3): "f102.perubahan_kk",
     (248.93, 3): "f102.perubahan_ktp",
 }
-HURUF_LINGKAR, TURUN_LINGKAR = Huruf(22.0, mono=True), 2.3
+HURUF_LINGKAR, TURUN_LINGKAR = Huruf(24.0, mono=True), 2.8
 """The circle is as wide as the column of numbers; its baseline lies so much below theirs."""
 MELAMPIRKAN = (
     (331.51, "", "Melampirkan :"),

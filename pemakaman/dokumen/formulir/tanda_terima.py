@@ -64,7 +64,7 @@ def _head(surat: Surat, half: _Belahan) -> None:
         surat.baris.append(Baris((room,)))
         surat.down(12.5)
     surat.down(9)
-    surat.words("TANDA TERIMA BERKAS LAPORAN KEMATIAN", Huruf(12.0, tebal=True), tag="h1" if half.atas < 100 else "h2")
+    surat.words("TANDA TERIMA BERKAS LAPORAN KEMATIAN", Huruf(10.5, tebal=True), tag="h1" if half.atas < 100 else "h2")
     surat.down(13)
     surat.words(half.untuk, KECIL)
     surat.down(6)
