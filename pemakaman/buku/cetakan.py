@@ -11,6 +11,7 @@ from weasyprint import Document
 from pemakaman.buku.baris import BagianBuku, Cetakan, KepalaBuku, MakamBuku
 from pemakaman.buku.satuan import KOLOM_LAIN, Satuan, grouped, units_of
 from pemakaman.buku.susunan import SUSUNAN
+from pemakaman.dokumen.kepala_tabel import tell_scopes
 from pemakaman.dokumen.mesin import lay_out
 from pemakaman.dokumen.sambung_buku import PenyambungBuku
 from pemakaman.nilai.tanggal import format_tanggal
@@ -36,7 +37,9 @@ def render_book(
     rows = 0
     with PenyambungBuku(target) as joined:
         for makam, portion, count in _portions(kepala, bagian, sekali):
-            content = portion.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=makam.kode.encode())
+            content = portion.write_pdf(
+                pdf_variant="pdf/ua-1", pdf_identifier=makam.kode.encode(), finisher=tell_scopes
+            )
             del portion
             joined.add(content, [f"{makam.nama} ({makam.kode})"])
             rows += count

@@ -39,7 +39,7 @@ def _letter() -> bytes:
         nama_pejabat=None,
         nip=None,
         angka=dict.fromkeys(ANGKA_LABEL, 3),
-        rincian=[{"nama": "TPU", "kecamatan": "A", "desa": "B", "keadaan": "nihil", **dict.fromkeys(ANGKA_LABEL, 1)}],
+        rincian=[],
     )
     return render_pdf("pantau/surat.html", "pantau/surat.css", letter_values(surat), judul=surat.judul, tanggal=SAAT)
 
@@ -73,6 +73,13 @@ def test_the_file_is_sound_and_readable_by_ear(berkas: dict[str, Path], nama: st
     result = outloud.check(str(berkas[nama]), layers=["conformance"], skip=["PAG-001"])
     assert (result.error, [one.to_dict() for one in result.findings]) == (None, [])
     assert result.stats["tagged"]
+
+
+@pytest.mark.parametrize("nama", ["surat", "gabungan"])
+def test_every_header_cell_tells_its_scope(berkas: dict[str, Path], nama: str) -> None:
+    with pikepdf.open(berkas[nama]) as pdf:
+        heads = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/TH"]
+        assert {str(one.A.Scope) for one in heads} == {"/Column", "/Row"}
 
 
 @pytest.mark.parametrize("nama", [*ARSIP, "surat"])

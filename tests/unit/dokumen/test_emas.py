@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pemakaman.dokumen.daftar import SUSUNAN, arrange
-from pemakaman.dokumen.formulir.kertas import Skala, fit_page
+from pemakaman.dokumen.formulir.kertas import Pas, fit_page
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.lembar import Kotak, Lembar, Varian
 from tests.unit.dokumen.emas.contoh import RAGAM
@@ -38,7 +38,7 @@ def test_no_picture_is_left_of_a_page_that_is_no_more() -> None:
 
 def _moved(dx: float, dy: float) -> Lembar:
     form = arrange(Jenis.F_2_01A, Varian())
-    return replace(form, halaman=tuple(fit_page(page, Skala(dx, dy)) for page in form.halaman))
+    return replace(form, halaman=tuple(fit_page(page, Pas(ox=dx, oy=dy)) for page in form.halaman))
 
 
 def _with_one_box_moved() -> Lembar:
