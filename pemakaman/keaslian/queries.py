@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.berkas.kode import facts_of
 from pemakaman.berkas.models import CetakKumpulan, Dokumen, SidikKeluaran
-from pemakaman.berkas.queries import list_dokumen
+from pemakaman.berkas.queries import asks_annulment, list_dokumen
 from pemakaman.berkas.rules import TANDA_LABEL
 from pemakaman.dokumen.pernyataan import Fakta
 from pemakaman.keaslian import rules
@@ -55,7 +55,8 @@ def find_by_kode(session: Session, kode: str) -> Dokumen | None:
 
 def show(session: Session, dokumen: Dokumen) -> Tampak:
     """One document for a stranger's eyes."""
-    laporan = session.get(Laporan, dokumen.laporan_id) if dokumen.laporan_id else None
+    bound = dokumen.laporan_id if not asks_annulment(dokumen) else None
+    laporan = session.get(Laporan, bound) if bound else None
     return Tampak(
         kode=dokumen.kode_periksa,
         judul=dokumen.judul,

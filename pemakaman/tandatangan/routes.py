@@ -113,6 +113,7 @@ def download(dokumen_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     with transaction() as session:
         dokumen = queries.get_dokumen(session, dokumen_id, actor=actor)
+        services.check_open(session, dokumen)
         record_read(session, "dokumen.dibuka", actor=actor, objek="dokumen", objek_id=dokumen_id)
         content = _bytes_of(dokumen, asal=request.args.get("asal") == "1")
     response = make_response(content)
