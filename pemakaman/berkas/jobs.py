@@ -74,5 +74,5 @@ def make_lembar(dokumen_id: str) -> None:
             lepas.finish_lepas(session, made)
     except Exception as error:
         with transaction() as session:
-            lepas.fail_lepas(session, UUID(dokumen_id), f"Gagal dibuat ({describe(error)}).")
+            lepas.fail_lepas(session, UUID(dokumen_id), describe(error))
         raise

@@ -82,9 +82,10 @@ def finish_lepas(session: Session, cetakan: Cetakan) -> None:
     keep_bytes(session, cetakan)
 
 
-def fail_lepas(session: Session, dokumen_id: UUID, galat: str) -> None:
+def fail_lepas(session: Session, dokumen_id: UUID, sebab: str) -> None:
     """Say on the paper why it failed."""
-    refuse_bytes(session, dokumen_id, galat)
+    jenis = Jenis(session.get_one(Dokumen, dokumen_id).jenis)
+    refuse_bytes(session, dokumen_id, f"{JENIS_LABEL[jenis]} gagal dibuat ({sebab}).")
 
 
 def retry_lepas(session: Session, dokumen_id: UUID, *, actor: Actor) -> Dokumen:
