@@ -228,6 +228,7 @@ def test_a_covering_letter_with_a_frozen_file_stays_in(app: Flask, admin: Actor)
     freeze(chosen)
     with pytest.raises(Conflict, match="dibekukan"), transaction() as session:
         services.read_letter(session, made.id, actor=admin)
+    assert "Ditahan sementara" in app.test_client().get(f"/periksa/{made.kode_periksa}").text
 
 
 def test_a_letter_annulled_while_it_failed_is_not_tried_again(database: Engine, admin: Actor) -> None:

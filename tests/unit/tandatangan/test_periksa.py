@@ -64,8 +64,7 @@ def rewritten(change: str = "") -> bytes:
             pdf.pages.append(page)
         elif change == "buka":
             pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://contoh.example")
-        elif change in AKAL:
-            AKAL[change](pdf)
+        AKAL.get(change, bool)(pdf)
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return out.getvalue()
 
