@@ -41,6 +41,8 @@ class Kepanjangan:
 
 def letters_of(value: str) -> list[str]:
     """The letters, each with the marks that stand on it."""
+    if value.isascii():
+        return list(value)
     found: list[str] = []
     for character in value:
         if found and unicodedata.combining(character):

@@ -39,7 +39,7 @@ def _letter() -> bytes:
         nama_pejabat=None,
         nip=None,
         angka=dict.fromkeys(ANGKA_LABEL, 3),
-        rincian=[],
+        rincian=[{"nama": "TPU", "kecamatan": "A", "desa": "B", "keadaan": "nihil", **dict.fromkeys(ANGKA_LABEL, 1)}],
     )
     return render_pdf("pantau/surat.html", "pantau/surat.css", letter_values(surat), judul=surat.judul, tanggal=SAAT)
 
