@@ -44,7 +44,10 @@ KEADAAN = {
 
 
 def state_of(status: str, keadaan: str, laporan: Status | None) -> Keadaan:
-    """The state to show; a report that is held or annulled holds or annuls its papers."""
+    """The state to show; a report that is held or annulled holds or annuls its papers.
+
+    `laporan` None: of no report, or a paper that asks for the annulment itself.
+    """
     if keadaan == "dibatalkan" or laporan is Status.DIBATALKAN:
         return KEADAAN["dibatalkan"]
     if laporan is Status.DIBEKUKAN:

@@ -11,7 +11,7 @@ from pemakaman.berkas import queries
 from pemakaman.berkas.forms_lembar import FORM, LembarForm
 from pemakaman.berkas.panel import list_papers
 from pemakaman.berkas.routes.dasar import PDF, attachment, bp, wait_for
-from pemakaman.berkas.rules import LEPAS, is_printable, paper_name, why_not_lepas
+from pemakaman.berkas.rules import LEPAS, is_printable, paper_name, sees_residents, why_not_lepas
 from pemakaman.berkas.services import lepas
 from pemakaman.db import reading, transaction
 from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
@@ -42,6 +42,7 @@ def papers(laporan_id: UUID) -> ResponseReturnValue:
             lembar=made,
             lain=[(one, JENIS_LABEL[one]) for one in others if not why_not_lepas(one, status)],
             jenis_label=JENIS_LABEL,
+            lihat_resmi=sees_residents(actor),
         )
     if any(one.status == "antre" for one in made):
         page.headers["Refresh"] = "1"
