@@ -55,7 +55,7 @@ class Kertas:
             return "selesai", "Di dalam berkas"
         if self.perlu.ada or (self.lembar is not None and self.lembar.status == "jadi"):
             return "selesai", "Sudah dicetak" if self.lembar is not None else "Sudah ada"
-        return ("perlu-perhatian", "Wajib") if self.perlu.wajib else ("draf", "Pilihan")
+        return ("perlu-perhatian", "Wajib") if self.perlu.wajib else ("draf", "Bila perlu")
 
 
 def list_papers(session: Session, laporan: Laporan, actor: Actor, berkas: Berkas | None = None) -> list[Kertas]:
