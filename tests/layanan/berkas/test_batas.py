@@ -189,3 +189,12 @@ def test_the_same_choice_sent_twice_makes_one_version(database: Engine) -> None:
         files.choose_papers(session, laporan_id, ticked, alasan="Perlu kuasa", actor=verifikator)
     with transaction() as session:
         assert len(session.scalars(select(Berkas).where(Berkas.laporan_id == laporan_id)).all()) == 2
+
+
+@pytest.mark.parametrize(("nomor", "status"), [("470/1871010101700001", 422), ("470/12", 303)])
+def test_the_number_of_a_paper_is_no_nik(database: Engine, app: Flask, nomor: str, status: int) -> None:
+    pengelola = make_actor(Peran.PENGELOLA_MAKAM)
+    laporan_id = make_laporan(pengelola, make_makam(pengelola=[pengelola])).id
+    client = sign_in(app, pengelola)
+    answer = client.post(f"/laporan/{laporan_id}/dokumen/SK-PEMAKAMAN", data={"nomor_surat": nomor})
+    assert answer.status_code == status
