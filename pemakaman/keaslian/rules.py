@@ -43,6 +43,10 @@ KEADAAN = {
 }
 
 
+HELD = frozenset({Status.DIBEKUKAN, Status.DITOLAK, Status.DIGABUNG, Status.DIARSIPKAN})
+"""A report that stands aside or was refused says nothing for its papers."""
+
+
 def state_of(status: str, keadaan: str, laporan: Status | None) -> Keadaan:
     """The state to show; a report that is held or annulled holds or annuls its papers.
 
@@ -50,7 +54,7 @@ def state_of(status: str, keadaan: str, laporan: Status | None) -> Keadaan:
     """
     if keadaan == "dibatalkan" or laporan is Status.DIBATALKAN:
         return KEADAAN["dibatalkan"]
-    if laporan is Status.DIBEKUKAN:
+    if laporan in HELD:
         return KEADAAN["ditahan"]
     return KEADAAN[keadaan if status == "jadi" or keadaan != "berlaku" else "belum"]
 
