@@ -90,7 +90,6 @@ def _portions_of(
 
 def _lay_out(kepala: KepalaBuku, makam: MakamBuku, satuan: list[Satuan], *, first: bool) -> Document:
     susunan = SUSUNAN[kepala.susunan]
-    head_of_desa = "Wali Nagari" if makam.sebutan == "Nagari" else "Kepala Desa/Lurah"
     desa = f"{makam.sebutan} {makam.desa}" if makam.desa else ""
     kecamatan = f"Kecamatan {makam.kecamatan}" if makam.kecamatan else ""
     values: dict[str, Any] = {
@@ -103,7 +102,7 @@ def _lay_out(kepala: KepalaBuku, makam: MakamBuku, satuan: list[Satuan], *, firs
         "kaki": "NIK ditampilkan utuh" if kepala.nik_tampak else "NIK disamarkan",
         "mulai": first,
         "kelompok": grouped(satuan, susunan),
-        "tanda_kiri": head_of_desa if susunan.kepala_desa else "",
+        "tanda_kiri": makam.kepala_desa if susunan.kepala_desa else "",
         "tanda_kanan": susunan.petugas,
         "tempat": kepala.tempat,
         "tanggal": format_tanggal(kepala.tanggal),
