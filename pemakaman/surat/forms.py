@@ -30,6 +30,7 @@ class TemplatForm(BaseForm):
         "Isi surat",
         [WajibDiisi("Isi teks surat.")],
         petunjuk="Baris kosong memulai alinea baru. **tebal**, *miring*, dan baris berawalan - menjadi daftar.",
+        id="isi-surat",  # `isi` is the main part of every page
         kelas="templat__isi",
         baris=18,
         paling=ISI_TERPANJANG,

@@ -35,7 +35,11 @@ def list_templat() -> ResponseReturnValue:
 @requires(Izin.SURAT_ATUR)
 def new_templat() -> ResponseReturnValue:
     """A new letter; the page starts with a wording that may be changed."""
-    form = TemplatForm() if request.method == "POST" else TemplatForm(formdata=None, data={"isi": awal.ISI})
+    form = (
+        TemplatForm()
+        if request.method == "POST"
+        else TemplatForm(formdata=None, data={"judul": awal.JUDUL, "isi": awal.ISI})
+    )
     if form.validate_on_submit():
         with transaction() as session:
             made = services.save_templat(session, None, form.judul.data, form.isi.data, versi=0, actor=current_actor())
