@@ -1,4 +1,4 @@
-"""The printed application: cold, warm, a hundred; beside an empty page, the bare values, and a table of cells."""
+"""The printed application: compiled, on the full road, by reportlab, as a table of cells; cold; many."""
 
 import subprocess
 import sys
@@ -7,37 +7,28 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime
 from datetime import time as clock
-from functools import lru_cache, partial
-from html import escape
+from functools import partial
 from multiprocessing import get_context
 from statistics import median
 
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-
+from bench.dokumen_lawan import render_cells, render_reportlab
 from bench.hasil import Hasil
 from pemakaman.config import ROOT
 from pemakaman.dokumen.daftar import arrange
-from pemakaman.dokumen.formulir.kertas import KERTAS
 from pemakaman.dokumen.isian import IsianKematian, IsianOrang, IsianPermohonan, flatten_isian
 from pemakaman.dokumen.jalan import print_lembar
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.keterangan import Keterangan
-from pemakaman.dokumen.lembar import Kotak, Lembar, Varian
-from pemakaman.dokumen.mesin import BundledFetcher
+from pemakaman.dokumen.lembar import Lembar, Varian
+from pemakaman.dokumen.penuh import render_penuh
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 
 KERTAS_UJI = "A4"
 FORMULIR_UJI = ("F-2.01A", "F-2.01")
 MOMENT = datetime(2026, 11, 2, 3, tzinfo=UTC)
-HANGAT, DINGIN, BANYAK, SEL = 30, 5, 100, 8
+HANGAT, DINGIN, BANYAK, JARANG = 60, 5, 1000, 8
+KODE = "https://pemakaman.contoh.test/periksa/"
 KOSONG = "from weasyprint import HTML; HTML(string='<p>Kosong</p>').write_pdf()"
-CSS_LAWAN = (
-    "@font-face{font-family:Mono;src:url(berkas:font/DejaVuSansMono.ttf)}"
-    f"@page{{size:{KERTAS[KERTAS_UJI][0]}pt {KERTAS[KERTAS_UJI][1]}pt;margin:12mm}}"
-    "body{font:8pt Mono}table{border-collapse:collapse}"
-    "td{border:.6pt solid #000;width:4mm;height:4mm;padding:0;text-align:center}p{margin:0}"
-)
 Work = Callable[[], bytes]
 
 
@@ -85,45 +76,30 @@ def sample(nomor: int = 0) -> IsianPermohonan:
     )
 
 
-def _form(formulir: str) -> Lembar:
+def form(formulir: str) -> Lembar:
+    """The form as it is measured."""
     return arrange(Jenis(formulir), Varian(kertas=KERTAS_UJI))
+
+
+def about(formulir: str, nomor: int = 0) -> Keterangan:
+    """Title, code as long as a signed one, data: no document has the code of another."""
+    kode = f"{KODE}{nomor:08}{formulir:>20}{'qK9z' * 18}"
+    return Keterangan(formulir, MOMENT, kode, {"nomor": nomor})
 
 
 def render(formulir: str, nomor: int = 0) -> bytes:
     """One application as the worker prints it."""
-    return print_lembar(_form(formulir), flatten_isian(sample(nomor)), Keterangan(formulir, MOMENT))
+    return print_lembar(form(formulir), flatten_isian(sample(nomor)), about(formulir, nomor))
 
 
-@lru_cache(maxsize=1)
-def _rival_style() -> tuple[FontConfiguration, CSS, BundledFetcher]:
-    fonts, fetcher = FontConfiguration(), BundledFetcher({})
-    return fonts, CSS(string=CSS_LAWAN, base_url="berkas:", url_fetcher=fetcher, font_config=fonts), fetcher
+def render_full(formulir: str, nomor: int = 0) -> bytes:
+    """The same on the full road."""
+    return render_penuh(form(formulir), flatten_isian(sample(nomor)), about(formulir, nomor))
 
 
-def _render_rival(body: str) -> bytes:
-    fonts, style, fetcher = _rival_style()
-    html = f'<html lang="id"><title>Pembanding</title><body>{body}</body></html>'
-    document = HTML(string=html, base_url="berkas:", url_fetcher=fetcher)
-    return bytes(document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"))
-
-
-def render_values(formulir: str, nomor: int = 0) -> bytes:
-    """The floor: only the values, a line each, on as many pages as the form has."""
-    lines = [f"<p>{escape(value)}</p>" for value in flatten_isian(sample(nomor)).values()]
-    pages = len(_form(formulir).halaman)
-    step = -(-len(lines) // pages)
-    cut = '<div style="break-before:page"></div>'
-    return _render_rival(cut.join("".join(lines[at : at + step]) for at in range(0, len(lines), step)))
-
-
-def render_cells(formulir: str, nomor: int = 0) -> bytes:
-    """The naive way: a table cell around every character, as many cells as the form has boxes."""
-    drawn = (one for page in _form(formulir).halaman for one in page.gambar)
-    boxes = sum(len(one.batas) - 1 for one in drawn if isinstance(one, Kotak))
-    text = "".join(flatten_isian(sample(nomor)).values()).ljust(boxes)[:boxes]
-    rows = [text[at : at + 26] for at in range(0, boxes, 26)]
-    cells = ["".join(f"<td>{escape(letter)}</td>" for letter in row) for row in rows]
-    return _render_rival("".join(f"<table><tr>{row}</tr></table>" for row in cells))
+def render_rival(formulir: str, nomor: int = 0) -> bytes:
+    """The same page by reportlab, without tags, archive metadata and data."""
+    return render_reportlab(form(formulir), flatten_isian(sample(nomor)), about(formulir, nomor).kode)
 
 
 def cpu_ms(work: Work) -> float:
@@ -147,11 +123,11 @@ def measure(*, skala: float = 1.0) -> list[Hasil]:
 
 def _measure_form(formulir: str, skala: float) -> list[Hasil]:
     many = max(4, int(BANYAK * skala))
-    return [_cold(formulir, skala), *_warm(formulir, skala), *_hundred(formulir, many)]
+    return [_cold(formulir, skala), *_warm(formulir, skala), _two(formulir, many)]
 
 
 def _cold(formulir: str, skala: float) -> Hasil:
-    """A new process, its imports, one document."""
+    """A new process, its imports, the form compiled, one document."""
     ours, floor = [], []
     for _ in range(max(2, int(DINGIN * skala))):
         floor.append(wall_ms(lambda: _fresh(KOSONG)))
@@ -167,31 +143,28 @@ def _fresh(code: str) -> bytes:
 
 
 def _warm(formulir: str, skala: float) -> list[Hasil]:
-    times = max(5, int(HANGAT * skala))
-    for function in (render, render_values, render_cells):
+    times, lembar = max(5, int(HANGAT * skala)), form(formulir)
+    for function in (render, render_full, render_rival):
         function(formulir)
-    ours, values, cells = [], [], []
+    ours, full, rival, cells = [], [], [], []
     for index in range(times):
         ours.append(cpu_ms(partial(render, formulir, index)))
-        values.append(cpu_ms(partial(render_values, formulir, index)))
-        if index < SEL:
-            cells.append(cpu_ms(partial(render_cells, formulir, index)))
-    name = f"dokumen: {formulir} hangat, CPU"
+        rival.append(cpu_ms(partial(render_rival, formulir, index)))
+        if index < JARANG:
+            full.append(cpu_ms(partial(render_full, formulir, index)))
+            cells.append(cpu_ms(partial(render_cells, lembar, flatten_isian(sample(index)))))
+    name = f"dokumen: {formulir} ({len(lembar.halaman)} halaman), CPU"
     return [
-        Hasil(name, median(ours), "ms", median(values), "isi saja tanpa kotak"),
-        Hasil(name, median(ours), "ms", median(cells), "sel tabel per huruf", (None, 0.33)),
+        Hasil(name, median(ours), "ms", median(rival), "reportlab tanpa tag", (None, 1.0)),
+        Hasil(name, median(ours), "ms", median(full), "jalan penuh WeasyPrint", (None, 0.05)),
+        Hasil(f"{name}, jalan penuh", median(full), "ms", median(cells), "sel tabel per huruf"),
     ]
 
 
-def _hundred(formulir: str, many: int) -> list[Hasil]:
+def _two(formulir: str, many: int) -> Hasil:
     numbers = list(range(many))
-    floor = wall_ms(lambda: b"".join(render_values(formulir, nomor) for nomor in numbers)) / 1000
     alone = wall_ms(lambda: b"".join(render(formulir, nomor) for nomor in numbers)) / 1000
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         list(pool.map(render, [formulir] * 4, chunksize=2))
-        together = wall_ms(lambda: b"".join(pool.map(render, [formulir] * many, numbers, chunksize=5))) / 1000
-    name = f"dokumen: {many} × {formulir}"
-    return [
-        Hasil(f"{name}, satu proses", alone, "s", floor, "isi saja tanpa kotak"),
-        Hasil(f"{name}, dua proses", together, "s", alone, "satu proses"),
-    ]
+        together = wall_ms(lambda: b"".join(pool.map(render, [formulir] * many, numbers, chunksize=25))) / 1000
+    return Hasil(f"dokumen: {many} × {formulir}, dua proses", together, "s", alone, "satu proses")

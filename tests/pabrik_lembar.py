@@ -1,10 +1,12 @@
 """A form of nothing but edges: boxes, lines, ticks, paragraphs, continuations, two sheets; and values for it."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from random import Random
 from typing import Any
 
 from pemakaman.dokumen.keterangan import Keterangan
+from pemakaman.dokumen.kompilasi import compile_lembar
 from pemakaman.dokumen.lembar import (
     Alinea,
     Baris,
@@ -22,6 +24,7 @@ from pemakaman.dokumen.lembar import (
     RuangBaris,
     RuangKotak,
 )
+from pemakaman.dokumen.tempat import Kompilasi
 
 SAAT = datetime(2026, 11, 5, 9, 30, tzinfo=UTC)
 KODE = "https://contoh.test/p/ABCDEFGHJKMNPQRSTVWXYZ2345#F-0.00.2026-11-05.M-1871-0001." + "qK9z" * 22
@@ -116,3 +119,9 @@ def nilai_acak(lembar: Lembar, seed: int) -> dict[str, str]:
 def keterangan_uji(judul: str = "F-0.00 Uji", *, kode: str = KODE, data: Any = None) -> Keterangan:
     """What the printed form says about itself."""
     return Keterangan(judul, SAAT, kode, {"nama": "Siti", "nomor": 1} if data is None else data)
+
+
+@lru_cache(maxsize=2)
+def kompilasi_uji(lanjutan: int = 3) -> Kompilasi:
+    """That form compiled; kept, because compiling is dear."""
+    return compile_lembar(lembar_uji(lanjutan=lanjutan))

@@ -114,7 +114,7 @@ class KoreksiCetak:
 
 @dataclass(frozen=True)
 class MakamBuku:
-    """The cemetery of a book. Names are bare; `sebutan` is what its desa is: Desa, Kelurahan or Nagari."""
+    """The cemetery of a book. Names are bare; `sebutan` is what its desa is called there, `kepala_desa` its head."""
 
     nama: str
     kode: str
@@ -123,6 +123,7 @@ class MakamBuku:
     kecamatan: str = ""
     kab_kota: str = ""
     sebutan: str = "Desa"
+    kepala_desa: str = "Kepala Desa/Lurah"
     zona: str = "WIB"
 
 

@@ -11,6 +11,7 @@ from weasyprint import Document
 from pemakaman.buku.baris import BagianBuku, Cetakan, KepalaBuku, MakamBuku
 from pemakaman.buku.satuan import KOLOM_LAIN, Satuan, grouped, units_of
 from pemakaman.buku.susunan import SUSUNAN
+from pemakaman.dokumen.kepala_tabel import tell_scopes
 from pemakaman.dokumen.mesin import lay_out
 from pemakaman.dokumen.sambung_buku import PenyambungBuku
 from pemakaman.nilai.tanggal import format_tanggal
@@ -36,7 +37,9 @@ def render_book(
     rows = 0
     with PenyambungBuku(target) as joined:
         for makam, portion, count in _portions(kepala, bagian, sekali):
-            content = portion.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=makam.kode.encode())
+            content = portion.write_pdf(
+                pdf_variant="pdf/ua-1", pdf_identifier=makam.kode.encode(), finisher=tell_scopes
+            )
             del portion
             joined.add(content, [f"{makam.nama} ({makam.kode})"])
             rows += count
@@ -87,7 +90,6 @@ def _portions_of(
 
 def _lay_out(kepala: KepalaBuku, makam: MakamBuku, satuan: list[Satuan], *, first: bool) -> Document:
     susunan = SUSUNAN[kepala.susunan]
-    head_of_desa = "Wali Nagari" if makam.sebutan == "Nagari" else "Kepala Desa/Lurah"
     desa = f"{makam.sebutan} {makam.desa}" if makam.desa else ""
     kecamatan = f"Kecamatan {makam.kecamatan}" if makam.kecamatan else ""
     values: dict[str, Any] = {
@@ -100,7 +102,7 @@ def _lay_out(kepala: KepalaBuku, makam: MakamBuku, satuan: list[Satuan], *, firs
         "kaki": "NIK ditampilkan utuh" if kepala.nik_tampak else "NIK disamarkan",
         "mulai": first,
         "kelompok": grouped(satuan, susunan),
-        "tanda_kiri": head_of_desa if susunan.kepala_desa else "",
+        "tanda_kiri": makam.kepala_desa if susunan.kepala_desa else "",
         "tanda_kanan": susunan.petugas,
         "tempat": kepala.tempat,
         "tanggal": format_tanggal(kepala.tanggal),

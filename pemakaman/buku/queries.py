@@ -23,11 +23,11 @@ from pemakaman.makam.rules import JENIS_LABEL, JenisMakam
 from pemakaman.nilai.tanggal import NAMA_BULAN, zone_label, zone_of
 from pemakaman.wilayah.models import Wilayah
 from pemakaman.wilayah.queries import full_names
+from pemakaman.wilayah.sebutan import sebutan_of
 
 BARIS_SEKALI = 500
 CETAKAN_TAMPIL = 20
 MAKAM_DITAWARKAN = 400
-SUMBAR = "13"
 
 # Columns of a report that a row of the book carries under the same name.
 _SAMA = tuple(
@@ -40,7 +40,7 @@ _ORANG = ("pelapor", "saksi1", "saksi2")
 
 def describe_makam(session: Session, makam: Makam) -> MakamBuku:
     """The cemetery in words, as its book is headed."""
-    names = full_names(session, makam.desa_kode)
+    names, sebutan = full_names(session, makam.desa_kode), sebutan_of(makam.desa_kode)
     return MakamBuku(
         nama=makam.nama,
         kode=makam.kode,
@@ -48,16 +48,10 @@ def describe_makam(session: Session, makam: Makam) -> MakamBuku:
         desa=names["desa"],
         kecamatan=names["kecamatan"],
         kab_kota=names["kab_kota"],
-        sebutan=name_desa_kind(makam.desa_kode),
+        sebutan=sebutan.desa,
+        kepala_desa=sebutan.kepala,
         zona=zone_label(makam.kab_kode),
     )
-
-
-def name_desa_kind(desa_kode: str) -> str:
-    """Desa, Kelurahan or Nagari: Kemendagri's codes of kelurahan begin with 1, all other ones with 2."""
-    if desa_kode[9:10] == "1":
-        return "Kelurahan"
-    return "Nagari" if desa_kode.startswith(f"{SUMBAR}.") else "Desa"
 
 
 def stream_rows(session: Session, makam_id: UUID, dari: date, sampai: date) -> Iterator[BarisBuku]:

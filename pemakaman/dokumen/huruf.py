@@ -39,7 +39,9 @@ def has_all(teks: str, huruf: Huruf) -> bool:
 def width_of(teks: str, huruf: Huruf) -> float:
     """Width in points, without kerning; a letter that the face does not have counts as one em."""
     known = _advances(file_of(huruf))
-    return huruf.ukuran * sum(known.get(ord(letter), 1.0) for letter in teks)
+    if len(teks) == 1:
+        return huruf.ukuran * known.get(ord(teks), 1.0)
+    return huruf.ukuran * sum([known.get(ord(letter), 1.0) for letter in teks])
 
 
 @lru_cache(maxsize=4)

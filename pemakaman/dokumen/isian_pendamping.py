@@ -17,7 +17,8 @@ Nilai = Mapping[str, str]
 
 def companion_values(values: Nilai) -> dict[str, str]:
     """The further values; `values` are those of `flatten_isian`, with what was typed as `masukan.…`."""
-    found = {**_event(values), **_no_document(values), **_spouse(values), **_power(values), **_certificate(values)}
+    parts = (_event, _no_document, _spouse, _household, _power, _certificate)
+    found = {path: value for part in parts for path, value in part(values).items()}
     return {path: value for path, value in found.items() if value}
 
 
@@ -46,16 +47,38 @@ def _spouse(values: Nilai) -> dict[str, str]:
     if not typed["nama"] and values.get("pelapor.hubungan", "").casefold() in PASANGAN:
         typed = {name: typed[name] or values.get(f"pelapor.{name}", "") for name in typed}
         typed["no_kk"] = typed["no_kk"] or values.get("subjek.no_kk", "")
+    same_card = bool(typed["no_kk"]) and typed["no_kk"] == values.get("subjek.no_kk")
     return {
         **{f"f106.{name}": value for name, value in typed.items()},
         "f106.1.nama": typed["nama"],
         "f106.1.nik": typed["nik"],
+        **(_dead_on_card(values) if same_card else {}),
         "f106.lain.yaitu": "Status perkawinan",
         "f106.lain.1.semula": KAWIN,
         "f106.lain.1.menjadi": CERAI_MATI,
         "f106.lain.1.dasar": AKTA,
         "f106.lain.1.keterangan": values.get("akta.nomor", ""),
     }
+
+
+def _dead_on_card(values: Nilai) -> dict[str, str]:
+    """The second row of F-1.06: the dead, who stands on the card of husband or wife."""
+    was_head, day = values.get("masukan.kepala_keluarga") == "ya", values.get("kematian.tanggal_teks", "")
+    hubungan = values.get("pelapor.hubungan", "")
+    reports = hubungan.casefold() in PASANGAN and not values.get("masukan.pasangan_nama")
+    return {
+        "f106.1.shdk": hubungan if was_head and reports else "",
+        "f106.2.nama": values.get("subjek.nama", ""),
+        "f106.2.nik": values.get("subjek.nik", ""),
+        "f106.2.shdk": "Kepala Keluarga" if was_head else "",
+        "f106.2.keterangan": f"Meninggal {day}" if day else "Meninggal",
+    }
+
+
+def _household(values: Nilai) -> dict[str, str]:
+    """F-2.29: the head of the household was the dead himself."""
+    typed, was_head = values.get("masukan.nama_kepala_keluarga", ""), values.get("masukan.kepala_keluarga") == "ya"
+    return {"masukan.nama_kepala_keluarga": typed or (values.get("subjek.nama", "") if was_head else "")}
 
 
 def _power(values: Nilai) -> dict[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pemakaman.dokumen.huruf import has_all
 from pemakaman.dokumen.lembar import (
+    CENTANG,
     Alinea,
     Baris,
     Centang,
@@ -21,11 +22,11 @@ from pemakaman.dokumen.lembar import (
     RuangBaris,
     RuangKotak,
 )
-from pemakaman.dokumen.letak import CENTANG, SAMBUNG
+from pemakaman.dokumen.letak import SAMBUNG
 from pemakaman.dokumen.penuh import draw_pages, pencetak_of
 from pemakaman.dokumen.petikan import BarisPetik, Petikan, PetikanError
 from pemakaman.dokumen.susun import build_cetakan
-from pemakaman.dokumen.tempat import HalamanTempat, Kompilasi, Tempat, TempatKode
+from pemakaman.dokumen.tempat import HalamanTempat, Kompilasi, Tempat, TempatKode, line_count
 from pemakaman.dokumen.tulis_html import BarisTulis, HalamanTulis, Tulis, frame_page, write_letters, write_printed
 
 CONTOH = "H"
@@ -75,10 +76,17 @@ def _blank(baris: Baris) -> Iterator[Tulis]:
             case RuangKotak():
                 yield write_letters(CONTOH, unsur.huruf, unsur.batas[0], unsur.y)
             case RuangBaris():
-                lines = range(1 - unsur.baris, 1) if unsur.naik else range(unsur.baris)
-                yield from (write_letters(CONTOH, unsur.huruf, unsur.x, unsur.y + i * unsur.spasi) for i in lines)
+                yield from _blank_room(unsur)
             case Centang():
                 yield write_letters(CONTOH, unsur.huruf, unsur.x, unsur.y)
+
+
+def _blank_room(ruang: RuangBaris | None) -> Iterator[Tulis]:
+    """Every line of a room, then those of its smaller letters."""
+    if ruang:
+        lines = range(1 - ruang.baris, 1) if ruang.naik else range(ruang.baris)
+        yield from (write_letters(CONTOH, ruang.huruf, ruang.x, ruang.y + i * ruang.spasi) for i in lines)
+        yield from _blank_room(ruang.rapat)
 
 
 def _blank_lines(lanjutan: Lanjutan | None) -> Iterator[Tulis]:
@@ -105,7 +113,8 @@ def _own_letters(lembar: Lembar) -> str:
     rooms = [unsur for halaman in lembar.halaman for baris in halaman.baris for unsur in baris.unsur]
     printed = (one.kosong + one.pola for one in rooms if isinstance(one, RuangBaris))
     labels = (one.label for one in rooms if isinstance(one, RuangKotak | RuangBaris))
-    return "".join((*printed, *labels))
+    marks = (one.tanda for one in rooms if isinstance(one, Centang))
+    return "".join((*printed, *labels, *marks))
 
 
 def _letters(faces: list[Huruf], own: str) -> Iterator[BarisTulis]:
@@ -147,7 +156,7 @@ class _Pembaca:
         places: dict[int, tuple[Tempat, ...]] = {}
         waiting, number = iter(row.potongan), first
         for element, unsur in enumerate(baris.unsur):
-            lines = unsur.baris if isinstance(unsur, RuangBaris) else 1
+            lines = line_count(unsur) if isinstance(unsur, RuangBaris) else 1
             pieces = [next(waiting).gambar for _ in range(lines)]
             if not isinstance(unsur, Kata | Alinea):
                 boxed = isinstance(unsur, RuangKotak)

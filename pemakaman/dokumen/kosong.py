@@ -11,7 +11,7 @@ from pemakaman.dokumen.lembar import Baris, Centang, RuangBaris, RuangKotak, Var
 # Not filled by hand: other events, what office or system write, what is written when signing, what may stay unknown.
 _BUKAN_ISIAN = re.compile(
     r"(?:kelahiran|lahir_mati|subjek2|kop|kop_desa|ttd|jenis|periksa|wali)(?:\.|$)|f102\.|f106\.(?!(?:nama|nik|no_kk|alamat)$)"
-    r"|kode_wilayah|nomor_buku|kuasa\.coret|terima\.[0-9]|(?:makam|desa)\.tempat_tanggal|makam\.(?:telepon|blok|petak|petugas)"
+    r"|kode_wilayah|nomor_buku|kuasa\.(?:coret|hari|tanggal|bulan|tahun|tempat)|terima\.(?:[0-9]|nomor)|(?:makam|desa)\.tempat_tanggal|makam\.(?:telepon|blok|petak|petugas)"
     r"|(?:pelapor|subjek|ayah|ibu|saksi[12])\.(?:umur|bin_binti)"
 )
 # Rooms that matter only for one purpose of F-2.01F.
@@ -19,6 +19,8 @@ _HANYA_UNTUK = (
     (re.compile(r"akta\.nomor_dibetulkan"), "jenis.pembetulan"),
     (re.compile(r"akta\.\w+_dibatalkan|putusan\."), "jenis.pembatalan"),
 )
+# Rooms that a choice makes needless: who is ill gives no other reason.
+_TIDAK_BILA = {"kuasa.alasan": "kuasa.coret_lainnya"}
 _CENTANG = {
     "kematian.sebab": "Sebab kematian",
     "kematian.yang_menerangkan": "Yang menerangkan",
@@ -28,9 +30,8 @@ _WAKTU = {"kematian.jam": "Pukul kematian", "kematian.menit": "Pukul kematian"}
 _SAMA = {"kematian.nik": "subjek.nik", "kematian.nama": "subjek.nama"}
 _BAGIAN_TANGGAL = re.compile(r" \((?:tgl|bln|thn)\)$", re.IGNORECASE)
 _TANPA_NIK = frozenset({"bayi", "tidak_punya", "wna"})
-_KEMATIAN = frozenset(
-    {"tgl", "bln", "thn", "jam", "menit", "sebab", "tempat", "yang_menerangkan", "menerangkan_f229", "hari_tanggal"}
-)
+_SAAT_KEMATIAN = ("tgl", "bln", "thn", "jam", "menit", "hari_tanggal", "tanggal_teks", "pukul_teks")
+_KEMATIAN = frozenset({*_SAAT_KEMATIAN, "sebab", "tempat", "yang_menerangkan", "menerangkan_f229"})
 TIDAK_DIKENAL = "TIDAK DIKENAL"
 
 
@@ -67,6 +68,8 @@ def _rooms(baris: Baris) -> Iterator[tuple[str, str]]:
 
 def _is_missing(isian: str, values: Mapping[str, str]) -> bool:
     if not isian or values.get(isian) or _BUKAN_ISIAN.match(isian):
+        return False
+    if values.get(_TIDAK_BILA.get(isian, "")):
         return False
     if any(rooms.match(isian) and not values.get(purpose) for rooms, purpose in _HANYA_UNTUK):
         return False

@@ -5,6 +5,11 @@ Measures are points from the top left corner of the sheet; `y` of words and valu
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
+
+CENTANG = "\N{CHECK MARK}"
+LINGKAR = "\N{WHITE CIRCLE}"
+"""Around the number of what is chosen."""
 
 
 class Rata(StrEnum):
@@ -65,7 +70,8 @@ class RuangBaris:
     """Room for the value `isian` on `baris` lines of `lebar`; `kosong` is printed when there is none.
 
     `x` is the left edge of the room; `rata` places the words within it. `pola` frames a value: "({})". With `naik`
-    the last line stands at `y` and the others above it.
+    the last line stands at `y` and the others above it. A value that is longer than the room goes into `rapat`, the
+    same room for smaller letters.
     """
 
     isian: str
@@ -80,17 +86,19 @@ class RuangBaris:
     baris: int = 1
     spasi: float = 10.0
     naik: bool = False
+    rapat: Self | None = None
 
 
 @dataclass(frozen=True)
 class Centang:
-    """A tick around the middle `x`, there when the value `isian` equals `kode`."""
+    """A mark around the middle `x`, there when the value `isian` equals `kode`: a tick or a circle."""
 
     isian: str
     kode: str
     x: float
     y: float
     huruf: Huruf = Huruf(8.4, mono=True)
+    tanda: str = CENTANG
 
 
 Unsur = Kata | Alinea | RuangKotak | RuangBaris | Centang

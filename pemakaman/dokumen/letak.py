@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pemakaman.dokumen.huruf import width_of
 from pemakaman.dokumen.lembar import Baris, Centang, Huruf, Lembar, Rata, RuangBaris, RuangKotak
 
-CENTANG = "\N{CHECK MARK}"
 SAMBUNG = "»"
 """Stands at the end of a value that goes on in the place for continuations."""
 
@@ -41,6 +40,8 @@ class Kepanjangan:
 
 def letters_of(value: str) -> list[str]:
     """The letters, each with the marks that stand on it."""
+    if value.isascii():
+        return list(value)
     found: list[str] = []
     for character in value:
         if found and unicodedata.combining(character):
@@ -65,11 +66,16 @@ def place_boxes(ruang: RuangKotak, value: str) -> tuple[Tulisan | None, Kepanjan
 
 
 def place_line(ruang: RuangBaris, value: str) -> tuple[list[Tulisan], Kepanjangan | None]:
-    """The value on the lines of its room, broken at spaces and where it says so; `kosong` when there is none."""
+    """The value on the lines of its room, broken at spaces and where it says so; `kosong` when there is none.
+
+    What is longer than the room is placed in its smaller letters.
+    """
     if not value:
         return ([_line(ruang, 0, ruang.kosong, "")] if ruang.kosong else []), None
     words = ruang.pola.format(value)
     lines = wrap(words, ruang.lebar, ruang.huruf)
+    if len(lines) > ruang.baris and ruang.rapat:
+        return place_line(ruang.rapat, value)
     longer = Kepanjangan(ruang.label, " ".join(value.split())) if len(lines) > ruang.baris else None
     if longer:
         lines = [*lines[: ruang.baris - 1], _cut(lines[ruang.baris - 1], ruang)]
@@ -117,8 +123,8 @@ def place_tick(centang: Centang, value: str) -> Tulisan | None:
     """The tick, when the value is the one that this box stands for."""
     if value != centang.kode:
         return None
-    left = centang.x - width_of(CENTANG, centang.huruf) / 2
-    return Tulisan(left, centang.y, CENTANG, centang.huruf, CENTANG)
+    left = centang.x - width_of(centang.tanda, centang.huruf) / 2
+    return Tulisan(left, centang.y, centang.tanda, centang.huruf, centang.tanda)
 
 
 def place_row(baris: Baris, values: Mapping[str, str]) -> tuple[dict[int, list[Tulisan]], list[Kepanjangan]]:

@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pemakaman.config import ROOT
+from pemakaman.dokumen.kepala_tabel import tell_scopes
 from pemakaman.dokumen.keterangan import LAMPIRAN, PENCETAK, Keterangan
 from pemakaman.dokumen.xmp import archive_finisher
 
@@ -96,7 +97,7 @@ def render_pdf(template: str, css: str, values: Mapping[str, Any], *, judul: str
     """The document as tagged PDF/UA-1; the same arguments give the same bytes. Worker processes only."""
     moment = tanggal.isoformat(timespec="seconds")
     document = lay_out(template, css, {**values, "judul": judul, "tanggal_dokumen": moment})
-    return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=judul.encode()))
+    return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=judul.encode(), finisher=tell_scopes))
 
 
 def attachments(keterangan: Keterangan) -> list[Attachment]:

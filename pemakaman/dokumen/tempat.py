@@ -122,6 +122,19 @@ class Kompilasi:
         return self.cetakan.write(isi, keterangan)
 
 
+def line_count(ruang: RuangBaris) -> int:
+    """How many places a room has: its lines, then those of its smaller letters."""
+    return ruang.baris + (line_count(ruang.rapat) if ruang.rapat else 0)
+
+
+def _lines_for(ruang: RuangBaris, places: tuple[Tempat, ...], found: list[Tulisan]) -> tuple[Tempat, ...]:
+    """The places of a room on which these letters stand; where lines grow upward they take the last ones."""
+    if ruang.rapat and found[0].huruf != ruang.huruf:
+        return _lines_for(ruang.rapat, places[ruang.baris :], found)
+    own = places[: ruang.baris]
+    return own[-len(found) :] if ruang.naik else own
+
+
 def _written(halaman: HalamanTempat, values: Mapping[str, str]) -> Iterator[tuple[Tempat, Tulisan]]:
     """What stands on a page, each beside its place."""
     longer: list[Kepanjangan] = []
@@ -129,9 +142,9 @@ def _written(halaman: HalamanTempat, values: Mapping[str, str]) -> Iterator[tupl
         placed, long = place_row(baris, values)
         longer += long
         for index, found in placed.items():
-            some, unsur = places[index], baris.unsur[index]
-            rises = isinstance(unsur, RuangBaris) and unsur.naik
-            yield from zip(some[-len(found) :] if rises else some, found, strict=False)
+            unsur = baris.unsur[index]
+            some = _lines_for(unsur, places[index], found) if isinstance(unsur, RuangBaris) else places[index]
+            yield from zip(some, found, strict=False)
     if not longer:
         return
     place = halaman.lanjutan

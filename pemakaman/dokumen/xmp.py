@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
+from pemakaman.dokumen.kepala_tabel import tell_scopes
+
 PEMBUAT = "pemakaman"
 """Producer of every file; what laid it out stands beside it as the creator tool."""
 _KEPALA = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
@@ -72,11 +74,12 @@ def hex_text(words: str) -> bytes:
 
 
 def archive_finisher(judul: str, pencetak: str, tanggal: datetime) -> Callable[[Any, Any], None]:
-    """For `write_pdf(finisher=…)` with the variant pdf/a-3a: makes the file say that it is PDF/UA-1 too."""
+    """For `write_pdf(finisher=…)` with the variant pdf/a-3a: makes the file PDF/UA-1 too, and lets it say so."""
     moment = pdf_moment(tanggal)
     told = {"Title": hex_text(judul), "Creator": hex_text(pencetak), "Producer": hex_text(PEMBUAT)}
 
-    def finish(_: Any, pdf: Any) -> None:
+    def finish(document: Any, pdf: Any) -> None:
+        tell_scopes(document, pdf)
         pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream = [xmp_packet(judul, pencetak, tanggal)]
         pdf.info.clear()
         pdf.info.update({**told, "CreationDate": moment, "ModDate": moment})

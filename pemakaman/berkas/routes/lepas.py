@@ -12,7 +12,7 @@ from pemakaman.berkas.forms_lembar import FORM, LembarForm
 from pemakaman.berkas.models import Berkas
 from pemakaman.berkas.panel import list_papers
 from pemakaman.berkas.routes.dasar import PDF, attachment, bp, wait_for
-from pemakaman.berkas.rules import LEPAS, is_printable, paper_name, why_not_lepas
+from pemakaman.berkas.rules import LEPAS, is_printable, paper_name, sees_residents, why_not_lepas
 from pemakaman.berkas.services import lepas
 from pemakaman.db import reading, transaction
 from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
@@ -43,6 +43,7 @@ def papers(laporan_id: UUID) -> ResponseReturnValue:
             lembar=made,
             lain=[(one, JENIS_LABEL[one]) for one in others if not why_not_lepas(one, status)],
             jenis_label=JENIS_LABEL,
+            lihat_resmi=sees_residents(actor),
         )
     if any(one.status == "antre" for one in made):
         page.headers["Refresh"] = "1"

@@ -21,6 +21,8 @@ from pemakaman.makam.models import Makam
 from pemakaman.nilai.inisial import initials
 
 KEPALA = {True: "ya", False: "tidak", None: ""}
+PERLU_KEPALA = frozenset({Jenis.F_1_02, Jenis.F_1_06, Jenis.F_2_29})
+"""Papers that say who was the head of the household."""
 
 
 def read_pilihan(stored: Mapping[str, Any]) -> Pilihan:
@@ -72,4 +74,4 @@ def order_file(session: Session, berkas: Berkas, laporan: Laporan, setelan: Sete
 
 def _told(jenis: Jenis, fakta: FaktaKasus) -> dict[str, str]:
     """What the facts say that no column of the report holds."""
-    return {"kepala_keluarga": KEPALA[fakta.kepala_keluarga]} if jenis is Jenis.F_1_02 else {}
+    return {"kepala_keluarga": KEPALA[fakta.kepala_keluarga]} if jenis in PERLU_KEPALA else {}

@@ -5,7 +5,18 @@ The copy that was measured lacks the box with the form's code; it stands where t
 
 from pemakaman.dokumen.formulir.pernyataan import KIRI, Naskah, lines, rules
 from pemakaman.dokumen.huruf import width_of
-from pemakaman.dokumen.lembar import Centang, Huruf, Kata, Lembar, Lingkaran, Rata, RuangBaris, Unsur, Varian
+from pemakaman.dokumen.lembar import (
+    LINGKAR,
+    Centang,
+    Huruf,
+    Kata,
+    Lembar,
+    Lingkaran,
+    Rata,
+    RuangBaris,
+    Unsur,
+    Varian,
+)
 
 JUDUL = "FORMULIR PENDAFTARAN PERISTIWA KEPENDUDUKAN"
 DASAR = "Permendagri 109/2019"
@@ -64,12 +75,14 @@ JENIS: tuple[tuple[float, tuple[tuple[int, str, tuple[str, ...]], ...]], ...] = 
     (428.26, ((0, "1.", ("Hilang",)),)),
     (439.3, ((0, "2.", ("Rusak",)), (1, "G.", ("Transmigrasi",)))),
 )
-CENTANG_JENIS = {
+DILINGKARI = {
     (248.93, 0): "f102.ganti_kepala",
     (363.19, 0): "f102.peristiwa_penting",
     (210.77, 3): "f102.perubahan_kk",
     (248.93, 3): "f102.perubahan_ktp",
 }
+HURUF_LINGKAR, TURUN_LINGKAR = Huruf(24.0, mono=True), 2.8
+"""The circle is as wide as the column of numbers; its baseline lies so much below theirs."""
 MELAMPIRKAN = (
     (331.51, "", "Melampirkan :"),
     (342.07, "1)", "Formulir"),
@@ -147,7 +160,7 @@ def _applicant(naskah: Naskah) -> None:
 
 
 def _kinds(naskah: Naskah) -> None:
-    """II: four columns; the choices of a death are ticked at the end of their cell."""
+    """II: four columns; around the number of what a death changes goes a circle ("dibulatkan")."""
     _heading(naskah, 176.21, "II.", "JENIS PERMOHONAN :")
     last = JENIS_X[-1]
     whole = rules((*JENIS_Y, JENIS_AKHIR), JENIS_X[0], last)
@@ -177,10 +190,11 @@ def _around(base: float, words: tuple[str, ...] | list[str]) -> list[tuple[float
 
 
 def _choice(base: float, column: int, number: str, words: tuple[str, ...]) -> list[Unsur]:
-    tick, right = CENTANG_JENIS.get((base, column)), JENIS_X[2 * column + 2]
-    ticks = [Centang(tick, "1", right - 5.4, base, Huruf(9.0, mono=True))] if tick else []
+    isian, x = DILINGKARI.get((base, column)), NOMOR_X[column]
+    middle = x + width_of(number, KECIL) / 2
+    circle = [Centang(isian, "1", middle, base + TURUN_LINGKAR, HURUF_LINGKAR, LINGKAR)] if isian else []
     lines_ = [Kata(TEKS_X[column], y, one, KECIL) for y, one in _around(base, words)]
-    return [Kata(NOMOR_X[column], base, number, KECIL), *ticks, *lines_]
+    return [*circle, Kata(x, base, number, KECIL), *lines_]
 
 
 def _attach(naskah: Naskah) -> None:
@@ -222,7 +236,7 @@ def _line(x: float, right: float, y: float, teks: str, words: tuple[str, ...]) -
 
 def _signatures(naskah: Naskah) -> None:
     huruf = naskah.huruf
-    naskah.place_and_date(402.38, 659.42, "……….., …………, 20….", 166.0)
+    naskah.place_and_date(402.38, 659.42, "……….., …………, 20….", 175.0)
     naskah.row(Kata(150.05, 687.74, "Petugas", huruf), Kata(384.6, 687.74, "Pemohon", huruf))
     for x, isian in ((175.2, "f102.petugas"), (415.2, "pelapor.nama")):
         naskah.signer(x, 730.01, isian, kosong=f"({' ' * 21})", pola="({})")

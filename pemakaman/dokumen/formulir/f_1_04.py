@@ -14,7 +14,7 @@ PERNYATAAN = (
 TITIK_DUA, LEBAR = 252.1, 281.0
 ISI = (
     (137.06, "Nama", Isi("f104.nama", "Nama", LEBAR, titik=0)),
-    (153.41, "Alamat", Isi("f104.alamat", "Alamat", LEBAR, titik=0, huruf=Huruf(8.0), baris=2, naik=3.5)),
+    (153.41, "Alamat", Isi("f104.alamat", "Alamat", LEBAR, titik=0, rapat=(7.0, 2, 3.5))),
     (
         169.49,
         "Tempat dan Tanggal lahir",

@@ -1,5 +1,7 @@
 """F-1.06, statement that elements of population data have changed (annex of Permendagri 109/2019)."""
 
+from dataclasses import replace
+
 from pemakaman.dokumen.formulir.pernyataan import KIRI, Isi, Naskah, dots, lines, rules
 from pemakaman.dokumen.huruf import width_of
 from pemakaman.dokumen.lembar import Huruf, Kata, Lembar, Rata, RuangBaris, Unsur, Varian
@@ -11,7 +13,7 @@ ISI = (
     (127.7, "Nama lengkap", Isi("f106.nama", "Nama lengkap", LEBAR, TITIK)),
     (141.14, "NIK", Isi("f106.nik", "NIK", LEBAR, TITIK)),
     (154.85, "Nomor KK", Isi("f106.no_kk", "Nomor KK", LEBAR, TITIK)),
-    (168.29, "Alamat rumah", Isi("f106.alamat", "Alamat rumah", LEBAR, TITIK, huruf=Huruf(9.0), baris=2)),
+    (168.29, "Alamat rumah", Isi("f106.alamat", "Alamat rumah", LEBAR, TITIK, rapat=(8.0, 3, 0.0))),
 )
 BARIS = 5
 NILAI_YAITU = Huruf(8.0)
@@ -71,6 +73,13 @@ def _remark(kiri: float, kanan: float, y: float, isian: str, label: str) -> Ruan
     return RuangBaris(isian, kiri + 2.5, y + 1.9, kanan - kiri - 4, label, SEMPIT, baris=2, spasi=6.4, naik=True)
 
 
+def _member_name(y: float, number: int) -> RuangBaris:
+    """On one line, or smaller on two."""
+    isian, label = f"f106.{number}.nama", f"Nama anggota {number}"
+    small = _remark(KK_X[1], KK_X[2], y, isian, label)
+    return replace(_cell(KK_X, 1, y, isian, label), rapat=replace(small, huruf=replace(SEMPIT, ukuran=6.8)))
+
+
 def _members(naskah: Naskah) -> None:
     """The members of the family card."""
     naskah.table(lines(KK_X, KK_Y[0], KK_Y[-1]), rules(KK_Y, KK_X[0], KK_X[-1]))
@@ -80,7 +89,7 @@ def _members(naskah: Naskah) -> None:
         y = KK_Y[number + 1] - 4.1
         naskah.row(
             Kata(82.58, y, f"{number}.", naskah.huruf),
-            _cell(KK_X, 1, y, f"f106.{number}.nama", f"Nama anggota {number}"),
+            _member_name(y, number),
             RuangBaris(f"f106.{number}.nik", KK_X[2] + 3, y, KK_X[3] - KK_X[2] - 5, f"NIK anggota {number}", NILAI),
             _cell(KK_X, 3, y, f"f106.{number}.shdk", f"SHDK anggota {number}"),
             _remark(KK_X[4], KK_X[5], y, f"f106.{number}.keterangan", f"Keterangan anggota {number}"),

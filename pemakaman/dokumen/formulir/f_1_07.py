@@ -23,7 +23,7 @@ PEMBERI = (
     (159.17, "Nama lengkap", Isi("kuasa.pemberi.nama", "Nama pemberi kuasa", LEBAR)),
     (173.33, "Tempat & Tanggal lahir/Usia", Isi("kuasa.pemberi.tempat_tanggal_lahir", "Lahir pemberi kuasa", LEBAR)),
     (187.25, "Pekerjaan", Isi("kuasa.pemberi.pekerjaan", "Pekerjaan pemberi kuasa", LEBAR)),
-    (201.41, "Alamat", Isi("kuasa.pemberi.alamat", "Alamat pemberi kuasa", LEBAR, huruf=Huruf(9.0), baris=2)),
+    (201.41, "Alamat", Isi("kuasa.pemberi.alamat", "Alamat pemberi kuasa", LEBAR, rapat=(8.0, 3, 0.0))),
 )
 PENERIMA = (
     (243.65, "Nama lengkap", Isi("kuasa.penerima.nama", "Nama penerima kuasa", LEBAR)),

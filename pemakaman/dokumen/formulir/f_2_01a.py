@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pemakaman.dokumen.formulir.f_2_01a_peristiwa import birth_rows, death_rows, stillbirth_rows
-from pemakaman.dokumen.formulir.kertas import KERTAS, fit_page, scale_fixed, stretch
+from pemakaman.dokumen.formulir.kertas import KERTAS, fit_page, scale_page, stretch
 from pemakaman.dokumen.formulir.kisi import (
     KANAN,
+    KIRI,
     SISI_RESMI,
     X_BLN,
     X_KOTAK,
@@ -39,6 +40,7 @@ from pemakaman.dokumen.formulir.tanda import (
 from pemakaman.dokumen.lembar import Halaman, Kata, Lembar, Varian
 
 DOKUMEN = "Nomor Dokumen Perjalanan RI*"
+ATAS, BAWAH = 50.0, 990.0
 ATAS_BADAN, BAWAH_BADAN = 98.0, 892.87
 Y_WILAYAH, TINGGI_WILAYAH = (98.66, 109.10, 117.85, 126.60, 135.35), 8.75
 JENIS = (
@@ -142,6 +144,7 @@ def build(varian: Varian) -> Lembar:
     papan.words(book_number(985.5))
     page = Halaman(tuple(papan.baris), tuple(papan.gambar), kode, continuation(turun(900.8)))
     lebar, tinggi = KERTAS[varian.kertas]
+    pas = scale_page(varian.kertas, ATAS, BAWAH, kaki=20.0, kiri=KIRI)
     return Lembar(
         kode="F-2.01A",
         judul="Formulir Pelaporan Pencatatan Sipil",
@@ -150,6 +153,6 @@ def build(varian: Varian) -> Lembar:
         kertas=varian.kertas,
         lebar=lebar,
         tinggi=tinggi,
-        halaman=(fit_page(page, scale_fixed(varian.kertas)),),
+        halaman=(fit_page(page, pas),),
         logo=varian.logo,
     )

@@ -5,7 +5,8 @@ All places were measured on the annex, whose boxes are not equally wide; see tes
 
 from dataclasses import dataclass
 
-from pemakaman.dokumen.formulir.kertas import KERTAS
+from pemakaman.dokumen.formulir.kaki import SISI_KODE, check_words
+from pemakaman.dokumen.formulir.kertas import KERTAS, fit_page, scale_page
 from pemakaman.dokumen.formulir.kisi import (
     ANGKA,
     TEBAL,
@@ -21,7 +22,7 @@ from pemakaman.dokumen.formulir.kisi import (
     boxes,
 )
 from pemakaman.dokumen.formulir.orang import WILAYAH, person_rows
-from pemakaman.dokumen.formulir.pas_kertas import SISI_KODE, check_words, fit_drawing, fit_row, pas_for
+from pemakaman.dokumen.formulir.rapat import with_smaller
 from pemakaman.dokumen.lembar import (
     Garis,
     Halaman,
@@ -255,7 +256,8 @@ def _name(papan: Papan, x: float, y: float, isian: str, kosong: str) -> RuangBar
 def _signatures(papan: Papan) -> None:
     huruf, kiri, kanan = papan.huruf, 124.2, 504.0
     date = f"{TITIK * 6}, {TITIK * 7}. 20{TITIK}.."
-    papan.words(RuangBaris("ttd.tempat_tanggal", 443.82, 840.34, 153.0, "Tempat dan tanggal", huruf, kosong=date))
+    place = RuangBaris("ttd.tempat_tanggal", 443.82, 840.34, 153.0, "Tempat dan tanggal", huruf, kosong=date)
+    papan.words(with_smaller(place, 7.2, 6.3))
     papan.words(Kata(kiri, 861.76, "Mengetahui :", huruf, Rata.TENGAH))
     office = "Pejabat Dukcapil yang Membidangi"
     papan.words(
@@ -273,15 +275,11 @@ def _signatures(papan: Papan) -> None:
 
 def _page(papan: Papan, varian: Varian) -> Lembar:
     lebar, tinggi = KERTAS[varian.kertas]
-    pas = pas_for(varian.kertas, 50.0, 945.0, kaki=44.0, kiri=KIRI)
+    pas = scale_page(varian.kertas, 50.0, 945.0, kaki=44.0, kiri=KIRI)
     kode = Kode(pas.x(TENGAH) - SISI_KODE / 2, tinggi - 20.0 - SISI_KODE, SISI_KODE)
     kiri = pas.x(23.34)
     more = Lanjutan(kiri, pas.y(951.0), kode.x - kiri - 6, 4, 7.0, Huruf(6.0, mono=True))
-    halaman = Halaman(
-        (*(fit_row(one, pas) for one in papan.baris), check_words(kode, 200.0)),
-        tuple(fit_drawing(one, pas) for one in papan.gambar),
-        kode,
-        more,
-    )
+    page = fit_page(Halaman(tuple(papan.baris), tuple(papan.gambar)), pas)
+    halaman = Halaman((*page.baris, check_words(kode, 240.0)), page.gambar, kode, more)
     judul = "Formulir Pelaporan Pencatatan Sipil: pembetulan dan pembatalan akta"
     return Lembar("F-2.01F", judul, "Permendagri 6/2026", 1, varian.kertas, lebar, tinggi, (halaman,), varian.logo)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pemakaman.dokumen.formulir.kertas import KERTAS
 from pemakaman.dokumen.formulir.kisi import ANGKA, Bagian, Deret, Larik, Nilai, Papan, Teks, Tiang, even_sides
+from pemakaman.dokumen.formulir.rapat import with_smaller
 from pemakaman.dokumen.formulir.surat_kantor import TIPIS
 from pemakaman.dokumen.lembar import (
     Garis,
@@ -76,7 +77,7 @@ class _Lembar:
         """A value in a frame of its own, to the right edge unless `sampai` ends it."""
         left, right = dari or self.kotak, sampai or self.kanan
         self.papan.gambar.append(Kotak((left, right), self.atas + 0.5, self.tinggi - 1.4, TIPIS))
-        return Nilai(left + 3, right - left - 6, isian, sebut)
+        return Nilai(left + 3, right - left - 6, isian, sebut, rapat=6.3)
 
     def address(self, isian: str, sebut: str) -> None:
         """A framed value on two lines."""
@@ -247,7 +248,7 @@ def _finish(page: _Lembar, varian: Varian, lebar: float, tinggi: float) -> Lemba
     top = page.atas + 12
     base = min(tinggi - 36, top + 92)
     _signatures(page, top, base)
-    middle, small = (left + right) / 2, Huruf(5.8, mono=True)
+    middle, small = (left + right) / 2, Huruf(5.5, mono=True)
     for down, isian in ((64, "periksa.alamat"), (72, "periksa.kode")):
         page.papan.words(RuangBaris(isian, middle - 74, top + down, 148, "Periksa keaslian", small, Rata.TENGAH))
     below = base + 12
@@ -267,9 +268,11 @@ def _signatures(page: _Lembar, top: float, base: float) -> None:
         ("desa.tempat_tanggal", top, "Tempat dan tanggal", dots),
         ("desa.kepala", top + 12, "Jabatan kepala desa/lurah", "Kepala Desa/Lurah"),
     ):
-        papan.words(RuangBaris(isian, head, y, width, label, face, Rata.TENGAH, kosong=kosong))
+        room = RuangBaris(isian, head, y, width, label, face, Rata.TENGAH, kosong=kosong)
+        papan.words(with_smaller(room, 7.4, 6.4))
     for x, isian, label in ((left, "ttd.pelapor", "Nama pelapor"), (head, "ttd.kepala_desa", "Nama kepala desa/lurah")):
         papan.gambar.append(Garis(x + 8, base + 3.4, x + width - 8, base + 3.4, TIPIS))
-        papan.words(RuangBaris(isian, x + 8, base, width - 16, label, papan.isi, Rata.TENGAH))
+        room = RuangBaris(isian, x + 8, base, width - 16, label, papan.isi, Rata.TENGAH)
+        papan.words(with_smaller(room, 7.2, 7.1, baris=2))
     small = Huruf(7.4, mono=True)
     papan.words(RuangBaris("ttd.kepala_desa_nip", head, base + 13, width, "NIP", small, Rata.TENGAH, pola="NIP {}"))

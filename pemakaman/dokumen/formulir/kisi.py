@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from pemakaman.dokumen.formulir.rapat import with_smaller
 from pemakaman.dokumen.lembar import (
     Baris,
     Centang,
@@ -81,13 +82,14 @@ class Pilih:
 
 @dataclass(frozen=True)
 class Nilai:
-    """A value written without boxes."""
+    """A value written without boxes; a longer one in letters of the size `rapat`, if told."""
 
     x: float
     lebar: float
     isian: str
     label: str
     kosong: str = ""
+    rapat: float = 0.0
 
 
 Bagian = Teks | Deret | Pilih | Nilai
@@ -283,7 +285,7 @@ class Papan:
                 return [Kata(bagian.x, y, bagian.teks, self.huruf)]
             case Nilai():
                 room = RuangBaris(bagian.isian, bagian.x, y, bagian.lebar, bagian.label, self.isi, kosong=bagian.kosong)
-                return [room]
+                return [with_smaller(room, bagian.rapat) if bagian.rapat else room]
             case Deret():
                 if bagian.garis:
                     self._boxes(bagian.batas, atas, tinggi)

@@ -4,10 +4,11 @@ Drawn in the measures of the official sheet and fitted onto the paper at the end
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pemakaman.dokumen.formulir.kertas import KERTAS
-from pemakaman.dokumen.formulir.pas_kertas import check_words, fit_drawing, fit_row, foot, pas_for
+from pemakaman.dokumen.formulir.kaki import KAKI, check_words, foot
+from pemakaman.dokumen.formulir.kertas import KERTAS, fit_page, scale_page
+from pemakaman.dokumen.formulir.rapat import with_smaller
 from pemakaman.dokumen.huruf import width_of
 from pemakaman.dokumen.lembar import (
     Alinea,
@@ -47,25 +48,17 @@ class Isi:
     titik: float | None = None
     """How far the dotted line goes: as far as the room when not told, nowhere for 0."""
     huruf: Huruf = HURUF_NILAI
-    baris: int = 1
-    naik: float = 0.0
-    """Points that the first of two lines stands above the label, where the row below is near."""
+    rapat: tuple[float, int, float] | None = None
+    """For a longer value: the size of its letters, how many lines, and how far above the label the first one is."""
 
     def at(self, x: float, y: float) -> RuangBaris:
         """The room, from `x` on."""
         empty = dots(self.lebar if self.titik is None else self.titik, self.huruf)
-        spasi = self.huruf.ukuran * 1.08
-        return RuangBaris(
-            self.isian,
-            x,
-            y - self.naik,
-            self.lebar,
-            self.label,
-            self.huruf,
-            kosong=empty,
-            baris=self.baris,
-            spasi=spasi,
-        )
+        room = RuangBaris(self.isian, x, y, self.lebar, self.label, self.huruf, kosong=empty)
+        if self.rapat is None:
+            return room
+        size, lines, higher = self.rapat
+        return replace(room, rapat=with_smaller(replace(room, y=y - higher), size, baris=lines, naik=False).rapat)
 
 
 @dataclass
@@ -118,7 +111,8 @@ class Naskah:
 
     def place_and_date(self, x: float, y: float, kosong: str, lebar: float) -> None:
         """Where and when it is signed."""
-        self.row(RuangBaris("ttd.tempat_tanggal", x, y, lebar, "Tempat dan tanggal", self.huruf, kosong=kosong))
+        room = RuangBaris("ttd.tempat_tanggal", x, y, lebar, "Tempat dan tanggal", self.huruf, kosong=kosong)
+        self.row(with_smaller(room, 9.4, 8.0, 7.9, baris=2))
 
     def stamp_duty(self, x: float, y: float) -> None:
         """Where the stamp is stuck."""
@@ -127,7 +121,7 @@ class Naskah:
     def signer(self, x: float, y: float, isian: str, *, kosong: str, pola: str = "{}") -> None:
         """The name under a signature, around `x`; `kosong` stands there until there is a name."""
         room = RuangBaris(isian, x - 90, y, 180.0, "Nama terang", self.huruf, Rata.TENGAH, kosong=kosong, pola=pola)
-        self.row(room)
+        self.row(with_smaller(room, 9.0, 8.5, baris=2))
 
     def table(self, tegak: Iterable[Garis], datar: Iterable[Garis]) -> None:
         """The lines of a table."""
@@ -136,14 +130,10 @@ class Naskah:
     def finish(self, varian: Varian, *, kode: str, judul: str, dasar: str, atas: float, bawah: float) -> Lembar:
         """The letter on the paper that was chosen; what is drawn lies between `atas` and `bawah`."""
         lebar, tinggi = KERTAS[varian.kertas]
-        pas = pas_for(varian.kertas, atas, bawah)
+        pas = scale_page(varian.kertas, atas, bawah, kaki=KAKI)
         square, more = foot(varian.kertas, pas.x(KIRI), pas.x(KANAN))
-        halaman = Halaman(
-            (*(fit_row(one, pas) for one in self.baris), check_words(square, more.lebar)),
-            tuple(fit_drawing(one, pas) for one in self.gambar),
-            square,
-            more,
-        )
+        page = fit_page(Halaman(tuple(self.baris), tuple(self.gambar)), pas)
+        halaman = Halaman((*page.baris, check_words(square, more.lebar)), page.gambar, square, more)
         return Lembar(kode, judul, dasar, 1, varian.kertas, lebar, tinggi, (halaman,), varian.logo)
 
 

@@ -1,5 +1,6 @@
 """SPTJM kebenaran data kematian. No national form is known; the fields are those that offices ask for."""
 
+from pemakaman.dokumen.formulir.rapat import with_smaller
 from pemakaman.dokumen.formulir.surat_kantor import (
     BIASA,
     KECIL,
@@ -70,7 +71,7 @@ def _signatures(surat: Surat) -> None:
 def _witness(surat: Surat, role: str, nomor: str) -> None:
     """Name over NIK, and a line to sign on beside them."""
     name = surat.room(f"{role}.nama", TEPI + 18, 150, f"Nama saksi {nomor}")
-    surat.baris.append(Baris((Kata(TEPI, surat.y, f"{nomor}.", BIASA), name)))
+    surat.baris.append(Baris((Kata(TEPI, surat.y, f"{nomor}.", BIASA), with_smaller(name, 7.0, 6.9, baris=2))))
     surat.down(surat.jarak)
     number = surat.room(f"{role}.nik", TEPI + 42, 126, f"NIK saksi {nomor}")
     surat.baris.append(Baris((Kata(TEPI + 18, surat.y, "NIK", KECIL), number)))

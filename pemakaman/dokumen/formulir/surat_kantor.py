@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pemakaman.dokumen.formulir.kertas import KERTAS
+from pemakaman.dokumen.formulir.rapat import with_smaller
 from pemakaman.dokumen.lembar import (
     Alinea,
     Baris,
@@ -99,7 +100,7 @@ class Surat:
         """Values in the middle over a double line: name, face, pattern; what is not known leaves its line free."""
         for isian, huruf, pola in rows:
             room = RuangBaris(isian, TEPI, self.y, self.kanan - TEPI, "Kepala surat", huruf, Rata.TENGAH, pola=pola)
-            self.baris.append(Baris((room,)))
+            self.baris.append(Baris((with_smaller(room, huruf.ukuran * 0.8),)))
             self.down(huruf.ukuran * 1.38)
         self.y -= 4
         self.gambar += [Garis(TEPI, self.y, self.kanan, self.y, 1.3)]
@@ -114,7 +115,7 @@ class Surat:
 
     def number(self, isian: str, label: str = "Nomor") -> None:
         """The number under the title, a dotted line until there is one."""
-        left, width = self.tengah - 100, 200.0
+        left, width = self.tengah - 140, 280.0
         room = RuangBaris(
             isian,
             left,
@@ -145,6 +146,8 @@ class Surat:
         """A label, and its value on `baris` ruled lines; `sebut` names it where the label alone says too little."""
         colon = TEPI + TITIK_DUA
         room = self.room(isian, colon + 9, self.kanan - colon - 9, sebut or label, baris=baris, pola=pola)
+        if baris > 1:
+            room = with_smaller(room, 7.2, baris=baris, spasi=self.jarak, naik=False)
         self.baris.append(Baris((Kata(TEPI, self.y, label, BIASA), Kata(colon, self.y, ":", BIASA), room)))
         self.down(baris * self.jarak)
 
@@ -204,16 +207,14 @@ class Surat:
         top, middle = self.y, x + lebar / 2
         for index, kata in enumerate(penanda.kata):
             y = top + index * SPASI
-            if isinstance(kata, str):
-                self.baris.append(Baris((Kata(middle, y, kata, BIASA, Rata.TENGAH),)))
-            else:
-                self.baris.append(
-                    Baris((replace(kata, x=x, y=y, lebar=lebar) if isinstance(kata, RuangBaris) else kata,))
-                )
+            one = Kata(middle, y, kata, BIASA, Rata.TENGAH) if isinstance(kata, str) else kata
+            if isinstance(one, RuangBaris):
+                one = with_smaller(replace(one, x=x, y=y, lebar=lebar), 8.8, 8.0)
+            self.baris.append(Baris((one,)))
         y = top + (len(penanda.kata) - 1) * SPASI + ruang
         self.gambar.append(Garis(x + 8, y + 3.6, x + lebar - 8, y + 3.6, TIPIS))
         name = RuangBaris(penanda.nama, x + 8, y, lebar - 16, penanda.label, NILAI, Rata.TENGAH)
-        self.baris.append(Baris((name,)))
+        self.baris.append(Baris((with_smaller(name, 7.6, 7.5, baris=2),)))
         if penanda.bawah:
             small = replace(NILAI, ukuran=8.5)
             words, _, _ = penanda.pola_bawah.partition("{}")
@@ -246,7 +247,7 @@ class Surat:
         small = Huruf(6.2, mono=True)
         for down, isian, pola in ((0, "periksa.alamat", "Periksa keaslian: {}"), (9, "periksa.kode", "Kode: {}")):
             room = RuangBaris(isian, x, y + down, lebar, "Periksa keaslian", small, rata, pola=pola)
-            self.baris.append(Baris((room,)))
+            self.baris.append(Baris((with_smaller(room, 5.6),)))
 
 
 def place_and_date(isian: str) -> RuangBaris:

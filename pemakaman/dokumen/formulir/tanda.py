@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pemakaman.dokumen.formulir.kisi import KANAN, KIRI, TEBAL, Papan
+from pemakaman.dokumen.formulir.rapat import with_smaller
 from pemakaman.dokumen.lembar import Huruf, Kata, Kode, Kotak, Lanjutan, Logo, Rata, RuangBaris
 
 JUDUL = "FORMULIR PELAPORAN PENCATATAN SIPIL DI DALAM WILAYAH NKRI"
@@ -61,9 +62,8 @@ def signatures(papan: Papan, turun: Turun, *, saksi: bool) -> Kode:
     `turun` maps the annex's heights to this page's.
     """
     face = papan.huruf
-    papan.words(
-        _centred(papan, "ttd.tempat_tanggal", X_TANGGAL, turun(919.63), "Tempat dan tanggal", kosong=TANGGAL_KOSONG)
-    )
+    date = _centred(papan, "ttd.tempat_tanggal", X_TANGGAL, turun(919.63), "Tempat dan tanggal", kosong=TANGGAL_KOSONG)
+    papan.words(with_smaller(date, 7.0, 6.2))
     papan.words(Kata(X_MENGETAHUI, turun(932.23), "Mengetahui :", face, Rata.TENGAH))
     office = _centred(papan, "ttd.mengetahui", X_MENGETAHUI + 3.6, turun(941.78), "Mengetahui", kosong=PEJABAT)
     papan.words(replace(office, baris=2, spasi=8.5))

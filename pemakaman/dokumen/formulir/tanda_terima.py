@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pemakaman.dokumen.formulir.rapat import with_smaller
 from pemakaman.dokumen.formulir.surat_kantor import (
     BIASA,
     KECIL,
@@ -63,7 +64,7 @@ def _head(surat: Surat, half: _Belahan) -> None:
         surat.baris.append(Baris((room,)))
         surat.down(12.5)
     surat.down(9)
-    surat.words("TANDA TERIMA BERKAS LAPORAN KEMATIAN", Huruf(12.0, tebal=True), tag="h1" if half.atas < 100 else "h2")
+    surat.words("TANDA TERIMA BERKAS LAPORAN KEMATIAN", Huruf(10.5, tebal=True), tag="h1" if half.atas < 100 else "h2")
     surat.down(13)
     surat.words(half.untuk, KECIL)
     surat.down(6)
@@ -94,7 +95,7 @@ def _facts(surat: Surat, kanan: float) -> None:
 def _short(surat: Surat, label: str, isian: str, sebut: str, kanan: float) -> None:
     x = TEPI + 72
     small = Huruf(9.2)
-    room = RuangBaris(isian, x, surat.y, kanan - x, sebut, Huruf(8.8, mono=True))
+    room = with_smaller(RuangBaris(isian, x, surat.y, kanan - x, sebut, Huruf(8.8, mono=True)), 8.0, 6.8)
     surat.gambar.append(Garis(x, surat.y + 3.2, kanan, surat.y + 3.2, TIPIS))
     surat.baris.append(Baris((Kata(TEPI, surat.y, label, small), Kata(x - 8, surat.y, ":", small), room)))
     surat.down(_TINGGI)
@@ -109,6 +110,7 @@ def _papers(surat: Surat, kiri: float, atas: float) -> None:
         room = RuangBaris(
             f"terima.{nomor}", kiri + 16, surat.y, surat.kanan - kiri - 16, f"Berkas {nomor}", Huruf(8.2, mono=True)
         )
+        room = with_smaller(room, 6.2, baris=2)
         surat.baris.append(Baris((Kata(kiri, surat.y, f"{nomor}.", Huruf(9.2)), room)))
         surat.gambar.append(Garis(kiri + 16, surat.y + 3.2, surat.kanan, surat.y + 3.2, TIPIS))
         surat.down(_TINGGI)
@@ -127,7 +129,7 @@ def _feet(surat: Surat, half: _Belahan) -> None:
         Rata.TENGAH,
         kosong="." * 18 + ", " + "." * 22,
     )
-    surat.baris.append(Baris((date,)))
+    surat.baris.append(Baris((with_smaller(date, 8.4, 7.6),)))
     surat.down(14)
     surat.sign(Penanda(("Yang menyerahkan,",), "terima.penyerah", "Yang menyerahkan"), TEPI, width, ruang=46)
     surat.y = surat.sign(

@@ -103,6 +103,23 @@ def test_worker_makes_what_was_ordered(juru: Actor, makam: Makam) -> None:
     assert made.ukuran == len(store.get(made.sha256 or ""))
 
 
+@pytest.mark.parametrize(
+    ("desa_kode", "said"),
+    [
+        ("18.12.01.2001", ("Tiyuh", "Kepala Tiyuh")),
+        ("18.04.05.2001", ("Pekon", "Peratin")),
+        ("18.71.01.1001", ("Kelurahan", "Lurah")),
+    ],
+)
+def test_a_village_and_its_head_are_called_as_they_are_there(
+    makam: Makam, desa_kode: str, said: tuple[str, str]
+) -> None:
+    there = Makam(nama="TPU", kode="M-1", jenis=makam.jenis, desa_kode=desa_kode, kab_kode=desa_kode[:5])
+    with reading() as session:
+        words = queries.describe_makam(session, there)
+    assert (words.sebutan, words.kepala_desa) == said
+
+
 @pytest.mark.parametrize("susunan", list(SusunanBuku))
 def test_printed_cells_equal_the_rows_of_the_tables(juru: Actor, makam: Makam, susunan: SusunanBuku) -> None:
     for nomor in range(1, 6):

@@ -153,17 +153,17 @@ def test_a_book_without_rows_says_so_and_is_signed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("susunan", "sebutan", "said"),
+    ("susunan", "kepala", "said"),
     [
-        (SusunanBuku.PASAMAN_BARAT, "Nagari", "Mengetahui,WaliNagari"),
-        (SusunanBuku.PASAMAN_BARAT, "Desa", "Mengetahui,KepalaDesa/Lurah"),
-        (SusunanBuku.BADUNG, "Desa", None),
+        (SusunanBuku.PASAMAN_BARAT, "Wali Nagari", "Mengetahui,WaliNagari"),
+        (SusunanBuku.PASAMAN_BARAT, "Kepala Tiyuh", "Mengetahui,KepalaTiyuh"),
+        (SusunanBuku.BADUNG, "Peratin", None),
     ],
 )
 def test_head_of_desa_signs_where_the_set_has_it(
-    tmp_path: Path, susunan: SusunanBuku, sebutan: str, said: str | None
+    tmp_path: Path, susunan: SusunanBuku, kepala: str, said: str | None
 ) -> None:
-    makam = MakamBuku("TPU", "M-1", desa="Kinali", sebutan=sebutan)
+    makam = MakamBuku("TPU", "M-1", desa="Kinali", kepala_desa=kepala)
     render_book(make_kepala(susunan), [BagianBuku(makam, [make_baris(1)])], tmp_path / "buku.pdf")
     signatures = [squeeze(text) for text in read_book(tmp_path / "buku.pdf")[-1].lain if "Mengetahui" in text]
     assert [text.startswith(said or "-") for text in signatures] == ([True] if said else [])

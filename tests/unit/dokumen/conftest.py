@@ -1,13 +1,12 @@
 """One filled application, and the text of a rendered one."""
 
-import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
+import pypdfium2
 import pytest
-from pypdf import PdfReader
 
 from pemakaman.dokumen.daftar import arrange
 from pemakaman.dokumen.isian import IsianKematian, IsianOrang, IsianPermohonan, flatten_isian
@@ -83,9 +82,11 @@ def cetak() -> Callable[..., bytes]:
     return render
 
 
+@lru_cache(maxsize=16)
 def pages_of(content: bytes) -> list[str]:
-    """The text of each page, runs of white space as one space."""
-    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages]
+    """The text of each page, runs of white space as one space; kept."""
+    with pypdfium2.PdfDocument(content) as pdf:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
 
 
 def squeezed(content: bytes) -> str:

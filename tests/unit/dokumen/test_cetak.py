@@ -1,4 +1,4 @@
-"""The printed application: labels, values, determinism, no network. Renderings are dear: few, and shared."""
+"""The printed application: labels, values, determinism, no network. Renderings are dear: few, of one paper, shared."""
 
 import io
 from datetime import timedelta
@@ -18,21 +18,19 @@ from tests.unit.dokumen import label_resmi
 from tests.unit.dokumen.conftest import TANGGAL_DOKUMEN, make_isian, pages_of, render, squeezed
 
 UTAMA = (Jenis.F_2_01A, Jenis.F_2_01)
-KERTAS = {Jenis.F_2_01A: "legal", Jenis.F_2_01: "A4"}
-"""One paper a form in all tests here: compiling a form is what takes time."""
 
 
 @pytest.fixture(scope="module")
 def penuh() -> bytes:
     """A full F-2.01A."""
-    return render(make_isian(), kertas="legal")
+    return render(make_isian())
 
 
 @pytest.mark.parametrize(
     ("jenis", "labels"), [(Jenis.F_2_01A, label_resmi.F_2_01A), (Jenis.F_2_01, label_resmi.F_2_01)]
 )
 def test_labels_of_the_empty_form_are_read_in_official_order(jenis: Jenis, labels: str) -> None:
-    text, position = squeezed(render(IsianPermohonan(), jenis, kertas=KERTAS[jenis])), 0
+    text, position = squeezed(render(IsianPermohonan(), jenis)), 0
     for label in labels.strip().replace("\n", " | ").split(" | "):
         words = "".join(label.split())
         found = text.find(words, position)
@@ -47,8 +45,8 @@ def _ticks(lembar: Lembar) -> set[str]:
 
 @pytest.mark.parametrize("jenis", UTAMA)
 def test_every_value_is_printed(jenis: Jenis) -> None:
-    values, form = flatten_isian(make_isian()), arrange(jenis, Varian(kertas=KERTAS[jenis]))
-    text = squeezed(render(make_isian(), jenis, kertas=KERTAS[jenis]))
+    values, form = flatten_isian(make_isian()), arrange(jenis, Varian())
+    text = squeezed(render(make_isian(), jenis))
     missing = [path for path in rooms_of(form) - _ticks(form) if "".join(values.get(path, "").split()) not in text]
     assert missing == []
     assert {"subjek.nik", "ayah.lahir.thn", "kematian.tempat", "ttd.nip", "kop"} <= rooms_of(form)
@@ -63,25 +61,25 @@ def test_only_death_its_cause_and_its_declarant_are_ticked(penuh: bytes) -> None
 
 
 def test_empty_form_shows_dotted_lines_and_no_tick() -> None:
-    text = squeezed(render(IsianPermohonan(jenis=frozenset()), kertas="legal"))
+    text = squeezed(render(IsianPermohonan(jenis=frozenset())))
     assert "✓" not in text
     assert text.count("(………") == 2
 
 
 def test_letters_with_marks_and_markup_are_printed_as_they_are() -> None:
     person, other = IsianOrang(nama="Ñoña Čiček Đặng Øyvind"), IsianOrang(nama="Andre\u0301 <b>Ani</b>")
-    text = squeezed(render(IsianPermohonan(pelapor=person, ibu=other), kertas="legal"))
+    text = squeezed(render(IsianPermohonan(pelapor=person, ibu=other)))
     assert "ÑoñaČičekĐặngØyvind" in text
     assert "Andr\u00e9<b>Ani</b>" in text
 
 
 def test_same_input_gives_same_bytes(penuh: bytes) -> None:
-    assert render.__wrapped__(make_isian(), kertas="legal") == penuh
+    assert render.__wrapped__(make_isian()) == penuh
 
 
 def test_another_moment_gives_other_bytes(penuh: bytes) -> None:
     later = Keterangan("F-2.01A permohonan", TANGGAL_DOKUMEN + timedelta(days=1))
-    form = arrange(Jenis.F_2_01A, Varian(kertas="legal"))
+    form = arrange(Jenis.F_2_01A, Varian())
     assert print_lembar(form, flatten_isian(make_isian()), later) != penuh
 
 
@@ -91,7 +89,7 @@ def test_document_carries_its_own_date_title_and_language(penuh: bytes) -> None:
         assert "F-2.01A" in str(pdf.docinfo["/Title"])
         assert str(pdf.Root.Lang) == "id"
         assert pdf.Root.MarkInfo.Marked
-        assert [float(side) for side in pdf.pages[0].mediabox] == pytest.approx([0, 0, 612, 1008], abs=0.1)
+        assert [float(side) for side in pdf.pages[0].mediabox] == pytest.approx([0, 0, 595.28, 841.89], abs=0.1)
 
 
 def test_every_font_is_embedded(penuh: bytes) -> None:
@@ -104,7 +102,7 @@ def test_every_font_is_embedded(penuh: bytes) -> None:
 
 
 def test_pages_of_f_2_01_are_numbered() -> None:
-    pages = pages_of(render(make_isian(), Jenis.F_2_01, kertas="A4"))
+    pages = pages_of(render(make_isian(), Jenis.F_2_01))
     assert all(f"halaman {i} dari {len(pages)}" in page for i, page in enumerate(pages, 1))
     assert all("12/2026" in page for page in pages)
 

@@ -9,17 +9,15 @@ import pytest
 from weasyprint import HTML
 
 from pemakaman.dokumen.gabung import join_files, neutral_name, zip_pdfs
-from pemakaman.dokumen.kompilasi import compile_lembar
 from pemakaman.dokumen.sumber import BukanMilikError, read_own
-from tests.pabrik_lembar import SAAT, keterangan_uji, lembar_uji
+from tests.pabrik_lembar import SAAT, keterangan_uji, kompilasi_uji
 from tests.unit.dokumen.conftest import pages_of
 
 
 @pytest.fixture(scope="module")
 def dokumen() -> list[bytes]:
     """Three filled copies of one form, and one of WeasyPrint's own."""
-    lembar = lembar_uji()
-    form = compile_lembar(lembar)
+    form = kompilasi_uji()
     filled = [
         form.print({"tempat": f"Tempat {i}"}, keterangan_uji(f"Formulir {i}", data={"i": i // 2})) for i in range(3)
     ]

@@ -59,6 +59,36 @@ def test_the_typed_spouse_goes_before_the_reporter() -> None:
     assert "f106.nik" not in found
 
 
+KARTU = {
+    "pelapor.hubungan": "Istri",
+    "subjek.no_kk": "1802050101100001",
+    "subjek.nama": "Ahmad",
+    "kematian.tanggal_teks": "3 November 2026",
+}
+
+
+def test_the_dead_stands_on_the_card_of_the_spouse() -> None:
+    found = companion_values({**PELAPOR, **KARTU, "masukan.kepala_keluarga": "ya"})
+    assert (found["f106.1.shdk"], found["f106.2.shdk"]) == ("Istri", "Kepala Keluarga")
+    assert (found["f106.2.nama"], found["f106.2.keterangan"]) == ("Ahmad", "Meninggal 3 November 2026")
+
+
+def test_a_place_in_the_household_that_nobody_told_stays_open() -> None:
+    found = companion_values({**PELAPOR, **KARTU})
+    assert {"f106.1.shdk", "f106.2.shdk"} & found.keys() == set()
+
+
+def test_the_dead_is_not_put_on_a_card_that_is_not_his() -> None:
+    other = {"masukan.pasangan_nama": "Wati", "masukan.pasangan_no_kk": "1802050101109999"}
+    assert "f106.2.nama" not in companion_values({**PELAPOR, **KARTU, **other})
+
+
+@pytest.mark.parametrize(("typed", "printed"), [("", "Ahmad"), ("Wayan", "Wayan")])
+def test_a_dead_head_of_the_household_is_named_as_such(typed: str, printed: str) -> None:
+    told = {"masukan.kepala_keluarga": "ya", "masukan.nama_kepala_keluarga": typed}
+    assert companion_values({**KARTU, **told})["masukan.nama_kepala_keluarga"] == printed
+
+
 @pytest.mark.parametrize(
     ("reason", "struck", "words"),
     [("sakit", "lainnya", None), ("lainnya", "sakit", "bekerja di luar kota"), ("", None, None)],

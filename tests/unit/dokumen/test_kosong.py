@@ -89,5 +89,21 @@ def test_judgment_is_asked_only_for_a_cancellation() -> None:
     assert "Nomor Putusan Pengadilan" in kosong(Jenis.F_2_01F, {"masukan.keperluan": "pembatalan"})
 
 
+@pytest.mark.parametrize(("alasan", "asked"), [("sakit", False), ("lainnya", True), ("", True)])
+def test_who_is_ill_is_asked_for_no_other_reason(alasan: str, asked: bool) -> None:
+    assert ("Alasan" in kosong(Jenis.F_1_07, {"masukan.alasan": alasan})) is asked
+
+
+def test_what_the_office_or_the_signing_adds_is_not_listed() -> None:
+    assert {"Hari", "Tanggal", "Bulan", "Tahun", "Tempat"} & set(kosong(Jenis.F_1_07)) == set()
+    assert "Nomor tanda terima" not in kosong(Jenis.TANDA_TERIMA)
+
+
+def test_of_an_unknown_person_the_time_is_asked_on_every_paper() -> None:
+    unknown = {"subjek": IsianOrang(nama="TIDAK DIKENAL"), "kematian": IsianKematian(nama="TIDAK DIKENAL")}
+    assert "Pukul kematian" in kosong(Jenis.F_2_29, **unknown)
+    assert "Pukul meninggal" in kosong(Jenis.SK_PEMAKAMAN, **unknown)
+
+
 def test_a_kind_without_a_form_has_nothing_empty() -> None:
     assert kosong(Jenis.SURAT) == []

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pemakaman.dokumen.huruf import width_of
 from pemakaman.dokumen.lanjutan import add_continuations, lines_of, overlong, share
 from pemakaman.dokumen.lembar import (
+    CENTANG,
     Baris,
     Centang,
     Halaman,
@@ -21,7 +22,6 @@ from pemakaman.dokumen.lembar import (
     RuangKotak,
 )
 from pemakaman.dokumen.letak import (
-    CENTANG,
     SAMBUNG,
     Kepanjangan,
     letters_of,

@@ -1,19 +1,17 @@
 """Papers without an official drawing, and F-2.29: what they say, in order, on every paper."""
 
-import io
 from dataclasses import replace
 
 import pytest
-from pypdf import PdfReader
 
 from pemakaman.dokumen.daftar import SUSUNAN, arrange
 from pemakaman.dokumen.isian import IsianMakam, IsianOrang, IsianPermohonan, flatten_isian
+from pemakaman.dokumen.jalan import print_lembar
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.keterangan import Keterangan
 from pemakaman.dokumen.lembar import Kata, Kotak, RuangBaris, RuangKotak, Varian
 from pemakaman.dokumen.letak import place_row, rooms_of
-from pemakaman.dokumen.penuh import render_penuh
-from tests.unit.dokumen.conftest import TANGGAL_DOKUMEN
+from tests.unit.dokumen.conftest import TANGGAL_DOKUMEN, squeezed
 
 MILIK = (Jenis.F_2_29, Jenis.SPTJM, Jenis.SK_PEMAKAMAN, Jenis.TANDA_TERIMA)
 KERTAS = ("A4", "F4", "legal")
@@ -107,8 +105,7 @@ def test_every_room_has_a_value_of_that_name(jenis: Jenis) -> None:
 def text_of(jenis: Jenis, isian: IsianPermohonan, masukan: dict[str, str] | None = None) -> str:
     """The text of a printed document without white space."""
     keterangan = Keterangan(str(jenis), TANGGAL_DOKUMEN)
-    content = render_penuh(arrange(jenis, Varian()), flatten_isian(isian, masukan), keterangan)
-    return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+    return squeezed(print_lembar(arrange(jenis, Varian()), flatten_isian(isian, masukan), keterangan))
 
 
 def test_codes_of_f_2_29_go_into_their_boxes() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
@@ -10,6 +10,7 @@ from pemakaman.dokumen.daftar import SUSUNAN, arrange
 from pemakaman.dokumen.huruf import width_of
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.lembar import (
+    LINGKAR,
     Alinea,
     Centang,
     Halaman,
@@ -64,7 +65,7 @@ def _areas(unsur: Unsur) -> Iterator[_Bidang]:
             yield from _room(unsur)
         case RuangKotak():
             yield _bidang(unsur.isian, unsur.batas[0], unsur.y, unsur.batas[-1] - unsur.batas[0], unsur.huruf)
-        case Centang():
+        case Centang() if unsur.tanda != LINGKAR:  # which stands around words
             half = unsur.huruf.ukuran * 0.3
             yield _bidang(unsur.isian, unsur.x - half, unsur.y, 2 * half, unsur.huruf)
 
@@ -72,14 +73,22 @@ def _areas(unsur: Unsur) -> Iterator[_Bidang]:
 def _room(ruang: RuangBaris) -> Iterator[_Bidang]:
     if "{}" not in ruang.pola:
         return  # a line through words, not a value
+    if ruang.rapat:
+        yield from _room(ruang.rapat)
     first = ruang.y - (ruang.baris - 1) * ruang.spasi if ruang.naik else ruang.y
     for index in range(ruang.baris):
         yield _bidang(ruang.isian, ruang.x, first + index * ruang.spasi, ruang.lebar, ruang.huruf)
 
 
-def _page(halaman: Halaman) -> list[_Bidang]:
-    areas = [one for baris in halaman.baris for unsur in baris.unsur for one in _areas(unsur)]
+def _page(halaman: Halaman) -> list[list[_Bidang]]:
+    """What each part of a page may cover; the smaller letters of a room stand where the usual ones would."""
+    found = [list(_areas(unsur)) for baris in halaman.baris for unsur in baris.unsur]
+    return [*found, *([one] for one in _foot(halaman))]
+
+
+def _foot(halaman: Halaman) -> list[_Bidang]:
     kode, more = halaman.kode, halaman.lanjutan
+    areas = []
     if kode:
         areas.append(_Bidang("kode", kode.x, kode.y, kode.x + kode.sisi, kode.y + kode.sisi))
     if more:
@@ -104,7 +113,8 @@ def test_no_words_lie_on_others(jenis: Jenis) -> None:
         (lembar.kertas, one, two)
         for lembar in _sheets(jenis)
         for halaman in lembar.halaman
-        for one, two in combinations(_page(halaman), 2)
+        for first, second in combinations(_page(halaman), 2)
+        for one, two in product(first, second)
         if _on_each_other(one, two)
     ]
     assert clashes == []
@@ -115,7 +125,7 @@ def test_nothing_lies_beyond_the_sheet(jenis: Jenis) -> None:
     for lembar in _sheets(jenis):
         for halaman in lembar.halaman:
             boxes = [one for one in halaman.gambar if isinstance(one, Kotak)]
-            areas = _page(halaman) + [
+            areas = [one for part in _page(halaman) for one in part] + [
                 _Bidang("kotak", one.batas[0], one.y, one.batas[-1], one.y + one.tinggi) for one in boxes
             ]
             beyond = [
@@ -129,6 +139,12 @@ def test_nothing_lies_beyond_the_sheet(jenis: Jenis) -> None:
             assert beyond == []
 
 
+def _smallest(unsur: Unsur) -> float:
+    if isinstance(unsur, RuangBaris) and unsur.rapat:
+        return min(unsur.huruf.ukuran, _smallest(unsur.rapat))
+    return unsur.huruf.ukuran
+
+
 @pytest.mark.parametrize("jenis", BENTUK)
 def test_letters_are_large_enough_to_read(jenis: Jenis) -> None:
     small = [
@@ -137,6 +153,6 @@ def test_letters_are_large_enough_to_read(jenis: Jenis) -> None:
         for halaman in lembar.halaman
         for baris in halaman.baris
         for unsur in baris.unsur
-        if unsur.huruf.ukuran < TERKECIL
+        if _smallest(unsur) < TERKECIL
     ]
     assert small == []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pemakaman.dokumen.lembar import Centang, Lembar, RuangBaris, RuangKotak
+from pemakaman.dokumen.letak import place_line
 
 NAMA = {
     "panjang": "Muhammad Rizky Ramadhan Siregar",
@@ -62,4 +63,11 @@ def _value(room: RuangKotak | RuangBaris, ragam: str) -> str:
         return NAMA[ragam]
     if "tanggal" in last:
         return "5 November 2026" if "tempat" not in last else "Trimurjo, 5 November 2026"
-    return TEKS[ragam][: len(room.batas) - 1].strip() if isinstance(room, RuangKotak) else TEKS[ragam]
+    return TEKS[ragam][: len(room.batas) - 1].strip() if isinstance(room, RuangKotak) else _fitting(room, TEKS[ragam])
+
+
+def _fitting(room: RuangBaris, teks: str) -> str:
+    """As many letters as the room takes."""
+    while teks and place_line(room, teks)[1]:
+        teks = teks[:-1].strip()
+    return teks

@@ -4,13 +4,11 @@ Pages are small and have four greys, so that all of them together stay light. A 
 every kind of data as in the empty form and is kept once.
 """
 
-import subprocess
-import tempfile
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
+import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
 from pemakaman.dokumen.daftar import arrange
@@ -30,7 +28,7 @@ GREYS = (0, 85, 170, 255)
 KUAT, LEMAH = 180, 220
 """Darker than KUAT is ink for certain (a thin line between two rows of pixels is 165), lighter than LEMAH is paper."""
 BOLEH = 6
-"""Stray pixels of a page that are forgiven: a corner of a letter where another version of the rasteriser rounds."""
+"""Stray pixels of a page that are forgiven: a corner of a letter that another version of the rasteriser rounds."""
 
 
 def file_of(jenis: Jenis, ragam: str, nomor: int) -> Path:
@@ -59,53 +57,30 @@ def _has_own_value(halaman: Halaman, values: dict[str, str]) -> bool:
     )
 
 
-def rasterise(content: bytes) -> list[Image.Image]:
-    """All pages in greys."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "a.pdf"
-        source.write_bytes(content)
-        command = ["pdftoppm", "-r", str(DPI), "-gray", str(source), str(Path(folder) / "h")]
-        subprocess.run(command, check=True, capture_output=True)
-        return [_loaded(one) for one in sorted(Path(folder).glob("h-*.pgm"))]
-
-
-def _loaded(path: Path) -> Image.Image:
-    with Image.open(path) as picture:
-        return picture.convert("L")
-
-
-def render(lembar: Lembar, ragam: str) -> dict[int, Image.Image]:
-    """The kept pages of a form with these data. Pages that tell nothing are not even rendered: it is dear."""
-    telling = replace(lembar, halaman=tuple(lembar.halaman[n - 1] for n in telling_pages(lembar, ragam)))
-    return _pictures(telling, lembar, ragam)
-
-
-def _pictures(telling: Lembar, lembar: Lembar, ragam: str) -> dict[int, Image.Image]:
-    content = print_lembar(telling, sample(lembar, ragam), KETERANGAN)
-    return dict(zip(numbers(lembar, ragam), rasterise(content), strict=True))
-
-
-@lru_cache(maxsize=32)
-def _telling_part(jenis: Jenis, nomor: tuple[int, ...]) -> Lembar:
-    """Kept, so that it is compiled once for all kinds of data."""
-    lembar = arrange(jenis, Varian())
-    if len(nomor) == len(lembar.halaman):
-        return lembar
-    return replace(lembar, halaman=tuple(lembar.halaman[n - 1] for n in nomor))
-
-
 @lru_cache(maxsize=2)
 def draw(jenis: Jenis, ragam: str) -> dict[int, Image.Image]:
-    """Of a registered form as most offices print it."""
+    """The kept pages of a registered form as most offices print it, with these data."""
     lembar = arrange(jenis, Varian())
-    return _pictures(_telling_part(jenis, tuple(telling_pages(lembar, ragam))), lembar, ragam)
+    wanted = numbers(lembar, ragam)
+    with pypdfium2.PdfDocument(print_lembar(lembar, sample(lembar, ragam), KETERANGAN)) as pdf:
+        assert len(pdf) == max(len(lembar.halaman), *wanted)
+        return {nomor: _picture(pdf[nomor - 1]) for nomor in wanted}
+
+
+def _picture(page: pypdfium2.PdfPage) -> Image.Image:
+    """In greys. The rasteriser comes with the program, so every machine draws alike."""
+    return page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
 
 
 def save(gambar: Image.Image, path: Path) -> None:
     """As four greys, well packed."""
-    levels = gambar.point([round(value / 85) for value in range(256)])
+    levels = _levels(gambar)
     levels.putpalette([grey for grey in GREYS for _ in range(3)])
     levels.save(path, optimize=True, bits=2)
+
+
+def _levels(gambar: Image.Image) -> Image.Image:
+    return gambar.point([round(value / 85) for value in range(256)])
 
 
 def load(path: Path) -> Image.Image:
@@ -122,6 +97,8 @@ def strays(satu: Image.Image, dua: Image.Image) -> int:
     """
     if satu.size != dua.size:
         return satu.size[0] * satu.size[1]
+    if _levels(satu).tobytes() == _levels(dua).tobytes():
+        return 0
     return _one_way(satu, dua) + _one_way(dua, satu)
 
 
