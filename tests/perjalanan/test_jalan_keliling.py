@@ -20,8 +20,6 @@ FILES = re.compile(
     r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|^/berkas/.+/dokumen/"
     r"|[./](csv|xlsx|pdf|svg|png)$|/tutupan/.+/"
 )
-    r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|^/berkas/.+/dokumen/|[./](csv|xlsx|pdf|svg|png)$|/tutupan/.+/"
-)
 STARTS = ("/", "/tidak-ada", "/wilayah", "/meja/cari", "/akun")
 VISITS, FORBIDDEN = 2, 403
 STATED = {"/buku/tutup/satu/bulan", "/kasus/satu", "/laporan/satu", "/meja/satu", "/perbaikan/satu"}
