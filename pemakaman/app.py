@@ -12,6 +12,7 @@ from pemakaman.akun.routes import bp as akun
 from pemakaman.akun.sessions import login_manager
 from pemakaman.berkas.panel import show_papers
 from pemakaman.berkas.routes import bp as berkas
+from pemakaman.berkas.services.lepas import let_go_papers
 from pemakaman.buku.routes import bp as buku
 from pemakaman.config import ROOT, Settings, load_settings
 from pemakaman.jejak import words
@@ -76,6 +77,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     tampilan.init_app(app)
     words.KODE.update(KODE_JEJAK)
     sisipan.SISIPAN[:] = [show_papers]
+    sisipan.SEBELUM_DIBUANG[:] = [let_go_papers]
     menu.init_app(app)
     for endpoint in ("static", "ikon"):
         web.public(app.view_functions[endpoint])

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pemakaman.errors import ConfigError
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_ADDRESS = 60
+KAB = re.compile(r"[0-9]{2}\.[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,16 @@ class Dukcapil:
 
 @dataclass(frozen=True)
 class Pkcs12:
-    """A signing certificate with its key on this server; `stempel` is the address of a time-stamp service, or ''."""
+    """A signing certificate with its key on this server; `stempel` is the address of a time-stamp service, or ''.
+
+    `kab` are the offices that it belongs to; empty: to every office of this server.
+    """
 
     berkas: Path
     sandi: str = field(repr=False)
     stempel: str = ""
     tampak: bool = True
+    kab: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,7 +188,10 @@ def _pkcs12(environ: Mapping[str, str]) -> Pkcs12 | None:
     stempel = environ.get("PEMAKAMAN_TTE_STEMPEL_WAKTU", "").strip()
     if urlsplit(stempel).scheme not in {"", "http", "https"}:
         raise ConfigError("PEMAKAMAN_TTE_STEMPEL_WAKTU harus alamat http:// atau https://.")
-    return Pkcs12(Path(path), _p12_passphrase(environ), stempel, environ.get("PEMAKAMAN_TTE_TAMPAK", "1") == "1")
+    kab = tuple(environ.get("PEMAKAMAN_TTE_P12_KAB", "").replace(",", " ").split())
+    if not all(KAB.fullmatch(one) for one in kab):
+        raise ConfigError("PEMAKAMAN_TTE_P12_KAB harus kode kabupaten/kota, misalnya 18.71 atau 18.71, 18.72.")
+    return Pkcs12(Path(path), _p12_passphrase(environ), stempel, environ.get("PEMAKAMAN_TTE_TAMPAK", "1") == "1", kab)
 
 
 def _p12_passphrase(environ: Mapping[str, str]) -> str:

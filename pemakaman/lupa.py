@@ -10,6 +10,12 @@ from pemakaman import store
 
 # Remembers which bytes left the program, also after they were deleted here.
 INGATAN = "sidik_keluaran"
+# Fingerprints inside a column of another kind: emblems of letterheads, pages of previews.
+DI_DALAM = (
+    "SELECT isi ->> 'logo' FROM setelan_berkas WHERE isi ->> 'logo' = ANY(:sidik)",
+    "SELECT isi ->> 'logo' FROM pratinjau WHERE isi ->> 'logo' = ANY(:sidik)",
+    "SELECT satu FROM pratinjau, jsonb_array_elements_text(gambar) satu WHERE satu = ANY(:sidik)",
+)
 
 
 def free_bytes(session: Session, sha256: Collection[str], *, before: datetime) -> int:
@@ -34,4 +40,6 @@ def _named(session: Session, sha256: Collection[str]) -> set[str]:
         # Names out of the catalogue, never from outside.
         query = text(f'SELECT DISTINCT "{kolom}" FROM "{tabel}" WHERE "{kolom}" = ANY(:sidik)')  # noqa: S608
         found |= set(session.scalars(query, {"sidik": list(sha256)}))
+    for inside in DI_DALAM:
+        found |= set(session.scalars(text(inside), {"sidik": list(sha256)}))
     return found

@@ -9,7 +9,7 @@ from werkzeug.routing import BuildError
 
 from pemakaman.akun.guard import find_user
 from pemakaman.akun.rules import Actor, Izin
-from pemakaman.db import reading
+from pemakaman.db import now, reading
 from pemakaman.makam.setelan import list_cari_umum
 
 ENTRIES: tuple[tuple[str, str, Izin], ...] = (
@@ -106,7 +106,7 @@ def _is_here(url: str) -> bool:
 def _context() -> dict[str, object]:
     user = find_user()
     actor = user.actor if user else None
-    return {"menu": lambda: entries(actor), "menu_umum": public_entries, "pelaku": actor}
+    return {"menu": lambda: entries(actor), "menu_umum": public_entries, "pelaku": actor, "sekarang": now}
 
 
 def init_app(app: Flask) -> None:

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from pemakaman import db, embedded, migrate
 from pemakaman.app import create_app
+from pemakaman.berkas.routes import dasar
 from pemakaman.config import ROOT, Settings
 from pemakaman.kunci_periksa import make_key
+from pemakaman.pantau.routes import bulanan
 from pemakaman.wilayah.services import load_wilayah
 
 KEPT = {"wilayah", "alembic_version"}
@@ -115,6 +117,8 @@ def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     built = create_app(settings)
     built.testing = True
     built.config["WTF_CSRF_ENABLED"] = False
+    # No worker runs beside these tests, so waiting for one only costs time.
+    dasar.PATIENCE_SECONDS = bulanan.PATIENCE_SECONDS = 0.0
     return built
 
 

@@ -36,5 +36,7 @@ if (formulir && tombol && bingkai) {
     clearTimeout(tunggu);
     tunggu = setTimeout(perbarui, JEDA);
   });
-  perbarui();
+  // A form with nothing in it yet has nothing to show, and nothing to complain about.
+  const isian = [...formulir.querySelectorAll("textarea")];
+  if (!isian.length || isian.some((ruas) => ruas.value.trim())) perbarui();
 }

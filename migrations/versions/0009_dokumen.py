@@ -205,6 +205,7 @@ def _new_tables() -> None:
         sa.Column("ukuran", sa.Integer(), nullable=True),
         sa.Column("halaman", sa.Integer(), nullable=True),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=True),
+        sa.Column("resmi", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("jadi_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("keadaan", sa.Text(), nullable=False),

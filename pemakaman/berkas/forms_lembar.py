@@ -1,5 +1,6 @@
 """What the papers of a case need besides the report; one small form per kind, and why a file is printed again."""
 
+import re
 from typing import Any
 
 from wtforms.validators import StopValidation
@@ -19,7 +20,14 @@ from pemakaman.widgets import (
     WajibDiisi,
 )
 
+_NIK = re.compile(r"[0-9](?:[ .-]?[0-9]){15}")
 BOLEH_KOSONG = "Boleh kosong; nanti diisi tangan."
+
+
+def check_no_nik(form: Any, field: Any) -> None:
+    """A number stands on the public check page, in the trail and in the name of the file."""
+    if _NIK.search(field.data or ""):
+        raise StopValidation("Nomor surat jangan memuat NIK: nomor ini terlihat di halaman periksa keaslian.")
 
 
 class LembarForm(BaseForm):
@@ -69,7 +77,7 @@ class PemakamanForm(LembarForm):
     """The cemetery's letter: who manages it signs."""
 
     pengantar = "Isinya menurut buku pokok pemakaman."
-    nomor_surat = TeksField("Nomor surat", petunjuk="Menurut agenda makam. Boleh kosong.", paling=60)
+    nomor_surat = TeksField("Nomor surat", [check_no_nik], petunjuk="Menurut agenda makam. Boleh kosong.", paling=60)
     nama_pengelola = NamaField("Nama pengelola yang menandatangani", petunjuk=BOLEH_KOSONG)
 
 
@@ -77,7 +85,7 @@ class DesaForm(LembarForm):
     """F-2.29: the head of the village signs."""
 
     pengantar = "Ditandatangani kepala desa, lurah, atau sebutan lainnya."
-    nomor_surat = TeksField("Nomor surat", petunjuk="Menurut agenda desa. Boleh kosong.", paling=60)
+    nomor_surat = TeksField("Nomor surat", [check_no_nik], petunjuk="Menurut agenda desa. Boleh kosong.", paling=60)
     nama_kepala = NamaField("Nama kepala desa atau lurah", petunjuk=BOLEH_KOSONG)
     jabatan_kepala = TeksField("Jabatannya", petunjuk="Bila lain dari biasanya, misalnya Pj. Kepala Desa.", paling=60)
     nip_kepala = TeksField("NIP", petunjuk="Bila ada.", paling=30)

@@ -11,7 +11,7 @@ from pemakaman.berkas.services import lepas
 from pemakaman.berkas.services.berkas import JOB
 from pemakaman.db import transaction
 from pemakaman.dokumen.jenis import JENIS_LABEL
-from pemakaman.errors import Conflict, NotFound
+from pemakaman.errors import Conflict, PemakamanError
 from pemakaman.jobs import job_app
 
 RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)
@@ -23,10 +23,21 @@ def make_berkas(laporan_id: str) -> None:
     try:
         with transaction() as session:
             order = services.take_order(session, UUID(laporan_id))
-    except (Conflict, NotFound):
+    except Conflict:
         return  # the report left the approved states before its turn came
+    except Exception as error:
+        with transaction() as session:
+            is_told = services.fail_current(session, UUID(laporan_id), f"Berkas gagal disiapkan ({describe(error)}).")
+        if not is_told:
+            return  # there is no such report any more
+        raise
     if order is not None:
         _print(order)
+
+
+def describe(error: Exception) -> str:
+    """Our own words, or the kind of a surprise."""
+    return error.pesan.rstrip(".") if isinstance(error, PemakamanError) else type(error).__name__
 
 
 def _print(order: services.Order) -> None:
@@ -53,16 +64,15 @@ def _fail(order: services.Order, galat: str, dokumen_id: UUID | None = None) -> 
 @job_app.task(name=lepas.JOB, queue="berkas", retry=RETRY)
 def make_lembar(dokumen_id: str) -> None:
     """Print one single paper. Running twice does no harm; a failure is shown at the paper and tried again."""
-    with transaction() as session:
-        pesanan = lepas.take_lepas(session, UUID(dokumen_id))
-    if pesanan is None:
-        return
     try:
+        with transaction() as session:
+            pesanan = lepas.take_lepas(session, UUID(dokumen_id))
+        if pesanan is None:
+            return
         made = print_pesanan(pesanan)
         with transaction() as session:
             lepas.finish_lepas(session, made)
     except Exception as error:
         with transaction() as session:
-            galat = f"{JENIS_LABEL[pesanan.jenis]} gagal dibuat ({type(error).__name__})."
-            lepas.fail_lepas(session, pesanan, galat)
+            lepas.fail_lepas(session, UUID(dokumen_id), describe(error))
         raise

@@ -3,6 +3,7 @@
 from pemakaman import kunci_periksa
 from pemakaman.berkas.isi import local_day
 from pemakaman.berkas.models import Dokumen
+from pemakaman.berkas.rules import TANDA_ELEKTRONIK
 from pemakaman.dokumen.data import data_of
 from pemakaman.dokumen.isian import IsianPermohonan
 from pemakaman.dokumen.jenis import Jenis
@@ -24,8 +25,13 @@ def facts_of(dokumen: Dokumen) -> Fakta:
 
 
 def describe(dokumen: Dokumen, isian: IsianPermohonan | None = None) -> Keterangan:
-    """Title, moment, square code and attached data; the same document gives the same under the same key."""
+    """Title, moment, square code and attached data; the same document gives the same under the same key.
+
+    What an office issues goes to others than the application does, so it does not carry the whole of it unseen.
+    """
     keys, fakta = kunci_periksa.current(), facts_of(dokumen)
+    if dokumen.jenis in TANDA_ELEKTRONIK:
+        isian = None
     return Keterangan(
         dokumen.judul,
         dokumen.dibuat_pada,

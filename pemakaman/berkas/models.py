@@ -116,6 +116,8 @@ class Dokumen(Base):
     ukuran: Mapped[int | None]
     halaman: Mapped[int | None]
     dibuat_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("akun.id"))
+    # A single paper whose orderer may read the population data: nobody else may take it away.
+    resmi: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
     jadi_pada: Mapped[datetime | None]
     keadaan: Mapped[str] = mapped_column(default="berlaku")

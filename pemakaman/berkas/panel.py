@@ -12,7 +12,7 @@ from pemakaman.berkas.forms_lembar import FORM
 from pemakaman.berkas.isi import compose
 from pemakaman.berkas.kebutuhan import KAPAN_LABEL, Kapan, Kebutuhan, list_needs
 from pemakaman.berkas.models import Berkas, Dokumen
-from pemakaman.berkas.rules import WITH_DOCUMENT, is_printable, why_not_lepas
+from pemakaman.berkas.rules import WITH_DOCUMENT, is_printable, sees_residents, why_not_lepas
 from pemakaman.berkas.setelan import Setelan
 from pemakaman.db import now, today_in
 from pemakaman.dokumen.isian import IsianPermohonan, flatten_isian
@@ -55,12 +55,7 @@ class Kertas:
             return "selesai", "Di dalam berkas"
         if self.perlu.ada or (self.lembar is not None and self.lembar.status == "jadi"):
             return "selesai", "Sudah dicetak" if self.lembar is not None else "Sudah ada"
-        return ("perlu-perhatian", "Wajib") if self.perlu.wajib else ("draf", "Pilihan")
-
-
-def sees_residents(actor: Actor) -> bool:
-    """May this account read what the population data say?"""
-    return actor.may(Izin.LAPORAN_PERIKSA) or actor.may(Izin.LAPORAN_SETUJUI)
+        return ("perlu-perhatian", "Wajib") if self.perlu.wajib else ("draf", "Bila perlu")
 
 
 def list_papers(session: Session, laporan: Laporan, actor: Actor, berkas: Berkas | None = None) -> list[Kertas]:

@@ -81,6 +81,19 @@ def list_all_dokumen(session: Session, laporan_id: UUID) -> list[Dokumen]:
     return list(session.scalars(select(Dokumen).where(Dokumen.laporan_id == laporan_id)))
 
 
+def asks_annulment(dokumen: Dokumen) -> bool:
+    """Is this the application to annul a certificate? It stands when its report is held or annulled."""
+    return dokumen.jenis == Jenis.F_2_01F and dokumen.masukan.get("keperluan") == "pembatalan"
+
+
+def list_closed(session: Session, dokumen: Dokumen) -> list[str]:
+    """Numbers in the book of the reports in a covering letter that are frozen, annulled or no longer approved."""
+    ids = [UUID(str(one)) for one in dokumen.masukan.get("berkas", ())]
+    query = select(Laporan.buku_nomor, Laporan.buku_tahun).join(Berkas, Berkas.laporan_id == Laporan.id)
+    rows = session.execute(query.where(Berkas.id.in_(ids), Laporan.status.not_in(WITH_DOCUMENT))) if ids else ()
+    return [f"{row.buku_nomor}/{row.buku_tahun}" for row in rows]
+
+
 def list_lepas(session: Session, laporan_id: UUID) -> list[Dokumen]:
     """The single papers of a report that are in force, in print order; the caller has checked the report."""
     query = select(Dokumen).where(

@@ -65,7 +65,10 @@ def list_kumpulan(session: Session, *, actor: Actor) -> list[CetakKumpulan]:
 
 @dataclass(frozen=True)
 class Butir:
-    """One file of a selection with its documents in print order; `boleh` says that it may still be handed out."""
+    """One file of a selection with its documents in print order.
+
+    `boleh` says that it may still be handed out, `terlihat` that it lies in the jurisdiction of who asks.
+    """
 
     urutan: int
     berkas_id: UUID
@@ -79,14 +82,15 @@ class Butir:
     versi: int
     status: str
     boleh: bool
+    terlihat: bool
     galat: str | None
     dokumen: tuple[Dokumen, ...]
 
 
-def list_butir(session: Session, kumpulan_id: UUID) -> list[Butir]:
-    """All files of a selection, in print order."""
+def list_butir(session: Session, kumpulan_id: UUID, *, actor: Actor) -> list[Butir]:
+    """All files of a selection, in print order; an account may have been moved since it ordered them."""
     query = (
-        select(CetakButir, Berkas, Laporan, Makam)
+        select(CetakButir, Berkas, Laporan, Makam, visible_filter(actor).label("terlihat"))
         .join(Berkas, Berkas.id == CetakButir.berkas_id)
         .join(Laporan, Laporan.id == Berkas.laporan_id)
         .join(Makam, Makam.id == Laporan.makam_id)
@@ -112,7 +116,8 @@ def _butir(row: Row[Any], dokumen: tuple[Dokumen, ...]) -> Butir:
         formulir=berkas.formulir,
         versi=berkas.versi_dokumen,
         status=laporan.status,
-        boleh=berkas.berlaku and berkas.status == "jadi" and laporan.status in WITH_DOCUMENT,
+        boleh=berkas.berlaku and berkas.status == "jadi" and laporan.status in WITH_DOCUMENT and row.terlihat,
+        terlihat=row.terlihat,
         galat=butir.galat,
         dokumen=dokumen,
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pemakaman.akun.rules import Actor, Izin
 from pemakaman.berkas.kebutuhan import PERMOHONAN
 from pemakaman.dokumen.daftar import SUSUNAN
 from pemakaman.dokumen.jenis import Jenis
@@ -54,6 +55,7 @@ KOTAK_WILAYAH_LABEL = {0: "Garis biasa", 8: "8 kotak", 10: "10 kotak"}
 WITH_DOCUMENT = frozenset({Status.DISETUJUI, Status.AKTA_TERBIT})
 _BEKU = "Laporan ini dibekukan karena orangnya mungkin masih hidup. Berkasnya tidak boleh dipakai sampai diputus."
 _LAIN = "Laporan ini tidak lagi disetujui, jadi berkasnya tidak berlaku dan tidak dapat diunduh."
+ANNULLED = "Versi berkas ini dibatalkan bersama laporannya dulu, jadi tidak dapat diunduh. Pakai versi yang berlaku."
 MOST_TRIES = 5
 
 LEPAS = (
@@ -77,6 +79,17 @@ CETAK_ULANG = {
     "lainnya": "Sebab lain",
 }
 SEBAB_TERPANJANG = 200
+
+
+RESMI_SAJA = (
+    "Lembar ini dicetak Disdukcapil dan memuat data kependudukan, jadi hanya dapat diunduh di Disdukcapil. "
+    "Cetak lagi bila Anda memerlukannya."
+)
+
+
+def sees_residents(actor: Actor) -> bool:
+    """May this account read what the population data say?"""
+    return actor.may(Izin.LAPORAN_PERIKSA) or actor.may(Izin.LAPORAN_SETUJUI)
 
 
 def is_printable(jenis: Jenis) -> bool:

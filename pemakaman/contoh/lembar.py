@@ -1,4 +1,5 @@
-"""Single papers for the demonstration: a power of attorney for who acts for a family, letters of a cemetery.
+"""Single papers for the demonstration: a power of attorney for who acts for a family, letters of a cemetery,
+and a letter that the office words itself.
 
 Its worker prints them, and the files of the approved reports, after the start.
 """
@@ -19,6 +20,9 @@ from pemakaman.db import transaction
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.laporan.models import Laporan, LaporanOrang
 from pemakaman.laporan.rules import Status
+from pemakaman.surat import awal
+from pemakaman.surat.queries import list_templat
+from pemakaman.surat.services import save_templat
 
 KAB = ("18.71", "18.72")
 BANYAK = 3
@@ -28,9 +32,16 @@ def fill(kab_nama: Mapping[str, str]) -> None:
     """A few papers in each of two kab/kota, unless there are some already."""
     for kab in KAB:
         with transaction() as session:
+            _fill_templat(session, get_actor(session, f"admin.{slug(kab_nama[kab])}"))
             single = select(Dokumen.id).where(Dokumen.kab_kode == kab, Dokumen.berkas_id.is_(None))
             if session.scalar(single.limit(1)) is None:
                 _fill_kab(session, kab, get_actor(session, f"verif.{slug(kab_nama[kab])}"))
+
+
+def _fill_templat(session: Session, admin: Actor) -> None:
+    """A letter that the office writes itself, unless it has one."""
+    if not list_templat(session, actor=admin):
+        save_templat(session, None, awal.JUDUL, awal.ISI, versi=0, actor=admin)
 
 
 def _fill_kab(session: Session, kab: str, actor: Actor) -> None:

@@ -200,6 +200,7 @@ SENTENCES: dict[str, str] = {
     "dokumen.diunduh": "Dokumen diunduh",
     "dokumen.diganti": "Dokumen diganti versi baru",
     "dokumen.dibatalkan": "Dokumen dibatalkan",
+    "dokumen.dilepas": "Draf laporannya dibuang",
     "templat_surat.dibuat": "Templat surat dibuat",
     "templat_surat.diubah": "Templat surat diubah",
     "dokumen.tanda_dikirim": "Dokumen dikirim untuk ditandatangani elektronik",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.berkas.kode import facts_of
 from pemakaman.berkas.models import CetakKumpulan, Dokumen, SidikKeluaran
-from pemakaman.berkas.queries import list_dokumen
+from pemakaman.berkas.queries import asks_annulment, list_closed, list_dokumen
 from pemakaman.berkas.rules import TANDA_LABEL
 from pemakaman.dokumen.pernyataan import Fakta
 from pemakaman.keaslian import rules
@@ -55,13 +55,15 @@ def find_by_kode(session: Session, kode: str) -> Dokumen | None:
 
 def show(session: Session, dokumen: Dokumen) -> Tampak:
     """One document for a stranger's eyes."""
-    laporan = session.get(Laporan, dokumen.laporan_id) if dokumen.laporan_id else None
+    bound = dokumen.laporan_id if not asks_annulment(dokumen) else None
+    laporan = session.get(Laporan, bound) if bound else None
+    status = Status(laporan.status) if laporan else Status.DIBEKUKAN if list_closed(session, dokumen) else None
     return Tampak(
         kode=dokumen.kode_periksa,
         judul=dokumen.judul,
         nomor=dokumen.nomor,
         kantor=_office(session, dokumen.kab_kode),
-        keadaan=rules.state_of(dokumen.status, dokumen.keadaan, Status(laporan.status) if laporan else None),
+        keadaan=rules.state_of(dokumen.status, dokumen.keadaan, status),
         inisial=dokumen.inisial,
         tanda_tangan=TANDA_LABEL[dokumen.tanda_tangan],
         fakta=facts_of(dokumen),

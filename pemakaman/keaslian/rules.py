@@ -43,11 +43,18 @@ KEADAAN = {
 }
 
 
+HELD = frozenset({Status.DIBEKUKAN, Status.DITOLAK, Status.DIGABUNG, Status.DIARSIPKAN})
+"""A report that stands aside or was refused says nothing for its papers."""
+
+
 def state_of(status: str, keadaan: str, laporan: Status | None) -> Keadaan:
-    """The state to show; a report that is held or annulled holds or annuls its papers."""
+    """The state to show; a report that is held or annulled holds or annuls its papers.
+
+    `laporan` None: of no report, or a paper that asks for the annulment itself.
+    """
     if keadaan == "dibatalkan" or laporan is Status.DIBATALKAN:
         return KEADAAN["dibatalkan"]
-    if laporan is Status.DIBEKUKAN:
+    if laporan in HELD:
         return KEADAAN["ditahan"]
     return KEADAAN[keadaan if status == "jadi" or keadaan != "berlaku" else "belum"]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms.validators import ValidationError
 
+from pemakaman.berkas.forms_lembar import check_no_nik
 from pemakaman.surat.naskah import fields_of, find_mistakes
 from pemakaman.surat.rules import (
     ISI_TERPANJANG,
@@ -29,6 +30,7 @@ class TemplatForm(BaseForm):
         "Isi surat",
         [WajibDiisi("Isi teks surat.")],
         petunjuk="Baris kosong memulai alinea baru. **tebal**, *miring*, dan baris berawalan - menjadi daftar.",
+        id="isi-surat",  # `isi` is the main part of every page
         kelas="templat__isi",
         baris=18,
         paling=ISI_TERPANJANG,
@@ -45,7 +47,9 @@ class TemplatForm(BaseForm):
 class SuratForm(BaseForm):
     """Number and date of a letter; a subclass adds what its template asks."""
 
-    nomor = TeksField("Nomor surat", [WajibDiisi("Isi nomor surat.")], paling=NOMOR_TERPANJANG, lengkapi="off")
+    nomor = TeksField(
+        "Nomor surat", [WajibDiisi("Isi nomor surat."), check_no_nik], paling=NOMOR_TERPANJANG, lengkapi="off"
+    )
     tanggal = TanggalField("Tanggal surat", [WajibDiisi("Isi tanggal surat.")], cepat=True)
 
     def free(self) -> list[Any]:
@@ -70,7 +74,9 @@ def letter_form(isi: str) -> type[SuratForm]:
 class PengantarForm(BaseForm):
     """A covering letter: number, date, addressee, subject."""
 
-    nomor = TeksField("Nomor surat", [WajibDiisi("Isi nomor surat.")], paling=NOMOR_TERPANJANG, lengkapi="off")
+    nomor = TeksField(
+        "Nomor surat", [WajibDiisi("Isi nomor surat."), check_no_nik], paling=NOMOR_TERPANJANG, lengkapi="off"
+    )
     tanggal = TanggalField("Tanggal surat", [WajibDiisi("Isi tanggal surat.")], cepat=True)
     tujuan = TeksPanjangField(
         "Kepada",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from procrastinate import RetryStrategy
 
+from pemakaman.berkas.jobs import describe
 from pemakaman.berkas.jobs_pratinjau import make_preview
 from pemakaman.berkas.rules import MOST_TRIES
 from pemakaman.berkas.services import Cetakan
@@ -21,17 +22,17 @@ RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)
 
 def _print(dokumen_id: str, cetak: Callable[[services.PesananSurat], Cetakan]) -> None:
     """Running twice does no harm; a failure is shown at the letter and tried again."""
-    with transaction() as session:
-        pesanan = services.take_letter(session, UUID(dokumen_id))
-    if pesanan is None:
-        return
     try:
+        with transaction() as session:
+            pesanan = services.take_letter(session, UUID(dokumen_id))
+        if pesanan is None:
+            return
         made = cetak(pesanan)
         with transaction() as session:
             services.finish_letter(session, made)
     except Exception as error:
         with transaction() as session:
-            services.fail_letter(session, pesanan.dokumen_id, f"Pembuatan surat gagal ({type(error).__name__}).")
+            services.fail_letter(session, UUID(dokumen_id), f"Pembuatan surat gagal ({describe(error)}).")
         raise
 
 

@@ -32,7 +32,8 @@ _TANDA = re.compile(f"{_BUKA}([0-9]+){_TUTUP}")
 # A table with an empty head is a list of names and values, set without lines.
 _TANPA_KEPALA = re.compile(r"<table>\n<thead>\n<tr>\n(?:<th></th>\n)+</tr>\n</thead>")
 _RINCIAN = '<table class="rincian">'
-_OFF_INLINE = ["link", "image", "autolink", "html_inline", "backticks"]
+# Without entities: what is typed is what is printed, and nobody can write the two signs above as numbers.
+_OFF_INLINE = ["link", "image", "autolink", "html_inline", "backticks", "entity"]
 _OFF_BLOCK = ["html_block", "code", "fence", "reference", "lheading"]
 
 

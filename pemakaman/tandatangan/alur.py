@@ -63,7 +63,7 @@ def sign_portion(
     ids: Sequence[UUID], *, cara: str, rahasia: Rahasia, actor: Actor, seconds: float = PORTION_SECONDS
 ) -> Rekap:
     """Sign as many as the time allows. Raises Conflict when this server does not have the way."""
-    penanda, rekap, started = signer(cara), Rekap(), monotonic()
+    penanda, rekap, started = signer(cara, actor.kab_kode or ""), Rekap(), monotonic()
     try:
         penanda.check_signer(rahasia)
     except Ditolak as error:

@@ -17,6 +17,8 @@ from pemakaman.log import mask
 from pemakaman.tandatangan.penanda import Rusak
 
 DEEPEST = 40
+LARGEST_FIELD = 0.25
+"""Share of a page that a visible signature may cover."""
 UNTUK_MANUSIA = "Yang kembali dari penyedia tanda tangan {}. Dokumen yang lama tetap dipakai."
 
 
@@ -45,7 +47,7 @@ def verify(asal: bytes, hasil: bytes) -> Bukti:
     if not (intact and valid):
         raise _broken("bertanda tangan rusak: isinya berubah sesudah ditandatangani")
     before, after = _contents(asal), _contents(hasil)
-    if before[0] != after[0]:
+    if before[0] != after[0] or (after[2] and before[2] != after[2]):
         raise _broken("bukan dokumen yang dikirim: isi halaman atau lampirannya lain")
     return Bukti(
         penanda_tangan=signer_name(signature),
@@ -107,8 +109,11 @@ def signer_name(signature: EmbeddedPdfSignature) -> str:
     return mask(name if isinstance(name, str) else ", ".join(map(str, name)))
 
 
-def _contents(content: bytes) -> tuple[str, bool]:
-    """(fingerprint of all pages and attached files, are the marks of an archive file there?)"""
+def _contents(content: bytes) -> tuple[str, bool, list[str]]:
+    """(fingerprint of all pages and attached files, are the marks of an archive file there?, what readers are told)
+
+    A provider that writes the file anew may lose the last two, but not change them.
+    """
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             digest = hashlib.sha256()
@@ -117,28 +122,53 @@ def _contents(content: bytes) -> tuple[str, bool]:
                     digest.update(piece)
             for name in sorted(pdf.attachments):
                 digest.update(b"\0lampiran" + name.encode() + pdf.attachments[name].get_file().read_bytes())
-            for name in ("/OpenAction", "/AA"):
-                digest.update(name.encode() * (name in pdf.Root))
-            return digest.hexdigest(), _is_archive(pdf)
-    except pikepdf.PdfError:
+            for piece in _acting(pdf):
+                digest.update(piece)
+            return digest.hexdigest(), _is_archive(pdf), _spoken(pdf)
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError):
         raise _broken("tidak terbaca sebagai PDF") from None
+
+
+def _acting(pdf: pikepdf.Pdf) -> Iterator[bytes]:
+    """What makes a document do or show something by itself."""
+    for name in ("/OpenAction", "/AA", "/OCProperties"):
+        yield name.encode() * (name in pdf.Root)
+    names: Any = pdf.Root.get("/Names", {})
+    form: Any = pdf.Root.get("/AcroForm", {})
+    yield b"/JavaScript" * ("/JavaScript" in names) + b"/XFA" * ("/XFA" in form)
+
+
+def _spoken(pdf: pikepdf.Pdf) -> list[str]:
+    """What readers are told instead of what is drawn, except for fields."""
+    found = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one and "/P" in one]
+    told = [[str(one.get(name, "")) for name in ("/S", "/ActualText", "/Alt")] for one in found]
+    return sorted(repr(one) for one in told if one[0] != "/Form" and any(one[1:]))
 
 
 def _page(page: pikepdf.Page) -> Iterator[bytes]:
     """Size, what is drawn and with what, and the annotations, except fields for signatures."""
     yield repr([[float(side) for side in page.mediabox], [float(side) for side in page.cropbox]]).encode()
-    yield str(page.obj.get("/Rotate", 0)).encode()
+    yield f"{page.obj.get('/Rotate', 0)} {page.obj.get('/UserUnit', 1)} {'/AA' in page.obj}".encode()
     yield b"\n".join(one.read_bytes() for one in _content_streams(page))
     yield from _walk(page.obj.get("/Resources"), [])
     annotations: Any = page.obj.get("/Annots", [])
     for one in annotations:
-        if not _is_signature_field(one):
+        if not _is_signature_field(one, page):
             yield from _walk(one, [])
 
 
-def _is_signature_field(annotation: Any) -> bool:
+def _is_signature_field(annotation: Any, page: pikepdf.Page) -> bool:
+    """A field that only shows a signature: it does nothing, and does not cover the page."""
+    if annotation.get("/Subtype") != "/Widget" or "/A" in annotation or "/AA" in annotation:
+        return False
     above = annotation.get("/Parent")
-    return annotation.get("/FT") == "/Sig" or (above is not None and above.get("/FT") == "/Sig")
+    is_signature = annotation.get("/FT") == "/Sig" or (above is not None and above.get("/FT") == "/Sig")
+    return is_signature and _area(annotation.get("/Rect", (0, 0, 0, 0))) <= LARGEST_FIELD * _area(page.mediabox)
+
+
+def _area(box: Any) -> float:
+    left, bottom, right, top = (float(side) for side in box)
+    return abs((right - left) * (top - bottom))
 
 
 def _content_streams(page: pikepdf.Page) -> list[Any]:

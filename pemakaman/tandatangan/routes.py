@@ -45,7 +45,7 @@ def _show_list(wanted: str, form: SignForm | None, status: int) -> ResponseRetur
         form = form or (FORMS[cara]() if cara in FORMS else None)
         return show_page(
             "tandatangan/daftar.html", status, halaman=page, cara=cara, cacah=shown, form=form, percobaan=attempts,
-            tersedia=available(), **_words(),
+            tersedia=available(actor.kab_kode or ""), **_words(),
         )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def show(dokumen_id: UUID) -> ResponseReturnValue:
         form = FORMS[cara]() if cara else None
         return show_page(
             "tandatangan/lihat.html", 200, dokumen=dokumen, percobaan=attempts, cara=cara, form=form,
-            tersedia=available(), **_words(),
+            tersedia=available(actor.kab_kode or ""), **_words(),
         )  # fmt: skip
 
 
@@ -113,6 +113,7 @@ def download(dokumen_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     with transaction() as session:
         dokumen = queries.get_dokumen(session, dokumen_id, actor=actor)
+        services.check_open(session, dokumen)
         record_read(session, "dokumen.dibuka", actor=actor, objek="dokumen", objek_id=dokumen_id)
         content = _bytes_of(dokumen, asal=request.args.get("asal") == "1")
     response = make_response(content)

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.berkas.models import Dokumen
+from pemakaman.berkas.queries import list_closed
+from pemakaman.berkas.rules import TANDA_ELEKTRONIK
 from pemakaman.berkas.services.dokumen import remember
 from pemakaman.db import now
 from pemakaman.dokumen.jenis import Jenis
-from pemakaman.errors import Conflict
+from pemakaman.errors import Conflict, NotFound
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
@@ -23,6 +25,7 @@ from pemakaman.tandatangan.periksa import Bukti
 from pemakaman.tandatangan.rules import PATIENCE_SECONDS, why_not
 
 BUSY = "Dokumen ini sedang ditandatangani. Tunggu dua menit, lalu lihat lagi."
+COVERS_CLOSED = "Surat pengantar ini memuat berkas yang dibekukan atau dibatalkan, jadi tidak ditandatangani."
 CHANGED = "Cara tanda tangan dokumen ini berubah di setelan. Buka lagi daftarnya."
 
 
@@ -160,6 +163,18 @@ def sign_on_paper(session: Session, dokumen_id: UUID, *, actor: Actor) -> None:
     _tell(session, "dokumen.tanda_basah", dokumen, actor, {})
 
 
+def check_open(session: Session, dokumen: Dokumen) -> None:
+    """Raise Conflict when the paper of a frozen or annulled report would leave through the back door.
+
+    Kinds that carry ink are handed out, and counted, with their file: NotFound.
+    """
+    if dokumen.jenis not in TANDA_ELEKTRONIK:
+        raise NotFound()
+    laporan = session.get(Laporan, dokumen.laporan_id) if dokumen.laporan_id else None
+    if dokumen.keadaan == "dibatalkan" or (laporan and laporan.status in (Status.DIBEKUKAN, Status.DIBATALKAN)):
+        raise Conflict("Dokumen ini dibatalkan, atau laporannya dibekukan, jadi tidak dapat dibuka.")
+
+
 def _lock(session: Session, dokumen_id: UUID, actor: Actor) -> tuple[Dokumen, str | None]:
     """The document, held, and why it may not be signed now. Its report is held first, as everywhere."""
     dokumen = queries.get_dokumen(session, dokumen_id, actor=actor)
@@ -174,6 +189,8 @@ def _lock(session: Session, dokumen_id: UUID, actor: Actor) -> tuple[Dokumen, st
         laporan=Status(laporan.status) if laporan else None,
         dalam_berkas=dokumen.berkas_id is not None,
     )
+    if sebab is None and list_closed(session, dokumen):
+        sebab = COVERS_CLOSED
     return dokumen, sebab
 
 

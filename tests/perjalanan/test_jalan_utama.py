@@ -61,6 +61,7 @@ def test_burial_becomes_an_application_and_a_voter_proposal(
     admin = open_browser("1-admin", DESK)
     kantor.enter(admin, "admin.bandarlampung")
     _import_voters(admin, voter_file)
+    _see_settings(admin)
 
     pengelola = open_browser("2-pengelola", PHONE)
     nomor = _report(pengelola, kantor, tmp_path)
@@ -75,6 +76,7 @@ def test_burial_becomes_an_application_and_a_voter_proposal(
     kantor.enter(pejabat, "pejabat.bandarlampung")
     _approve(pejabat)
     _check_document(pejabat.save("Unduh PDF", tmp_path / "berkas.pdf"), nomor)
+    _print_together(pejabat)
     _record_akta(verifikator)
     _propose(verifikator)
     _confirm_and_pack(pejabat)
@@ -98,6 +100,13 @@ def _import_voters(admin: Peramban, path: Path) -> None:
     admin.page.get_by_text("pemilih masuk").wait_for()
     assert "201" in admin.isi
     admin.look("impor-selesai")
+
+
+def _see_settings(admin: Peramban) -> None:
+    """The form as the office has it stands beside its choices, without a button pressed."""
+    admin.open("/setelan/berkas")
+    admin.page.frame_locator("iframe[name=pratinjau]").get_by_role("img").first.wait_for()
+    admin.look("setelan-berkas")
 
 
 def _report(pengelola: Peramban, kantor: Kantor, tmp_path: Path) -> str:
@@ -148,6 +157,9 @@ def _mend(pengelola: Peramban) -> None:
     pengelola.look("perlu-diperbaiki")
     pengelola.follow("Perbaiki")
     pengelola.look("lihat-catatan")
+    pengelola.follow("Cetak dokumen satu per satu")
+    pengelola.look("dokumen")
+    pengelola.follow("Kembali ke laporan")
     pengelola.follow("Nama")
     at_the_field = pengelola.page.locator("#ruas-nama")
     assert CATATAN in at_the_field.inner_text()
@@ -186,6 +198,16 @@ def _check_document(path: Path, nomor: str) -> None:
     hari = KEJADIAN.meninggal
     for expected in (KEJADIAN.nama, KEJADIAN.nik, KEJADIAN.pelapor, nomor, f"Tgl:{hari:%d}Bln:{hari:%m}Thn:{hari:%Y}"):
         assert squeeze(expected).upper() in text
+
+
+def _print_together(pejabat: Peramban) -> None:
+    pejabat.open("/berkas?saring=semua")
+    pejabat.tick(f"Pilih berkas {KEJADIAN.nama}")
+    pejabat.fill("Sebab dicetak lagi", "Lembar pertama kena hujan")
+    pejabat.look("cetak")
+    pejabat.press("Buat satu PDF")
+    pejabat.page.get_by_role("link", name="Unduh PDF").wait_for()
+    pejabat.look("cetakan")
 
 
 def _record_akta(verifikator: Peramban) -> None:

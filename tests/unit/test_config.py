@@ -112,6 +112,15 @@ def test_the_passphrase_of_the_certificate_may_lie_in_a_file(tmp_path: Path) -> 
         load_settings(with_bsre(tmp_path, "", **keys))
 
 
+def test_the_offices_of_the_certificate_are_named_by_code(tmp_path: Path) -> None:
+    keys = {"PEMAKAMAN_TTE_P12": "/etc/penanda.p12", "PEMAKAMAN_TTE_P12_KAB": "18.71, 18.72"}
+    found = load_settings(with_bsre(tmp_path, "", **keys)).pkcs12
+    assert found is not None
+    assert found.kab == ("18.71", "18.72")
+    with pytest.raises(ConfigError, match="P12_KAB"):
+        load_settings(with_bsre(tmp_path, "", **{**keys, "PEMAKAMAN_TTE_P12_KAB": "Metro"}))
+
+
 def test_an_odd_time_stamp_address_is_refused(tmp_path: Path) -> None:
     keys = {"PEMAKAMAN_TTE_P12": "/etc/penanda.p12", "PEMAKAMAN_TTE_STEMPEL_WAKTU": "ftp://stempel"}
     with pytest.raises(ConfigError, match="STEMPEL_WAKTU"):

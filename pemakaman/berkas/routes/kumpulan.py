@@ -77,11 +77,11 @@ def show_together(kumpulan_id: UUID) -> ResponseReturnValue:
     """One print; the page renews itself while it is being made."""
     with reading() as session:
         kumpulan = queries_kumpulan.get_kumpulan(session, kumpulan_id, actor=current_actor())
-        butir = queries_kumpulan.list_butir(session, kumpulan_id)
+        butir = queries_kumpulan.list_butir(session, kumpulan_id, actor=current_actor())
     page = show_page(
         "berkas/kumpulan.html",
         kumpulan=kumpulan,
-        butir=butir,
+        butir=[one for one in butir if one.terlihat],
         bentuk=BENTUK_LABEL[kumpulan.bentuk],
         nama_status=STATUS_KUMPULAN_LABEL,
     )

@@ -9,9 +9,10 @@ from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.berkas import queries
 from pemakaman.berkas.forms_lembar import FORM, LembarForm
+from pemakaman.berkas.models import Berkas
 from pemakaman.berkas.panel import list_papers
 from pemakaman.berkas.routes.dasar import PDF, attachment, bp, wait_for
-from pemakaman.berkas.rules import LEPAS, is_printable, paper_name, why_not_lepas
+from pemakaman.berkas.rules import LEPAS, is_printable, paper_name, sees_residents, why_not_lepas
 from pemakaman.berkas.services import lepas
 from pemakaman.db import reading, transaction
 from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
@@ -32,7 +33,7 @@ def papers(laporan_id: UUID) -> ResponseReturnValue:
     with reading() as session:
         laporan = get_laporan(session, laporan_id, actor=actor)
         status, made = Status(laporan.status), queries.list_lepas(session, laporan_id)
-        kertas = list_papers(session, laporan, actor)
+        kertas = list_papers(session, laporan, actor, _file(session, laporan))
         others = [one for one in LEPAS if one not in {paper.perlu.jenis for paper in kertas} and is_printable(one)]
         page = show_page(
             "berkas/dokumen.html",
@@ -42,10 +43,16 @@ def papers(laporan_id: UUID) -> ResponseReturnValue:
             lembar=made,
             lain=[(one, JENIS_LABEL[one]) for one in others if not why_not_lepas(one, status)],
             jenis_label=JENIS_LABEL,
+            lihat_resmi=sees_residents(actor),
         )
     if any(one.status == "antre" for one in made):
         page.headers["Refresh"] = "1"
     return page
+
+
+def _file(session: Session, laporan: Laporan) -> Berkas | None:
+    """The file in force, so that a paper inside it is not asked for again."""
+    return next((one for one in queries.list_berkas(session, laporan.id) if one.berlaku), None)
 
 
 def _waits(session: Session, laporan: Laporan) -> bool:

@@ -120,7 +120,7 @@ def choose_papers(session: Session, laporan_id: UUID, ticked: frozenset[Jenis], 
     if laporan.status not in WITH_DOCUMENT or current is None:
         raise Conflict("Isi berkas dipilih setelah laporan disetujui dan berkasnya dibuat.")
     pilihan = choice_of(session, laporan, ticked)
-    if pilihan == read_pilihan(current.pilihan) and current.status == "jadi":
+    if pilihan == read_pilihan(current.pilihan) and current.status != "gagal":
         raise Conflict("Isi berkas sudah seperti itu, jadi tidak dibuat ulang.")
     return renew_berkas(session, laporan_id, sebab=alasan, pilihan=pilihan, actor=actor)
 
@@ -182,15 +182,30 @@ def fail_order(session: Session, order: Order, galat: str, *, dokumen_id: UUID |
     _tell(session, "laporan.berkas_gagal", laporan, SISTEM, {"versi_dokumen": berkas.versi_dokumen, "galat": galat})
 
 
+def fail_current(session: Session, laporan_id: UUID, galat: str) -> bool:
+    """The version in force could not even be begun: say so on it. False when there is no report or no version."""
+    try:
+        berkas = ensure_berkas(session, laporan_id)
+    except (NotFound, Conflict):
+        return False
+    if berkas.status != "jadi":
+        berkas.status, berkas.galat, berkas.percobaan = "gagal", galat, berkas.percobaan + 1
+        laporan = session.get_one(Laporan, laporan_id)
+        _tell(session, "laporan.berkas_gagal", laporan, SISTEM, {"versi_dokumen": berkas.versi_dokumen, "galat": galat})
+    return True
+
+
 def annul_berkas(session: Session, laporan: Laporan, *, sebab: str, actor: Pelaku) -> None:
     """No version and no other paper of the report counts any longer; the bytes stay as evidence.
 
-    The caller holds the report's lock.
+    What asks for the annulment of the certificate is needed all the more. The caller holds the report's lock.
     """
     moment, versions = now(), queries.list_berkas(session, laporan.id)
     for berkas in versions:
         berkas.berlaku, berkas.dibatalkan_pada = False, berkas.dibatalkan_pada or moment
     for dokumen in queries.list_all_dokumen(session, laporan.id):
+        if queries.asks_annulment(dokumen):
+            continue
         set_keadaan(session, dokumen, "dibatalkan", actor=actor)
     if versions:
         rincian = {"versi_dokumen": versions[0].versi_dokumen, "alasan": sebab}

@@ -26,6 +26,7 @@ from pemakaman.jobs import defer
 JOB = "berkas.kumpulan"
 DISIMPAN = timedelta(days=7)
 _SHUT = "Akun yang memesan sudah dinonaktifkan."
+_MOVED = "Di luar wilayah tugas akun yang memesan"
 _GONE = (
     "Sebagian berkas tidak ada, sudah diganti versi baru, atau di luar wilayah tugas Anda. "
     "Tidak ada yang dicetak. Buka lagi daftarnya."
@@ -93,14 +94,14 @@ def retry_kumpulan(session: Session, kumpulan_id: UUID, *, actor: Actor) -> None
 def take_kumpulan(session: Session, kumpulan_id: UUID) -> Kumpulan | None:
     """What the worker has to print; None when there is nothing left to do, or nobody to do it for."""
     kumpulan = session.get(CetakKumpulan, kumpulan_id, with_for_update=True)
-    if kumpulan is None or kumpulan.status == "jadi":
+    if kumpulan is None or kumpulan.status in ("jadi", "dihapus"):
         return None
     akun = session.get_one(Akun, kumpulan.dibuat_oleh)
     if not akun.aktif or not actor_of(akun).may(Izin.BERKAS_LIHAT):
         _fail(session, kumpulan, _SHUT)
         return None
-    butir = queries.list_butir(session, kumpulan_id)
-    left_out = {one.urutan: why_left_out(one.status) for one in butir if not one.boleh}
+    butir = queries.list_butir(session, kumpulan_id, actor=actor_of(akun))
+    left_out = {one.urutan: why_left_out(one.status) if one.terlihat else _MOVED for one in butir if not one.boleh}
     going = tuple(one for one in butir if one.boleh)
     if not going:
         _fail(
@@ -173,7 +174,9 @@ def read_kumpulan(session: Session, kumpulan_id: UUID, *, actor: Actor) -> Cetak
         raise Conflict("Cetakan ini sudah dihapus setelah tujuh hari. Pesan cetakan baru.")
     if kumpulan.sha256 is None:
         raise Conflict("Cetakan ini belum selesai dibuat. Tunggu sebentar, lalu coba lagi.")
-    stale = [one for one in queries.list_butir(session, kumpulan_id) if not one.galat and not one.boleh]
+    stale = [one for one in queries.list_butir(session, kumpulan_id, actor=actor) if not one.galat and not one.boleh]
+    if any(not one.terlihat for one in stale):
+        raise Conflict("Sebagian berkas di cetakan ini di luar wilayah tugas Anda sekarang, jadi tidak dapat diunduh.")
     if stale:
         numbers = ", ".join(f"{one.makam_kode} {one.nomor}/{one.tahun}" for one in stale[:5])
         raise Conflict(

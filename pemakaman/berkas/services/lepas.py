@@ -7,16 +7,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from pemakaman import store
-from pemakaman.akun.models import Akun
-from pemakaman.akun.rules import PERAN_IZIN, Actor, Izin, Peran, require
+from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.berkas import queries
 from pemakaman.berkas.isi import compose
 from pemakaman.berkas.models import Dokumen
-from pemakaman.berkas.rules import is_printable, lepas_number, why_not_lepas
+from pemakaman.berkas.rules import RESMI_SAJA, is_printable, lepas_number, sees_residents, why_not_lepas
 from pemakaman.berkas.services.dokumen import keep_bytes, new_dokumen, refuse_bytes, set_keadaan
 from pemakaman.berkas.services.pesanan import Cetakan, Pesanan, order_paper
 from pemakaman.dokumen.jenis import JENIS_LABEL, Jenis
-from pemakaman.errors import Conflict, NotFound
+from pemakaman.errors import Conflict, Forbidden, NotFound
 from pemakaman.jejak.services import record
 from pemakaman.jobs import defer
 from pemakaman.laporan.models import Laporan
@@ -59,6 +58,7 @@ def order_lepas(
         inisial=initials(laporan.nama),
         masukan={name: text for name, text in masukan.items() if text},
         dibuat_oleh=actor.id,
+        resmi=sees_residents(actor),
     )
     session.flush()
     defer(session, JOB, dokumen_id=str(fresh.id))
@@ -72,16 +72,9 @@ def take_lepas(session: Session, dokumen_id: UUID) -> Pesanan | None:
         return None
     laporan = session.get_one(Laporan, dokumen.laporan_id)
     setelan = queries.settings_by_id(session, laporan.kab_kode, dokumen.setelan_id)
-    isian = compose(session, laporan, setelan, dokumen.dibuat_pada, resmi=_sees_residents(session, dokumen))
+    isian = compose(session, laporan, setelan, dokumen.dibuat_pada, resmi=dokumen.resmi)
     varian = setelan.varian(store.get(setelan.logo) if setelan.logo else None)
     return order_paper(dokumen, isian, varian)
-
-
-def _sees_residents(session: Session, dokumen: Dokumen) -> bool:
-    """May who ordered the paper read the population data? Nothing of them is printed for anybody else."""
-    akun = session.get(Akun, dokumen.dibuat_oleh) if dokumen.dibuat_oleh else None
-    held = PERAN_IZIN[Peran(akun.peran)] if akun else frozenset[Izin]()
-    return bool({Izin.LAPORAN_PERIKSA, Izin.LAPORAN_SETUJUI} & held)
 
 
 def finish_lepas(session: Session, cetakan: Cetakan) -> None:
@@ -89,9 +82,10 @@ def finish_lepas(session: Session, cetakan: Cetakan) -> None:
     keep_bytes(session, cetakan)
 
 
-def fail_lepas(session: Session, pesanan: Pesanan, galat: str) -> None:
+def fail_lepas(session: Session, dokumen_id: UUID, sebab: str) -> None:
     """Say on the paper why it failed."""
-    refuse_bytes(session, pesanan.dokumen_id, galat)
+    jenis = Jenis(session.get_one(Dokumen, dokumen_id).jenis)
+    refuse_bytes(session, dokumen_id, f"{JENIS_LABEL[jenis]} gagal dibuat ({sebab}).")
 
 
 def retry_lepas(session: Session, dokumen_id: UUID, *, actor: Actor) -> Dokumen:
@@ -107,12 +101,31 @@ def retry_lepas(session: Session, dokumen_id: UUID, *, actor: Actor) -> Dokumen:
     return dokumen
 
 
+def let_go_papers(session: Session, laporan: Laporan, actor: Actor) -> None:
+    """A draft is thrown away: its papers count no longer and forget what was typed for them.
+
+    The code on the paper stays known, so that the check page says that it is annulled.
+    """
+    for dokumen in queries.list_all_dokumen(session, laporan.id):
+        set_keadaan(session, dokumen, "dibatalkan", actor=actor)
+        if dokumen.laporan_id is not None:
+            _tell(session, "dokumen.dilepas", dokumen, actor, {})
+        dokumen.laporan_id, dokumen.masukan = None, {}
+    session.flush()
+
+
 def read_lepas(session: Session, dokumen_id: UUID, *, actor: Actor) -> tuple[Dokumen, bytes]:
-    """The bytes of a single paper; the download is an event. Raises Conflict while there are none, or when replaced."""
+    """The bytes of a single paper; the download is an event.
+
+    Raises Conflict while there are none, or when replaced; Forbidden when the population data stand on it and the
+    actor may not read them.
+    """
     require(actor, Izin.DOKUMEN_BUAT)
     dokumen, laporan = queries.get_dokumen(session, dokumen_id, actor=actor)
     if dokumen.berkas_id is not None:
         raise NotFound()
+    if dokumen.resmi and not sees_residents(actor):
+        raise Forbidden(RESMI_SAJA)
     if dokumen.status != "jadi" or not dokumen.sha256:
         raise Conflict("Lembar ini belum selesai dibuat. Tunggu sebentar, lalu coba lagi.")
     refused = why_not_lepas(Jenis(dokumen.jenis), Status(laporan.status))

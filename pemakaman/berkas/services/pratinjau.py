@@ -17,6 +17,7 @@ from pemakaman.berkas.models_pratinjau import Pratinjau
 from pemakaman.db import now
 from pemakaman.errors import NotFound
 from pemakaman.jobs import defer_first
+from pemakaman.lupa import free_bytes
 
 JOB = {"setelan": "berkas.pratinjau", "surat": "surat.pratinjau"}
 DISIMPAN = timedelta(days=1)
@@ -93,13 +94,8 @@ def forget_previews(session: Session) -> set[str]:
 
 
 def free_previews(session: Session, sha256: Collection[str]) -> int:
-    """Delete these bytes where neither a newer preview nor a version of the settings names them."""
-    logo = SetelanBerkas.isi["logo"].as_string()
-    kept = set(session.scalars(select(logo).where(logo.in_(sha256))))
-    for row in session.execute(select(Pratinjau.sha256, Pratinjau.gambar, Pratinjau.isi)):
-        kept |= {str(row.sha256), *row.gambar, str(row.isi.get("logo"))}
-    before = now() - DISIMPAN
-    return sum(store.forget(one, before=before) for one in set(sha256) - kept)
+    """Delete these bytes where nothing names them any more; returns how many were."""
+    return free_bytes(session, sha256, before=now() - DISIMPAN)
 
 
 def known_logo(session: Session, sha256: str, *, actor: Actor) -> bool:

@@ -10,7 +10,7 @@ from pemakaman import store
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.berkas import queries
 from pemakaman.berkas.models import Berkas, Dokumen
-from pemakaman.berkas.rules import SEBAB_TERPANJANG, WITH_DOCUMENT, why_closed
+from pemakaman.berkas.rules import ANNULLED, SEBAB_TERPANJANG, WITH_DOCUMENT, why_closed
 from pemakaman.db import now
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from pemakaman.jejak.services import record
@@ -88,6 +88,8 @@ def _open(session: Session, berkas: Berkas) -> Laporan:
     laporan = session.get_one(Laporan, berkas.laporan_id)
     if laporan.status not in WITH_DOCUMENT:
         raise Forbidden(why_closed(Status(laporan.status)))
+    if berkas.dibatalkan_pada is not None:
+        raise Forbidden(ANNULLED)
     return laporan
 
 

@@ -69,6 +69,7 @@ _SEBAB = {
     "pemindahan": "pernah dipindahkan",
     "ahli_waris": "punya penanggung jawab makam",
     "iptm": "punya izin makam",
+    "dokumen": "dokumennya sudah dicetak",
     "rencana_makam": "ada di rencana pemakaman",
 }
 

@@ -14,7 +14,7 @@ from pemakaman.berkas.services.pratinjau import order_preview
 from pemakaman.berkas.setelan import to_json
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, NotFound
-from pemakaman.surat import queries, services
+from pemakaman.surat import awal, queries, services
 from pemakaman.surat.forms import TemplatForm
 from pemakaman.surat.routes.dasar import bp
 from pemakaman.surat.rules import RUAS
@@ -34,8 +34,12 @@ def list_templat() -> ResponseReturnValue:
 @bp.route("/surat/templat/baru", methods=["GET", "POST"])
 @requires(Izin.SURAT_ATUR)
 def new_templat() -> ResponseReturnValue:
-    """A new letter."""
-    form = TemplatForm()
+    """A new letter; the page starts with a wording that may be changed."""
+    form = (
+        TemplatForm()
+        if request.method == "POST"
+        else TemplatForm(formdata=None, data={"judul": awal.JUDUL, "isi": awal.ISI})
+    )
     if form.validate_on_submit():
         with transaction() as session:
             made = services.save_templat(session, None, form.judul.data, form.isi.data, versi=0, actor=current_actor())

@@ -40,6 +40,7 @@ def make_pengantar(
         "tujuan": list(tujuan),
         "keperluan": keperluan,
         "tanggal_surat": format_tanggal(tanggal),
+        "berkas": [str(one.id) for one in rows],
         "baris": [
             {
                 "nomor_buku": f"{one.makam}: {one.buku_nomor}/{one.buku_tahun}",

@@ -13,6 +13,7 @@ from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.berkas import queries as berkas
 from pemakaman.berkas.isi import compose
 from pemakaman.berkas.models import Dokumen
+from pemakaman.berkas.rules import sees_residents
 from pemakaman.berkas.services import new_dokumen
 from pemakaman.db import now
 from pemakaman.dokumen.isian import IsianAkta, flatten_isian
@@ -49,7 +50,7 @@ def letter_values(
     The population data are read only for those who may read them.
     """
     _, setelan = berkas.settings_of(session, laporan.kab_kode)
-    resmi = actor.may(Izin.LAPORAN_PERIKSA) or actor.may(Izin.LAPORAN_SETUJUI)
+    resmi = sees_residents(actor)
     akta = find_akta(session, laporan.id)
     held = flatten_isian(
         compose(
@@ -139,6 +140,11 @@ def read_letter(session: Session, dokumen_id: UUID, *, actor: Actor) -> tuple[Do
         raise Conflict("Surat ini tidak berlaku lagi, jadi tidak dapat diunduh.")
     if dokumen.laporan_id and Status(session.get_one(Laporan, dokumen.laporan_id).status) in TERTUTUP:
         raise Conflict("Laporannya sedang dibekukan atau dibatalkan, jadi suratnya tidak dapat diunduh.")
+    if closed := berkas.list_closed(session, dokumen):
+        raise Conflict(
+            f"Surat pengantar ini memuat berkas yang dibekukan atau dibatalkan ({', '.join(closed[:5])}), "
+            "jadi tidak dapat diunduh. Buat surat pengantar baru tanpa berkas itu."
+        )
     _tell(session, "dokumen.diunduh", dokumen, actor)
     return dokumen, store.get(dokumen.sha256)
 
@@ -148,8 +154,8 @@ def retry_letter(session: Session, dokumen_id: UUID, *, actor: Actor) -> Dokumen
     require(actor, Izin.SURAT_TULIS)
     dokumen = queries.get_surat(session, dokumen_id, actor=actor)
     session.refresh(dokumen, with_for_update=True)
-    if dokumen.status != "gagal":
-        raise Conflict("Surat ini tidak sedang gagal.")
+    if dokumen.status != "gagal" or dokumen.keadaan != "berlaku":
+        raise Conflict("Surat ini tidak sedang gagal, atau tidak berlaku lagi.")
     dokumen.status, dokumen.galat = "antre", None
     _tell(session, "dokumen.diminta", dokumen, actor)
     defer(session, JOB[Jenis(dokumen.jenis)], dokumen_id=str(dokumen.id))

@@ -3,9 +3,9 @@
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import pytest
@@ -44,6 +44,7 @@ KEYS = (
 YEARS = (("1", "1", "1"), ("31", "12", "9999"), ("31", "12", "10000"), ("29", "2", "2025"), ("0", "0", "0"))
 BUKU_NOMOR = 7000  # far from the numbers that the books of this test give
 FEW = 2
+T = TypeVar("T")
 NAME = re.compile(r'\bname="([\w-]{1,60})"')
 
 
@@ -80,11 +81,11 @@ class Loket:
             if verb == method and rule.endpoint not in LEFT_OUT and may(self.actor.peran, mark_of(self.app, rule)):
                 yield rule
 
-    def some(self, rule: Rule, sent: Iterator[dict[str, str]]) -> list[dict[str, str]]:
-        """A quarter of it from the first role that may open the address, a few from each of the others."""
+    def some(self, rule: Rule, sent: Iterable[T], share: int = 4) -> list[T]:
+        """One in `share` of it from the first role that may open the address, a few from each of the others."""
         first = next(peran for peran in Peran if may(peran, mark_of(self.app, rule)))
         every = list(sent)
-        return self.random.sample(every, len(every) // 4 if first is self.actor.peran else min(FEW, len(every)))
+        return self.random.sample(every, len(every) // share if first is self.actor.peran else min(FEW, len(every)))
 
     def paths(self, rule: Rule) -> list[str]:
         """Its address; one for each page group where it has them."""
@@ -198,18 +199,22 @@ BODIES: tuple[tuple[bytes, str], ...] = (
 FILES = (b"", b"PK\x03\x04rusak", b"\x89PNG\r\n\x1a\n", b"%PDF-1.7\n", b"NIK;NAMA\n\xff;=1\n", b"\x00" * 64)
 
 
+def _sent(what: tuple[bytes, str] | bytes, makam_id: str) -> dict[str, Any]:
+    """A body as it is, or a file in a form that asks for one."""
+    if isinstance(what, tuple):
+        return {"data": what[0], "content_type": what[1]}
+    files = {"berkas": (io.BytesIO(what), "../a\u202e.xlsx"), "versi": "1", "jenis": "DPT", "periode": "x"}
+    files |= {"makam_id": makam_id, "susunan": "auto", "wilayah": METRO}
+    return {"data": files, "content_type": "multipart/form-data"}
+
+
 def test_no_body_crashes_a_page(loket: Loket, crashes: Crashes) -> None:
     wrong: list[str] = []
     for rule in loket.rules("POST"):
         (path, *_) = loket.paths(rule)
-        for body, kind in BODIES:
-            answer = loket.client.post(path, data=body, content_type=kind)
-            wrong += _complaint(answer, crashes, f"POST {path} {body!r}")
-        for content in FILES:
-            files = {"berkas": (io.BytesIO(content), "../a\u202e.xlsx"), "versi": "1", "jenis": "DPT", "periode": "x"}
-            files |= {"makam_id": loket.ids["makam_id"], "susunan": "auto", "wilayah": METRO}
-            answer = loket.client.post(path, data=files, content_type="multipart/form-data")
-            wrong += _complaint(answer, crashes, f"POST {path} berkas {content!r}")
+        for sent in loket.some(rule, (*BODIES, *FILES), 2):
+            answer = loket.client.post(path, **_sent(sent, loket.ids["makam_id"]))
+            wrong += _complaint(answer, crashes, f"POST {path} {sent!r}")
     assert wrong == []
 
 

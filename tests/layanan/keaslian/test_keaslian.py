@@ -28,7 +28,7 @@ from pemakaman.jejak.models import JejakBaca
 from pemakaman.jejak.services import record
 from pemakaman.keaslian import rules
 from pemakaman.laporan.models import Laporan
-from pemakaman.laporan.rules import Status
+from pemakaman.laporan.rules import SET_ASIDE, Status
 from pemakaman.nilai.kode_periksa import show_kode
 from tests.pabrik import BANDAR_LAMPUNG, make_actor, make_makam
 from tests.pabrik_berkas import make_dokumen
@@ -98,7 +98,13 @@ def test_one_that_is_not_printed_yet_is_not_in_force(client: FlaskClient) -> Non
 
 
 @pytest.mark.parametrize(
-    ("status", "judul"), [(Status.DIBEKUKAN, "Ditahan sementara"), (Status.DIBATALKAN, "Dibatalkan")]
+    ("status", "judul"),
+    [
+        (Status.DIBEKUKAN, "Ditahan sementara"),
+        (Status.DITOLAK, "Ditahan sementara"),
+        (Status.DIARSIPKAN, "Ditahan sementara"),
+        (Status.DIBATALKAN, "Dibatalkan"),
+    ],
 )
 def test_a_held_or_annulled_report_holds_or_annuls_its_paper(client: FlaskClient, status: Status, judul: str) -> None:
     pengelola = make_actor(Peran.PENGELOLA_MAKAM)
@@ -106,7 +112,7 @@ def test_a_held_or_annulled_report_holds_or_annuls_its_paper(client: FlaskClient
     dokumen = make_dokumen(laporan_id=laporan.id)
     with transaction() as session:
         row = session.get_one(Laporan, laporan.id)
-        row.status, row.status_sebelum = status, Status.DISETUJUI if status is Status.DIBEKUKAN else None
+        row.status, row.status_sebelum = status, Status.DISETUJUI if status in SET_ASIDE else None
         record(session, "laporan.uji", "laporan", laporan.id, actor=SISTEM)
     assert judul in teks(check(client, dokumen.kode_periksa))
 

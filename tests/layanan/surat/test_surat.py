@@ -1,6 +1,7 @@
 """Templates by version, letters of a report, covering letters."""
 
 import io
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,16 +12,20 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
 from pemakaman import store
-from pemakaman.akun.rules import Actor, Peran
+from pemakaman.akun.rules import SISTEM, Actor, Peran
 from pemakaman.berkas import services as berkas
-from pemakaman.berkas.models import Dokumen
+from pemakaman.berkas.models import Berkas, Dokumen
+from pemakaman.berkas.services import Cetakan, keep_bytes, set_keadaan
 from pemakaman.db import transaction
 from pemakaman.dokumen.jenis import Jenis
+from pemakaman.errors import Conflict
 from pemakaman.jejak.models import Jejak
+from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.surat import services
 from pemakaman.surat.models import TemplatSurat
 from tests.pabrik import METRO, make_actor, sign_in
+from tests.pabrik_berkas import make_dokumen
 from tests.pabrik_pemilih import make_approved
 from tests.pekerja import work
 
@@ -202,3 +207,34 @@ def test_a_covering_letter_needs_known_files(client: FlaskClient) -> None:
     assert client.post("/surat/pengantar", data={"berkas": str(uuid4())}).status_code == 404
     assert client.post("/surat/pengantar", data={"berkas": "x"}).status_code == 404
     assert client.post("/surat/pengantar").status_code == 303
+
+
+def freeze(berkas_id: UUID) -> None:
+    with transaction() as session:
+        laporan = session.get_one(Laporan, session.get_one(Berkas, berkas_id).laporan_id)
+        laporan.status, laporan.status_sebelum = "dibekukan", "disetujui"
+        record(session, "laporan.uji", "laporan", laporan.id, actor=SISTEM)
+
+
+def test_a_covering_letter_with_a_frozen_file_stays_in(app: Flask, admin: Actor) -> None:
+    chosen = make_file()
+    with transaction() as session:
+        made = services.make_pengantar(
+            session, [chosen], nomor="1/X", tanggal=date(2026, 3, 2), tujuan=["Dinas"], keperluan="uji", actor=admin
+        )
+        keep_bytes(session, Cetakan(made.id, b"%PDF-uji", 1))
+    with transaction() as session:
+        assert services.read_letter(session, made.id, actor=admin)[1] == b"%PDF-uji"
+    freeze(chosen)
+    with pytest.raises(Conflict, match="dibekukan"), transaction() as session:
+        services.read_letter(session, made.id, actor=admin)
+    assert "Ditahan sementara" in app.test_client().get(f"/periksa/{made.kode_periksa}").text
+
+
+def test_a_letter_annulled_while_it_failed_is_not_tried_again(database: Engine, admin: Actor) -> None:
+    letter = make_dokumen(isi=None, jenis=Jenis.SURAT, laporan_id=make_approved())
+    with transaction() as session:
+        services.fail_letter(session, letter.id, "gagal")
+        set_keadaan(session, session.get_one(Dokumen, letter.id), "dibatalkan", actor=SISTEM)
+    with pytest.raises(Conflict, match="tidak berlaku"), transaction() as session:
+        services.retry_letter(session, letter.id, actor=admin)

@@ -24,7 +24,7 @@ from pemakaman.tandatangan.alur import Rekap, sign_portion
 from pemakaman.tandatangan.penanda import Rahasia
 from pemakaman.tandatangan.periksa import verify
 from tests import peladen_bsre as uji
-from tests.pabrik import METRO, make_actor
+from tests.pabrik import BANDAR_LAMPUNG, METRO, make_actor
 from tests.pabrik_tanda import (
     NAMA,
     NIK,
@@ -125,6 +125,16 @@ def test_a_certificate_of_this_server_signs_too(pkcs12: None) -> None:
     dokumen_id = make_dokumen()
     assert sign(pejabat(), dokumen_id, way="pkcs12").count("selesai") == 1
     assert read_dokumen(dokumen_id).tanda_tangan == "ditandatangani"
+
+
+def test_the_certificate_of_one_office_signs_for_no_other(database: Engine, app: Flask, tmp_path: Path) -> None:
+    cara.configure(replace(app.config["SETTINGS"], pkcs12=p12_settings(tmp_path, kab=(METRO,))))
+    choose_cara("pkcs12")
+    dokumen_id = make_dokumen()
+    with pytest.raises(Conflict, match="kantor lain"):
+        sign(pejabat(), dokumen_id, way="pkcs12")
+    assert (cara.available(METRO), cara.available(BANDAR_LAMPUNG)) == (("pkcs12",), ())
+    cara.configure(app.config["SETTINGS"])
 
 
 def test_a_certificate_out_of_date_sends_nothing(database: Engine, app: Flask, tmp_path: Path) -> None:
@@ -274,7 +284,7 @@ def test_one_at_a_time(peladen: Peladen, penanda: Actor) -> None:
         go_on.wait(5)
         uji.sign(server, handler, diminta)
 
-    cara.signer("bsre")._bsre = peladen.bsre(jawab=5)  # type: ignore[attr-defined]
+    cara.signer("bsre", BANDAR_LAMPUNG)._bsre = peladen.bsre(jawab=5)  # type: ignore[attr-defined]
     peladen.tetap = answer
     first: list[Rekap] = []
     thread = threading.Thread(target=lambda: first.append(sign(penanda, dokumen_id)))

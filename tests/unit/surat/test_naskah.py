@@ -114,3 +114,12 @@ def test_huge_input_is_read_and_stays_in_bounds(piece: str) -> None:
 def test_every_field_has_a_meaning_and_a_sample() -> None:
     assert all(one.arti and one.contoh and one.jalur for one in RUAS.values())
     assert sample_of("isi_nama_instansi") == "CONTOH NAMA INSTANSI"
+
+
+@pytest.mark.parametrize(
+    "isi", ["&#xe000;99&#xe001;", "&#57344;0&#57345; {{nama_almarhum}}", f"&#xe000;{'9' * 5000}&#xe001;"]
+)
+def test_numbers_of_signs_are_printed_as_typed(isi: str) -> None:
+    shown = render_body(isi, {"nama_almarhum": "Siti"})
+    assert "&amp;#" in shown
+    assert shown.count("Siti") == isi.count("{{")

@@ -1,6 +1,7 @@
 """What comes back is verified before it replaces anything."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -12,6 +13,25 @@ from pemakaman.tandatangan.penanda import Rusak
 from pemakaman.tandatangan.periksa import verify
 from pemakaman.tandatangan.pkcs12 import PenandaPkcs12
 from tests.pabrik_tanda import NIK, make_p12, make_pdf, p12_settings, perintah
+
+
+def _cover(pdf: pikepdf.Pdf) -> None:
+    field = {"/Subtype": pikepdf.Name.Widget, "/FT": pikepdf.Name.Sig, "/Rect": [0, 0, 500, 800]}
+    pdf.pages[0].obj.Annots = pdf.make_indirect([pikepdf.Dictionary(field)])
+
+
+def _retell(pdf: pikepdf.Pdf) -> None:
+    found = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one and "/P" in one]
+    found[-1].ActualText = "Orang Lain"
+
+
+# What changes nothing that is drawn, and yet what a reader sees, hears or runs.
+AKAL: dict[str, Callable[[pikepdf.Pdf], object]] = {
+    "skrip": lambda pdf: setattr(pdf.Root.Names, "JavaScript", pikepdf.Dictionary(Names=pikepdf.Array())),
+    "satuan": lambda pdf: setattr(pdf.pages[0].obj, "UserUnit", 3),
+    "ruas": _cover,
+    "bacaan": _retell,
+}
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +64,7 @@ def rewritten(change: str = "") -> bytes:
             pdf.pages.append(page)
         elif change == "buka":
             pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://contoh.example")
+        AKAL.get(change, bool)(pdf)
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return out.getvalue()
 
@@ -59,7 +80,7 @@ def test_a_provider_that_writes_the_file_anew_is_accepted(penanda: PenandaPkcs12
     assert (bukti.utuh, bukti.arsip) == (False, True)
 
 
-@pytest.mark.parametrize("change", ["halaman", "lampiran", "ukuran", "tautan", "huruf", "bertambah", "buka"])
+@pytest.mark.parametrize("change", ["halaman", "lampiran", "ukuran", "tautan", "huruf", "bertambah", "buka", *AKAL])
 def test_a_changed_document_is_refused_though_soundly_signed(penanda: PenandaPkcs12, change: str) -> None:
     with pytest.raises(Rusak, match="bukan dokumen yang dikirim"):
         verify(make_pdf(), penanda.sign(rewritten(change), perintah()).isi)
