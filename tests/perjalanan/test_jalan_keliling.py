@@ -14,7 +14,12 @@ from tests.perjalanan.petugas import AKUN, Kantor
 
 UUID_IN_PATH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 MONTH_IN_PATH = re.compile(r"/[0-9.]+/[0-9]{4}/[0-9]{1,2}$|/[0-9]{4}-[0-9]{2}(?=/|$)")
-FILES = re.compile(r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|[./](csv|xlsx|pdf|svg|png)$|/tutupan/.+/")
+# The code of a document; the small form of a paper, of which one stands for all.
+ONE_OF_MANY = re.compile(r"(?<=/periksa/)[A-Z2-7]{26}$|(?<=/dokumen/)[A-Z][A-Z0-9.\-]+$")
+FILES = re.compile(
+    r"/(unduh|kesalahan|ekspor|kecil|gabungan)\b|^/bukti/|^/berkas/.+/dokumen/"
+    r"|[./](csv|xlsx|pdf|svg|png)$|/tutupan/.+/"
+)
 STARTS = ("/", "/tidak-ada", "/wilayah", "/meja/cari", "/akun")
 VISITS, FORBIDDEN = 2, 403
 STATED = {"/buku/tutup/satu/bulan", "/kasus/satu", "/laporan/satu", "/meja/satu", "/perbaikan/satu"}
@@ -32,7 +37,7 @@ def isi(kantor: Kantor, tmp_path_factory: pytest.TempPathFactory) -> Kantor:
 
 def pattern_of(path: str) -> str:
     """The address without what names one row."""
-    return MONTH_IN_PATH.sub("/bulan", UUID_IN_PATH.sub("satu", path))
+    return MONTH_IN_PATH.sub("/bulan", UUID_IN_PATH.sub("satu", ONE_OF_MANY.sub("satu", path)))
 
 
 def kind_of(peramban: Peramban, pattern: str) -> str:

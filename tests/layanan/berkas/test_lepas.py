@@ -16,6 +16,7 @@ from pemakaman.berkas.services import Cetakan, lepas
 from pemakaman.db import transaction
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import Conflict, Forbidden, NotFound
+from pemakaman.nilai.kode_periksa import show_kode
 from tests.pabrik import METRO, make_actor, make_makam, sign_in
 from tests.pabrik_berkas import approve, current, documents, make_approved, use_small_forms
 from tests.pabrik_laporan import make_laporan, make_nik
@@ -152,6 +153,17 @@ def test_other_kinds_have_no_form(database: Engine, app: Flask, jenis: str) -> N
     pengelola, laporan_id = make_report()
     assert sign_in(app, pengelola).get(f"/laporan/{laporan_id}/dokumen/{jenis}").status_code == 404
     assert sign_in(app, pengelola).get(f"/laporan/{uuid4()}/dokumen/F-1.07").status_code == 404
+
+
+def test_paper_inside_the_file_is_not_asked_for_again(database: Engine, app: Flask, quick: None) -> None:
+    verifikator, laporan_id = make_approved()
+    work()
+    client = sign_in(app, verifikator)
+    assert "Di dalam berkas" in client.get(f"/laporan/{laporan_id}/dokumen").text
+    page = client.get(f"/laporan/{laporan_id}/berkas").text
+    kode = documents(current(laporan_id))[0].kode_periksa
+    assert show_kode(kode) in page
+    assert "Di dalam berkas" not in page
 
 
 def test_desk_shows_what_the_case_needs(database: Engine, app: Flask) -> None:

@@ -22,7 +22,7 @@ from pemakaman.errors import Conflict
 from pemakaman.jejak.models import Jejak
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
-from pemakaman.surat import services
+from pemakaman.surat import awal, services
 from pemakaman.surat.models import TemplatSurat
 from tests.pabrik import METRO, make_actor, sign_in
 from tests.pabrik_berkas import make_dokumen
@@ -61,6 +61,13 @@ def admin(database: Engine) -> Actor:
 @pytest.fixture
 def client(app: Flask, admin: Actor) -> FlaskClient:
     return sign_in(app, admin)
+
+
+def test_new_template_starts_from_a_wording_that_can_be_saved(client: FlaskClient) -> None:
+    page = client.get("/surat/templat/baru").text
+    assert awal.ISI.splitlines()[0] in page
+    assert page.count('id="isi"') == 1, "the main part of every page has this id"
+    assert client.post("/surat/templat/baru", data={"judul": awal.JUDUL, "isi": awal.ISI}).status_code == 303
 
 
 def test_a_template_is_saved_by_version_and_switched_off(client: FlaskClient) -> None:

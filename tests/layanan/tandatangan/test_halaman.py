@@ -124,7 +124,7 @@ def test_a_slip_keeps_what_was_typed_but_the_passphrase(
     assert pesan in page(answer)
     assert PASSPHRASE not in page(answer)
     assert (f'value="{NIK}"' in page(answer)) == (data["sandi_nik"] == NIK)
-    ticked = f'id="d-{dokumen_id}" checked' in page(answer)
+    ticked = f'id="c-{dokumen_id}" checked' in page(answer)
     assert ticked == (str(dokumen_id) in data["dokumen"])
     assert peladen.diminta == []
 
