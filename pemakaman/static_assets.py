@@ -1,8 +1,11 @@
 """Built CSS, JavaScript and icons by their plain names, and the templates they belong to."""
 
 import json
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Response, redirect, request, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
@@ -27,6 +30,31 @@ _BUILT = frozenset(MANIFEST.values())
 def aset(name: str) -> str:
     """URL of a built file, e.g. `aset("app.css")`; KeyError when the build does not know it."""
     return url_for("static", filename=MANIFEST[name])
+
+
+@lru_cache
+def built(name: str) -> bytes:
+    """The bytes of a built file by its plain name."""
+    return (STATIC_FOLDER / MANIFEST[name]).read_bytes()
+
+
+def integrity(content: bytes) -> str:
+    """How a service worker knows these bytes again (Subresource Integrity)."""
+    return "sha256-" + b64encode(sha256(content).digest()).decode()
+
+
+@lru_cache
+def integrity_of(name: str) -> str:
+    """The same of a built file."""
+    return integrity(built(name))
+
+
+def asked_again(body: str, mimetype: str, keep: str = "no-cache") -> Response:
+    """An answer that the browser may keep but asks about each time; asked about, it costs no second download."""
+    response = Response(body, mimetype=mimetype)
+    response.headers["Cache-Control"] = keep
+    response.add_etag()
+    return cast(Response, response.make_conditional(request))
 
 
 class TemplateUndefined(StrictUndefined):

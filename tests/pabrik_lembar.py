@@ -1,13 +1,16 @@
 """A form of nothing but edges: boxes, lines, ticks, paragraphs, continuations, two sheets; and values for it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from random import Random
 from typing import Any
 
+from pemakaman.dokumen.formulir.rapat import with_smaller
 from pemakaman.dokumen.keterangan import Keterangan
 from pemakaman.dokumen.kompilasi import compile_lembar
 from pemakaman.dokumen.lembar import (
+    LINGKAR,
     Alinea,
     Baris,
     Centang,
@@ -48,6 +51,11 @@ def _rows(role: str, top: float) -> tuple[list[Baris], list[Kotak]]:
     return rows, drawn
 
 
+def _place() -> RuangBaris:
+    """Smaller letters for a longer value: on one line, then on two."""
+    return with_smaller(RuangBaris("tempat", 200, 540, 200, "Tempat", kosong="……………………"), 6.6, 5.8, baris=2)
+
+
 def lembar_uji(*, lanjutan: int = 3) -> Lembar:
     """Two sheets; `lanjutan` lines for what is too long, 0 for none."""
     first = [
@@ -68,7 +76,8 @@ def lembar_uji(*, lanjutan: int = 3) -> Lembar:
     )
     first.append(Baris((Kata(56, 490, "Kelamin"), *ticks)))
     first.append(Baris((Kata(56, 510, "Alamat"), RuangBaris("alamat", 200, 510, 300, "Alamat", baris=2))))
-    first.append(Baris((Kata(56, 540, "Tempat"), RuangBaris("tempat", 200, 540, 200, "Tempat", kosong="……………………"))))
+    first.append(Baris((Kata(56, 540, "Tempat"), _place())))
+    first.append(Baris((Centang("pilih", "1", 60, 562, Huruf(22.0, mono=True), LINGKAR), Kata(56, 560, "1. Satu"))))
     circles = tuple(Lingkaran(x + 6, 487.5, 5) for x in (200.0, 300.0))
     place = Lanjutan(56, 580, 480, lanjutan) if lanjutan else None
     words = "Demikian pernyataan ini dibuat dengan sebenarnya, tanpa paksaan — dan dapat dipertanggungjawabkan. " * 3
@@ -99,6 +108,8 @@ def _room(unsur: RuangKotak | RuangBaris) -> int:
     """About how many letters a room takes."""
     if isinstance(unsur, RuangKotak):
         return len(unsur.batas) - 1
+    if unsur.rapat:
+        return max(_room(unsur.rapat), int(1.4 * _room(replace(unsur, rapat=None))))
     return max(1, int(unsur.baris * unsur.lebar / (0.8 * unsur.huruf.ukuran)))
 
 

@@ -1,10 +1,8 @@
 """Is this paper genuine? Pages without sign-in and without a cookie, the published keys, the page for no line."""
 
 import json
-from base64 import b64encode, urlsafe_b64encode
-from functools import lru_cache
+from base64 import urlsafe_b64encode
 from hashlib import sha256
-from typing import cast
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -22,7 +20,7 @@ from pemakaman.errors import TooMany
 from pemakaman.keaslian import queries, rules, services
 from pemakaman.keaslian.forms import BerkasForm, KodeForm
 from pemakaman.nilai.kode_periksa import read_kode, show_kode
-from pemakaman.static_assets import MANIFEST, STATIC_FOLDER, aset
+from pemakaman.static_assets import aset, asked_again, built, integrity, integrity_of
 from pemakaman.web import answers_json, public, show_page
 
 bp = Blueprint("keaslian", __name__)
@@ -95,7 +93,7 @@ def _too_large(_: RequestEntityTooLarge) -> Response:
 @answers_json
 def keys() -> ResponseReturnValue:
     """The public keys, and the words behind the numbers in a statement."""
-    return _kept(_keys_text(), "application/json", "no-cache")
+    return asked_again(_keys_text(), "application/json")
 
 
 def _keys_text() -> str:
@@ -114,7 +112,7 @@ def _keys_text() -> str:
 @public
 def offline() -> ResponseReturnValue:
     """The page that checks the statement without a line; the same bytes for everyone."""
-    return _kept(_offline_text(), "text/html", "no-cache")
+    return asked_again(_offline_text(), "text/html")
 
 
 def _offline_text() -> str:
@@ -127,27 +125,13 @@ def worker() -> ResponseReturnValue:
     """The service worker of /periksa/ alone, with the list of what it keeps."""
     page, keys_url = url_for("keaslian.offline"), url_for("keaslian.keys")
     sidik = {
-        page: _integrity(_offline_text().encode()),
-        keys_url: _integrity(_keys_text().encode()),
-        **{aset(name): _integrity_of(name) for name in KEPT},
+        page: integrity(_offline_text().encode()),
+        keys_url: integrity(_keys_text().encode()),
+        **{aset(name): integrity_of(name) for name in KEPT},
     }
     versi = sha256(json.dumps(sidik).encode()).hexdigest()[:16]
     told = json.dumps({"halaman": page, "sidik": sidik, "versi": versi})
-    return _kept(f"self.PERIKSA={told};\n{_built('periksa-sw.js').decode()}", "text/javascript", "no-cache")
-
-
-@lru_cache
-def _built(name: str) -> bytes:
-    return (STATIC_FOLDER / MANIFEST[name]).read_bytes()
-
-
-def _integrity(content: bytes) -> str:
-    return "sha256-" + b64encode(sha256(content).digest()).decode()
-
-
-@lru_cache
-def _integrity_of(name: str) -> str:
-    return _integrity(_built(name))
+    return asked_again(f"self.PERIKSA={told};\n{built('periksa-sw.js').decode()}", "text/javascript")
 
 
 @bp.get(SKEMA)
@@ -155,16 +139,9 @@ def _integrity_of(name: str) -> str:
 @answers_json
 def schema() -> ResponseReturnValue:
     """The schema of the data attached to documents."""
-    return _kept(
+    return asked_again(
         json.dumps(PERMOHONAN_1, ensure_ascii=False, indent=1), "application/schema+json", "public, max-age=86400"
     )
-
-
-def _kept(body: str, mimetype: str, keep: str) -> Response:
-    response = Response(body, mimetype=mimetype)
-    response.headers["Cache-Control"] = keep
-    response.add_etag()
-    return cast(Response, response.make_conditional(request))
 
 
 @bp.after_request

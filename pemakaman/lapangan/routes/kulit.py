@@ -1,14 +1,13 @@
 """The shell that works without a line: one page without anybody's data, the service worker, the manifest."""
 
 import json
-from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
-from flask import Flask, Response, current_app, render_template, request, url_for
+from flask import Flask, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from pemakaman.lapangan.routes.dasar import bp
@@ -16,7 +15,7 @@ from pemakaman.lapangan.rules import VERSI_MUATAN
 from pemakaman.laporan.forms.bagian import BAGIAN_FORM
 from pemakaman.laporan.forms.mulai import LaporAwalForm
 from pemakaman.laporan.rules import Kasus
-from pemakaman.static_assets import MANIFEST, STATIC_FOLDER, aset
+from pemakaman.static_assets import aset, asked_again, built, integrity, integrity_of
 from pemakaman.web import public
 
 KEPT = (
@@ -96,15 +95,7 @@ def _no_messages(**_: object) -> list[object]:
 @public
 def shell() -> ResponseReturnValue:
     """The page itself; it fills itself from what the phone keeps."""
-    return _asked_again(_shell(), "text/html")
-
-
-def _asked_again(body: str, mimetype: str) -> Response:
-    """An answer that the browser may keep but asks about each time; asked about, it costs no second download."""
-    response = Response(body, mimetype=mimetype)
-    response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    return cast(Response, response.make_conditional(request))
+    return asked_again(_shell(), "text/html")
 
 
 @bp.get("/sw.js")
@@ -112,25 +103,11 @@ def _asked_again(body: str, mimetype: str) -> Response:
 def worker() -> ResponseReturnValue:
     """The service worker, with the list of what it keeps; its bytes change when any of that changes."""
     kulit, shell_text = url_for("lapangan.shell"), _shell()
-    built = {aset(name): _integrity_of(name) for name in KEPT}
-    sidik = {kulit: _integrity(shell_text.encode()), **built}
+    kept = {aset(name): integrity_of(name) for name in KEPT}
+    sidik = {kulit: integrity(shell_text.encode()), **kept}
     versi = sha256(json.dumps(sidik).encode()).hexdigest()[:16]
-    told = {"kulit": kulit, "aset": list(built), "sidik": sidik, "versi": versi}
-    return _asked_again(f"self.LAPANGAN={json.dumps(told)};\n{_built('sw.js').decode()}", "text/javascript")
-
-
-@lru_cache
-def _built(name: str) -> bytes:
-    return (STATIC_FOLDER / MANIFEST[name]).read_bytes()
-
-
-def _integrity(content: bytes) -> str:
-    return "sha256-" + b64encode(sha256(content).digest()).decode()
-
-
-@lru_cache
-def _integrity_of(name: str) -> str:
-    return _integrity(_built(name))
+    told = {"kulit": kulit, "aset": list(kept), "sidik": sidik, "versi": versi}
+    return asked_again(f"self.LAPANGAN={json.dumps(told)};\n{built('sw.js').decode()}", "text/javascript")
 
 
 @bp.get("/manifest.webmanifest")
@@ -154,4 +131,4 @@ def manifest() -> ResponseReturnValue:
         "theme_color": "#0b4a63",
         "icons": icons,
     }
-    return _asked_again(current_app.json.dumps(told), "application/manifest+json")
+    return asked_again(current_app.json.dumps(told), "application/manifest+json")

@@ -116,7 +116,7 @@ def test_worker_is_a_new_version_when_a_built_file_changes(
 ) -> None:
     before = told_to_worker(client)["versi"]
     assert told_to_worker(client)["versi"] == before
-    monkeypatch.setattr(kulit, "_integrity_of", lambda name: f"sha256-{name}")
+    monkeypatch.setattr(kulit, "integrity_of", lambda name: f"sha256-{name}")
     assert told_to_worker(client)["versi"] != before
 
 

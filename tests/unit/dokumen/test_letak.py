@@ -1,11 +1,13 @@
 """Placing values: whatever is typed, it stands whole in its room or whole in the place for continuations."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pemakaman.dokumen.formulir.rapat import with_smaller
 from pemakaman.dokumen.huruf import width_of
 from pemakaman.dokumen.lanjutan import add_continuations, lines_of, overlong, share
 from pemakaman.dokumen.lembar import (
@@ -64,10 +66,13 @@ def test_letters_stand_in_the_middle_of_their_boxes(value: str) -> None:
         assert left + width_of(letter[0], KOTAK.huruf) / 2 == pytest.approx((start + end) / 2)
 
 
-@given(KALIMAT, st.booleans(), st.sampled_from(list(Rata)))
-def test_lines_show_a_value_whole_or_hand_it_on_whole(value: str, naik: bool, rata: Rata) -> None:
+@given(KALIMAT, st.booleans(), st.booleans(), st.sampled_from(list(Rata)))
+def test_lines_show_a_value_whole_or_hand_it_on_whole(value: str, naik: bool, rapat: bool, rata: Rata) -> None:
     room = replace(BARIS, naik=naik, rata=rata)
+    if rapat:
+        room = with_smaller(room, 6.0, 5.5, baris=3, naik=naik)
     shown, longer = place_line(room, value)
+    room = next(one for one in _chain(room) if one.huruf == shown[0].huruf)
     assert len(shown) <= room.baris
     if longer:
         assert longer.nilai == value
@@ -80,6 +85,20 @@ def test_lines_show_a_value_whole_or_hand_it_on_whole(value: str, naik: bool, ra
     heights = [one.y for one in shown]
     assert heights == sorted(heights)
     assert (heights[-1] if naik else heights[0]) == room.y
+
+
+def _chain(ruang: RuangBaris | None) -> Iterator[RuangBaris]:
+    """The room, then the same for smaller letters."""
+    if ruang:
+        yield ruang
+        yield from _chain(ruang.rapat)
+
+
+@pytest.mark.parametrize(("value", "size", "lines"), [("A" * 16, 8.0, 1), ("A" * 20, 6.0, 1), ("A " * 20, 5.0, 2)])
+def test_letters_are_as_large_as_the_value_lets_them(value: str, size: float, lines: int) -> None:
+    shown, longer = place_line(with_smaller(replace(BARIS, baris=1), 6.0, 5.0, baris=2), value.strip())
+    assert [(one.huruf.ukuran, one.y) for one in shown][-1] == (size, BARIS.y)
+    assert (len(shown), longer) == (lines, None)
 
 
 @given(KALIMAT, st.floats(20, 300))
