@@ -24,7 +24,7 @@ from tests.perjalanan.conftest import running
 KIRIM = "/lapangan/kirim"
 RENCANA = Rencana(
     laporan=10, perangkat=2, benih=11, borang=1, laju=Laju(0.4, lambat=(0.1, 0.3), tetes=0.2), server_mati=1,
-    peramban_mati=1, kejadian=4, putaran=4, sabar=60.0, awal_buruk=False,
+    peramban_mati=1, kejadian=4, putaran=4, sabar=180.0, awal_buruk=False,
 )  # fmt: skip
 
 
