@@ -1,13 +1,14 @@
 """Background work: a job row is written in the transaction of its cause."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
+from procrastinate import App, PsycopgConnector, RetryStrategy, SyncPsycopgConnector
 from sqlalchemy.orm import Session
 
-from pemakaman.db import APP_ROLE, libpq_url
+from pemakaman.db import APP_ROLE, libpq_url, transaction
+from pemakaman.errors import PemakamanError
 
 IMPORT_PATHS = [
     "pemakaman.akun.jobs",
@@ -28,11 +29,31 @@ IMPORT_PATHS = [
     "pemakaman.verifikasi.jobs",
 ]
 
+MOST_TRIES = 5
+RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)
+"""Of what is printed: again after 3, 9, 27 and 81 seconds."""
+
 job_app = App(connector=SyncPsycopgConnector(), import_paths=IMPORT_PATHS)
 
 
 SEGERA = 50
 """Priority of what somebody waits for in front of the screen; usual work has 0."""
+
+
+def describe(error: Exception) -> str:
+    """Our own words, or the kind of a surprise: its text may hold what nobody should read."""
+    return error.pesan.rstrip(".") if isinstance(error, PemakamanError) else type(error).__name__
+
+
+@contextmanager
+def telling(apa: str, tell: Callable[[Session, str], object]) -> Iterator[None]:
+    """Work whose failure is told where it was ordered, in a transaction of its own; then the queue tries it again."""
+    try:
+        yield
+    except Exception as error:
+        with transaction() as session:
+            tell(session, f"{apa} ({describe(error)}).")
+        raise
 
 
 def defer(session: Session, name: str, *, queueing_lock: str | None = None, **arguments: Any) -> None:

@@ -4,17 +4,12 @@ import tempfile
 from pathlib import Path
 from uuid import UUID
 
-from procrastinate import RetryStrategy
-
 from pemakaman import store
-from pemakaman.berkas.rules import MOST_TRIES
 from pemakaman.berkas.services import kumpulan as services
 from pemakaman.berkas.susun_kumpulan import write_kumpulan
 from pemakaman.db import now, reading, transaction
-from pemakaman.jobs import job_app
+from pemakaman.jobs import RETRY, job_app, telling
 from pemakaman.lupa import free_bytes
-
-RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)
 
 
 @job_app.task(name=services.JOB, queue="berkas", retry=RETRY)
@@ -24,12 +19,10 @@ def print_together(kumpulan_id: str) -> None:
         kumpulan = services.take_kumpulan(session, UUID(kumpulan_id))
     if kumpulan is None:
         return
-    try:
+    with telling(
+        "Pembuatan gagal", lambda session, galat: services.fail_kumpulan(session, kumpulan.kumpulan_id, galat)
+    ):
         _print(kumpulan)
-    except Exception as error:
-        with transaction() as session:
-            services.fail_kumpulan(session, kumpulan.kumpulan_id, f"Pembuatan gagal ({type(error).__name__}).")
-        raise
 
 
 def _print(kumpulan: services.Kumpulan) -> None:

@@ -14,7 +14,7 @@ from pemakaman.berkas.services.pratinjau import (
     take_preview,
 )
 from pemakaman.db import reading, transaction
-from pemakaman.jobs import job_app
+from pemakaman.jobs import job_app, telling
 
 
 def make_preview(pratinjau_id: str, cetak: Callable[[Mapping[str, Any]], bytes]) -> None:
@@ -24,15 +24,11 @@ def make_preview(pratinjau_id: str, cetak: Callable[[Mapping[str, Any]], bytes])
         row = take_preview(session, key)
     if row is None:
         return
-    try:
+    with telling("Pratinjau gagal dibuat", lambda session, galat: fail_preview(session, key, galat)):
         pdf = cetak(row.isi)
         pictures = page_pictures(pdf)
         with transaction() as session:
             finish_preview(session, key, pdf, pictures)
-    except Exception as error:
-        with transaction() as session:
-            fail_preview(session, key, f"Pratinjau gagal dibuat ({type(error).__name__}).")
-        raise
 
 
 @job_app.task(name=JOB["setelan"], queue="berkas")

@@ -56,7 +56,6 @@ WITH_DOCUMENT = frozenset({Status.DISETUJUI, Status.AKTA_TERBIT})
 _BEKU = "Laporan ini dibekukan karena orangnya mungkin masih hidup. Berkasnya tidak boleh dipakai sampai diputus."
 _LAIN = "Laporan ini tidak lagi disetujui, jadi berkasnya tidak berlaku dan tidak dapat diunduh."
 ANNULLED = "Versi berkas ini dibatalkan bersama laporannya dulu, jadi tidak dapat diunduh. Pakai versi yang berlaku."
-MOST_TRIES = 5
 
 LEPAS = (
     *(Jenis.F_1_07, Jenis.F_1_04, Jenis.F_2_29, Jenis.SPTJM, Jenis.SK_PEMAKAMAN, Jenis.TANDA_TERIMA, Jenis.F_2_01F),

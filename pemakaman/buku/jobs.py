@@ -4,17 +4,12 @@ import tempfile
 from pathlib import Path
 from uuid import UUID
 
-from procrastinate import RetryStrategy
-
 from pemakaman import store
-from pemakaman.berkas.rules import MOST_TRIES
 from pemakaman.buku.ambil import hold_still, take_out
 from pemakaman.buku.cetakan import render_book
 from pemakaman.buku.services import cetak as services
 from pemakaman.db import reading, transaction
-from pemakaman.jobs import job_app
-
-RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)
+from pemakaman.jobs import RETRY, job_app, telling
 
 
 @job_app.task(name=services.JOB, queue="berkas", retry=RETRY)
@@ -24,12 +19,8 @@ def print_book(cetak_id: str) -> None:
         pesanan = services.take_order(session, UUID(cetak_id))
     if pesanan is None:
         return
-    try:
+    with telling("Pembuatan PDF gagal", lambda session, galat: services.fail_cetak(session, pesanan.cetak_id, galat)):
         _print(pesanan)
-    except Exception as error:
-        with transaction() as session:
-            services.fail_cetak(session, pesanan.cetak_id, f"Pembuatan PDF gagal ({type(error).__name__}).")
-        raise
 
 
 def _print(pesanan: services.Pesanan) -> None:

@@ -4,17 +4,12 @@ import tempfile
 from pathlib import Path
 from uuid import UUID
 
-from procrastinate import RetryStrategy
-
 from pemakaman import store
-from pemakaman.berkas.rules import MOST_TRIES
 from pemakaman.buku.cetakan import render_book
 from pemakaman.buku.potret import read_picture
 from pemakaman.buku.services import tutup
 from pemakaman.db import reading, transaction
-from pemakaman.jobs import job_app
-
-RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)
+from pemakaman.jobs import RETRY, job_app, telling
 
 
 @job_app.task(name=tutup.JOB, queue="berkas", retry=RETRY)
@@ -24,14 +19,10 @@ def print_closing(tutup_id: str) -> None:
         sha256_isi = tutup.take_order(session, UUID(tutup_id))
     if sha256_isi is None:
         return
-    try:
+    with telling("Pembuatan PDF gagal", lambda session, galat: tutup.fail_order(session, UUID(tutup_id), galat)):
         sha256, pages = _render(sha256_isi)
         with transaction() as session:
             tutup.finish_order(session, UUID(tutup_id), sha256, pages)
-    except Exception as error:
-        with transaction() as session:
-            tutup.fail_order(session, UUID(tutup_id), f"Pembuatan PDF gagal ({type(error).__name__}).")
-        raise
 
 
 def _render(sha256_isi: str) -> tuple[str, int]:

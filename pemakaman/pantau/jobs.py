@@ -2,30 +2,24 @@
 
 from uuid import UUID
 
-from procrastinate import RetryStrategy
-
 from pemakaman.db import transaction
 from pemakaman.dokumen.mesin import render_pdf
-from pemakaman.jobs import job_app
+from pemakaman.jobs import RETRY, job_app, telling
 from pemakaman.pantau.services import bulanan, cetak
 from pemakaman.pantau.surat import letter_values, write_xlsx
 
 
-@job_app.task(name=bulanan.JOB, queue="berkas", retry=RetryStrategy(max_attempts=5, exponential_wait=3))
+@job_app.task(name=bulanan.JOB, queue="berkas", retry=RETRY)
 def print_bulanan(bulanan_id: str) -> None:
     """Letter as PDF and annex as XLSX. Running twice does no harm; a report that changed meanwhile has another job."""
     with transaction() as session:
         order = cetak.take_order(session, UUID(bulanan_id))
     if order is None:
         return
-    try:
+    with telling("Pembuatan surat gagal", lambda session, galat: cetak.fail_order(session, order, galat)):
         pdf, xlsx = render(order)
         with transaction() as session:
             cetak.finish_order(session, order, pdf, xlsx)
-    except Exception as error:
-        with transaction() as session:
-            cetak.fail_order(session, order, f"Pembuatan surat gagal ({type(error).__name__}).")
-        raise
 
 
 def render(order: cetak.Order) -> tuple[bytes, bytes]:

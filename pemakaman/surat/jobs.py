@@ -3,37 +3,28 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from procrastinate import RetryStrategy
-
-from pemakaman.berkas.jobs import describe
 from pemakaman.berkas.jobs_pratinjau import make_preview
-from pemakaman.berkas.rules import MOST_TRIES
 from pemakaman.berkas.services import Cetakan
 from pemakaman.berkas.services.pratinjau import JOB as JOB_PRATINJAU
 from pemakaman.db import transaction
 from pemakaman.dokumen.jenis import Jenis
-from pemakaman.jobs import job_app
+from pemakaman.jobs import RETRY, job_app, telling
 from pemakaman.surat import services
 from pemakaman.surat.cetak import print_pengantar, print_surat, print_templat
 from pemakaman.surat.services.surat import JOB
 
-RETRY = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=3)
-
 
 def _print(dokumen_id: str, cetak: Callable[[services.PesananSurat], Cetakan]) -> None:
     """Running twice does no harm; a failure is shown at the letter and tried again."""
-    try:
+    key = UUID(dokumen_id)
+    with telling("Pembuatan surat gagal", lambda session, galat: services.fail_letter(session, key, galat)):
         with transaction() as session:
-            pesanan = services.take_letter(session, UUID(dokumen_id))
+            pesanan = services.take_letter(session, key)
         if pesanan is None:
             return
         made = cetak(pesanan)
         with transaction() as session:
             services.finish_letter(session, made)
-    except Exception as error:
-        with transaction() as session:
-            services.fail_letter(session, UUID(dokumen_id), f"Pembuatan surat gagal ({describe(error)}).")
-        raise
 
 
 @job_app.task(name=JOB[Jenis.SURAT], queue="berkas", retry=RETRY)

@@ -82,10 +82,9 @@ def finish_lepas(session: Session, cetakan: Cetakan) -> None:
     keep_bytes(session, cetakan)
 
 
-def fail_lepas(session: Session, dokumen_id: UUID, sebab: str) -> None:
+def fail_lepas(session: Session, dokumen_id: UUID, galat: str) -> None:
     """Say on the paper why it failed."""
-    jenis = Jenis(session.get_one(Dokumen, dokumen_id).jenis)
-    refuse_bytes(session, dokumen_id, f"{JENIS_LABEL[jenis]} gagal dibuat ({sebab}).")
+    refuse_bytes(session, dokumen_id, galat)
 
 
 def retry_lepas(session: Session, dokumen_id: UUID, *, actor: Actor) -> Dokumen:
