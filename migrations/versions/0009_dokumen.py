@@ -182,6 +182,7 @@ def _new_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("kumpulan_id", "urutan", name=op.f("pk_cetak_butir")),
     )
+    op.create_index("ix_cetak_butir_berkas", "cetak_butir", ["berkas_id"])
     op.create_table(
         "dokumen",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -233,6 +234,13 @@ def _new_tables() -> None:
         sa.ForeignKeyConstraint(["setelan_id"], ["setelan_berkas.id"], name=op.f("fk_dokumen_setelan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dokumen")),
         sa.UniqueConstraint("kode_periksa", name="uq_dokumen_kode_periksa"),
+    )
+    op.create_index(
+        "uq_dokumen_nomor_surat",
+        "dokumen",
+        ["kab_kode", "nomor"],
+        unique=True,
+        postgresql_where=sa.text("jenis IN ('SURAT', 'SURAT-PENGANTAR') AND keadaan = 'berlaku'"),
     )
     op.create_index("ix_dokumen_berkas", "dokumen", ["berkas_id", "urutan"], unique=False)
     op.create_index("ix_dokumen_kab", "dokumen", ["kab_kode", "jenis", "dibuat_pada", "id"], unique=False)

@@ -4,7 +4,6 @@ import io
 
 from PIL import Image, ImageFile, ImageOps
 
-PALING_BESAR_MB = 2
 SISI_TERPENDEK = 60
 SISI_TERPANJANG = 600
 """A letterhead's emblem is 25 mm at most; this prints it at 600 dpi."""

@@ -89,6 +89,13 @@ class Dokumen(Base):
         CheckConstraint("kode_periksa ~ '^[A-Z2-7]{26}$'", name="kode_periksa"),
         UniqueConstraint("kode_periksa", name="uq_dokumen_kode_periksa"),
         Index("ix_dokumen_berkas", "berkas_id", "urutan"),
+        Index(
+            "uq_dokumen_nomor_surat",
+            "kab_kode",
+            "nomor",
+            unique=True,
+            postgresql_where=text("jenis IN ('SURAT', 'SURAT-PENGANTAR') AND keadaan = 'berlaku'"),
+        ),
         Index("ix_dokumen_laporan", "laporan_id", "dibuat_pada"),
         Index("ix_dokumen_kab", "kab_kode", "jenis", "dibuat_pada", "id"),
         Index("ix_dokumen_menunggu", "kab_kode", "jadi_pada", "id", postgresql_where=text(MENUNGGU)),
@@ -171,6 +178,7 @@ class CetakButir(Base):
     """One file of a selection, at its place in print order; `galat` says why it was left out."""
 
     __tablename__ = "cetak_butir"
+    __table_args__ = (Index("ix_cetak_butir_berkas", "berkas_id"),)
 
     kumpulan_id: Mapped[UUID] = mapped_column(ForeignKey("cetak_kumpulan.id", ondelete="CASCADE"), primary_key=True)
     urutan: Mapped[int] = mapped_column(primary_key=True)

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor
-from pemakaman.berkas.models import Berkas, Dokumen, Pengambilan, SetelanBerkas
+from pemakaman.berkas.models import Berkas, CetakButir, CetakKumpulan, Dokumen, Pengambilan, SetelanBerkas
 from pemakaman.berkas.rules import WITH_DOCUMENT
 from pemakaman.berkas.setelan import Setelan, from_json
 from pemakaman.dokumen.jenis import Jenis
@@ -20,6 +20,7 @@ from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import visible_filter
 from pemakaman.makam.models import Makam
+from pemakaman.verifikasi.models import Keputusan
 from pemakaman.web import Page
 from pemakaman.wilayah.queries import full_names
 
@@ -37,9 +38,11 @@ def default_settings(session: Session, kab_kode: str) -> Setelan:
     )
 
 
-def find_settings(session: Session, kab_kode: str) -> SetelanBerkas | None:
-    """The newest version of a kab/kota's choices; None before the first."""
+def find_settings(session: Session, kab_kode: str, *, pada: datetime | None = None) -> SetelanBerkas | None:
+    """The newest version of a kab/kota's choices, or the one in force at a moment; None before the first."""
     query = select(SetelanBerkas).where(SetelanBerkas.kab_kode == kab_kode)
+    if pada is not None:
+        query = query.where(SetelanBerkas.dibuat_pada <= pada)
     return session.scalar(query.order_by(SetelanBerkas.versi.desc()).limit(1))
 
 
@@ -57,9 +60,11 @@ def list_versions(session: Session, kab_kode: str) -> list[tuple[SetelanBerkas, 
     return [(row[0], row[1]) for row in found]
 
 
-def settings_of(session: Session, kab_kode: str) -> tuple[SetelanBerkas | None, Setelan]:
-    """The newest version and what it says; without one, what is usual."""
-    row = find_settings(session, kab_kode)
+def settings_of(
+    session: Session, kab_kode: str, *, pada: datetime | None = None
+) -> tuple[SetelanBerkas | None, Setelan]:
+    """The newest version, or the one in force at a moment, and what it says; without one, what is usual."""
+    row = find_settings(session, kab_kode, pada=pada)
     return row, from_json(row.isi) if row else default_settings(session, kab_kode)
 
 
@@ -68,6 +73,11 @@ def settings_by_id(session: Session, kab_kode: str, setelan_id: UUID | None) -> 
     if setelan_id is None:
         return default_settings(session, kab_kode)
     return from_json(session.get_one(SetelanBerkas, setelan_id).isi)
+
+
+def find_approval(session: Session, laporan_id: UUID) -> datetime | None:
+    """When the second person said yes."""
+    return session.scalar(select(Keputusan.disetujui_pada).where(Keputusan.laporan_id == laporan_id))
 
 
 def list_dokumen(session: Session, berkas_id: UUID) -> list[Dokumen]:
@@ -218,8 +228,14 @@ def get_berkas(session: Session, berkas_id: UUID, *, actor: Actor) -> Berkas:
     return found
 
 
+def is_being_printed() -> ColumnElement[bool]:
+    """Does the file lie in a print of many that is just being made?"""
+    query = select(CetakButir.berkas_id).join(CetakKumpulan, CetakKumpulan.id == CetakButir.kumpulan_id)
+    return query.where(CetakButir.berkas_id == Berkas.id, CetakKumpulan.status == "antre").exists()
+
+
 def list_ready(session: Session, *, actor: Actor, baru: bool, sesudah: str | None) -> Page[Row[Any]]:
-    """Finished documents in force, oldest first; `baru` keeps those nobody has downloaded yet."""
+    """Finished documents in force, oldest first; `baru` keeps those nobody has printed or ordered to print yet."""
     query = (
         select(
             Berkas.id, Berkas.laporan_id, Berkas.formulir, Berkas.versi_dokumen, Berkas.jadi_pada, Berkas.diunduh_pada,
@@ -234,7 +250,7 @@ def list_ready(session: Session, *, actor: Actor, baru: bool, sesudah: str | Non
         .limit(PAGE_SIZE + 1)
     )  # fmt: skip
     if baru:
-        query = query.where(Berkas.diunduh_pada.is_(None))
+        query = query.where(Berkas.diunduh_pada.is_(None), ~is_being_printed())
     key = _read_key(sesudah)
     if key is not None:
         query = query.where(tuple_(Berkas.jadi_pada, Berkas.id) > tuple_(func.to_timestamp(key[0]), key[1]))

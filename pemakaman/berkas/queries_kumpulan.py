@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import Actor
 from pemakaman.berkas.models import Berkas, CetakButir, CetakKumpulan, Dokumen, Pengambilan
+from pemakaman.berkas.queries import is_being_printed
 from pemakaman.berkas.rules import MOST_TOGETHER, WITH_DOCUMENT
 from pemakaman.errors import NotFound
 from pemakaman.laporan.models import Laporan
@@ -32,19 +33,27 @@ def _ready(actor: Actor) -> Select[Any]:
 
 def count_new(session: Session, *, actor: Actor) -> int:
     """How many files wait that nobody has printed yet."""
-    query = _ready(actor).where(Berkas.diunduh_pada.is_(None)).subquery()
+    query = _ready(actor).where(Berkas.diunduh_pada.is_(None), ~is_being_printed()).subquery()
     return session.scalar(select(func.count()).select_from(query)) or 0
 
 
 def pick_new(session: Session, *, actor: Actor) -> list[UUID]:
     """The files nobody has printed yet, oldest first, as many as go into one print."""
-    query = _ready(actor).where(Berkas.diunduh_pada.is_(None)).order_by(Berkas.jadi_pada, Berkas.id)
+    query = (
+        _ready(actor).where(Berkas.diunduh_pada.is_(None), ~is_being_printed()).order_by(Berkas.jadi_pada, Berkas.id)
+    )
     return list(session.scalars(query.limit(MOST_TOGETHER)))
 
 
-def pick(session: Session, ids: Collection[UUID], *, actor: Actor) -> list[Row[UUID, str, int]]:
-    """(id, kab/kota, times printed) of those among `ids` that may be printed, in the order of the books."""
-    query = _ready(actor).add_columns(Laporan.kab_kode, Berkas.jumlah_cetak).where(Berkas.id.in_(list(ids)))
+def pick(session: Session, ids: Collection[UUID], *, actor: Actor) -> list[Row[UUID, str, bool]]:
+    """(id, kab/kota, printed before or just being printed) of those among `ids` that may be printed, in book order.
+
+    They stay locked: of two who order the same files at once the second sees what the first ordered.
+    """
+    wanted = list(ids)
+    session.execute(select(Berkas.id).where(Berkas.id.in_(wanted)).order_by(Berkas.id).with_for_update())
+    printed = (Berkas.jumlah_cetak > 0) | is_being_printed()
+    query = _ready(actor).add_columns(Laporan.kab_kode, printed.label("pernah")).where(Berkas.id.in_(wanted))
     return list(session.execute(query.order_by(Makam.kode, Laporan.buku_tahun, Laporan.buku_nomor, Berkas.id)))
 
 

@@ -9,8 +9,6 @@ from pemakaman.dokumen.jenis import Jenis
 from pemakaman.dokumen.lembar import Varian
 
 AWAL = date(1900, 1, 1)
-UTAMA = (Jenis.F_2_01A, Jenis.F_2_01)
-"""The forms that can be the application itself."""
 
 
 @dataclass(frozen=True)

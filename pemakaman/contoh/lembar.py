@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pemakaman.akun.rules import Actor
+from pemakaman.akun.models import Akun
+from pemakaman.akun.rules import Actor, Izin
+from pemakaman.akun.sessions import actor_of
 from pemakaman.berkas.fakta import BUKAN_KELUARGA
 from pemakaman.berkas.models import Dokumen
 from pemakaman.berkas.rules import is_printable
@@ -44,6 +46,12 @@ def _fill_templat(session: Session, admin: Actor) -> None:
         save_templat(session, None, awal.JUDUL, awal.ISI, versi=0, actor=admin)
 
 
+def _keeper(session: Session, laporan: Laporan, officer: Actor) -> Actor:
+    """Who wrote the report prints its papers; the officer where that account may print none."""
+    writer = actor_of(session.get_one(Akun, laporan.dibuat_oleh))
+    return writer if writer.may(Izin.DOKUMEN_BUAT) else officer
+
+
 def _fill_kab(session: Session, kab: str, actor: Actor) -> None:
     query = (
         select(Laporan, LaporanOrang)
@@ -57,4 +65,4 @@ def _fill_kab(session: Session, kab: str, actor: Actor) -> None:
         surat = {"nomor_surat": f"470/{laporan.buku_nomor:03}/TPU/{laporan.buku_tahun}"}
         for jenis, masukan in ((Jenis.F_1_07, kuasa), (Jenis.SK_PEMAKAMAN, surat)):
             if is_printable(jenis):
-                order_lepas(session, laporan.id, jenis, masukan, actor=actor)
+                order_lepas(session, laporan.id, jenis, masukan, actor=_keeper(session, laporan, actor))

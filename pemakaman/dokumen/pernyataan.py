@@ -81,11 +81,6 @@ def letters_of(inisial: str | None) -> str:
     return _shortened("".join((inisial or "").replace(".", " ").split()), HURUF_TERPANJANG)
 
 
-def shown_letters(huruf: str) -> str:
-    """The other way round: what a page shows of the letters."""
-    return TIDAK_DIKENAL if huruf == TAK_DIKENAL else " ".join(f"{one}." for one in huruf)
-
-
 def key_id(kunci: Ed25519PublicKey) -> str:
     """The name of a key inside a statement: eight hexadecimal digits."""
     return sha256(kunci.public_bytes(Encoding.Raw, PublicFormat.Raw)).hexdigest()[:8]

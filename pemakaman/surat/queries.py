@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.models import Akun
@@ -49,6 +49,14 @@ def get_templat(session: Session, seri: UUID, *, actor: Actor) -> TemplatSurat:
     if found is None:
         raise NotFound("Templat surat ini tidak ada.")
     return found
+
+
+def find_numbered(session: Session, kab_kode: str, nomor: str) -> Dokumen | None:
+    """The letter in force of an office that has this number; who asks next waits until this transaction ends."""
+    key = {"kunci": kab_kode}
+    session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:kunci, 48))"), key)
+    query = select(Dokumen).where(Dokumen.kab_kode == kab_kode, Dokumen.nomor == nomor, Dokumen.keadaan == "berlaku")
+    return session.scalar(query.where(Dokumen.jenis.in_((Jenis.SURAT, Jenis.PENGANTAR))).limit(1))
 
 
 def list_surat(session: Session, laporan_id: UUID) -> list[tuple[Dokumen, str | None]]:

@@ -28,8 +28,9 @@ def list_() -> ResponseReturnValue:
     return _show_list(KumpulanForm(formdata=None))
 
 
-def _show_list(form: KumpulanForm, chosen: frozenset[str] | None = None) -> ResponseReturnValue:
-    baru, actor = request.args.get("saring") != "semua", current_actor()
+def _show_list(form: KumpulanForm, chosen: frozenset[str] | None = None, *, pesan: str = "") -> ResponseReturnValue:
+    """Where a reason is asked for, what was printed before must be in sight."""
+    baru, actor = request.args.get("saring") != "semua" and not form.errors, current_actor()
     with reading() as session:
         page = queries.list_ready(session, actor=actor, baru=baru, sesudah=request.args.get("sesudah"))
         values: dict[str, Any] = {
@@ -38,9 +39,10 @@ def _show_list(form: KumpulanForm, chosen: frozenset[str] | None = None) -> Resp
             "nama_status": STATUS_KUMPULAN_LABEL,
             "terbanyak": MOST_TOGETHER,
             "dipilih": chosen,
+            "pesan": pesan,
         }
         return show_page(
-            "berkas/daftar.html", 422 if form.errors else 200, halaman=page, baru=baru, form=form, **values
+            "berkas/daftar.html", 422 if form.errors or pesan else 200, halaman=page, baru=baru, form=form, **values
         )
 
 
@@ -59,8 +61,7 @@ def order_together() -> ResponseReturnValue:
             ids = queries_kumpulan.pick_new(session, actor=actor) if is_all else _read_ids(ticked)
             kumpulan = services.order_kumpulan(session, ids, bentuk=bentuk, sebab=form.sebab.data, actor=actor)
     except Invalid as error:
-        form.put_errors({"sebab": [satu for semua in error.galat.values() for satu in semua]})
-        return _show_list(form, ticked)
+        return _show_list(form, ticked, pesan=" ".join(form.put_errors(error.galat)))
     return redirect_with("Cetakan dipesan.", "berkas.show_together", kumpulan_id=kumpulan.id)
 
 

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from pemakaman import store
 from pemakaman.akun.rules import SISTEM, Actor, Izin, require
 from pemakaman.berkas import queries
-from pemakaman.berkas.isi import compose
+from pemakaman.berkas.isi import compose, local_day
 from pemakaman.berkas.kebutuhan import Pilihan
 from pemakaman.berkas.models import Berkas
 from pemakaman.berkas.rules import WITH_DOCUMENT
 from pemakaman.berkas.services.dokumen import keep_bytes, refuse_bytes, set_keadaan
 from pemakaman.berkas.services.pesanan import Cetakan, Order, order_paper
 from pemakaman.berkas.services.susun import choice_of, order_file, read_pilihan, store_pilihan
-from pemakaman.db import now, today_in
+from pemakaman.db import now
 from pemakaman.dokumen.jenis import Jenis
 from pemakaman.errors import Conflict, Forbidden, NotFound
 from pemakaman.jejak.rules import Pelaku
@@ -47,7 +47,8 @@ def ensure_berkas(
 ) -> Berkas:
     """The version in force; a first one, or with `sebab` a new one that marks the old as replaced.
 
-    `pilihan` is what an officer adds and leaves out; without one a new version is chosen like the one before it.
+    `pilihan` is what an officer adds and leaves out; without one a new version is chosen like the one before it. The
+    first one is ordered by the approval: the settings of that moment count, also when the worker comes later.
     """
     laporan = _lock_laporan(session, laporan_id)
     if laporan.status not in WITH_DOCUMENT:
@@ -55,17 +56,16 @@ def ensure_berkas(
     current = queries.find_current(session, laporan_id)
     if current is not None and sebab is None:
         return current
-    row, setelan = queries.settings_of(session, laporan.kab_kode)
-    # An annulled report that was approved anew has old versions, none of them in force.
-    number = queries.last_number(session, laporan_id) + 1
+    moment = now() if sebab else queries.find_approval(session, laporan_id) or now()
+    row, setelan = queries.settings_of(session, laporan.kab_kode, pada=moment)
     if current is not None:
         _replace(session, current, actor)
-    formulir = setelan.formulir_pada(today_in(laporan.kab_kode))
     fresh = Berkas(
         id=uuid4(),
         laporan_id=laporan_id,
-        versi_dokumen=number,
-        formulir=formulir,
+        # An annulled report that was approved anew has old versions, none of them in force.
+        versi_dokumen=queries.last_number(session, laporan_id) + 1,
+        formulir=setelan.formulir_pada(local_day(laporan.kab_kode, moment)),
         setelan_id=row.id if row else None,
         sebab_versi=sebab,
         pilihan=store_pilihan(pilihan) if pilihan else dict(current.pilihan) if current else {},

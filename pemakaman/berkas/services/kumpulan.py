@@ -31,7 +31,7 @@ _GONE = (
     "Sebagian berkas tidak ada, sudah diganti versi baru, atau di luar wilayah tugas Anda. "
     "Tidak ada yang dicetak. Buka lagi daftarnya."
 )
-_REPRINT = "Tulis sebab dicetak lagi: sebagian berkas yang dicentang sudah pernah dicetak."
+_REPRINT = "Tulis sebab dicetak lagi: sebagian berkas yang dicentang sudah pernah atau sedang dicetak."
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,16 @@ def order_kumpulan(session: Session, ids: Collection[UUID], *, bentuk: str, seba
     """
     require(actor, Izin.BERKAS_LIHAT)
     wanted = set(ids)
-    if not 1 <= len(wanted) <= MOST_TOGETHER:
-        raise Invalid({"berkas": [f"Centang 1 sampai {MOST_TOGETHER} berkas."]})
+    if not wanted:
+        raise Invalid({"berkas": ["Belum ada berkas yang dicentang, atau semuanya sedang dicetak."]})
+    if len(wanted) > MOST_TOGETHER:
+        raise Invalid({"berkas": [f"Paling banyak {MOST_TOGETHER} berkas sekali cetak."]})
     if bentuk not in BENTUK:
         raise Invalid({"bentuk": ["Pilih satu PDF atau ZIP."]})
     rows = queries.pick(session, wanted, actor=actor)
     if len(rows) != len(wanted):
         raise NotFound(_GONE)
-    if any(row.jumlah_cetak for row in rows) and not sebab.strip():
+    if any(row.pernah for row in rows) and not sebab.strip():
         raise Invalid({"sebab": [_REPRINT]})
     fresh = CetakKumpulan(
         id=uuid4(),

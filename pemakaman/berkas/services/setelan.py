@@ -10,6 +10,7 @@ from pemakaman.berkas import queries
 from pemakaman.berkas.models import SetelanBerkas
 from pemakaman.berkas.rules import CARA, TANDA_ELEKTRONIK
 from pemakaman.berkas.setelan import Setelan, to_json
+from pemakaman.db import now
 from pemakaman.dokumen.jenis import JENIS_LABEL
 from pemakaman.errors import Conflict, Invalid, NotFound
 from pemakaman.jejak.services import record
@@ -29,7 +30,9 @@ def save_settings(session: Session, kab_kode: str, setelan: Setelan, *, versi: i
     if (newest.versi if newest else 0) != versi:
         raise Conflict("Setelan baru saja diubah orang lain, jadi isian Anda belum disimpan. Buka lagi halamannya.")
     before, after = newest.isi if newest else {}, to_json(setelan)
-    fresh = SetelanBerkas(id=uuid4(), kab_kode=kab_kode, versi=versi + 1, isi=after, dibuat_oleh=actor.id)
+    fresh = SetelanBerkas(
+        id=uuid4(), kab_kode=kab_kode, versi=versi + 1, isi=after, dibuat_oleh=actor.id, dibuat_pada=now()
+    )
     session.add(fresh)
     changed = {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
     rincian = {"versi": fresh.versi, **changed}

@@ -57,17 +57,20 @@ def write_pengantar() -> ResponseReturnValue:
     is_sent = request.form.get("aksi") == "buat"
     form = PengantarForm() if is_sent else PengantarForm(formdata=None, data=_first(actor.kab_kode or ""))
     if is_sent and form.validate():
-        with transaction() as session:
-            services.make_pengantar(
-                session,
-                chosen,
-                nomor=form.nomor.data,
-                tanggal=form.tanggal.data,
-                tujuan=form.lines(),
-                keperluan=form.keperluan.data,
-                actor=actor,
-            )
-        return redirect_with("Surat pengantar sedang dibuat.", "surat.list_pengantar")
+        try:
+            with transaction() as session:
+                services.make_pengantar(
+                    session,
+                    chosen,
+                    nomor=form.nomor.data,
+                    tanggal=form.tanggal.data,
+                    tujuan=form.lines(),
+                    keperluan=form.keperluan.data,
+                    actor=actor,
+                )
+            return redirect_with("Surat pengantar sedang dibuat.", "surat.list_pengantar")
+        except Invalid as error:
+            form.put_errors(error.galat)
     return show_page("surat/tulis_pengantar.html", 422 if form.errors else 200, form=form, berkas=rows)
 
 

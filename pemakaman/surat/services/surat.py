@@ -95,7 +95,12 @@ def make_letter(
 def order_letter(
     session: Session, jenis: Jenis, kab_kode: str, nomor: str, masukan: dict[str, Any], *, actor: Actor, **rest: Any
 ) -> Dokumen:
-    """A letter as a document under the newest settings, with its job in the same transaction."""
+    """A letter as a document under the newest settings, with its job in the same transaction.
+
+    Raises Invalid at 'nomor' when a letter in force of this office has that number: sent twice, it is one letter.
+    """
+    if other := queries.find_numbered(session, kab_kode, nomor):
+        raise Invalid({"nomor": [f"Nomor ini sudah dipakai “{other.judul}”. Pakai nomor lain, atau unduh surat itu."]})
     row, setelan = berkas.settings_of(session, kab_kode)
     fresh = new_dokumen(
         session,

@@ -113,7 +113,8 @@ def test_a_moved_account_takes_nothing_of_its_old_office(database: Engine, app: 
     berkas_id = current(laporan_id).id
     with transaction() as session:
         made, late = (
-            kumpulan.order_kumpulan(session, [berkas_id], bentuk="zip", sebab="", actor=verifikator).id for _ in "ab"
+            kumpulan.order_kumpulan(session, [berkas_id], bentuk="zip", sebab="Arsip", actor=verifikator).id
+            for _ in "ab"
         )
     jobs_kumpulan.print_together(str(made))
     with transaction() as session:

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -113,6 +114,36 @@ def test_printing_again_needs_a_reason(dua: tuple[Actor, list[UUID]]) -> None:
         order(verifikator, ids[:1])
     assert "sebab" in refused.value.galat
     assert read(order(verifikator, ids[:1], sebab="Lembar rusak")).sebab == "Lembar rusak"
+
+
+def test_what_is_being_printed_counts_as_printed(dua: tuple[Actor, list[UUID]]) -> None:
+    order(dua[0], dua[1])
+    with pytest.raises(Invalid) as refused:
+        order(make_actor(Peran.VERIFIKATOR), dua[1][:1])
+    assert "sebab" in refused.value.galat
+
+
+def test_two_who_order_the_same_files_at_once_are_told_apart(dua: tuple[Actor, list[UUID]]) -> None:
+    colleague, ids = make_actor(Peran.VERIFIKATOR), dua[1]
+    with ThreadPoolExecutor(1) as pool:
+        with transaction() as session:
+            kumpulan.order_kumpulan(session, ids, bentuk="pdf", sebab="", actor=dua[0])
+            second = pool.submit(order, colleague, ids)
+            with pytest.raises(TimeoutError):
+                second.result(0.5)
+        with pytest.raises(Invalid) as refused:
+            second.result(20)
+    assert "sebab" in refused.value.galat
+
+
+def test_a_reason_is_asked_where_it_can_be_given(dua: tuple[Actor, list[UUID]], app: Flask) -> None:
+    order(dua[0], dua[1])
+    client = sign_in(app, make_actor(Peran.VERIFIKATOR))
+    assert "Wayan Gede" not in client.get("/berkas").text
+    page = client.post("/berkas", data={"berkas": [str(dua[1][0])], "bentuk": "pdf"})
+    assert page.status_code == 422
+    assert 'name="sebab"' in page.text
+    assert "Wayan Gede" in page.text
 
 
 def test_a_foreign_file_gives_nothing(dua: tuple[Actor, list[UUID]]) -> None:

@@ -15,16 +15,14 @@ from sqlalchemy import Engine, select, text
 
 from pemakaman import store
 from pemakaman.akun.rules import Peran
-from pemakaman.berkas import jobs_pratinjau, queries, services
+from pemakaman.berkas import jobs_pratinjau, queries
 from pemakaman.berkas.logo import clean_logo
 from pemakaman.berkas.models_pratinjau import Pratinjau
 from pemakaman.berkas.setelan import Setelan, from_json
 from pemakaman.db import transaction
 from pemakaman.dokumen.jenis import Jenis
-from pemakaman.jobs import defer
 from tests.pabrik import METRO, make_actor, sign_in
-from tests.pabrik_berkas import main_bytes, main_document, use_small_forms
-from tests.pabrik_pemilih import make_approved
+from tests.pabrik_berkas import main_bytes, main_document, make_approved, use_small_forms
 from tests.pekerja import work
 
 KAB = "18.71"
@@ -237,10 +235,7 @@ def test_a_document_keeps_the_settings_it_was_ordered_with(
 ) -> None:
     use_small_forms(monkeypatch)
     client.post("/setelan/berkas", data=ISIAN | {"kop": "KOP LAMA"})
-    laporan_id = make_approved()
-    with transaction() as session:
-        services.ensure_berkas(session, laporan_id)
-        defer(session, "berkas.buat", laporan_id=str(laporan_id))
+    _, laporan_id = make_approved()
     client.post("/setelan/berkas", data=ISIAN | {"versi": "1", "kop": "KOP BARU", "kertas": "F4"})
     work()
     pages = pypdf.PdfReader(io.BytesIO(main_bytes(laporan_id))).pages

@@ -140,6 +140,24 @@ def test_a_letter_is_shown_made_printed_and_handed_out(app: Flask, admin: Actor)
     assert seen[-1] == "dokumen.diunduh"
 
 
+def test_a_letter_sent_twice_is_one_letter_and_what_was_typed_stays(app: Flask, admin: Actor) -> None:
+    laporan_id, templat = make_approved(), make_templat(admin)
+    client = sign_in(app, make_actor(Peran.VERIFIKATOR))
+    assert write(client, laporan_id, templat.seri).status_code == 303
+    again = write(client, laporan_id, templat.seri)
+    assert (again.status_code, "sudah dipakai “Surat keterangan”" in again.text) == (422, True)
+    assert "klaim asuransi" in again.text
+    assert len(letters()) == 1
+
+
+def test_a_covering_letter_takes_no_number_of_a_letter(app: Flask, admin: Actor) -> None:
+    laporan_id, templat = make_approved(), make_templat(admin)
+    write(sign_in(app, make_actor(Peran.VERIFIKATOR)), laporan_id, templat.seri)
+    data = {"berkas": str(make_file()), "aksi": "buat", "nomor": "470/12/2026", "tujuan": "Arsip", **TANGGAL}
+    page = sign_in(app, admin).post("/surat/pengantar", data=data | {"keperluan": "berkas uji"})
+    assert (page.status_code, "berkas uji" in page.text) == (422, True)
+
+
 def test_a_reprint_keeps_the_wording_the_letter_was_made_with(app: Flask, admin: Actor) -> None:
     laporan_id, templat = make_approved(nama="Siti Melinting"), make_templat(admin)
     client = sign_in(app, make_actor(Peran.VERIFIKATOR))
