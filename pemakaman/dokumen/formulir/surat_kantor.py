@@ -27,7 +27,7 @@ from pemakaman.dokumen.lembar import (
 )
 from pemakaman.dokumen.letak import wrap
 
-TEPI, KAKI, SISI_KODE, RUANG_TTE = 62.0, 26.0, 62.0, 250.0
+TEPI, KAKI, SISI_KODE, RUANG_TTE = 62.0, 26.0, 62.0, 270.0
 TIPIS, SEDANG = 0.35, 0.9
 BIASA, KECIL, TEBAL = Huruf(10.5), Huruf(8.5), Huruf(10.5, tebal=True)
 JUDUL, NILAI = Huruf(13.0, tebal=True), Huruf(9.6, mono=True)
@@ -236,7 +236,8 @@ class Surat:
         left = TEPI + SISI_KODE
         room = self.lebar - RUANG_TTE - left
         if self.kode is None:
-            self.check_words(left, top + SISI_KODE - 15, room)
+            # Below the place for a visible signature, so a little longer.
+            self.check_words(left, top + SISI_KODE - 15, room + 20)
         square = self.kode or Kode(TEPI - 6, top, SISI_KODE)
         more = self.lanjutan or Lanjutan(left, top + 10, room, int((SISI_KODE - 26) // 8))
         halaman = Halaman(tuple(self.baris), tuple(self.gambar), square, more)
