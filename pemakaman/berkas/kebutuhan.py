@@ -239,7 +239,7 @@ def _sk_pemakaman(fakta: FaktaKasus) -> Kebutuhan | None:
 
 
 def _tanda_terima(_: FaktaKasus) -> Kebutuhan | None:
-    sebab = "Bukti bagi keluarga bahwa dokumennya sudah diterima di loket; lain dari tanda terima laporan."
+    sebab = "Bukti bagi keluarga bahwa dokumennya sudah diterima di loket Disdukcapil."
     return Kebutuhan(
         Jenis.TANDA_TERIMA, wajib=False, sebab=sebab, kapan=Kapan.SEBELUM, siapa="Petugas loket menandatangani"
     )

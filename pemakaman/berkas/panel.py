@@ -77,7 +77,7 @@ def list_papers(session: Session, laporan: Laporan, actor: Actor, berkas: Berkas
             need,
             lepas.get(need.jenis),
             need.jenis in inside,
-            actor.may(Izin.DOKUMEN_BUAT) and is_printable(need.jenis) and not why_not_lepas(need.jenis, status),
+            actor.may(Izin.DOKUMEN_BUAT) and is_printable(need.jenis) and not why_not_lepas(need.jenis, status, actor),
             _empty_rooms(need.jenis, isian, setelan, lepas.get(need.jenis)),
         )
         for need in needs

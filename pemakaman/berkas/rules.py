@@ -113,10 +113,12 @@ def kumpulan_name(day: date, bentuk: str) -> str:
     return f"berkas-permohonan-{day:%Y%m%d}.{bentuk}"
 
 
-def why_not_lepas(jenis: Jenis, status: Status) -> str:
-    """Why this paper is not printed from a report in this state; '' when it is."""
+def why_not_lepas(jenis: Jenis, status: Status, actor: Actor) -> str:
+    """Why this account prints no such paper from a report in this state; '' when it does."""
     if jenis not in LEPAS:
         return "Dokumen ini tidak dicetak sendiri; dicetak bersama berkas setelah laporan disetujui."
+    if jenis is Jenis.TANDA_TERIMA and not actor.may(Izin.BERKAS_SERAHKAN):
+        return "Tanda terima dicetak petugas loket Disdukcapil, yang menerima berkasnya."
     if status in _LEPAS_PADA.get(jenis, _BERJALAN | {Status.DRAF}):
         return ""
     if jenis is Jenis.SK_PEMAKAMAN and status is Status.DRAF:

@@ -41,7 +41,7 @@ def papers(laporan_id: UUID) -> ResponseReturnValue:
             laporan=laporan,
             kertas=kertas,
             lembar=made,
-            lain=[(one, JENIS_LABEL[one]) for one in others if not why_not_lepas(one, status)],
+            lain=[(one, JENIS_LABEL[one]) for one in others if not why_not_lepas(one, status, actor)],
             jenis_label=JENIS_LABEL,
             lihat_resmi=sees_residents(actor),
         )
@@ -77,7 +77,7 @@ def print_paper(laporan_id: UUID, lembar: str) -> ResponseReturnValue:
         return redirect_with(f"{JENIS_LABEL[jenis]} sedang dibuat.", "berkas.papers", laporan_id=laporan_id)
     status = 422 if form.errors else 200
     page = {"laporan": laporan, "jenis": jenis, "judul": JENIS_LABEL[jenis], "form": form, "lama": old}
-    return show_page("berkas/lembar.html", status, **page, tertutup=why_not_lepas(jenis, Status(laporan.status)))
+    return show_page("berkas/lembar.html", status, **page, tertutup=why_not_lepas(jenis, Status(laporan.status), actor))
 
 
 def _kind(text: str) -> Jenis:

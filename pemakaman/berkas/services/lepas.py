@@ -36,7 +36,7 @@ def order_lepas(
     """
     require(actor, Izin.DOKUMEN_BUAT)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
-    refused = why_not_lepas(jenis, Status(laporan.status))
+    refused = why_not_lepas(jenis, Status(laporan.status), actor)
     if refused:
         raise Conflict(refused)
     if not is_printable(jenis):
@@ -127,7 +127,7 @@ def read_lepas(session: Session, dokumen_id: UUID, *, actor: Actor) -> tuple[Dok
         raise Forbidden(RESMI_SAJA)
     if dokumen.status != "jadi" or not dokumen.sha256:
         raise Conflict("Lembar ini belum selesai dibuat. Tunggu sebentar, lalu coba lagi.")
-    refused = why_not_lepas(Jenis(dokumen.jenis), Status(laporan.status))
+    refused = why_not_lepas(Jenis(dokumen.jenis), Status(laporan.status), actor)
     if refused:
         raise Conflict(refused)
     if dokumen.keadaan != "berlaku":

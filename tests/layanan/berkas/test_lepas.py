@@ -62,6 +62,15 @@ def test_a_paper_is_printed_before_the_approval_with_what_was_typed(database: En
     assert "Ahmad Suhaimi" in text
 
 
+def test_only_the_counter_says_that_it_received_a_file(database: Engine, app: Flask) -> None:
+    pengelola, laporan_id = make_report()
+    with pytest.raises(Conflict, match="petugas loket"):
+        order(laporan_id, pengelola, Jenis.TANDA_TERIMA, penyerah="Wati")
+    assert "/dokumen/TANDA-TERIMA" not in sign_in(app, pengelola).get(f"/laporan/{laporan_id}/dokumen").text
+    order(laporan_id, make_actor(Peran.VERIFIKATOR), Jenis.TANDA_TERIMA, penyerah="Wati")
+    assert [one.jenis for one in papers(laporan_id)] == [Jenis.TANDA_TERIMA]
+
+
 def test_a_new_one_replaces_the_old(database: Engine, quick: None) -> None:
     pengelola, laporan_id = make_report()
     order(laporan_id, pengelola)
