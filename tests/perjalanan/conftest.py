@@ -92,13 +92,14 @@ def _give_back(url: str | None, root: Path | None) -> None:
         store.configure(root)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright_instance() -> Iterator[Playwright]:
+    """Ends with its file: its event loop would stay the running one of the process, and pyHanko starts its own."""
     with sync_playwright() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright_instance: Playwright) -> Iterator[Browser]:
     chromium = playwright_instance.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
     yield chromium

@@ -28,7 +28,7 @@ KUASA = {"kuasa_nama": "Darmo Wiyono", "kuasa_nik": "1871010101700001", "alasan"
 
 @pytest.fixture(autouse=True)
 def forms(monkeypatch: pytest.MonkeyPatch) -> None:
-    use_small_forms(monkeypatch, Jenis.F_1_07, Jenis.SK_PEMAKAMAN, Jenis.F_1_02)
+    use_small_forms(monkeypatch, Jenis.F_1_07, Jenis.SK_PEMAKAMAN, Jenis.F_1_02, Jenis.TANDA_TERIMA)
 
 
 @pytest.fixture
