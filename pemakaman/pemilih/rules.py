@@ -20,7 +20,8 @@ KODE_LABEL = {
 BUKTI_USUL_LABEL = {
     "akta": "Akta kematian",
     "skk": "Surat keterangan kematian",
-    "lainnya": "Laporan pemakaman dan bukti lain",
+    "keluarga": "Surat pernyataan keluarga (SPTJM)",
+    "tidak_ada": "Laporan pemakaman saja",
 }
 SUDAH_TMS = frozenset({"1", "91"})
 NAMA_MIRIP = 0.8
@@ -137,15 +138,24 @@ def birth_range(
     return Rentang(_years_before(meninggal, oldest) + timedelta(days=1), _years_before(meninggal, youngest))
 
 
+BUKTI_CUKUP = frozenset({"akta", "skk"})
+"""With less a name is never handed over as one to strike, only as one to verify (KPU asks for authentic papers)."""
+
+
+def is_to_verify(kelas_bukti: str) -> bool:
+    """Is KPU only asked to verify this name, because neither akta nor surat keterangan proves the death?"""
+    return kelas_bukti not in BUKTI_CUKUP
+
+
 def evidence(
-    *, akta: tuple[str, date] | None, surat_nomor: str | None, surat_tanggal: date | None
+    *, akta: tuple[str, date] | None, surat_nomor: str | None, surat_tanggal: date | None, keluarga: bool = False
 ) -> tuple[str, str | None, date | None]:
-    """(class, number, date) of the best proof: akta before surat keterangan before anything else."""
+    """(class, number, date) of the best proof: akta, surat keterangan, the family's own statement, none."""
     if akta is not None:
         return "akta", akta[0], akta[1]
     if surat_nomor:
         return "skk", surat_nomor, surat_tanggal
-    return "lainnya", None, None
+    return ("keluarga" if keluarga else "tidak_ada"), None, None
 
 
 class StatusUsul(StrEnum):

@@ -69,7 +69,7 @@ def test_candidates_come_page_by_page_without_gap() -> None:
 def test_a_proposal_takes_the_candidate_off_the_list() -> None:
     kantor = Kantor()
     usul = kantor.propose()
-    assert (usul.status, usul.kode, usul.kelas_bukti) == ("diusulkan", "1", "lainnya")
+    assert (usul.status, usul.kode, usul.kelas_bukti) == ("diusulkan", "1", "tidak_ada")
     assert candidates(kantor) == []
     assert [event.peristiwa for event in events(usul)] == ["usul.dibuat"]
 

@@ -130,7 +130,7 @@ def test_akta_is_the_better_proof() -> None:
 
 def test_a_letter_is_the_second_proof_and_the_report_the_last() -> None:
     assert evidence(akta=None, surat_nomor="474", surat_tanggal=None)[0] == "skk"
-    assert evidence(akta=None, surat_nomor=None, surat_tanggal=None) == ("lainnya", None, None)
+    assert evidence(akta=None, surat_nomor=None, surat_tanggal=None) == ("tidak_ada", None, None)
 
 
 @given(st.sampled_from(StatusUsul), st.sampled_from(AksiUsul))

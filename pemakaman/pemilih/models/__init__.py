@@ -1,0 +1,29 @@
+"""Tables of `pemilih`."""
+
+from pemakaman.pemilih.models.cocok import Cocok, CocokLaporan
+from pemakaman.pemilih.models.daftar import DaftarPemilih, Pemilih, RekapPemilih
+from pemakaman.pemilih.models.kembali import MunculLagi, TindakTms
+from pemakaman.pemilih.models.lapangan import ButirLapangan, CekLapangan
+from pemakaman.pemilih.models.paket import Paket, PaketPenarikan, PaketUsul, Penarikan, TandaTerima
+from pemakaman.pemilih.models.usul import LIVING, KeputusanCocok, SetelanPemilih, Usul
+
+__all__ = [
+    "LIVING",
+    "ButirLapangan",
+    "CekLapangan",
+    "Cocok",
+    "CocokLaporan",
+    "DaftarPemilih",
+    "KeputusanCocok",
+    "MunculLagi",
+    "Paket",
+    "PaketPenarikan",
+    "PaketUsul",
+    "Pemilih",
+    "Penarikan",
+    "RekapPemilih",
+    "SetelanPemilih",
+    "TandaTerima",
+    "TindakTms",
+    "Usul",
+]

@@ -1,0 +1,57 @@
+"""Lists for the check in the field: which proposed voters PPS asks after at their homes, and what it found."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pemakaman.db import Base
+
+
+class CekLapangan(Base):
+    """One printed list of a village or TPS."""
+
+    __tablename__ = "cek_lapangan"
+    __table_args__ = (
+        CheckConstraint("status IN ('berjalan', 'selesai', 'batal')", name="status"),
+        CheckConstraint("status <> 'batal' OR length(alasan) > 0", name="alasan"),
+        Index("ix_cek_lapangan_kab", "kab_kode", "nomor"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    nomor: Mapped[int] = mapped_column(BigInteger, Identity(always=True), unique=True)
+    kab_kode: Mapped[str] = mapped_column(ForeignKey("wilayah.kode"))
+    desa_kode: Mapped[str] = mapped_column(ForeignKey("wilayah.kode"))
+    tps: Mapped[str | None]
+    status: Mapped[str] = mapped_column(default="berjalan")
+    alasan: Mapped[str | None]
+    dibuat_oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
+    dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    selesai_pada: Mapped[datetime | None]
+    versi: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": versi}
+
+
+class ButirLapangan(Base):
+    """One proposed voter on a list, and what was found at the door."""
+
+    __tablename__ = "butir_lapangan"
+    __table_args__ = (
+        CheckConstraint("hasil IN ('meninggal', 'hidup', 'pindah', 'tidak_dikenal')", name="hasil"),
+        CheckConstraint("(hasil IS NULL) = (dicatat_pada IS NULL)", name="dicatat"),
+        Index("uq_butir_lapangan_urutan", "cek_id", "urutan", unique=True),
+        Index("ix_butir_lapangan_usul", "usul_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    cek_id: Mapped[UUID] = mapped_column(ForeignKey("cek_lapangan.id"))
+    usul_id: Mapped[UUID] = mapped_column(ForeignKey("usul.id"))
+    urutan: Mapped[int]
+    hasil: Mapped[str | None]
+    catatan: Mapped[str | None]
+    # Who was asked: the name of the family member or head of the neighbourhood.
+    keterangan_dari: Mapped[str | None]
+    dicatat_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("akun.id"))
+    dicatat_pada: Mapped[datetime | None]
