@@ -7,14 +7,24 @@ import numpy as np
 
 from pemakaman.pencocokan.pembangkit.daftar import address_texts
 from pemakaman.pencocokan.pembangkit.nama import Bools, Ints, Rng, kosakata
-from pemakaman.pencocokan.pembangkit.penduduk import ANAK1, ANAK3, KEPALA, ORTU1, PASANGAN, Penduduk, birth_places
+from pemakaman.pencocokan.pembangkit.penduduk import (
+    ANAK1,
+    ANAK3,
+    HARI_DAFTAR,
+    KEPALA,
+    ORTU1,
+    PASANGAN,
+    Penduduk,
+    birth_places,
+)
 from pemakaman.pencocokan.pembangkit.tempat import Desa
 
 # Of those not on the list.
 SEBAB_TIDAK_ADA = {"belum_terdaftar": 0.27, "pindah": 0.27, "muda": 0.16, "tni_polri": 0.06, "dicoret": 0.24}
 DI_DAFTAR = 0.78
 SENAMA_TANAM = 0.05
-HARI_INI = 20454
+# Twins are few among the old; without more of them a set would hold none.
+KEMBAR_LEBIH = 8.0
 
 
 @dataclass(frozen=True)
@@ -73,8 +83,12 @@ def split_deaths(rng: Rng, jumlah: int) -> dict[str, int]:
 
 def draw_deaths(rng: Rng, orang: Penduduk, jumlah: dict[str, int]) -> Kematian:
     """Death by age (it doubles about every eight years), men somewhat earlier."""
-    age = (HARI_INI - orang.lahir) / 365.25
-    risk = (0.0006 + 0.00005 * np.exp(0.088 * age)) * np.where(orang.perempuan, 1.0, 1.3)
+    age = (HARI_DAFTAR.astype(np.int64) - orang.lahir) / 365.25
+    risk = (
+        (0.0006 + 0.00005 * np.exp(0.088 * age))
+        * np.where(orang.perempuan, 1.0, 1.3)
+        * np.where(orang.kembar, KEMBAR_LEBIH, 1.0)
+    )
     soldier = np.flatnonzero(~orang.perempuan & (age > 20) & (age < 57))
     tni = rng.choice(soldier, size=min(jumlah["tni_polri"], len(soldier)), replace=False)
     risk[tni] = 0
@@ -171,17 +185,25 @@ class Pencatat:
         o = self.orang
         at_home = [n for n in self._house(row) if n != row and self.hidup[n]]
         one = self.person(row)
+        near = [n for n in self._kin(row) if n not in at_home]
         spouse = [n for n in self._house(row) if n != row and {int(o.peran[n]), one.peran} == {KEPALA, PASANGAN}]
         made = self._made(row, one, dpid, sebab, [self.person(n) for n in at_home])
         made.ayah = self._father(row)
         made.pasangan = self.person(spouse[0]).nama if spouse else []
         if self.senama[row]:
             made.tanda.add("senama")
-        if any(self._alike(row, n) for n in at_home):
+        if any(self._alike(row, n) for n in at_home + near):
             made.tanda.add("saudara")
         if o.kembar[row]:
             made.tanda.add("kembar")
         return made
+
+    def _kin(self, row: int) -> list[int]:
+        """Living heads of the houses around who have the same father."""
+        o, home = self.orang, int(self.orang.keluarga[row])
+        heads = o.awal[max(0, home - 6) : min(home + 7, len(o.awal) - 1)]
+        same = [int(n) for n in heads if n != row and bool((o.ayah_nama[n] == o.ayah_nama[row]).all())]
+        return [n for n in same if self.hidup[n]] if o.peran[row] == KEPALA else []
 
     def _alike(self, row: int, other: int) -> bool:
         """A brother, sister, father or child whose name is nearly the same."""
@@ -203,18 +225,20 @@ class Pencatat:
         rng = self.rng
         parent = self.person(head)
         girl = bool(rng.random() < 0.47)
-        born = date(2026 - int(rng.integers(0, 17)), int(rng.integers(1, 13)), int(rng.integers(1, 29)))
-        born = min(born, date(2026, 1, 28))
+        born = date(2025 - int(rng.integers(0, 17)), int(rng.integers(1, 13)), int(rng.integers(1, 29)))
+        born = min(born, date(2025, 1, 28))
         group = kosakata().kelompok
         words = [group[name][0] for name in (("muda_p", "muda2_p") if girl else ("muda_l", "muda2_l"))]
         nama = [self.kata[int(codes[int(len(codes) * rng.random() ** 3)])] for codes in words]
         day = born.day + 40 * girl
-        nik = f"{self.desa[int(self.orang.desa[head])].kec_kode}{day:02}{born.month:02}{born.year % 100:02}{int(rng.integers(1, 12)):04}"
+        home_desa = self.desa[int(self.orang.desa[head])]
+        serial = int(rng.integers(1, 12))
+        nik = f"{home_desa.kec_kode}{day:02}{born.month:02}{born.year % 100:02}{serial:04}"
         one = Orang(nama, girl, born, nik, ANAK1)
         home = [self.person(n) for n in self._house(head) if self.hidup[n]]
         made = self._made(head, one, "", "muda", home)
         made.ayah = parent.nama if not parent.perempuan else []
-        made.tempat_lahir = self.desa[int(self.orang.desa[head])].kabupaten
+        made.tempat_lahir = home_desa.kabupaten
         return made
 
 

@@ -28,7 +28,7 @@ PEMILIH, PEMAKAMAN, KUNCI = "PEMILIH.csv", "PEMAKAMAN.csv", "KUNCI.csv"
 GANDA, PEMILIH_GANDA = 0.03, 0.0005
 DESA_SEKALI = 100
 AWAL_DPID = 41_000_000
-_MULAI_MATI, _HARI_MATI = date(2026, 1, 2), 300
+_MULAI_MATI, _HARI_MATI = date(2025, 1, 2), 300
 
 
 @dataclass
@@ -64,7 +64,7 @@ def make_files(
         for number, (part, seed) in enumerate(zip(parts, root.spawn(len(parts)), strict=True)):
             rng = np.random.default_rng(seed)
             before = sum(voters[:number])
-            lembar, gone = _part(rng, part, voters[number], dead[number], number, before, samar=samar)
+            lembar, gone = _part(rng, part, voters[number], dead[number], nomor=number, sebelum=before, samar=samar)
             _write(lembar, file)
             rows += [_row(luck, one, biji, samar=samar) for one in gone]
             tell(f"{before + voters[number]} pemilih …")
@@ -74,7 +74,7 @@ def make_files(
 
 
 def _part(
-    rng: np.random.Generator, desa: list[Desa], pemilih: int, mati: int, nomor: int, sebelum: int, *, samar: bool
+    rng: np.random.Generator, desa: list[Desa], pemilih: int, mati: int, *, nomor: int, sebelum: int, samar: bool
 ) -> tuple[pa.Table, list[Mendiang]]:
     """The voters of some villages and the dead among and beside them."""
     deaths = split_deaths(rng, mati)

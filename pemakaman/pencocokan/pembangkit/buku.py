@@ -11,10 +11,31 @@ from pemakaman.pencocokan.pembangkit.salah_nik import KOSONG, write_nik
 from pemakaman.pencocokan.pembangkit.salah_tanggal import GAYA, GAYA_BAGIAN, write_birth, write_day
 from pemakaman.pencocokan.pembangkit.tempat import Desa
 
-KOLOM = (
-    "NO,NIK,NAMA,BIN_BINTI,JENIS_KELAMIN,TEMPAT_LAHIR,TANGGAL_LAHIR,UMUR,ALAMAT,RT,RW,DESA,KECAMATAN,TANGGAL_MENINGGAL,"
-    "TEMPAT_MENINGGAL,SEBAB,TANGGAL_PEMAKAMAN,MAKAM,BLOK,NAMA_PELAPOR,NIK_PELAPOR,HUBUNGAN,NO_HP"
-).split(",")
+KOLOM = [
+    "NO",
+    "NIK",
+    "NAMA",
+    "BIN_BINTI",
+    "JENIS_KELAMIN",
+    "TEMPAT_LAHIR",
+    "TANGGAL_LAHIR",
+    "UMUR",
+    "ALAMAT",
+    "RT",
+    "RW",
+    "DESA",
+    "KECAMATAN",
+    "TANGGAL_MENINGGAL",
+    "TEMPAT_MENINGGAL",
+    "SEBAB",
+    "TANGGAL_PEMAKAMAN",
+    "MAKAM",
+    "BLOK",
+    "NAMA_PELAPOR",
+    "NIK_PELAPOR",
+    "HUBUNGAN",
+    "NO_HP",
+]
 MAKAM_LAIN, DESA_MAKAM, DESA_KOSONG = 0.08, 0.5, 0.06
 JK_SALAH, JK_KOSONG = 0.01, 0.05
 PELAPOR_SERUMAH, PELAPOR_TETANGGA, NIK_PELAPOR_KOSONG = 0.82, 0.13, 0.22
@@ -59,7 +80,7 @@ class Gaya:
 def clerk_of(biji: int, makam: str) -> Gaya:
     """The same cemetery always has the same clerk; over all of them the rates are those of the model."""
     luck = Random(f"{biji} {makam}")  # noqa: S311
-    kosong = luck.choices((KOSONG * 0.4, KOSONG, KOSONG * 2.2), (0.4, 0.4, 0.2))[0]
+    kosong = luck.choices((KOSONG * 0.5, KOSONG, KOSONG * 2), (0.4, 0.4, 0.2))[0]
     return Gaya(
         luck.choices(GAYA, GAYA_BAGIAN)[0],
         luck.choices(("besar", "judul", "kecil"), (0.6, 0.37, 0.03))[0],
@@ -111,7 +132,7 @@ _NAMA_TEMPAT = {4, 7, 10, 11, 13, 14, 16}
 
 
 def _like_clerk(text: str, huruf: str) -> str:
-    return text.title() if huruf == "judul" else text
+    return text.title().replace("Tpu ", "TPU ").replace("Rsud", "RSUD") if huruf == "judul" else text
 
 
 def _reporter(luck: Random, dead: Mendiang) -> tuple[Orang | None, str]:
@@ -205,7 +226,7 @@ def _address(luck: Random, alamat: str) -> str:
     for old, new in luck.sample(_ALAMAT, len(_ALAMAT)):
         if old in alamat:
             return alamat.replace(old, new, 1).strip()
-    return alamat.split(" NO.")[0]
+    return alamat.split(" NO.", maxsplit=1)[0]
 
 
 def _rt(luck: Random, number: int) -> str:

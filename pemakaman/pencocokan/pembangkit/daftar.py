@@ -10,23 +10,119 @@ import pyarrow.compute as pc
 
 from pemakaman.pencocokan.pembangkit.ketik import slip
 from pemakaman.pencocokan.pembangkit.nama import Bools, Ints, Rng, kosakata
-from pemakaman.pencocokan.pembangkit.penduduk import ANAK1, ANAK3, Penduduk, birth_places
+from pemakaman.pencocokan.pembangkit.penduduk import ANAK1, ANAK3, HARI_DAFTAR, Penduduk, birth_places
 from pemakaman.pencocokan.pembangkit.tempat import Desa
 
-KOLOM = ("KECAMATAN,DESA,DPID,NKK,NIK,NAMA,JK,TMPT_LHR,TGL_LHR,STS,ALAMAT,RT,RW,DIS,KTPel,SUMBER,KET,TPS").split(",")
+KOLOM = [
+    "KECAMATAN",
+    "DESA",
+    "DPID",
+    "NKK",
+    "NIK",
+    "NAMA",
+    "JK",
+    "TMPT_LHR",
+    "TGL_LHR",
+    "STS",
+    "ALAMAT",
+    "RT",
+    "RW",
+    "DIS",
+    "KTPel",
+    "SUMBER",
+    "KET",
+    "TPS",
+]
 NAMA_SELIP, TANGGAL_SELIP, JK_SELIP = 0.012, 0.006, 0.001
-JALAN = (
-    "MERDEKA,PAHLAWAN,SUDIRMAN,DIPONEGORO,KARTINI,RAYA,MAWAR,MELATI,ANGGREK,KENANGA,CEMPAKA,DURIAN,MANGGIS,RAMBUTAN,"
-    "KELAPA,KOPI,LADA,CENGKEH,PRAMUKA,PEMUDA,VETERAN,IMAM BONJOL,HASANUDDIN,RADEN INTAN,AHMAD YANI,GATOT SUBROTO,"
-    "TEUKU UMAR,ANTASARI,PATTIMURA,SULTAN AGUNG,HAYAM WURUK,GAJAH MADA,MASJID,PASAR,STASIUN,BALAI DESA,SEKOLAH,"
-    "IRIGASI,WAY SEKAMPUNG,WAY SEPUTIH,LINTAS SUMATERA,LINTAS TIMUR,FLAMBOYAN,BUGENVIL,TERATAI,NUSA INDAH,JATI,"
-    "AKASIA,KEMUNING,GARUDA,MERPATI,CENDRAWASIH,RAJAWALI,ELANG,SLAMET RIYADI,WOLTER MONGINSIDI,KH DEWANTARA"
-).split(",")
-DUSUN = (
-    "SUKAMAJU,SIDODADI,SUMBER REJO,MARGO MULYO,TANJUNG SARI,KARANG ANYAR,SUKA JAYA,MEKAR SARI,SRI MULYO,PURWODADI,"
-    "SIDOMULYO,BANJAR SARI,WONOSARI,TALANG JAWA,KALI PASIR,UMBUL BATU,REJO ASRI,SUMBER AGUNG,MARGA JAYA,BUMI AYU,"
-    "KAMPUNG BARU,WAY LUNIK,SIMPANG TIGA,TIRTO KENCONO,GUNUNG SARI,SINAR BANTEN,CAMPANG TIGA,PANCA WARNA"
-).split(",")
+JALAN = [
+    "MERDEKA",
+    "PAHLAWAN",
+    "SUDIRMAN",
+    "DIPONEGORO",
+    "KARTINI",
+    "RAYA",
+    "MAWAR",
+    "MELATI",
+    "ANGGREK",
+    "KENANGA",
+    "CEMPAKA",
+    "DURIAN",
+    "MANGGIS",
+    "RAMBUTAN",
+    "KELAPA",
+    "KOPI",
+    "LADA",
+    "CENGKEH",
+    "PRAMUKA",
+    "PEMUDA",
+    "VETERAN",
+    "IMAM BONJOL",
+    "HASANUDDIN",
+    "RADEN INTAN",
+    "AHMAD YANI",
+    "GATOT SUBROTO",
+    "TEUKU UMAR",
+    "ANTASARI",
+    "PATTIMURA",
+    "SULTAN AGUNG",
+    "HAYAM WURUK",
+    "GAJAH MADA",
+    "MASJID",
+    "PASAR",
+    "STASIUN",
+    "BALAI DESA",
+    "SEKOLAH",
+    "IRIGASI",
+    "WAY SEKAMPUNG",
+    "WAY SEPUTIH",
+    "LINTAS SUMATERA",
+    "LINTAS TIMUR",
+    "FLAMBOYAN",
+    "BUGENVIL",
+    "TERATAI",
+    "NUSA INDAH",
+    "JATI",
+    "AKASIA",
+    "KEMUNING",
+    "GARUDA",
+    "MERPATI",
+    "CENDRAWASIH",
+    "RAJAWALI",
+    "ELANG",
+    "SLAMET RIYADI",
+    "WOLTER MONGINSIDI",
+    "KH DEWANTARA",
+]
+DUSUN = [
+    "SUKAMAJU",
+    "SIDODADI",
+    "SUMBER REJO",
+    "MARGO MULYO",
+    "TANJUNG SARI",
+    "KARANG ANYAR",
+    "SUKA JAYA",
+    "MEKAR SARI",
+    "SRI MULYO",
+    "PURWODADI",
+    "SIDOMULYO",
+    "BANJAR SARI",
+    "WONOSARI",
+    "TALANG JAWA",
+    "KALI PASIR",
+    "UMBUL BATU",
+    "REJO ASRI",
+    "SUMBER AGUNG",
+    "MARGA JAYA",
+    "BUMI AYU",
+    "KAMPUNG BARU",
+    "WAY LUNIK",
+    "SIMPANG TIGA",
+    "TIRTO KENCONO",
+    "GUNUNG SARI",
+    "SINAR BANTEN",
+    "CAMPANG TIGA",
+    "PANCA WARNA",
+]
 _SEBUTAN = ("DUSUN", "DSN", "KP.", "JL.")
 _SUMBER = ("dp4", "coklit", "trw3_2025", "trw2_2025", "kemendagri", "masyarakat")
 _KET = ("", "U", "4", "1", "91", "2")
@@ -141,7 +237,7 @@ def _swapped(day: date) -> date:
 
 def _married(rng: Rng, orang: Penduduk) -> Ints:
     """0 not yet, 1 yes, 2 was."""
-    age = (20454 - orang.lahir) / 365.25
+    age = (HARI_DAFTAR.astype(np.int64) - orang.lahir) / 365.25
     child = (orang.peran >= ANAK1) & (orang.peran <= ANAK3)
     single = np.where(child, rng.random(len(orang)) < np.where(age < 25, 0.95, 0.8), age < 20)
     luck = rng.random(len(orang))

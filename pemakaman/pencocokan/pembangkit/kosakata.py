@@ -48,7 +48,8 @@ _MUDA_P_STEMS = (
 
 KELOMPOK: dict[str, list[str]] = {
     "jawa_l_tua": _words(
-        "SLAMET SUGENG PAIMIN PONIMAN SUKIMAN TUKIMAN WAGIMAN NGADIMAN SUPARMAN SUTRISNO SUYADI SUMARDI SUKARDI SUPARDI "
+        "SLAMET SUGENG PAIMIN PONIMAN SUKIMAN TUKIMAN WAGIMAN "
+        "NGADIMAN SUPARMAN SUTRISNO SUYADI SUMARDI SUKARDI SUPARDI "
         "SURATMAN SARIMIN TUGIMIN PARMIN SAMIJO KASIMAN MISRAN SUWARNO SUPARNO SUROTO KASMAN RUSDI SARJONO SUKARNO "
         "SUHARTO SUGIMAN TUMIRAN WAKIDI PARJO KARSO KROMO SASTRO WARSITO SUNARTO NGATIMAN WAGINO PAINO PONIRAN JUMADI "
         "MUJIONO SUGITO SUMARNO SUYANTO SUYATNO SUTIKNO SUKIRMAN BEJO GIMAN GITO SENEN KEMIS LEGIMAN PAIJO SAIMAN"
@@ -58,7 +59,8 @@ KELOMPOK: dict[str, list[str]] = {
         "IMAN IMIN IYO IJO IRAN IDI ONO OTO ANTO IYANTO IYONO IYADI ADI IJAN OREJO OWIYONO OPAWIRO ODIKROMO",
     ),
     "jawa_p_tua": _words(
-        "SUMINI SARINAH PAINEM PONIYEM TUKINEM WAGINEM NGATINEM SUMINEM SARINEM PARTINI SUPARMI SUMIYATI SUMARNI SUTINI "
+        "SUMINI SARINAH PAINEM PONIYEM TUKINEM WAGINEM NGATINEM "
+        "SUMINEM SARINEM PARTINI SUPARMI SUMIYATI SUMARNI SUTINI "
         "KASMINI RUBINEM SUPARTI TUMINAH WAGIYEM SAKINEM JUMINEM SUTIYEM SRI WARSINI SUKINI MURTINI MARSIYEM SUMIRAH "
         "POINEM LEGINEM GINEM SAMINEM KATINEM SITI MUJIYEM SATINEM BOINEM RATINEM TUGINEM SURATINEM MESINEM RUSMINI"
     )
@@ -92,7 +94,8 @@ KELOMPOK: dict[str, list[str]] = {
     )
     + _joined(_MUDA_L_STEMS, "I IAN AN ANDI IANSYAH ANDA IKA O ANTA RI IS AS"),
     "muda_p": _words(
-        "DEWI PUTRI AYU RINA RINI SITI NUR FITRI INDAH EKA DWI TRI LIA MAYA NOVI DESI YULI RATNA WULAN INTAN ANISA DIAN "
+        "DEWI PUTRI AYU RINA RINI SITI NUR FITRI INDAH EKA DWI "
+        "TRI LIA MAYA NOVI DESI YULI RATNA WULAN INTAN ANISA DIAN "
         "SEPTI MELI YENI LINDA ERNA SUCI PUJI MEGA NIA TIKA RISKA VINA WINDA RESTI FERA ELSA MIRA CITRA DIANA YUNITA"
     )
     + _joined(_MUDA_P_STEMS, "A I IA ITA IANA IANI INDA ISA ILA INI ARI ATI"),
@@ -113,7 +116,8 @@ KELOMPOK: dict[str, list[str]] = {
         "MUKHLIS SUHAIMI SYARIF TAMRIN YAZID ZAKARIA ASNAWI BURHAN DAMIRI FAHRUDIN HAZAIRIN ISKANDAR KHOIRUL MAHMUD"
     )
     + _joined(
-        "JAMAL SYAF ZAIN KAMAL SAIF NUR BAHR FAKHR HAS IM SYAMS SALAH SIRAJ BADAR TAJ MUHY QOMAR NASR SYAHR AMIR ALA BURHAN",
+        "JAMAL SYAF ZAIN KAMAL SAIF NUR BAHR FAKHR HAS IM SYAMS "
+        "SALAH SIRAJ BADAR TAJ MUHY QOMAR NASR SYAHR AMIR ALA BURHAN",
         "UDIN UDDIN ULLAH ULLOH ULOH ODIN",
     )
     + _joined(
@@ -136,7 +140,7 @@ KELOMPOK: dict[str, list[str]] = {
     "muhammad": _words(
         "MUHAMMAD AHMAD MUHAMAD MOHAMMAD ABDUL MUHAMMAD AHMAD MOHAMAD ACHMAD MOCHAMAD MUHAMMAD MUKHAMAD MUHAMMAD AKHMAD"
     ),
-    "siti": _words("SITI NUR SITI UMI NURUL SITI NYAI SITTI"),
+    "siti": _words("SITI SITI SITI SITI SITI SITI NUR NUR NURUL UMI SITTI"),
     "adok": _words("RADEN RATU SUTAN PANGERAN MINAK DALOM BATIN KARYA TUAN SUNAN PUAN KIMAS"),
     "adok2": _words(
         "PUNCAK BANDAR JAYA PAKSI NEGARA MARGA SEMPURNA MANGKU RAJA SAKTI KAPITAN SUNAN PERMATA TIHANG IGAMA BANGSAWAN"
@@ -158,7 +162,8 @@ KELOMPOK: dict[str, list[str]] = {
         "AESIH ARSIH AENI AETI MANAH IYAH ARIAH IAH INI EMI ESIH TINI",
     ),
     "sunda2": _words(
-        "SUTISNA SURYANA SUPRIATNA KURNIA HERMAWAN SUHERMAN HIDAYAT SOPIAN MULYANA ROHMAT SUPARMAN SOBANDI PERMANA RUSTANDI"
+        "SUTISNA SURYANA SUPRIATNA KURNIA HERMAWAN SUHERMAN HIDAYAT "
+        "SOPIAN MULYANA ROHMAT SUPARMAN SOBANDI PERMANA RUSTANDI"
     )
     + _joined("SUT SUR KURN MUL RUST SUPRI HERM NUR SOP YUD", "ISNA YANA IATNA ANDI AWAN IADI AMAN IANA ENDI"),
     "bali_urut": _words("WAYAN MADE NYOMAN KETUT PUTU KADEK KOMANG GEDE NENGAH LUH"),
@@ -186,7 +191,8 @@ KELOMPOK: dict[str, list[str]] = {
     )
     + _joined("TIUR ROS LAM DUM HOT SONT NUR MEL RIS BER SAR FLOR", "MA RIA ULI LINA IDA INTA MAULI ITA LAN MINA"),
     "marga": _words(
-        "SIREGAR NAINGGOLAN SIMANJUNTAK SITUMORANG HUTAGALUNG SINAGA PANJAITAN NASUTION HARAHAP LUBIS SIHOMBING MANURUNG "
+        "SIREGAR NAINGGOLAN SIMANJUNTAK SITUMORANG HUTAGALUNG SINAGA "
+        "PANJAITAN NASUTION HARAHAP LUBIS SIHOMBING MANURUNG "
         "SITORUS PURBA GINTING TARIGAN SEMBIRING HUTAPEA SIMBOLON SILALAHI TAMBUNAN MARPAUNG PASARIBU GULTOM SIAHAAN "
         "SARAGIH PANDIANGAN LUMBANTORUAN RAJAGUKGUK SIANTURI NABABAN TAMPUBOLON DAMANIK RITONGA POHAN HASIBUAN"
     ),
@@ -207,7 +213,8 @@ KELOMPOK: dict[str, list[str]] = {
     "bugis_p": _words("ANDI BESSE INDO TENRI HASNI NURHAEDA ST HADIJAH ROSTINA SITTI BUNGA HAMSIAH MARIATI")
     + _joined("BES TENR HAS ROST HAM MAR NURH SAN JUM", "SE I NI INA SIAH IATI AEDA WATI ANG"),
     "marga_cina": _words(
-        "LIM TAN OEY KWEE LIE THE WIJAYA GUNAWAN HALIM SALIM TANDEAN CHANDRA KURNIAWAN SUSANTO HARTANTO LIMANTO TANUJAYA"
+        "LIM TAN OEY KWEE LIE THE WIJAYA GUNAWAN "
+        "HALIM SALIM TANDEAN CHANDRA KURNIAWAN SUSANTO HARTANTO LIMANTO TANUJAYA"
     ),
     "cina_l": _words("HENDRA BUDI HERMAN ANDI STEVEN KEVIN ALEX JOHAN EDDY RUDY TJANDRA HENRY DARMAWAN SUWANDI AKIONG")
     + _joined("HER JO ALB ED RON WIL FRED STEV ERW SUW", "MANTO HAN ERT DY ALD IAM DIE EN IN ANDI"),
@@ -234,20 +241,27 @@ _MUDA_L: list[Pola] = [
     (4, ("muda_l", "muda2_l")),
     (1, ("muda_l",)),
     (2, ("muhammad", "muda_l")),
-    (1.5, ("muhammad", "muda_l", "muda2_l")),
+    (2.5, ("muhammad", "muda_l", "muda2_l")),
     (1, ("muhammad", "arab_l")),
     (1, ("muda_l", "arab_l")),
-    (0.7, ("muda_l", "muda_l", "muda2_l")),
+    (2, ("muda_l", "muda_l", "muda2_l")),
 ]
 _MUDA_P: list[Pola] = [
     (5, ("muda_p", "muda2_p")),
     (1, ("muda_p",)),
     (1.5, ("siti", "arab_p")),
-    (1.5, ("muda_p", "muda_p", "muda2_p")),
+    (3, ("muda_p", "muda_p", "muda2_p")),
     (1, ("muda_p", "arab_p")),
     (0.7, ("arab_p", "muda2_p")),
 ]
-POLA: dict[int, dict[str, tuple[list[Pola], list[Pola], list[Pola]]]] = {
+Masa = tuple[list[Pola], list[Pola], list[Pola]]
+
+
+def _always(patterns: list[Pola]) -> Masa:
+    return patterns, patterns, patterns
+
+
+POLA: dict[int, dict[str, Masa]] = {
     JAWA: {
         "L": (
             [(7, ("jawa_l_tua",)), (1, ("jawa_l_tua", "dua_l")), (0.7, ("muhammad", "arab_l")), (0.6, ("arab_l",))],
@@ -280,10 +294,11 @@ POLA: dict[int, dict[str, tuple[list[Pola], list[Pola], list[Pola]]]] = {
             [*_MUDA_P, (2, ("sunda_p", "dua_p"))],
         ),
     },
-    BALI: {sex: ([(1, ("bali_urut", f"bali_{sex.lower()}"))],) * 3 for sex in "LP"},
+    BALI: {sex: _always([(1, ("bali_urut", f"bali_{sex.lower()}"))]) for sex in "LP"},
     BATAK: {
-        sex: ([(3, (f"batak_{sex.lower()}", "marga")), (1, (f"batak_{sex.lower()}", f"muda_{sex.lower()}", "marga"))],)
-        * 3
+        sex: _always(
+            [(3, (f"batak_{sex.lower()}", "marga")), (1, (f"batak_{sex.lower()}", f"muda_{sex.lower()}", "marga"))]
+        )
         for sex in "LP"
     },
     MINANG: {
@@ -295,7 +310,7 @@ POLA: dict[int, dict[str, tuple[list[Pola], list[Pola], list[Pola]]]] = {
         "P": ([(3, ("bugis_p",)), (2, ("bugis_p", "arab_p"))], [(2, ("bugis_p", "arab_p")), (2, ("arab_p",))], _MUDA_P),
     },
     TIONGHOA: {
-        sex: ([(3, (f"cina_{sex.lower()}", "marga_cina")), (1, ("marga_cina", f"cina_{sex.lower()}"))],) * 3
+        sex: _always([(3, (f"cina_{sex.lower()}", "marga_cina")), (1, ("marga_cina", f"cina_{sex.lower()}"))])
         for sex in "LP"
     },
     PALEMBANG: {

@@ -11,10 +11,14 @@ from pemakaman.pencocokan.pembangkit.kosakata import BALI, BATAK, JAWA, KELOMPOK
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 Rng = np.random.Generator
 
 KATA_PALING_BANYAK = 4
 _ZIPF, _GESER = 1.05, 15.0
+# Second and young names have fashions: their heads are heavier.
+_MODE = ("muda", "dua_", "arab", "sunda2")
+_ZIPF_MODE, _GESER_MODE = 1.2, 9.0
 # Words of one kind that stay as common as one another: a long tail would be wrong for them.
 _RATA = {"bali_urut", "adok", "kemas", "nyimas", "siti", "muhammad"}
 _MUDA, _MADYA = 1985, 1960
@@ -26,7 +30,7 @@ class Kosakata:
 
     kata: list[str]
     nomor: dict[str, int]
-    kelompok: dict[str, tuple[Ints, NDArray[np.float64]]]
+    kelompok: dict[str, tuple[Ints, Floats]]
     lama: Ints
     mirip: Ints
 
@@ -48,13 +52,17 @@ def kosakata() -> Kosakata:
     groups = {}
     for name, words in KELOMPOK.items():
         codes = np.array([number(word) for word in (words if name in _RATA else dict.fromkeys(words))], dtype=np.int64)
-        rank = np.arange(len(codes))
-        weight = np.ones(len(codes)) if name in _RATA else 1.0 / (rank + _GESER) ** _ZIPF
+        weight = np.ones(len(codes)) if name in _RATA else _weights(name, len(codes))
         groups[name] = (codes, np.cumsum(weight) / weight.sum())
     modern = list(kata)
     lama = np.array([number(old_spelling(word)) for word in modern], dtype=np.int64)
     lama = np.concatenate([lama, np.arange(len(modern), len(kata))])
     return Kosakata(kata, nomor, groups, lama, _alike(kata))
+
+
+def _weights(name: str, jumlah: int) -> Floats:
+    shift, power = (_GESER_MODE, _ZIPF_MODE) if name.startswith(_MODE) else (_GESER, _ZIPF)
+    return np.asarray(1.0 / (np.arange(jumlah) + shift) ** power, dtype=np.float64)
 
 
 def old_spelling(word: str) -> str:
@@ -127,7 +135,7 @@ def _balinese(rng: Rng, names: Ints, suku: Ints, perempuan: Bools) -> None:
 
 def last_word(names: Ints) -> Ints:
     """Where the last word of each name stands."""
-    return (names > 0).sum(axis=1) - 1
+    return np.asarray((names > 0).sum(axis=1) - 1, dtype=np.int64)
 
 
 def hand_down(names: Ints, suku: Ints, dari: Ints) -> None:

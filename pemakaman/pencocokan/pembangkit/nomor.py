@@ -10,7 +10,7 @@ _AWAL_LUAR, _PER_KELOMPOK = 400, 60
 
 
 def draw_nik(
-    rng: Rng, kec: Ints, elsewhere: Bools, keluarga: Ints, lahir: Ints, perempuan: Bools, kelompok: int
+    rng: Rng, kec: Ints, lahir: Ints, perempuan: Bools, *, elsewhere: Bools, keluarga: Ints, kelompok: int
 ) -> Ints:
     """`PPKKCC DDMMYY SSSS`; the serials of twins stand next to each other. 1.5 % were born on another day."""
     corrected = lahir + np.where(rng.random(len(lahir)) < 0.015, rng.integers(-400, 400, len(lahir)), 0)
@@ -21,9 +21,8 @@ def draw_nik(
     return head * 10**4 + _serials(rng, head, elsewhere, keluarga, kelompok)
 
 
-def draw_nkk(rng: Rng, kec: Ints, kelompok: int) -> Ints:
+def draw_nkk(rng: Rng, kec: Ints) -> Ints:
     """One a household, with the day the card was first given."""
-    del kelompok
     days = rng.integers(_KK_MULAI.astype(np.int64), _KK_AKHIR.astype(np.int64), len(kec))
     head = kec * 10**6 + _six_digits(days, np.zeros(len(kec), dtype=np.bool_))
     return head * 10**4 + _serials(rng, head, np.zeros(len(kec), dtype=np.bool_), np.arange(len(kec)), 0)

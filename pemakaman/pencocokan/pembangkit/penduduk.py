@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from pemakaman.pencocokan.pembangkit import nama as nm
-from pemakaman.pencocokan.pembangkit.nama import Bools, Ints, Rng
+from pemakaman.pencocokan.pembangkit.nama import Bools, Floats, Ints, Rng
 from pemakaman.pencocokan.pembangkit.nomor import draw_nik, draw_nkk
 from pemakaman.pencocokan.pembangkit.tempat import Desa, asal_luar
 
 KEPALA, PASANGAN, ANAK1, ANAK2, ANAK3, ORTU1, ORTU2 = range(7)
-HARI_DAFTAR = np.datetime64("2026-01-01")
+HARI_DAFTAR = np.datetime64("2025-01-01")
 _UMUR_KEPALA = (
     (20, 30, 0.12),
     (30, 40, 0.24),
@@ -67,10 +67,12 @@ def draw_population(rng: Rng, desa: list[Desa], jumlah: int, nomor_kelompok: int
     kembar = np.zeros(jumlah, dtype=np.bool_)
     lahir = _births(rng, ages[row, peran], peran, kembar)
     ayah = _fathers(peran, perempuan, awal, row)
-    names, ayah_nama = _names(rng, suku, perempuan, lahir, peran, ayah, awal[:-1])
-    _alike_siblings(rng, names, peran, perempuan, kembar)
+    kin = _kin_heads(rng, suku, awal[:-1])
+    names, ayah_nama = _names(rng, suku, perempuan, lahir, peran=peran, ayah=ayah, kin=kin)
+    _alike_siblings(rng, names, _sibling_pairs(peran, perempuan, kin), kembar)
     kec = np.array([d.kec_kode for d in desa], dtype=np.int64)[desa_kk]
-    nik, tempat = _numbers(rng, kec[row], row, lahir, perempuan, peran, nomor_kelompok, desa, desa_kk[row])
+    first, tempat = _origins(rng, kec[row], lahir, desa, desa_kk[row])
+    nik = draw_nik(rng, first, lahir, perempuan, elsewhere=first != kec[row], keluarga=row, kelompok=nomor_kelompok)
     return Penduduk(
         row,
         peran,
@@ -83,25 +85,25 @@ def draw_population(rng: Rng, desa: list[Desa], jumlah: int, nomor_kelompok: int
         ayah_nama,
         kembar,
         nik,
-        draw_nkk(rng, kec, nomor_kelompok)[row],
+        draw_nkk(rng, kec)[row],
         tempat,
         awal.astype(np.int64),
         _addresses(rng, desa_kk, row, awal),
     )
 
 
-def _households(rng: Rng, jumlah: int) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.float64]], Bools, Bools]:
+def _households(rng: Rng, jumlah: int) -> tuple[Floats, Bools, Bools]:
     """Ages and presence by role, and which heads are women."""
     low, high, share = (np.array(part) for part in zip(*_UMUR_KEPALA, strict=True))
     group = rng.choice(len(share), size=jumlah, p=share / share.sum())
     head = rng.uniform(low[group], high[group])
-    spouse = np.clip(head + rng.normal(-3.5, 4.5, jumlah), 18, 95)
+    spouse = _within(rng, head + rng.normal(-3.5, 4.5, jumlah), 18, 95)
     married = rng.random(jumlah) < np.where(head < 60, 0.80, np.where(head < 75, 0.62, 0.30))
     children = np.where(head > 37, rng.poisson(np.where(head < 50, 0.8, 1.1), jumlah), 0)
     oldest = head - rng.uniform(19, 30, jumlah)
     second, third = oldest - rng.uniform(1, 6, jumlah), oldest - rng.uniform(6.5, 11, jumlah)
-    parent1 = np.clip(head + rng.uniform(19, 36, jumlah), 40, 99)
-    parent2 = np.clip(parent1 + rng.normal(0, 5, jumlah), 40, 99)
+    parent1 = _within(rng, head + rng.uniform(19, 36, jumlah), 40, 99)
+    parent2 = _within(rng, parent1 + rng.normal(0, 5, jumlah), 40, 99)
     ages = np.stack([head, spouse, oldest, second, third, parent1, parent2], axis=1)
     has_parent = (rng.random(jumlah) < 0.12) & (head < 58)
     adult = [(children > n) & (ages[:, 2 + n] >= 17) for n in range(3)]
@@ -111,6 +113,12 @@ def _households(rng: Rng, jumlah: int) -> tuple[np.ndarray[tuple[int, int], np.d
     present[:, ORTU2] &= present.sum(axis=1) <= 6
     female = ~married & (rng.random(jumlah) < np.where(head > 45, 0.72, 0.35))
     return ages, present, female
+
+
+def _within(rng: Rng, ages: Floats, low: float, high: float) -> Floats:
+    """Ages outside are drawn near the limit, not heaped on it."""
+    ages = np.where(ages < low, low + rng.random(len(ages)) * 5, ages)
+    return np.asarray(np.where(ages > high, high - rng.random(len(ages)) * 8, ages), dtype=np.float64)
 
 
 def _sex(rng: Rng, row: Ints, peran: Ints, head_female: Bools) -> Bools:
@@ -124,7 +132,7 @@ def _sex(rng: Rng, row: Ints, peran: Ints, head_female: Bools) -> Bools:
     return sex
 
 
-def _births(rng: Rng, ages: np.ndarray[tuple[int, ...], np.dtype[np.float64]], peran: Ints, kembar: Bools) -> Ints:
+def _births(rng: Rng, ages: Floats, peran: Ints, kembar: Bools) -> Ints:
     days = HARI_DAFTAR.astype("datetime64[D]").astype(np.int64) - (ages * 365.25).astype(np.int64)
     dates = days.astype("datetime64[D]")
     year = dates.astype("datetime64[Y]").astype(np.int64) + 1970
@@ -137,10 +145,10 @@ def _births(rng: Rng, ages: np.ndarray[tuple[int, ...], np.dtype[np.float64]], p
         [(np.datetime64(f"2001-{day}") - np.datetime64("2001-01-01")).astype(np.int64) for day in _HARI_BAKU]
     )
     days[rows] = (year[rows] - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64) + offset[which]
-    twin = np.flatnonzero((peran[1:] == ANAK2) & (peran[:-1] == ANAK1) & (rng.random(len(peran) - 1) < 0.02)) + 1
+    twin = np.flatnonzero((peran[1:] == ANAK2) & (peran[:-1] == ANAK1) & (rng.random(len(peran) - 1) < 0.03)) + 1
     days[twin] = days[twin - 1]
     kembar[twin] = kembar[twin - 1] = True
-    return days.astype(np.int64)
+    return np.asarray(days, dtype=np.int64)
 
 
 def _fathers(peran: Ints, perempuan: Bools, awal: Ints, row: Ints) -> Ints:
@@ -154,20 +162,24 @@ def _fathers(peran: Ints, perempuan: Bools, awal: Ints, row: Ints) -> Ints:
     return father
 
 
+def _kin_heads(rng: Rng, suku: Ints, heads: Ints) -> Ints:
+    """Brothers live near each other: for each person -1, or the head some houses before who has the same father."""
+    kin = (rng.random(len(heads)) < 0.35) & (np.r_[-1, suku[heads][:-1]] == suku[heads])
+    kin[0] = False
+    first = np.maximum.accumulate(np.where(kin, 0, np.arange(len(heads))))
+    found = np.full(len(suku), -1, dtype=np.int64)
+    found[heads[kin]] = heads[first[kin]]
+    return found
+
+
 def _names(
-    rng: Rng, suku: Ints, perempuan: Bools, lahir: Ints, peran: Ints, ayah: Ints, heads: Ints
+    rng: Rng, suku: Ints, perempuan: Bools, lahir: Ints, *, peran: Ints, ayah: Ints, kin: Ints
 ) -> tuple[Ints, Ints]:
     year = lahir.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     names = nm.draw_names(rng, suku, perempuan, year)
     fathers = nm.draw_names(rng, suku, np.zeros(len(suku), dtype=np.bool_), year - 28)
-    # Brothers live near each other: a head often has the father of the head before him.
-    kin = (rng.random(len(heads)) < 0.35) & (np.r_[-1, suku[heads][:-1]] == suku[heads])
-    kin[0] = False
-    first = np.maximum.accumulate(np.where(kin, 0, np.arange(len(heads))))
-    fathers[heads] = fathers[heads[first]]
-    source = np.where(ayah >= 0, ayah, -1)
-    source[heads[kin]] = heads[first[kin]]
-    nm.hand_down(names, suku, source)
+    fathers[kin >= 0] = fathers[kin[kin >= 0]]
+    nm.hand_down(names, suku, np.where(ayah >= 0, ayah, kin))
     _like_father(rng, names, peran, perempuan, ayah)
     nm.write_old(rng, names, suku, year)
     return names, fathers
@@ -182,45 +194,41 @@ def _like_father(rng: Rng, names: Ints, peran: Ints, perempuan: Bools, ayah: Int
     names[last, nm.last_word(names[last])] = names[ayah[last], 0]
 
 
-def _alike_siblings(rng: Rng, names: Ints, peran: Ints, perempuan: Bools, kembar: Bools) -> None:
-    """Sisters Rini and Rina, brothers Ahmad Fauzi and Ahmad Rizal; twins always."""
+def _sibling_pairs(peran: Ints, perempuan: Bools, kin: Ints) -> tuple[Ints, Ints]:
+    """(younger, elder) of one sex: children of a household, and heads of one father."""
     younger = np.flatnonzero((peran == ANAK2) | (peran == ANAK3))
-    younger = younger[(peran[younger - 1] >= ANAK1) & (perempuan[younger] == perempuan[younger - 1])]
-    luck = np.where(kembar[younger], rng.random(len(younger)) * 0.25, rng.random(len(younger)))
-    shared = younger[luck < 0.18]
-    place = nm.last_word(names[shared])
-    whole = shared[place > 0]
-    names[whole, place[place > 0]] = names[whole - 1, nm.last_word(names[whole - 1])]
-    near = younger[(luck >= 0.18) & (luck < 0.25)]
-    names[near] = names[near - 1]
-    names[near, 0] = nm.kosakata().mirip[names[near - 1, 0]]
+    younger = younger[peran[younger - 1] >= ANAK1]
+    heads = np.flatnonzero(kin >= 0)
+    both, elder = np.r_[younger, heads], np.r_[younger - 1, kin[heads]]
+    fit = perempuan[both] == perempuan[elder]
+    return both[fit], elder[fit]
 
 
-def _numbers(
-    rng: Rng,
-    kec: Ints,
-    row: Ints,
-    lahir: Ints,
-    perempuan: Bools,
-    peran: Ints,
-    kelompok: int,
-    desa: list[Desa],
-    di: Ints,
-) -> tuple[Ints, Ints]:
-    """NIK by the kecamatan of first registration, and the place of birth (a number of `birth_places`)."""
+def _alike_siblings(rng: Rng, names: Ints, pairs: tuple[Ints, Ints], kembar: Bools) -> None:
+    """Sisters Rini and Rina, brothers Ahmad Fauzi and Ahmad Rizal; twins always."""
+    younger, elder = pairs
+    luck = rng.random(len(younger)) * np.where(kembar[younger] & kembar[elder], 0.25, 1.0)
+    long = (luck < 0.18) & (names[younger, 1] > 0) & (names[elder, 1] > 0)
+    mine, theirs = younger[long], elder[long]
+    names[mine, nm.last_word(names[mine])] = names[theirs, nm.last_word(names[theirs])]
+    near = (luck >= 0.18) & (luck < 0.25)
+    names[younger[near]] = names[elder[near]]
+    names[younger[near], 0] = nm.kosakata().mirip[names[elder[near], 0]]
+
+
+def _origins(rng: Rng, kec: Ints, lahir: Ints, desa: list[Desa], di: Ints) -> tuple[Ints, Ints]:
+    """The kecamatan of first registration, and the place of birth (a number of `birth_places`)."""
     codes, _ = asal_luar()
     luck = rng.random(len(kec))
     own = np.unique(kec)
-    first = np.where(luck < 0.80, kec, own[rng.integers(0, len(own), len(kec))])
     outside = rng.integers(0, len(codes), len(kec))
     away = luck >= 0.90
+    first = np.where(luck < 0.80, kec, own[rng.integers(0, len(own), len(kec))])
     first = np.where(away, np.array(codes)[outside], first)
     born_here = rng.random(len(kec))
-    lampung = 3 * len(desa)
     place = np.where(born_here < 0.55, di, np.where(born_here < 0.85, len(desa) + di, 2 * len(desa) + di))
     from_java = away | ((lahir < -3650) & (rng.random(len(kec)) < 0.35))
-    place = np.where(from_java, lampung + outside, place)
-    return draw_nik(rng, first, first != kec, row, lahir, perempuan, kelompok), place.astype(np.int64)
+    return first.astype(np.int64), np.where(from_java, 3 * len(desa) + outside, place).astype(np.int64)
 
 
 def birth_places(desa: list[Desa]) -> list[str]:

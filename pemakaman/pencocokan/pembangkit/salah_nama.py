@@ -62,7 +62,7 @@ def _with_father(luck: Random, dead: Mendiang, words: list[str]) -> list[str]:
 
 
 def _titled(luck: Random, dead: Mendiang, text: str) -> str:
-    girl, umur = dead.orang.perempuan, age_at(dead.orang.lahir, dead.orang.lahir.replace(year=2026, day=1))
+    girl, umur = dead.orang.perempuan, age_at(dead.orang.lahir, dead.orang.lahir.replace(year=2025, day=1))
     before = ["ALM.", "Alm", "ALMARHUM"] if not girl else ["ALMH.", "Almh", "ALMARHUMAH", "ALM."]
     if umur > 40:
         before += (

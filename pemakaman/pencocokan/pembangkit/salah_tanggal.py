@@ -3,7 +3,20 @@
 from datetime import date
 from random import Random
 
-BULAN = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+BULAN = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 LAHIR = {"tgl_kosong": 0.10, "umur_saja": 0.14, "tahun_saja": 0.08, "tgl_tukar": 0.025, "tgl_salah": 0.075}
 UMUR_DITULIS = 0.5
 
