@@ -55,6 +55,7 @@ class Mendiang:
     desa: Desa
     desa_lain: Desa
     tempat_lahir: str
+    suku: int
     tanda: set[str] = field(default_factory=set)
 
 
@@ -218,7 +219,9 @@ class Pencatat:
         address = str(address_texts(o, np.array([row]))[0])
         rt, rw = int(o.alamat["rt"][row]), int(o.alamat["rw"][row])
         near = self._neighbours(row, 4)
-        return Mendiang(one, dpid, sebab, [], [], at_home, near, address, rt, rw, self.desa[number], other, place)
+        return Mendiang(
+            one, dpid, sebab, [], [], at_home, near, address, rt, rw, self.desa[number], other, place, int(o.suku[row])
+        )
 
     def _child(self, head: int) -> Mendiang:
         """A child of the household, too young for the list."""

@@ -66,6 +66,9 @@ _ALAMAT = (
     ("GG.", "GANG"),
 )
 
+# Who writes for one cemetery: the keeper, a village clerk, someone's grandchild.
+_JURU_TULIS = 3
+
 
 @dataclass(frozen=True)
 class Gaya:
@@ -77,10 +80,10 @@ class Gaya:
     gelar: float
 
 
-def clerk_of(biji: int, makam: str) -> Gaya:
-    """The same cemetery always has the same clerk; over all of them the rates are those of the model."""
-    luck = Random(f"{biji} {makam}")  # noqa: S311
-    kosong = luck.choices((KOSONG * 0.5, KOSONG, KOSONG * 2), (0.4, 0.4, 0.2))[0]
+def clerk_of(biji: int, juru_tulis: str) -> Gaya:
+    """The same clerk always has the same habits; over all of them the rates are those of the model."""
+    luck = Random(f"{biji} {juru_tulis}")  # noqa: S311
+    kosong = luck.choices((KOSONG * 0.7, KOSONG, KOSONG * 1.45), (0.35, 0.4, 0.25))[0]
     return Gaya(
         luck.choices(GAYA, GAYA_BAGIAN)[0],
         luck.choices(("besar", "judul", "kecil"), (0.6, 0.37, 0.03))[0],
@@ -95,7 +98,7 @@ def write_row(luck: Random, dead: Mendiang, biji: int, kematian: date) -> tuple[
     elsewhere = luck.random() < MAKAM_LAIN and dead.desa_lain != dead.desa
     ground = dead.desa_lain if elsewhere else dead.desa
     makam = f"TPU {ground.nama}"
-    gaya = clerk_of(biji, makam)
+    gaya = clerk_of(biji, f"{makam} {luck.randrange(_JURU_TULIS)}")
     pelapor, hubungan = _reporter(luck, dead)
     nik, nik_kind = write_nik(luck, dead, pelapor, gaya.nik_kosong)
     nama, name_kinds = write_name(luck, dead, gaya.huruf, gaya.gelar)
@@ -135,15 +138,19 @@ def _like_clerk(text: str, huruf: str) -> str:
     return text.title().replace("Tpu ", "TPU ").replace("Rsud", "RSUD") if huruf == "judul" else text
 
 
+_LEBIH_MUDA = ("ANAK", "ANAK", "ANAK", "MENANTU", "KEPONAKAN", "TETANGGA")
+_SEBAYA = ("TETANGGA", "KETUA RT", "SAUDARA", "SAUDARA", "KERABAT")
+
+
 def _reporter(luck: Random, dead: Mendiang) -> tuple[Orang | None, str]:
     kind = luck.random()
     if kind < PELAPOR_SERUMAH and dead.serumah:
         one = luck.choice(dead.serumah)
         return one, relation(dead.orang, one)
     if kind < PELAPOR_SERUMAH + PELAPOR_TETANGGA and dead.tetangga:
-        return luck.choice(dead.tetangga), luck.choice(
-            ("ANAK", "ANAK", "TETANGGA", "KETUA RT", "KEPONAKAN", "SAUDARA", "MENANTU", "CUCU")
-        )
+        one = luck.choice(dead.tetangga)
+        younger = one.lahir.year - dead.orang.lahir.year
+        return one, luck.choice(_LEBIH_MUDA if younger > 18 else _SEBAYA)
     return None, ""
 
 

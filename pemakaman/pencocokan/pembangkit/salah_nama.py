@@ -4,6 +4,7 @@ from random import Random
 
 from pemakaman.pencocokan.pembangkit import ketik
 from pemakaman.pencocokan.pembangkit.almarhum import Mendiang
+from pemakaman.pencocokan.pembangkit.kosakata import LAMPUNG
 from pemakaman.pencocokan.pembangkit.salah_tanggal import age_at
 
 # Each is thrown alone; a name may have several.
@@ -79,7 +80,7 @@ def _titled(luck: Random, dead: Mendiang, text: str) -> str:
         return text + luck.choice(_SARJANA)
     if kind < 0.16:
         return f"{text} ({'ALMH' if girl else 'ALM'})"
-    if kind < 0.18 and dead.orang.nama[0] in {"RADEN", "HASAN", "ZAINUDIN", "BASRI"}:
+    if kind < 0.28 and umur > 40 and dead.suku == LAMPUNG and not girl:
         return f"{text} {luck.choice(ADOK)}"
     return f"{luck.choice(before)} {text}"
 

@@ -74,6 +74,9 @@ def _order(rng: np.random.Generator, kecs: list[str]) -> list[str]:
     kabs = sorted({kec[:5] for kec in kecs})
     kabs = [kabs[i] for i in rng.permutation(len(kabs))]
     within = {kab: [kec for kec in kecs if kec.startswith(kab)] for kab in kabs}
+    for kab, names in within.items():
+        turn = int(rng.integers(len(names)))
+        within[kab] = names[turn:] + names[:turn]
     order: list[str] = []
     while len(order) < len(kecs):
         for kab in kabs:
