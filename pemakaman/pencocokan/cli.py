@@ -4,8 +4,6 @@ from pathlib import Path
 
 import click
 
-from pemakaman.pencocokan.pembangkit.bangkit import make_files
-
 
 @click.command("data-latih")
 @click.option("--pemilih", default=100_000, show_default=True, type=click.IntRange(min=500), help="Banyaknya pemilih.")
@@ -17,5 +15,8 @@ def data_latih(pemilih: int, pemakaman: int, biji: int, keluar: Path, *, samar: 
     """Buat daftar pemilih dan buku pemakaman rekaan, dengan kuncinya."""
     if pemakaman > pemilih // 5:
         raise click.ClickException("Baris buku paling banyak seperlima dari pemilih. Kurangi --pemakaman.")
+    # Here, not above: every command and every server would load numpy and pyarrow for it.
+    from pemakaman.pencocokan.pembangkit.bangkit import make_files  # noqa: PLC0415
+
     make_files(keluar, pemilih=pemilih, pemakaman=pemakaman, biji=biji, samar=samar, tell=click.echo)
     click.echo(f"Selesai: {keluar}")
