@@ -9,7 +9,9 @@ from typing import Any
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import JaroWinkler
 from splink import DuckDBAPI, Linker
+from splink.backends.spark import SparkAPI
 
 from pemakaman.nilai.nama import COMMON_WORDS
 from pemakaman.pencocokan.banding import COLUMNS_L, COLUMNS_R, SEMUA, Perbandingan
@@ -57,9 +59,6 @@ def compare_with_spark(
     con: duckdb.DuckDBPyConnection, model: Model | None, spark: Any, rules: Callable[[], list[str]] | None = None
 ) -> Terbanding:
     """Splink on Spark: it blocks by the same rules and compares by the same conditions. `spark` is a session."""
-    from rapidfuzz.distance import JaroWinkler
-    from splink import SparkAPI
-
     with TemporaryDirectory() as folder:
         frames = []
         for side in ("kiri", "kanan"):

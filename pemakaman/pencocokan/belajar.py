@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +22,8 @@ from pemakaman.pencocokan.kata_nama import known_bits
 from pemakaman.pencocokan.kolom import PEMAKAMAN, PEMILIH, read_file
 from pemakaman.pencocokan.mesin import Terjodoh, database, match_files
 from pemakaman.pencocokan.model import Model, levels
-from pemakaman.pencocokan.nilai_hasil import Ukuran, measure, read_kunci
+from pemakaman.pencocokan.nilai_hasil import KUNCI, Ukuran, measure, read_csv
+from pemakaman.pencocokan.pita import bands
 from pemakaman.pencocokan.siap import prepare, prepare_candidates
 
 PRECISION = 0.999
@@ -150,8 +150,6 @@ def set_thresholds(model: Model, held_out: Sequence[tuple[Terjodoh, Mapping[str,
 
 def _allowed(found: Terjodoh) -> NDArray[np.bool_]:
     free = replace(found.model, ambang={"usul": 0.0, "periksa": 0.0})
-    from pemakaman.pencocokan.pita import bands  # noqa: PLC0415
-
     return np.asarray(bands(found.peluang, found.terbanding.keluaran, free.ambang) == Pita.USUL.value, dtype=bool)
 
 
@@ -195,7 +193,7 @@ def _names(folder: Path) -> list[str]:
 def judge(model: Model, folder: Path, hari_ini: date) -> Ukuran:
     """How good a model is on a labelled folder."""
     found = match_files(folder / "PEMILIH.csv", folder / "PEMAKAMAN.csv", model=model, hari_ini=hari_ini)
-    return measure(hasil_rows(found), read_kunci_rows(folder))
+    return measure(hasil_rows(found), read_csv(folder / KUNCI))
 
 
 def hasil_rows(found: Terjodoh) -> list[dict[str, str]]:
@@ -210,20 +208,17 @@ def hasil_rows(found: Terjodoh) -> list[dict[str, str]]:
 def is_worse(new: Ukuran, old: Ukuran) -> list[str]:
     """Why a new model is refused, in words; empty when it is at least as good on the frozen set."""
     found = []
-    if new.presisi_usul < old.presisi_usul - 1e-9:
-        found.append(f"ketepatan usul turun dari {old.presisi_usul:.4f} menjadi {new.presisi_usul:.4f}")
+    if new.presisi < old.presisi - 1e-9:
+        found.append(f"ketepatan usul turun dari {old.presisi:.4f} menjadi {new.presisi:.4f}")
     if new.jebakan_pelapor > old.jebakan_pelapor:
         found.append(f"NIK pelapor yang lolos ke usul naik dari {old.jebakan_pelapor} menjadi {new.jebakan_pelapor}")
     if new.recall_usul < old.recall_usul - 0.002:
         found.append(f"usul yang ditemukan turun dari {old.recall_usul:.4f} menjadi {new.recall_usul:.4f}")
-    if new.recall_usul_periksa < old.recall_usul_periksa - 0.002:
+    if new.recall_calon < old.recall_calon - 0.002:
         found.append("usul dan periksa bersama menemukan lebih sedikit")
     return found
 
 
-def read_kunci_rows(folder: Path) -> list[dict[str, Any]]:
-    """Rows of KUNCI.csv."""
-    import csv  # noqa: PLC0415
-
-    with (folder / "KUNCI.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def read_kunci(folder: Path) -> dict[str, str | None]:
+    """Burial number → DPID of its voter, None when he is not on the list."""
+    return {row["NO"]: row["DPID"] or None for row in read_csv(folder / KUNCI)}
