@@ -30,8 +30,9 @@ LAJU_MIRIP = {
 # Of the voters who died: somebody else of their name lives near.
 SENAMA_TERDAFTAR = 0.08
 JAUH = 0.04  # buried far from home
+LAMA = 0.15  # died up to three years before the list and still on it
 _SEBAB = ("Sakit", "Sakit tua", "Sakit", "Tua", "Jantung", "Kecelakaan", "Stroke", "Gula", "Usia lanjut", "")
-_PER_MONTH = 30
+_LAHIR_LUAR = ("Bogor", "Tangerang", "Palembang", "Jakarta")
 
 
 @dataclass
@@ -132,13 +133,13 @@ class Pemakaman:
         nik = f"{kode}{born.day + (40 if jk == 'P' else 0):02d}{born:%m%y}{dice.randint(1, 40):04d}"
         nama = make_name(dice, suku, jk, tahun, urutan=dice.randrange(4))
         return Orang(
-            -dice.randint(1, 10**9), nama, jk, suku, born, born, dice.choice(("Bogor", "Tangerang", "Palembang", "Jakarta")),
+            -dice.randint(1, 10**9), nama, jk, suku, born, born, dice.choice(_LAHIR_LUAR),
             host.desa, host.dusun, host.rt, host.rw, host.alamat, f"{kode}120315{dice.randint(1, 9000):04d}", nik,
         )  # fmt: skip
 
     def _bury(self, one: Orang, kelas: list[str]) -> Kubur:
         dice = self.dice
-        start = date(2022, 1, 1) if not one.terdaftar else date(2024, 2, 1)
+        start = date(2024, 2, 1) if one.terdaftar and dice.random() >= LAMA else date(2022, 1, 1)
         start = max(start, one.lahir + timedelta(days=1))
         died = start + timedelta(days=dice.randrange(max(1, (HARI_BUKU - start).days)))
         far = dice.random() < JAUH
@@ -148,7 +149,8 @@ class Pemakaman:
         return Kubur(
             one, died, died + timedelta(days=dice.choice((0, 0, 0, 1, 1))),
             dice.choice(("Rumah", "Rumah", "RSUD", "Puskesmas", "di rumah", "")), dice.choice(_SEBAB),
-            dice.choice(self.warga.desa) if far else one.desa, pelapor, hubungan, [*kelas, *(["jauh"] if far else [])],
+            dice.choice(self.warga.desa) if far else one.desa, pelapor, hubungan, [*kelas,
+            *(["jauh"] if far else [])],
         )  # fmt: skip
 
     def _reporter(self, one: Orang) -> tuple[Orang, str]:

@@ -10,11 +10,15 @@ SUMBER = Path(__file__).parents[2] / "pemakaman" / "wilayah" / "data" / "wilayah
 # In this order, as many as a population needs; each has rural and town desa of other peoples.
 KABUPATEN = ("18.02", "18.01", "18.71", "18.05", "18.04")
 KEC_LAMA = {
-    "Anak Ratu Aji": "Anak Tuha", "Bandar Surabaya": "Seputih Surabaya", "Bumi Nabung": "Rumbia", "Putra Rumbia": "Rumbia",
-    "Way Pengubuan": "Terbanggi Besar", "Sendang Agung": "Kalirejo", "Pubian": "Padang Ratu", "Selagai Lingga": "Padang Ratu",
+    "Anak Ratu Aji": "Anak Tuha", "Bandar Surabaya": "Seputih Surabaya", "Bumi Nabung": "Rumbia",
+    "Putra Rumbia": "Rumbia",
+    "Way Pengubuan": "Terbanggi Besar", "Sendang Agung": "Kalirejo", "Pubian": "Padang Ratu",
+    "Selagai Lingga": "Padang Ratu",
     "Anak Tuha": "Padang Ratu", "Bekri": "Gunung Sugih", "Bumi Ratu Nuban": "Gunung Sugih", "Kota Gajah": "Punggur",
-    "Way Seputih": "Seputih Banyak", "Bandar Mataram": "Seputih Mataram", "Way Panji": "Sidomulyo", "Candipuro": "Sidomulyo",
-    "Way Sulan": "Katibung", "Merbau Mataram": "Katibung", "Tanjung Sari": "Tanjung Bintang", "Bakauheni": "Penengahan",
+    "Way Seputih": "Seputih Banyak", "Bandar Mataram": "Seputih Mataram", "Way Panji": "Sidomulyo",
+    "Candipuro": "Sidomulyo",
+    "Way Sulan": "Katibung", "Merbau Mataram": "Katibung", "Tanjung Sari": "Tanjung Bintang",
+    "Bakauheni": "Penengahan",
     "Ketapang": "Penengahan", "Rajabasa": "Kedaton", "Langkapura": "Kemiling", "Labuhan Ratu": "Kedaton",
     "Way Halim": "Sukarame", "Bumi Waras": "Teluk Betung Selatan", "Kedamaian": "Tanjung Karang Timur",
     "Enggal": "Tanjung Karang Pusat", "Teluk Betung Timur": "Teluk Betung Barat", "Tanjung Senang": "Sukarame",
@@ -99,7 +103,9 @@ def list_desa(dice: Random, jumlah: int) -> list[Desa]:
 
 def _desa(dice: Random, names: dict[str, str], kode: str) -> Desa:
     dusun = {dice.choice(_DUSUN_A) + dice.choice(_DUSUN_B): None for _ in range(dice.randint(3, 6))}
-    old = dice.choice((f"Bedeng {dice.randint(1, 69)}", f"Umbul {dice.choice(_DUSUN_A)}", f"Unit {dice.randint(1, 9)}"))
+    old = f"{dice.choice(('Bedeng', 'Bedeng', 'Unit'))} {dice.randint(1, 69)}"
+    if dice.random() < 0.3:
+        old = f"Umbul {dice.choice(_DUSUN_A)}"
     if dice.random() < 0.4:
         old = dice.choice(_DUSUN_A) + " " + dice.choice(("Tuha", "Lama", "Ratu", "Dalom", "Batin"))
     return Desa(

@@ -7,21 +7,30 @@ from tests.latih_lain.kubur import Kubur
 
 # Pairs that sound alike; either side may have been heard. A `^` ties the sound to the beginning of a word.
 DENGAR = (
-    ("^YU", "JU"), ("^YU", "U"), ("^JA", "DJA"), ("^JA", "ZA"), ("SY", "S"), ("SY", "SJ"), ("F", "P"), ("V", "F"), ("Z", "J"),
-    ("Z", "S"), ("KH", "H"), ("KH", "K"), ("DH", "D"), ("TH", "T"), ("Q", "K"), ("U", "OE"), ("J", "DJ"), ("UDDIN", "UDIN"),
+    ("^YU", "JU"), ("^YU", "U"), ("^JA", "DJA"), ("^JA", "ZA"), ("SY", "S"), ("SY", "SJ"), ("F", "P"), ("V", "F"),
+    ("Z", "J"),
+    ("Z", "S"), ("KH", "H"), ("KH", "K"), ("DH", "D"), ("TH", "T"), ("Q", "K"), ("U", "OE"), ("J", "DJ"),
+    ("UDDIN", "UDIN"),
     ("UDIN", "UDDIN"), ("IYO", "IO"), ("IO", "IYO"), ("IYA", "IA"), ("IA", "IYA"), ("IYE", "IE"), ("UWA", "UA"),
-    ("EM$", "IM"), ("EM$", "ÉM"), ("INI$", "INEI"), ("AT$", "AD"), ("AH$", "A"), ("A$", "AH"), ("NJ", "NY"), ("^SU", "SOE"),
-    ("^SL", "SEL"), ("^SR", "SER"), ("TR", "TER"), ("O$", "A"), ("HAR", "AR"), ("AI", "AE"), ("AU", "AO"), ("MM", "M"),
-    ("LL", "L"), ("NN", "N"), ("S$", "SH"), ("IE", "I"), ("EI", "I"), ("Y$", "I"), ("I$", "Y"), ("CK", "K"), ("C", "TJ"),
-    ("'", ""), ("'", "K"), ("NG'", "NG"), ("WI", "WIE"), ("ATI$", "ATIE"), ("TO$", "TOH"), ("MUHAMMAD", "MOHAMAD"),
-    ("ACH", "AH"), ("AHMAD", "ACHMAD"), ("ABDUL ", "ABDUL"), ("RACH", "RAH"), ("RAH", "ROH"), ("MARI", "MERI"), ("KAR", "KER"),
+    ("EM$", "IM"), ("EM$", "ÉM"), ("INI$", "INEI"), ("AT$", "AD"), ("AH$", "A"), ("A$", "AH"), ("NJ", "NY"),
+    ("^SU", "SOE"),
+    ("^SL", "SEL"), ("^SR", "SER"), ("TR", "TER"), ("O$", "A"), ("HAR", "AR"), ("AI", "AE"), ("AU", "AO"),
+    ("MM", "M"),
+    ("LL", "L"), ("NN", "N"), ("S$", "SH"), ("IE", "I"), ("EI", "I"), ("Y$", "I"), ("I$", "Y"), ("CK", "K"),
+    ("C", "TJ"),
+    ("'", ""), ("'", "K"), ("'", "’"), ("'", "`"), ("NG'", "NG"), ("WI", "WIE"), ("ATI$", "ATIE"), ("TO$", "TOH"),
+    ("MUHAMMAD", "MOHAMAD"),
+    ("ACH", "AH"), ("AHMAD", "ACHMAD"), ("ABDUL ", "ABDUL"), ("RACH", "RAH"), ("RAH", "ROH"), ("MARI", "MERI"),
+    ("KAR", "KER"),
     ("B$", "P"), ("D$", "T"), ("GH", "G"), ("OE", "U"), ("TJ", "C"), ("IN$", "EN"), ("UN$", "ON"), ("SUM", "SOM"),
 )  # fmt: skip
-OCR = (("RN", "M"), ("M", "RN"), ("O", "0"), ("I", "1"), ("L", "1"), ("S", "5"), ("B", "8"), ("CL", "D"), ("W", "VV"), ("U", "LI"),
+OCR = (("RN", "M"), ("M", "RN"), ("O", "0"), ("I", "1"), ("L", "1"), ("S", "5"), ("B", "8"), ("CL", "D"), ("W",
+"VV"), ("U", "LI"),
        ("H", "N"), ("E", "F"), ("G", "6"), ("I", "L"), ("A", "4"), ("NI", "M"), ("T", "7"))  # fmt: skip
 SINGKAT = {
     "MUHAMMAD": ("M.", "MUH.", "MHD", "MD.", "MOCH."), "MUHAMAD": ("M.", "MUH"), "AHMAD": ("A.", "ACH.", "AHM."),
-    "ABDUL": ("ABD.", "A.", "ABD"), "SITI": ("ST.", "S."), "SITTI": ("ST.",), "WAYAN": ("W.", "WYN."), "MADE": ("MD.", "M."),
+    "ABDUL": ("ABD.", "A.", "ABD"), "SITI": ("ST.", "S."), "SITTI": ("ST.",), "WAYAN": ("W.", "WYN."),
+    "MADE": ("MD.", "M."),
     "NYOMAN": ("NYM.", "N."), "KETUT": ("KT.",), "GUSTI": ("GST.",), "YOHANES": ("YOH.",), "FRANSISKUS": ("FRANS",),
     "TEUKU": ("T.",), "MOH.": ("MOHAMMAD",), "DAENG": ("DG.",), "RADEN": ("R.", "RD."),
 }  # fmt: skip
@@ -49,7 +58,10 @@ _SAPAAN = {
     "betawi": (("Engkong", "Bang", "Babeh"), ("Nyak", "Mpok", "Encing")),
     "tionghoa": (("Koh", "Engku", "Om"), ("Cik", "Ci", "Tante")),
 }
-_GELAR = (("H.", "Hi.", "Bpk.", "K.H.", "Alm.", "Alm. H.", "Ust.", "Drs.", "Pak", "(alm)"), ("Hj.", "Ibu", "Almh.", "Almh. Hj.", "Ny.", "Nyai", "Bu"))  # fmt: skip
+_GELAR = (
+    ("H.", "Hi.", "Bpk.", "K.H.", "Alm.", "Alm. H.", "Ust.", "Drs.", "Pak", "(alm)"),
+    ("Hj.", "Ibu", "Almh.", "Almh. Hj.", "Ny.", "Nyai", "Bu"),
+)
 _JULUKAN = (
     "Gondrong",
     "Kucir",
@@ -118,7 +130,8 @@ def by_child(kubur: Kubur, dice: Random) -> str | None:
     if not kubur.orang.anak:
         return None
     child = kubur.orang.anak[0].nama.split()[0].title()
-    return f"{dice.choice(('Bapaknya', 'Pak', 'Ayah') if kubur.orang.jk == 'L' else ('Mamak', 'Ibunya', 'Bu'))} {child}"
+    call = dice.choice(("Bapaknya", "Pak", "Ayah") if kubur.orang.jk == "L" else ("Mamak", "Ibunya", "Bu"))
+    return f"{call} {child}"
 
 
 def by_husband(kubur: Kubur, dice: Random) -> str | None:
@@ -180,7 +193,7 @@ def titled(dice: Random, nama: str, jk: str) -> str:
 
 def aliased(dice: Random, nama: str, gelar: str) -> str:
     """With a second name."""
-    other = gelar or dice.choice((*_JULUKAN, nama.split()[0][-4:].title()))
+    other = gelar or dice.choice((*_JULUKAN, nama.split(maxsplit=1)[0][-4:].title()))
     joint = "gelar" if gelar else dice.choice(("alias", "als", "al.", "/", "(", "@"))
     return f"{nama} ({other})" if joint == "(" else f"{nama} {joint} {other}"
 

@@ -56,7 +56,16 @@ def _form(kind: int, day: date) -> str:
 def year_form(dice: Random, day: date) -> str:
     """Only the year, or month and year, with what doubt goes with it."""
     tahun = day.year
-    forms = (f"{tahun}", f"th {tahun}", f"± {tahun}", f"{BULAN[day.month - 1]} {tahun}", f"tahun {tahun}", f"00-00-{tahun}", f"-/-/{tahun}", f"{tahun} (?)")  # fmt: skip
+    forms = (
+        f"{tahun}",
+        f"th {tahun}",
+        f"± {tahun}",
+        f"{BULAN[day.month - 1]} {tahun}",
+        f"tahun {tahun}",
+        f"00-00-{tahun}",
+        f"-/-/{tahun}",
+        f"{tahun} (?)",
+    )
     return dice.choice(forms)
 
 

@@ -154,7 +154,8 @@ class Warga:
         nama = make_name(dice, suku, jk, tahun, urutan=urutan, marga=marga, awalan=awalan)
         born = lahir or _birth_date(dice, tahun)
         one = Orang(
-            len(self.orang), nama, jk, suku, born, _family_date(dice, born), _birth_place(dice, suku, tahun, rumah.desa),
+            len(self.orang), nama, jk, suku, born, _family_date(dice, born), _birth_place(dice, suku, tahun,
+            rumah.desa),
             rumah.desa, rumah.dusun, rumah.rt, rumah.rw, rumah.alamat, rumah.nkk, self._nik(rumah.desa, born, jk),
         )  # fmt: skip
         missed = LUPUT_TUA if tahun < 1965 else LUPUT_MUDA
