@@ -1,6 +1,6 @@
 """Matching a burial book with a voter list, beside plain Splink and beside the NIK alone.
 
-`python -m bench.cocok DIR [DIR ...]` prints the rivals on sets of PEMILIH.csv, PEMAKAMAN.csv and KUNCI.csv, and FEBRL 4.
+`python -m bench.cocok DIR [DIR ...]` prints the rivals on folders of PEMILIH, PEMAKAMAN and KUNCI.csv, and FEBRL 4.
 """
 
 import argparse
@@ -58,15 +58,12 @@ def _run_apart(**tugas: str) -> tuple[Pairs, float, float]:
 def exact_nik(pemilih_csv: Path, pemakaman_csv: Path) -> tuple[Pairs, float]:
     """The pairs of one NIK, and seconds; on a masked list where twelve digits belong to one voter only."""
     start = time.perf_counter()
-    burials, voters = cocok_bersih.burials(pemakaman_csv), cocok_bersih.voters(pemilih_csv)
-    if any(row["nik"] and len(row["nik"]) == 12 for row in voters):
-        cocok_bersih.shorten_nik(burials)
     owners: dict[str, list[str]] = defaultdict(list)
-    for row in voters:
-        owners[row["nik"] or ""].append(row["unique_id"] or "")
+    for voter in cocok_bersih.voters(pemilih_csv):
+        owners[voter["nik"] or ""].append(voter["unique_id"] or "")
     pairs = [
         (row["unique_id"] or "", owners[row["nik"]][0], 1.0)
-        for row in burials
+        for row in cocok_bersih.burials(pemakaman_csv, samar=cocok_bersih.is_samar(pemilih_csv))
         if row["nik"] and len(owners.get(row["nik"], ())) == 1
     ]
     return pairs, time.perf_counter() - start

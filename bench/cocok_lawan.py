@@ -5,7 +5,8 @@ import logging
 import resource
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,12 @@ from bench.cocok_bersih import Pairs, Row
 BIJI = 7
 # Pairs below this are not worth writing down; the threshold for a proposal is far above.
 PALING_RENDAH = 0.01
+Rules = Sequence[Any]
 
 
 def match_book(pemilih: Path, pemakaman: Path) -> Pairs:
     """Burials and voters, as (NO, DPID, probability)."""
-    left, right = cocok_bersih.burials(pemakaman), cocok_bersih.voters(pemilih)
-    if any(row["nik"] and len(row["nik"]) == 12 for row in right):
-        cocok_bersih.shorten_nik(left)
+    left = cocok_bersih.burials(pemakaman, samar=cocok_bersih.is_samar(pemilih))
     comparisons = [
         cl.ExactMatch("nik"),
         cl.JaroWinklerAtThresholds("nama", [0.95, 0.88, 0.8]).configure(term_frequency_adjustments=True),
@@ -42,7 +42,9 @@ def match_book(pemilih: Path, pemakaman: Path) -> Pairs:
         block_on("desa", "tahun", "huruf"),
     ]
     training = [block_on("nama", "tahun"), block_on("lahir", "kecamatan")]
-    return _match(left, right, comparisons, blocking, training, [block_on("nik"), block_on("nama", "lahir")])
+    certain = [block_on("nik"), block_on("nama", "lahir")]
+    tables = (_table(left), _table(cocok_bersih.voters(pemilih)))
+    return _match(tables, comparisons, blocking, training, certain)
 
 
 def match_febrl4() -> Pairs:
@@ -66,18 +68,25 @@ def match_febrl4() -> Pairs:
         block_on("address_1"),
     ]
     training = [block_on("date_of_birth"), block_on("given_name", "surname")]
-    return _match(left, right, comparisons, blocking, training, [block_on("soc_sec_id")])
+    return _match((_table(left), _table(right)), comparisons, blocking, training, [block_on("soc_sec_id")])
 
 
-def _match(
-    left: list[Row], right: list[Row], comparisons: Sequence[Any], blocking: Sequence[Any], training: Sequence[Any],
-    certain: Sequence[Any],
-) -> Pairs:  # fmt: skip
+def _table(rows: Iterable[Row]) -> Any:
+    """In batches, so that the memory counted is the matcher's and not a list of half a million dicts."""
+    source, batches = iter(rows), []
+    while part := list(islice(source, 20_000)):
+        names = list(part[0])
+        schema = pyarrow.schema([(name, pyarrow.string()) for name in names])
+        batches.append(pyarrow.RecordBatch.from_pylist(part, schema=schema))
+    return pyarrow.Table.from_batches(batches)
+
+
+def _match(tables: tuple[Any, Any], comparisons: Rules, blocking: Rules, training: Rules, certain: Rules) -> Pairs:
     """Train without labels, predict; u by sampling, m by EM on each of the training rules."""
     database = DuckDBAPI()
-    tables = [
-        database.register(pyarrow.Table.from_pylist(rows), dataset_display_name=name)
-        for rows, name in ((left, "a_kiri"), (right, "b_kanan"))
+    registered = [
+        database.register(table, dataset_display_name=name)
+        for table, name in zip(tables, ("a_kiri", "b_kanan"), strict=True)
     ]
     settings = SettingsCreator(
         link_type="link_only",
@@ -85,7 +94,7 @@ def _match(
         blocking_rules_to_generate_predictions=list(blocking),
         retain_matching_columns=False,
     )
-    linker = Linker(tables, settings, log_level=logging.ERROR)
+    linker = Linker(registered, settings, log_level=logging.ERROR)
     linker.training.estimate_probability_two_random_records_match(list(certain), recall=0.7)
     linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=BIJI)
     for rule in training:
