@@ -41,7 +41,7 @@ def match_book(pemilih: Path, pemakaman: Path) -> Pairs:
         block_on("lahir", "kecamatan"),
         block_on("desa", "tahun", "huruf"),
     ]
-    training = [block_on("nama", "tahun"), block_on("lahir", "kecamatan")]
+    training = [block_on("nik"), block_on("nama", "kecamatan"), block_on("lahir", "kecamatan")]
     certain = [block_on("nik"), block_on("nama", "lahir")]
     tables = (_table(left), _table(cocok_bersih.voters(pemilih)))
     return _match(tables, comparisons, blocking, training, certain)

@@ -8,7 +8,7 @@ from random import Random
 
 from tests.latih_lain.nama import draw_suku, make_name
 from tests.latih_lain.tempat import Desa
-from tests.latih_lain.warga import HARI_DAFTAR, Orang, Warga
+from tests.latih_lain.warga import HARI_DAFTAR, SERI, Orang, Warga
 
 HARI_BUKU = date(2025, 11, 20)
 # Of all burials; the rest are voters who died and nothing more.
@@ -130,11 +130,11 @@ class Pemakaman:
         suku, jk, tahun = draw_suku(dice), dice.choice("LP"), int(dice.triangular(1932, 2000, 1955))
         born = date(tahun, 1, 1) + timedelta(days=dice.randrange(365))
         kode = dice.choice(("320103", "360301", "167105", "317503", "330807", "350912"))
-        nik = f"{kode}{born.day + (40 if jk == 'P' else 0):02d}{born:%m%y}{dice.randint(1, 40):04d}"
+        nik = f"{kode}{born.day + (40 if jk == 'P' else 0):02d}{born:%m%y}{dice.randint(*SERI)}"
         nama = make_name(dice, suku, jk, tahun, urutan=dice.randrange(4))
         return Orang(
             -dice.randint(1, 10**9), nama, jk, suku, born, born, dice.choice(_LAHIR_LUAR),
-            host.desa, host.dusun, host.rt, host.rw, host.alamat, f"{kode}120315{dice.randint(1, 9000):04d}", nik,
+            host.desa, host.dusun, host.rt, host.rw, host.alamat, f"{kode}120315{dice.randint(*SERI)}", nik,
         )  # fmt: skip
 
     def _bury(self, one: Orang, kelas: list[str]) -> Kubur:

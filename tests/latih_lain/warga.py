@@ -16,6 +16,8 @@ LUPUT_MUDA, LUPUT_TUA = 0.04, 0.13
 TANGGAL_DUGAAN = 0.10
 # The family keeps another birthday than the register, by days, months or a year.
 KELUARGA_LAIN = 0.03
+# The register counts from 0001 each day and place; nobody real reaches this range.
+SERI = (7001, 7900)
 KEMBAR, ANAK_SENAMA = 0.012, 0.004
 
 
@@ -172,7 +174,7 @@ class Warga:
         if near is not None and dice.random() < 0.6:
             rw, rt, dusun, alamat = near.rw, near.rt, near.dusun, near.alamat
         made = date(2006, 1, 1) + timedelta(days=dice.randrange(6500))
-        nkk = f"{desa.kode_kec}{made:%d%m%y}{dice.randint(1, 9800):04d}"
+        nkk = f"{desa.kode_kec}{made:%d%m%y}{dice.randint(*SERI)}"
         return Rumah(desa, dusun, rt, rw, alamat, nkk)
 
     def _move(self, one: Orang, rumah: Rumah) -> None:
@@ -188,7 +190,7 @@ class Warga:
         elif chance > 0.7:
             kode = dice.choice(self.desa).kode_kec
         day = lahir.day + (40 if jk == "P" else 0)
-        last = 1 if dice.random() < 0.8 else dice.randint(2, 9900)
+        last = SERI[0] if dice.random() < 0.8 else dice.randint(*SERI)
         while (nik := f"{kode}{day:02d}{lahir:%m%y}{last:04d}") in self._niks:
             last += 1
         self._niks.add(nik)
