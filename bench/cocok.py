@@ -113,13 +113,15 @@ def score_febrl4(pairs: Iterable[tuple[str, str, float]], ambang: float = 0.0) -
     return Skor(right_ones / len(kept) if kept else 1.0, right_ones / 5000, ambang)
 
 
-def judge(folder: Path) -> dict[str, Ukuran]:
+def judge(folder: Path, *, with_nik: bool = True) -> dict[str, Ukuran]:
     """The rivals on one set, printed as they come."""
     kunci = read_csv(folder / KUNCI)
     files = (folder / PEMILIH, folder / PEMAKAMAN)
-    pairs, seconds = exact_nik(*files)
-    found = {"NIK alone": measure(as_hasil(pairs), kunci)}
-    _print(folder.name, "NIK alone", found["NIK alone"], f"{seconds:.1f} s")
+    found = {}
+    if with_nik:
+        pairs, seconds = exact_nik(*files)
+        found["NIK alone"] = measure(as_hasil(pairs), kunci)
+        _print(folder.name, "NIK alone", found["NIK alone"], f"{seconds:.1f} s")
     pairs, seconds, peak = plain_splink(*files)
     for name, ambang in (("Splink 0.95", AMBANG), ("Splink best F1", best_ambang(pairs, kunci))):
         found[name] = measure(as_hasil(pairs, ambang), kunci)
@@ -135,10 +137,11 @@ def main() -> None:
     """Print the rivals on the sets that are named, then FEBRL 4."""
     parser = argparse.ArgumentParser(prog="bench.cocok", description="Rivals of the matcher on sets with a key.")
     parser.add_argument("folder", nargs="*", type=Path)
+    parser.add_argument("--tanpa-nik", action="store_true", help="leave the NIK alone out")
     parser.add_argument("--tanpa-febrl", action="store_true", help="leave FEBRL 4 out")
     asked = parser.parse_args()
     for folder in asked.folder:
-        judge(folder)
+        judge(folder, with_nik=not asked.tanpa_nik)
     if not asked.tanpa_febrl:
         skor, seconds, peak = febrl4_splink()
         print(f"\n## FEBRL 4: Splink 0.95: precision {skor.presisi:.4f} recall {skor.recall:.4f} F1 {skor.f1:.4f}")
