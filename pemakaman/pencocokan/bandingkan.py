@@ -1,22 +1,16 @@
 """Comparing blocked pairs: with Splink on DuckDB or Spark, or, for a handful of pairs, the same conditions at once."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import JaroWinkler
 from splink import DuckDBAPI, Linker
-from splink.backends.spark import SparkAPI
 
 from pemakaman.nilai.nama import COMMON_WORDS
 from pemakaman.pencocokan.banding import COLUMNS_L, COLUMNS_R, SEMUA, Perbandingan
 from pemakaman.pencocokan.banding_splink import outcomes, settings
-from pemakaman.pencocokan.blok import ATURAN
 from pemakaman.pencocokan.model import Model
 
 Keluaran = dict[str, NDArray[np.int8]]
@@ -52,45 +46,10 @@ def compare_with_splink(con: duckdb.DuckDBPyConnection, pairs: str, model: Model
     found = linker.inference.predict()
     names = ", ".join(f"mw_{banding.nama}" for banding in SEMUA)
     columns = con.execute(f"SELECT unique_id_l, unique_id_r, {names} FROM {found.physical_name}").fetchnumpy()
-    return _read(columns, model)
+    return read_weights(columns, model)
 
 
-def compare_with_spark(
-    con: duckdb.DuckDBPyConnection, model: Model | None, spark: Any, rules: Callable[[], list[str]] | None = None
-) -> Terbanding:
-    """Splink on Spark: it blocks by the same rules and compares by the same conditions. `spark` is a session."""
-    with TemporaryDirectory() as folder:
-        frames = []
-        for side in ("kiri", "kanan"):
-            path = Path(folder) / f"{side}.parquet"
-            con.execute(f"COPY {side} TO '{path}' (FORMAT parquet)")
-            frames.append(spark.read.parquet(str(path)))
-        spark.udf.register(
-            "jaro_winkler_similarity",
-            lambda a, b: None if a is None or b is None else JaroWinkler.similarity(a, b),
-            "double",
-        )
-        api = SparkAPI(spark_session=spark)
-        sides = [api.register(frame, dataset_display_name=name) for frame, name in zip(frames, "ab", strict=True)]
-        wanted = (rules or splink_rules)()
-        linker = Linker(sides, settings(model, wanted), log_level=_QUIET, validate_settings=False)
-        names = [f"mw_{banding.nama}" for banding in SEMUA]
-        frame = linker.inference.predict().as_spark_dataframe().select("unique_id_l", "unique_id_r", *names)
-        rows = frame.toArrow()
-    return _read({name: rows[name].to_numpy() for name in rows.column_names}, model)
-
-
-def splink_rules() -> list[str]:
-    """The blocking rules as Splink writes them."""
-    found = []
-    for rule in ATURAN:
-        keys = " AND ".join(f"l.{left} = r.{right}" for left, right in rule.kolom)
-        rest = rule.syarat.replace("a.", "l.").replace("p.", "r.")
-        found.append(f"{keys} AND {rest}" if rest != "true" else keys)
-    return found
-
-
-def _read(columns: dict[str, Any], model: Model | None) -> Terbanding:
+def read_weights(columns: dict[str, Any], model: Model | None) -> Terbanding:
     keluaran = {
         banding.nama: outcomes(banding, np.ma.filled(columns[f"mw_{banding.nama}"], 0.0), model) for banding in SEMUA
     }
