@@ -113,7 +113,7 @@ def _show(
     return page
 
 
-@bp.get("/pemilih/lapangan/<uuid:cek_id>/cetak")
+@bp.get("/pemilih/lapangan/<uuid:cek_id>/unduh")
 @requires(Izin.PEMILIH_LIHAT)
 def download(cek_id: UUID) -> ResponseReturnValue:
     """The printed list."""

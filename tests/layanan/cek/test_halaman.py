@@ -58,7 +58,7 @@ def test_from_choosing_a_village_to_the_printed_list(app: Flask, database: objec
     assert made.status_code == 303
     work()
     assert "Unduh PDF" in client.get(made.location).text
-    printed = client.get(f"{made.location}/cetak")
+    printed = client.get(f"{made.location}/unduh")
     assert (printed.mimetype, printed.data[:4]) == ("application/pdf", b"%PDF")
     assert "0 dari 1" in client.get("/pemilih/lapangan").text
 
@@ -202,4 +202,4 @@ def test_others_of_the_office_read_and_write_nothing(app: Flask, lap: Lapangan, 
 
 def test_another_kab_finds_nothing(app: Flask, lap: Lapangan) -> None:
     stranger = sign_in(app, make_actor(Peran.PEJABAT, METRO))
-    assert {stranger.get(url(lap, rest)).status_code for rest in ("", "/hasil", "/cetak", "/unggah")} == {404}
+    assert {stranger.get(url(lap, rest)).status_code for rest in ("", "/hasil", "/unduh", "/unggah")} == {404}
