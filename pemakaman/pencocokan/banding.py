@@ -54,7 +54,9 @@ NAMA = Perbandingan(
         Tingkat("rapat", "rapat_l = rapat_r", "Nama sama bila spasinya dirapatkan"),
         Tingkat("mirip_langka", f"{_NEAR} AND {_LEAST} >= 20", "Nama hampir sama, beda ejaan sedikit"),
         Tingkat("mirip", _NEAR, "Nama mirip"),
-        Tingkat("bagian_jarang", f"{_SUBSET} AND {_LEAST} >= 15", "Nama yang satu bagian dari nama yang lain, dan jarang"),
+        Tingkat(
+            "bagian_jarang", f"{_SUBSET} AND {_LEAST} >= 15", "Nama yang satu bagian dari nama yang lain, dan jarang"
+        ),
         Tingkat("bagian_langka", f"{_SUBSET} AND {_LEAST} >= 10", "Nama yang satu bagian dari nama yang lain"),
         Tingkat("bagian", _SUBSET, "Sebagian nama sama, kata yang umum"),
         Tingkat("potong", _PART, "Nama yang satu potongan nama yang lain"),

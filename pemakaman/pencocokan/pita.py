@@ -52,4 +52,10 @@ def _doubtful(outcome: Mapping[str, Bilangan]) -> Bilangan:
     himself = _has(outcome, "pelapor", PELAPOR_SENDIRI)
     # A father and a son of one name; a year this far off is no slip of the pen.
     generation = _has(outcome, "lahir", ("beda",)) & ~_has(outcome, "nama", ("sama_langka",))
-    return himself | generation | (other_name & ~born) | (other_name & other_sex) | (other_sex & _has(outcome, "lahir", LAHIR_LAIN))
+    return (
+        himself
+        | generation
+        | (other_name & ~born)
+        | (other_name & other_sex)
+        | (other_sex & _has(outcome, "lahir", LAHIR_LAIN))
+    )

@@ -27,11 +27,24 @@ _RELATION = {
 }
 SCHEMA = pa.schema(
     [
-        *[(name, pa.int64()) for name in ("i", "th", "bl", "hr", "umur", "rt", "rw", "nik_tgl", "meninggal", "wafat", "pelapor_th")],
+        *[
+            (name, pa.int64())
+            for name in ("i", "th", "bl", "hr", "umur", "rt", "rw", "nik_tgl", "meninggal", "wafat", "pelapor_th")
+        ],
         *[(name, pa.string()) for name in ("no", "nama_asli", "ayah", "jk", "tmpt", "alamat", "desa", "kec")],
         *[
             (name, pa.string())
-            for name in ("nik", "nik12", "nik_teks", "nik_pelapor", "pelapor", "nik_jk", "lahir_asal", "hub", "pelapor_jk")
+            for name in (
+                "nik",
+                "nik12",
+                "nik_teks",
+                "nik_pelapor",
+                "pelapor",
+                "nik_jk",
+                "lahir_asal",
+                "hub",
+                "pelapor_jk",
+            )
         ],
         *[(name, pa.bool_()) for name in ("nik_milik_pelapor", "umur_kasar")],
     ]
