@@ -1,5 +1,6 @@
 """The writers of voter lists and proposals."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from pemakaman.akta.models import Akta
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.db import now
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
-from pemakaman.impor import plain_name
+from pemakaman.impor import plain_name, wait_alone
 from pemakaman.jejak import services as jejak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
@@ -34,6 +35,7 @@ from pemakaman.pemilih.rules import (
     evidence,
     next_usul,
 )
+from pemakaman.pemilih.versi import check_origin, check_whole, next_versi
 from pemakaman.wilayah.queries import get_wilayah
 
 DIDAHULUI = {
@@ -53,22 +55,36 @@ def register_daftar(
     sha256: str,
     ukuran: int,
     actor: Actor,
+    tanggal: date | None = None,
+    sumber: str = "KPU",
+    jumlah_disebut: int | None = None,
     defer: bool = True,
 ) -> DaftarPemilih:
-    """Note a stored file as a list that waits for its import; with `defer` a worker takes it up."""
+    """Note a stored file as a list that waits for its import; with `defer` a worker takes it up.
+
+    `tanggal` is the day of the list's decision, `jumlah_disebut` the number of voters KPU names.
+    """
     require(actor, Izin.PEMILIH_IMPOR)
     _check_daftar(session, wilayah_kode, jenis, periode, actor=actor)
+    check_origin(wilayah_kode, tanggal=tanggal, sumber=sumber, jumlah_disebut=jumlah_disebut)
+    wait_alone(session, f"versi:{wilayah_kode}:{jenis}")
+    periode, versi = next_versi(session, wilayah_kode, jenis, " ".join(periode.split()))
     daftar = DaftarPemilih(
         wilayah_kode=wilayah_kode,
         jenis=jenis,
-        periode=periode.strip(),
+        periode=periode,
+        versi=versi,
+        tanggal=tanggal,
+        sumber=" ".join(sumber.split()) or "KPU",
+        jumlah_disebut=jumlah_disebut,
         nama_berkas=plain_name(nama_berkas),
         sha256=sha256,
         ukuran=ukuran,
         dibuat_oleh=actor.id,
     )
     _flush_unique(session, daftar)
-    rincian = {"jenis": jenis, "periode": daftar.periode, "ukuran": ukuran, "sha256": sha256}
+    rincian = {"jenis": jenis, "periode": periode, "versi": versi, "ukuran": ukuran, "sha256": sha256}
+    rincian |= {"tanggal": tanggal, "sumber": daftar.sumber, "jumlah_disebut": jumlah_disebut}
     jejak.record(
         session,
         "daftar_pemilih.diunggah",
@@ -109,8 +125,7 @@ def propose(
     """Propose one voter for one death; raises Conflict when it is proposed already or is no match."""
     require(actor, Izin.USUL_BUAT)
     daftar = get_daftar(session, daftar_id, actor=actor)
-    if daftar.status != "jadi":
-        raise Conflict("Daftar pemilih ini belum selesai diimpor.")
+    check_whole(daftar)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     calon = _judge(session, laporan, daftar, pemilih_id, pencari)
     kelas, nomor, tanggal = calon.bukti
