@@ -17,7 +17,7 @@ from pemakaman.contoh.cli import fill_demo, print_accounts
 from pemakaman.errors import ConfigError, PemakamanError
 from pemakaman.keaslian.cli import kunci_periksa as perintah_kunci
 from pemakaman.laporan.cli import ganda_ulang
-from pemakaman.pemilih.cli import impor_pemilih
+from pemakaman.pemilih.cli import impor_pemilih, ringkas_daftar
 from pemakaman.penduduk.cli import penduduk_impor
 from pemakaman.pertukaran.cli import impor_buku
 from pemakaman.tandatangan import cara as tanda_cara
@@ -169,5 +169,14 @@ def pulihkan(sumber: Path, *, timpa: bool) -> None:
     click.echo("Cadangan dipulihkan.")
 
 
-for command in (buat_admin, reset_sandi, impor_buku, impor_pemilih, penduduk_impor, ganda_ulang, perintah_kunci):
+for command in (
+    buat_admin,
+    reset_sandi,
+    impor_buku,
+    impor_pemilih,
+    ringkas_daftar,
+    penduduk_impor,
+    ganda_ulang,
+    perintah_kunci,
+):
     main.add_command(command)

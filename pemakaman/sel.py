@@ -84,7 +84,7 @@ def read_birth(cell: Cell) -> date | None:
     """A date of birth; None where it is hidden or its day or month is not known."""
     found = read_day(cell)
     # Only what is not long past needs today, which costs more than the rest of a row.
-    if found is not None and not (EARLIEST_BIRTH <= found and (found < LONG_PAST or found <= today_in())):
+    if found is not None and not (found >= EARLIEST_BIRTH and (found < LONG_PAST or found <= today_in())):
         raise KolomError("di luar batas yang mungkin. Periksa tahunnya.")
     return found
 

@@ -1,4 +1,4 @@
-"""The command `pemakaman impor-pemilih`."""
+"""The commands `pemakaman impor-pemilih` and `pemakaman ringkas-daftar`."""
 
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,12 @@ from pemakaman.akun.rules import Actor
 from pemakaman.akun.sessions import actor_of
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Invalid, NotFound
-from pemakaman.pemilih import services
+from pemakaman.pemilih import ringkas, services
 from pemakaman.pemilih.hitung import run_steps
 from pemakaman.pemilih.impor import Hitung, run_import
 from pemakaman.pemilih.models import DaftarPemilih
 from pemakaman.pemilih.rules import JENIS_DAFTAR
+from pemakaman.pemilih.versi import HARI_RINGKAS
 
 
 @click.command("impor-pemilih")
@@ -54,6 +55,33 @@ def impor_pemilih(berkas: Path, sebagai: str, tanggal: datetime | None, jumlah: 
     run_steps(daftar.id, transaction)
     with reading() as session:
         _report(session.get_one(DaftarPemilih, daftar.id))
+
+
+@click.command("ringkas-daftar")
+@click.option(
+    "--hari", type=click.IntRange(1, 36_500), default=HARI_RINGKAS, show_default=True, help="Umur paling muda."
+)
+@click.option("--uji", is_flag=True, help="Sebut saja daftar mana yang akan diringkas.")
+@click.option("--sebagai", required=True, metavar="NAMA", help="Nama pengguna admin kabupaten/kota.")
+def ringkas_daftar(hari: int, sebagai: str, *, uji: bool) -> None:
+    """Ringkas daftar pemilih periode lalu: nama dihapus, hitungan tetap."""
+    actor = _find_actor(sebagai)
+    with reading() as session:
+        past = [session.get_one(DaftarPemilih, found) for found in ringkas.list_past(session, actor=actor, hari=hari)]
+        past = [daftar for daftar in past if ringkas.may_reduce(session, daftar, hari=hari)]
+        begun = ringkas.list_reduced(session, actor=actor)
+    for daftar in past:
+        click.echo(
+            f"{daftar.wilayah_kode} {daftar.jenis} {daftar.periode} versi {daftar.versi}: {daftar.masuk} pemilih"
+        )
+    if uji:
+        return
+    for daftar in past:
+        with transaction() as session:
+            ringkas.start_reduce(session, daftar.id, actor=actor, hari=hari, defer=False)
+    # With those where an earlier run died.
+    gone = sum(ringkas.run_reduce(daftar_id, transaction) for daftar_id in [*begun, *(one.id for one in past)])
+    click.echo(f"{len(past)} daftar diringkas, {gone} nama dihapus.")
 
 
 def _find_actor(nama_pengguna: str) -> Actor:

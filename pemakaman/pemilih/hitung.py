@@ -73,6 +73,10 @@ def _compare(session: Session, daftar_id: UUID, *, again: bool) -> None:
         return
     susunan = read_susunan(session, DaftarPemilih.wilayah_kode == daftar.wilayah_kode)
     before = susunan.before(daftar.id)
+    if before is not None:
+        wait_alone(session, f"hitung:{before.id}")
+        whole = session.get_one(DaftarPemilih, before.id, populate_existing=True).diringkas_pada is None
+        before = before if whole else None
     if before is not None and (again or daftar.sebelum_id != before.id or daftar.baru is None):
         found = compare_lists(session, daftar.id, before.id)
         daftar.sebelum_id = before.id

@@ -6,6 +6,7 @@ from pemakaman.db import transaction
 from pemakaman.jobs import RETRY, job_app
 from pemakaman.pemilih.hitung import run_steps
 from pemakaman.pemilih.impor import run_import
+from pemakaman.pemilih.ringkas import run_reduce
 
 
 # What is in stays in: a second try finds the rows and only does what is missing.
@@ -20,3 +21,9 @@ def import_daftar(daftar_id: str) -> None:
 def count_daftar(daftar_id: str) -> None:
     """Count and compare a list again."""
     run_steps(UUID(daftar_id), transaction, again=True)
+
+
+@job_app.task(name="pemilih.ringkas", queue="impor", retry=RETRY)
+def reduce_daftar(daftar_id: str) -> None:
+    """Delete the rows of a reduced list that nothing refers to."""
+    run_reduce(UUID(daftar_id), transaction)

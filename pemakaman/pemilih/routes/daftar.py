@@ -26,7 +26,7 @@ WORKING = ("antre", "berjalan")
 def new_import() -> ResponseReturnValue:
     """Send a voter list."""
     actor = current_actor()
-    form = ImporForm()
+    form = ImporForm(data={"sumber": "KPU"})
     form.wilayah.choices = _areas(actor)
     if request.method != "POST":
         return show_page("pemilih/impor.html", form=form)
@@ -67,6 +67,9 @@ def _register(form: ImporForm, actor: Actor) -> UUID:
             sha256=sha256,
             ukuran=ukuran,
             actor=actor,
+            tanggal=form.tanggal.data,
+            sumber=form.sumber.data or "KPU",
+            jumlah_disebut=form.jumlah_disebut.data,
         )
     return daftar.id
 
