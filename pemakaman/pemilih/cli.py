@@ -17,7 +17,7 @@ from pemakaman.pemilih.hitung import run_steps
 from pemakaman.pemilih.impor import Hitung, run_import
 from pemakaman.pemilih.models import DaftarPemilih
 from pemakaman.pemilih.rules import JENIS_DAFTAR
-from pemakaman.pemilih.versi import HARI_RINGKAS
+from pemakaman.pemilih.versi import HARI_RINGKAS, AsalDaftar
 
 
 @click.command("impor-pemilih")
@@ -40,13 +40,11 @@ def impor_pemilih(berkas: Path, sebagai: str, tanggal: datetime | None, jumlah: 
                 wilayah_kode=isian["wilayah"],
                 jenis=isian["jenis"],
                 periode=isian["periode"],
-                sumber=isian["sumber"],
                 nama_berkas=berkas.name,
                 sha256=sha256,
                 ukuran=berkas.stat().st_size,
                 actor=actor,
-                tanggal=tanggal.date() if tanggal else None,
-                jumlah_disebut=jumlah,
+                asal=AsalDaftar(tanggal.date() if tanggal else None, isian["sumber"], jumlah),
                 defer=False,
             )
     except Invalid as error:

@@ -1,6 +1,5 @@
 """The writers of voter lists and proposals."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +34,7 @@ from pemakaman.pemilih.rules import (
     evidence,
     next_usul,
 )
-from pemakaman.pemilih.versi import check_origin, check_whole, next_versi
+from pemakaman.pemilih.versi import KPU, AsalDaftar, check_whole, next_versi
 from pemakaman.wilayah.queries import get_wilayah
 
 DIDAHULUI = {
@@ -55,44 +54,23 @@ def register_daftar(
     sha256: str,
     ukuran: int,
     actor: Actor,
-    tanggal: date | None = None,
-    sumber: str = "KPU",
-    jumlah_disebut: int | None = None,
+    asal: AsalDaftar = KPU,
     defer: bool = True,
 ) -> DaftarPemilih:
-    """Note a stored file as a list that waits for its import; with `defer` a worker takes it up.
-
-    `tanggal` is the day of the list's decision, `jumlah_disebut` the number of voters KPU names.
-    """
+    """Note a stored file as a list that waits for its import; with `defer` a worker takes it up."""
     require(actor, Izin.PEMILIH_IMPOR)
     _check_daftar(session, wilayah_kode, jenis, periode, actor=actor)
-    check_origin(wilayah_kode, tanggal=tanggal, sumber=sumber, jumlah_disebut=jumlah_disebut)
+    asal.check(wilayah_kode)
     wait_alone(session, f"versi:{wilayah_kode}:{jenis}")
     periode, versi = next_versi(session, wilayah_kode, jenis, " ".join(periode.split()))
+    values = {"jenis": jenis, "periode": periode, "versi": versi, "ukuran": ukuran, "sha256": sha256, **asal.values()}
     daftar = DaftarPemilih(
-        wilayah_kode=wilayah_kode,
-        jenis=jenis,
-        periode=periode,
-        versi=versi,
-        tanggal=tanggal,
-        sumber=" ".join(sumber.split()) or "KPU",
-        jumlah_disebut=jumlah_disebut,
-        nama_berkas=plain_name(nama_berkas),
-        sha256=sha256,
-        ukuran=ukuran,
-        dibuat_oleh=actor.id,
+        wilayah_kode=wilayah_kode, nama_berkas=plain_name(nama_berkas), dibuat_oleh=actor.id, **values
     )
     _flush_unique(session, daftar)
-    rincian = {"jenis": jenis, "periode": periode, "versi": versi, "ukuran": ukuran, "sha256": sha256}
-    rincian |= {"tanggal": tanggal, "sumber": daftar.sumber, "jumlah_disebut": jumlah_disebut}
+    objek = "daftar_pemilih"
     jejak.record(
-        session,
-        "daftar_pemilih.diunggah",
-        "daftar_pemilih",
-        daftar.id,
-        actor=actor,
-        wilayah=wilayah_kode,
-        rincian=rincian,
+        session, "daftar_pemilih.diunggah", objek, daftar.id, actor=actor, wilayah=wilayah_kode, rincian=values
     )
     if defer:
         jobs.defer(session, "pemilih.impor", daftar_id=str(daftar.id))

@@ -1,7 +1,8 @@
 """Which list of an area is in force, and which one came before another: the one place of that rule.
 
 Of one kind and period the newest version counts. Of several the newest by day: the day its decision names, or else the
-day the first version came in. A list of KPU's own dead (TMS) is never in force.
+day the first version came in; of one day the kind and period that came in later. A list of KPU's own dead (TMS) is
+never in force.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,6 +27,35 @@ SUDAH_RINGKAS = (
     "Daftar pemilih ini sudah diringkas: hanya hitungannya yang masih ada. "
     "Daftar ini tidak dapat dicocokkan atau dibandingkan lagi; pakai daftar yang berlaku."
 )
+
+
+@dataclass(frozen=True)
+class AsalDaftar:
+    """Where a list comes from: the day of its decision, who gave it, how many voters KPU says it holds."""
+
+    tanggal: date | None = None
+    sumber: str = "KPU"
+    jumlah_disebut: int | None = None
+
+    def check(self, wilayah_kode: str) -> None:
+        """Raises Invalid when it cannot be."""
+        galat: dict[str, list[str]] = {}
+        if self.tanggal is not None and not TERAWAL <= self.tanggal <= today_in(wilayah_kode):
+            galat["tanggal"] = ["Tanggal penetapan tidak boleh sesudah hari ini atau sebelum tahun 2004."]
+        if len(self.sumber) > 100:
+            galat["sumber"] = ["Sumbernya paling panjang 100 huruf."]
+        if self.jumlah_disebut is not None and not 0 <= self.jumlah_disebut < 2**31:
+            galat["jumlah_disebut"] = ["Tulis jumlah pemilih menurut KPU dengan angka."]
+        if galat:
+            raise Invalid(galat)
+
+    def values(self) -> dict[str, Any]:
+        """Its columns."""
+        sumber = " ".join(self.sumber.split()) or "KPU"
+        return {"tanggal": self.tanggal, "sumber": sumber, "jumlah_disebut": self.jumlah_disebut}
+
+
+KPU = AsalDaftar()
 
 
 @dataclass(frozen=True)
@@ -61,12 +91,14 @@ class Susunan:
         named = [(other.versi, other.dibuat, other.tanggal) for other in group if other.tanggal]
         if named:
             return max(named)[2] or date.min
-        first = min(other.dibuat for other in group)
-        return first.astimezone(zone_of(one.wilayah_kode)).date()
+        return self._first(one).astimezone(zone_of(one.wilayah_kode)).date()
 
-    def place(self, one: Versi) -> tuple[date, int, datetime, str]:
-        """What is greater comes later."""
-        return self.day_of(one), one.versi, one.dibuat, str(one.id)
+    def place(self, one: Versi) -> tuple[date, datetime, str, int, datetime, str]:
+        """What is greater comes later: by day, of one day by which kind and period came first, then by version."""
+        return self.day_of(one), self._first(one), str(one.kelompok), one.versi, one.dibuat, str(one.id)
+
+    def _first(self, one: Versi) -> datetime:
+        return min(other.dibuat for other in self._groups[one.kelompok])
 
     def in_force(self, wilayah_kode: str) -> Versi | None:
         """The list that counts in exactly this area."""
@@ -134,19 +166,6 @@ def check_whole(daftar: DaftarPemilih) -> None:
         raise Conflict(SUDAH_RINGKAS)
     if daftar.status != "jadi":
         raise Conflict("Daftar pemilih ini belum selesai diimpor.")
-
-
-def check_origin(wilayah_kode: str, *, tanggal: date | None, sumber: str, jumlah_disebut: int | None) -> None:
-    """Raises Invalid when what is said of a list's origin cannot be."""
-    galat: dict[str, list[str]] = {}
-    if tanggal is not None and not TERAWAL <= tanggal <= today_in(wilayah_kode):
-        galat["tanggal"] = ["Tanggal penetapan tidak boleh sesudah hari ini atau sebelum tahun 2004."]
-    if len(sumber) > 100:
-        galat["sumber"] = ["Sumbernya paling panjang 100 huruf."]
-    if jumlah_disebut is not None and not 0 <= jumlah_disebut < 2**31:
-        galat["jumlah_disebut"] = ["Tulis jumlah pemilih menurut KPU dengan angka."]
-    if galat:
-        raise Invalid(galat)
 
 
 def next_versi(session: Session, wilayah_kode: str, jenis: str, periode: str) -> tuple[str, int]:

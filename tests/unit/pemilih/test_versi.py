@@ -47,6 +47,11 @@ def test_without_a_decision_the_day_of_the_first_version_counts() -> None:
     assert in_force(daftar(1, "T2"), daftar(2, "T3"), daftar(3, "T2", 2)) == 2
 
 
+def test_of_one_day_the_period_that_came_later_counts_whatever_the_version() -> None:
+    day = date(2026, 9, 30)
+    assert in_force(daftar(1, "T2", 2, day), daftar(2, "T3", 1, day)) == 2
+
+
 def test_the_dead_of_kpu_are_never_in_force() -> None:
     assert in_force(daftar(1, "T2"), daftar(2, "T3", jenis="TMS")) == 1
 
