@@ -14,6 +14,7 @@ NEW = (
     "cocok_laporan",
     "keputusan_cocok",
     "rekap_pemilih",
+    "beda_pemilih",
     "tanda_terima",
     "cek_lapangan",
     "butir_lapangan",
@@ -64,6 +65,8 @@ def upgrade() -> None:
     _cocok_laporan()
     _keputusan_cocok()
     _rekap_pemilih()
+    _beda_pemilih()
+    _number_lists()
     _tanda_terima()
     _cek_lapangan()
     _butir_lapangan()
@@ -178,6 +181,40 @@ def _rekap_pemilih() -> None:
     )
 
 
+def _beda_pemilih() -> None:
+    op.create_table(
+        "beda_pemilih",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("daftar_id", sa.Uuid(), nullable=False),
+        sa.Column("jenis", sa.Text(), nullable=False),
+        sa.Column("kecamatan", sa.Text(), nullable=False),
+        sa.Column("desa", sa.Text(), nullable=False),
+        sa.Column("pemilih_id", sa.BigInteger(), nullable=True),
+        sa.Column("lama_id", sa.BigInteger(), nullable=True),
+        sa.Column("ruas", postgresql.ARRAY(sa.TEXT()), server_default=sa.text("'{}'::text[]"), nullable=False),
+        sa.CheckConstraint("jenis IN ('baru', 'berubah', 'hilang')", name=op.f("ck_beda_pemilih_jenis")),
+        sa.CheckConstraint("(jenis = 'baru') = (lama_id IS NULL)", name=op.f("ck_beda_pemilih_lama")),
+        sa.CheckConstraint("(jenis = 'hilang') = (pemilih_id IS NULL)", name=op.f("ck_beda_pemilih_pemilih")),
+        sa.ForeignKeyConstraint(
+            ["daftar_id"], ["daftar_pemilih.id"], name=op.f("fk_beda_pemilih_daftar_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_beda_pemilih")),
+    )
+    op.create_index("ix_beda_pemilih_tempat", "beda_pemilih", ["daftar_id", "jenis", "kecamatan", "desa", "id"])
+
+
+def _number_lists() -> None:
+    """Lists that came before there were versions get theirs in the order they came; rows of voters can be deleted."""
+    op.execute("ALTER TABLE daftar_pemilih DISABLE TRIGGER daftar_pemilih_jejak_wajib")
+    op.execute(
+        "UPDATE daftar_pemilih d SET versi = n.versi FROM (SELECT id, row_number() OVER "
+        "(PARTITION BY wilayah_kode, jenis, periode ORDER BY dibuat_pada, id) AS versi "
+        "FROM daftar_pemilih WHERE status <> 'gagal') n WHERE n.id = d.id AND n.versi > 1"
+    )
+    op.execute("ALTER TABLE daftar_pemilih ENABLE TRIGGER daftar_pemilih_jejak_wajib")
+    op.create_index("ix_usul_pemilih", "usul", ["pemilih_id"])
+
+
 def _tanda_terima() -> None:
     op.create_table(
         "tanda_terima",
@@ -268,6 +305,7 @@ def _keputusan_cocok() -> None:
         sa.ForeignKeyConstraint(["pemilih_id"], ["pemilih.id"], name=op.f("fk_keputusan_cocok_pemilih_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_keputusan_cocok")),
     )
+    op.create_index("ix_keputusan_cocok_pemilih", "keputusan_cocok", ["pemilih_id"], unique=False)
     op.create_index("ix_keputusan_cocok_kab", "keputusan_cocok", ["kab_kode", "id"], unique=False)
     op.create_index("ix_keputusan_cocok_pasangan", "keputusan_cocok", ["laporan_id", "pemilih_id"], unique=False)
 
@@ -404,6 +442,7 @@ def downgrade() -> None:
     for (table, name), (_, old) in CHECKS.items():
         op.drop_constraint(op.f(f"ck_{table}_{name}"), table)
         op.create_check_constraint(op.f(f"ck_{table}_{name}"), table, old)
+    op.drop_index("ix_usul_pemilih", table_name="usul")
     op.drop_column("usul", "model")
     op.drop_column("usul", "pita")
     op.drop_column("usul", "skor")

@@ -2,6 +2,7 @@
 
 from pemakaman.pemilih.rules import JENIS_DAFTAR, KODE_LABEL
 from pemakaman.widgets import (
+    AngkaField,
     BanyakCentangField,
     BaseForm,
     BerkasField,
@@ -29,6 +30,13 @@ class ImporForm(BaseForm):
         [WajibDiisi("Tulis periodenya, misalnya 2026-T3."), Panjang(maksimal=40)],
         petunjuk="Misalnya 2026-T3 untuk triwulan ketiga 2026.",
         kelas="govuk-input--width-10",
+    )
+    tanggal = TanggalField("Tanggal penetapan", petunjuk="Tanggal keputusan KPU. Boleh dikosongkan.")
+    sumber = TeksField(
+        "Sumber", [Panjang(maksimal=100)], petunjuk="Siapa yang memberi daftar ini.", kelas="govuk-input--width-20"
+    )
+    jumlah_disebut = AngkaField(
+        "Jumlah pemilih menurut KPU", petunjuk="Boleh dikosongkan.", kelas="govuk-input--width-10"
     )
     berkas = BerkasField(
         "Berkas CSV atau Excel (.xlsx)",

@@ -17,6 +17,7 @@ from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Kasus
 from pemakaman.pemilih.models import DaftarPemilih, Paket, PaketUsul, Pemilih, SetelanPemilih, Usul
 from pemakaman.pemilih.rules import StatusUsul
+from pemakaman.pemilih.versi import list_berlaku
 from pemakaman.wilayah.models import Wilayah
 
 PAGE = 20
@@ -56,14 +57,8 @@ def get_daftar(session: Session, daftar_id: UUID, *, actor: Actor) -> DaftarPemi
 
 
 def find_newest_daftar(session: Session, *, actor: Actor) -> DaftarPemilih | None:
-    """The finished list that candidates come from when none is chosen: the widest area first, then the newest."""
-    query = (
-        select(DaftarPemilih)
-        .where(inside(DaftarPemilih.wilayah_kode, actor.wilayah_kode), DaftarPemilih.status == "jadi")
-        .order_by(func.length(DaftarPemilih.wilayah_kode), DaftarPemilih.dibuat_pada.desc())
-        .limit(1)
-    )
-    return session.scalar(query)
+    """The list in force that candidates come from when none is chosen: of the widest area, then the newest."""
+    return next(iter(list_berlaku(session, inside(DaftarPemilih.wilayah_kode, actor.wilayah_kode))), None)
 
 
 def get_pemilih(session: Session, pemilih_id: int, daftar_id: UUID) -> Pemilih:

@@ -11,7 +11,7 @@ from pemakaman.akta.models import Akta
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.db import now
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
-from pemakaman.impor import plain_name
+from pemakaman.impor import plain_name, wait_alone
 from pemakaman.jejak import services as jejak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
@@ -35,6 +35,7 @@ from pemakaman.pemilih.rules import (
     evidence,
     next_usul,
 )
+from pemakaman.pemilih.versi import KPU, AsalDaftar, check_whole, next_versi
 from pemakaman.wilayah.queries import get_wilayah
 
 DIDAHULUI = {
@@ -54,30 +55,23 @@ def register_daftar(
     sha256: str,
     ukuran: int,
     actor: Actor,
+    asal: AsalDaftar = KPU,
     defer: bool = True,
 ) -> DaftarPemilih:
     """Note a stored file as a list that waits for its import; with `defer` a worker takes it up."""
     require(actor, Izin.PEMILIH_IMPOR)
     _check_daftar(session, wilayah_kode, jenis, periode, actor=actor)
+    asal.check(wilayah_kode)
+    wait_alone(session, f"versi:{wilayah_kode}:{jenis}")
+    periode, versi = next_versi(session, wilayah_kode, jenis, " ".join(periode.split()))
+    values = {"jenis": jenis, "periode": periode, "versi": versi, "ukuran": ukuran, "sha256": sha256, **asal.values()}
     daftar = DaftarPemilih(
-        wilayah_kode=wilayah_kode,
-        jenis=jenis,
-        periode=periode.strip(),
-        nama_berkas=plain_name(nama_berkas),
-        sha256=sha256,
-        ukuran=ukuran,
-        dibuat_oleh=actor.id,
+        wilayah_kode=wilayah_kode, nama_berkas=plain_name(nama_berkas), dibuat_oleh=actor.id, **values
     )
     _flush_unique(session, daftar)
-    rincian = {"jenis": jenis, "periode": daftar.periode, "ukuran": ukuran, "sha256": sha256}
+    objek = "daftar_pemilih"
     jejak.record(
-        session,
-        "daftar_pemilih.diunggah",
-        "daftar_pemilih",
-        daftar.id,
-        actor=actor,
-        wilayah=wilayah_kode,
-        rincian=rincian,
+        session, "daftar_pemilih.diunggah", objek, daftar.id, actor=actor, wilayah=wilayah_kode, rincian=values
     )
     if defer:
         jobs.defer(session, "pemilih.impor", daftar_id=str(daftar.id))
@@ -110,8 +104,7 @@ def propose(
     """Propose one voter for one death; raises Conflict when it is proposed already or is no match."""
     require(actor, Izin.USUL_BUAT)
     daftar = get_daftar(session, daftar_id, actor=actor)
-    if daftar.status != "jadi":
-        raise Conflict("Daftar pemilih ini belum selesai diimpor.")
+    check_whole(daftar)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     calon = _judge(session, laporan, daftar, pemilih_id, pencari)
     kelas, nomor, tanggal = calon.bukti

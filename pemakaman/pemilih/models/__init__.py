@@ -1,7 +1,7 @@
 """Tables of `pemilih`."""
 
 from pemakaman.pemilih.models.cocok import Cocok, CocokLaporan
-from pemakaman.pemilih.models.daftar import DaftarPemilih, Pemilih, RekapPemilih
+from pemakaman.pemilih.models.daftar import BedaPemilih, DaftarPemilih, Pemilih, RekapPemilih
 from pemakaman.pemilih.models.kembali import MunculLagi, TindakTms
 from pemakaman.pemilih.models.lapangan import ButirLapangan, CekLapangan
 from pemakaman.pemilih.models.paket import Paket, PaketPenarikan, PaketUsul, Penarikan, TandaTerima
@@ -9,6 +9,7 @@ from pemakaman.pemilih.models.usul import LIVING, KeputusanCocok, SetelanPemilih
 
 __all__ = [
     "LIVING",
+    "BedaPemilih",
     "ButirLapangan",
     "CekLapangan",
     "Cocok",

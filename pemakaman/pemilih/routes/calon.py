@@ -17,6 +17,7 @@ from pemakaman.pemilih.models import DaftarPemilih
 from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, birth_of
 from pemakaman.pemilih.routes.dasar import STATUS_DAFTAR, bp
 from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, HASIL_LABEL, KELAS_LABEL, RUAS_LABEL
+from pemakaman.pemilih.versi import check_whole
 from pemakaman.web import Page, redirect_with, requires, show_page
 
 
@@ -63,6 +64,8 @@ def _chosen(session: Session, actor: Actor) -> DaftarPemilih | None:
         daftar = queries.get_daftar(session, UUID(text), actor=actor)
     except ValueError:
         raise NotFound() from None
+    if daftar.diringkas_pada is not None:
+        check_whole(daftar)
     return daftar if daftar.status == "jadi" else None
 
 

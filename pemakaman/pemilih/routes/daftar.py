@@ -14,6 +14,7 @@ from pemakaman.jejak.services import record_read
 from pemakaman.pemilih import queries, services
 from pemakaman.pemilih.forms import ImporForm, KodeForm
 from pemakaman.pemilih.routes.dasar import STATUS_DAFTAR, attachment, bp, put_errors
+from pemakaman.pemilih.versi import AsalDaftar
 from pemakaman.ruas.berkas import file_size
 from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah.queries import children, full_names
@@ -26,7 +27,7 @@ WORKING = ("antre", "berjalan")
 def new_import() -> ResponseReturnValue:
     """Send a voter list."""
     actor = current_actor()
-    form = ImporForm()
+    form = ImporForm(data={"sumber": "KPU"})
     form.wilayah.choices = _areas(actor)
     if request.method != "POST":
         return show_page("pemilih/impor.html", form=form)
@@ -67,6 +68,7 @@ def _register(form: ImporForm, actor: Actor) -> UUID:
             sha256=sha256,
             ukuran=ukuran,
             actor=actor,
+            asal=AsalDaftar(form.tanggal.data, form.sumber.data or "KPU", form.jumlah_disebut.data),
         )
     return daftar.id
 
