@@ -17,6 +17,7 @@ from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Kasus
 from pemakaman.pemilih.models import DaftarPemilih, Paket, PaketUsul, Pemilih, SetelanPemilih, Usul
 from pemakaman.pemilih.rules import StatusUsul
+from pemakaman.pemilih.rules_kembali import TMS
 from pemakaman.wilayah.models import Wilayah
 
 PAGE = 20
@@ -60,6 +61,7 @@ def find_newest_daftar(session: Session, *, actor: Actor) -> DaftarPemilih | Non
     query = (
         select(DaftarPemilih)
         .where(inside(DaftarPemilih.wilayah_kode, actor.wilayah_kode), DaftarPemilih.status == "jadi")
+        .where(DaftarPemilih.jenis != TMS)
         .order_by(func.length(DaftarPemilih.wilayah_kode), DaftarPemilih.dibuat_pada.desc())
         .limit(1)
     )

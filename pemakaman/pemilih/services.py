@@ -34,6 +34,7 @@ from pemakaman.pemilih.rules import (
     evidence,
     next_usul,
 )
+from pemakaman.pemilih.rules_kembali import PESAN_BUKAN_CALON, TMS
 from pemakaman.wilayah.queries import get_wilayah
 
 DIDAHULUI = {
@@ -111,6 +112,8 @@ def propose(
     daftar = get_daftar(session, daftar_id, actor=actor)
     if daftar.status != "jadi":
         raise Conflict("Daftar pemilih ini belum selesai diimpor.")
+    if daftar.jenis == TMS:
+        raise Conflict(PESAN_BUKAN_CALON)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     calon = _judge(session, laporan, daftar, pemilih_id, pencari)
     kelas, nomor, tanggal = calon.bukti

@@ -17,6 +17,7 @@ from pemakaman.pemilih.models import DaftarPemilih
 from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, birth_of
 from pemakaman.pemilih.routes.dasar import STATUS_DAFTAR, bp
 from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, HASIL_LABEL, KELAS_LABEL, RUAS_LABEL
+from pemakaman.pemilih.rules_kembali import TMS
 from pemakaman.web import Page, redirect_with, requires, show_page
 
 
@@ -63,7 +64,7 @@ def _chosen(session: Session, actor: Actor) -> DaftarPemilih | None:
         daftar = queries.get_daftar(session, UUID(text), actor=actor)
     except ValueError:
         raise NotFound() from None
-    return daftar if daftar.status == "jadi" else None
+    return daftar if daftar.status == "jadi" and daftar.jenis != TMS else None
 
 
 def beside(calon: Calon) -> dict[str, object]:
