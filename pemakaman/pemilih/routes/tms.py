@@ -85,7 +85,7 @@ def tms_paper() -> ResponseReturnValue:
         rows, berikut = queries.list_tms(session, saring, actor=actor, batas=PRINTED)
         serving = queries.list_serving(session, sorted({r.desa_kode for r in rows if r.desa_kode}), actor=actor)
         _log(session, "tindak_tms.dicetak", actor, saring, len(rows))
-    values = {"rows": rows, "terpotong": berikut is not None, "melayani": serving, "batas": PRINTED}
+    values: dict[str, Any] = {"rows": rows, "terpotong": berikut is not None, "melayani": serving, "batas": PRINTED}
     return show_page("pemilih/tms_cetak.html", saring=saring, **values, **LABELS)
 
 
