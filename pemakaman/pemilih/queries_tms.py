@@ -136,7 +136,8 @@ def _assigned_to(actor: Actor) -> ColumnElement[bool]:
     if actor.peran is Peran.OPERATOR_DESA:
         theirs = or_(theirs, and_(TindakTms.makam_id.is_(None), TindakTms.desa_kode == actor.wilayah_kode))
     open_ = and_(TindakTms.status == StatusTindak.DITUGASKAN, TindakTms.keadaan == Keadaan.TANPA_LAPORAN)
-    return and_(open_, theirs)
+    # By the index of the kab/kota.
+    return and_(TindakTms.kab_kode == (actor.kab_kode or ""), open_, theirs)
 
 
 def _of(actor: Actor) -> ColumnElement[bool]:
