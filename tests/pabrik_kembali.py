@@ -5,8 +5,10 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from pemakaman.akta.models import Akta
-from pemakaman.akun.rules import SISTEM
+from pemakaman.akun.rules import SISTEM, Actor
 from pemakaman.db import now, transaction
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
@@ -23,9 +25,10 @@ from pemakaman.pemilih.models import (
     Usul,
 )
 from pemakaman.pemilih.muncul import find_returned
+from pemakaman.pemilih.tindak import assign
 from pemakaman.pemilih.tms import sort_tms
 from tests.pabrik import BANDAR_LAMPUNG
-from tests.pabrik_pemilih import Kantor, make_daftar
+from tests.pabrik_pemilih import Kantor, make_daftar, make_pemilih
 
 _serial = count(1)
 
@@ -141,6 +144,20 @@ def make_tms(kab: str = BANDAR_LAMPUNG) -> UUID:
     daftar_id = make_daftar(kab)
     set_daftar(daftar_id, jenis="TMS")
     return daftar_id
+
+
+def bring_back(makam_id: UUID, petugas: Actor) -> None:
+    """One name that came back, and of KPU's own dead one that a cemetery is asked for and one without akta."""
+    pukulan = Pukulan()
+    daftar_id, tms = pukulan.newer(), make_tms()
+    make_pemilih(daftar_id, pukulan.kantor.nik)
+    look(daftar_id)
+    make_pemilih(tms, "1871014403500009", nama="SUPARMAN", jenis_kelamin="L")
+    make_pemilih(tms, pukulan.kantor.nik)
+    sort_out(tms)
+    with transaction() as session:
+        ids = session.scalars(select(TindakTms.id).where(TindakTms.keadaan == "tanpa_laporan")).all()
+        assign(session, ids, ke=str(makam_id), catatan="Tanya juru kunci", actor=petugas)
 
 
 def alarms() -> list[MunculLagi]:

@@ -29,7 +29,9 @@ class TugasForm(BaseForm):
     """Who is asked for reports; the cemeteries are set by the route."""
 
     ke = PilihanField("Tugaskan kepada", kosong="Pilih yang ditugasi")
-    catatan = TeksPanjangField("Catatan", [Panjang(maksimal=500)], petunjuk="Terbaca oleh yang ditugasi.", baris=2)
+    catatan = TeksPanjangField(
+        "Catatan", [Panjang(maksimal=500)], petunjuk="Pesan untuk yang ditugasi, atau sebab selesai.", baris=2
+    )
 
     def put_makam(self, makam: list[tuple[str, str]]) -> None:
         """Offer the village operators, then every cemetery."""

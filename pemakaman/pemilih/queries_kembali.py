@@ -18,7 +18,7 @@ from pemakaman.laporan.queries import visible_filter
 from pemakaman.nilai.kode_wilayah import level
 from pemakaman.pemilih.models import DaftarPemilih, MunculLagi, Paket, PaketUsul, Pemilih, TandaTerima, Usul
 from pemakaman.pemilih.queries import LIVE, inside, read_key
-from pemakaman.pemilih.rules_kembali import Sebab, StatusMuncul
+from pemakaman.pemilih.rules_kembali import RUAS_BANDING, Sebab, StatusMuncul, compare_field
 from pemakaman.wilayah.models import Wilayah
 
 PAGE = 20
@@ -49,6 +49,12 @@ class Muncul:
     laporan: Laporan | None
     usul_baru: Usul | None
     penindak: str | None
+
+    @property
+    def ruas(self) -> list[tuple[str, Any, Any, str]]:
+        """(field, value then, value now, outcome in a word) of every field that either list fills."""
+        rows = [(label, getattr(self.lama, name), getattr(self.baru, name)) for name, label in RUAS_BANDING.items()]
+        return [(label, a, b, compare_field(a, b)) for label, a, b in rows if a or b]
 
 
 def count_alarms(session: Session, *, actor: Actor) -> int:

@@ -93,6 +93,29 @@ def check_step(dari: StatusMuncul, ke: StatusMuncul) -> None:
         raise Conflict(f"Peringatan ini tidak dapat diubah lagi begitu. Keadaannya: {MUNCUL_LABEL[dari].lower()}.")
 
 
+RUAS_BANDING = {
+    "nama": "Nama",
+    "nik": "NIK",
+    "nkk": "Nomor KK",
+    "jenis_kelamin": "Jenis kelamin",
+    "tanggal_lahir": "Tanggal lahir",
+    "alamat": "Alamat",
+    "desa": "Desa/kelurahan",
+    "kecamatan": "Kecamatan",
+    "tps": "TPS",
+    "keterangan": "KET",
+}
+
+
+def compare_field(a: object, b: object) -> str:
+    """How a value of the old row and one of the new row agree, in a word; hidden digits prove nothing."""
+    if not a or not b:
+        return "tidak diketahui"
+    if "*" in f"{a}{b}":
+        return "sebagian tersembunyi"
+    return "sama" if a == b else "berbeda"
+
+
 class Keadaan(StrEnum):
     """What this program knows of a death that KPU has marked."""
 
@@ -117,7 +140,7 @@ class StatusTindak(StrEnum):
 
 
 TINDAK_LABEL = {
-    StatusTindak.BARU: "Belum ditugaskan",
+    StatusTindak.BARU: "Belum ditindak",
     StatusTindak.DITUGASKAN: "Ditugaskan",
     StatusTindak.SELESAI: "Selesai",
 }

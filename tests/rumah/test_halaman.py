@@ -30,6 +30,7 @@ from tests.contoh.susun_penduduk import sample, write_csv
 from tests.pabrik import BANDAR_LAMPUNG, DESA, PROVINSI, make_actor, make_makam, sign_in
 from tests.pabrik_bulanan import DULU, sent, with_letter
 from tests.pabrik_ekstrak import bring_in_rows, register_file
+from tests.pabrik_kembali import bring_back
 from tests.pabrik_kubur import make_iptm, make_petak, make_rencana, set_heir
 from tests.pabrik_laporan import hari_ini, make_laporan
 from tests.pabrik_pemilih import Kantor, make_approved
@@ -93,6 +94,7 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
     kantor.add_more()
     with transaction() as session:
         build_paket(session, wilayah_kode=BANDAR_LAMPUNG, tps=None, formats=["csv"], baru=True, actor=kantor.pejabat)
+    bring_back(makam.id, kantor.pejabat)
     _fill_graves(pengelola, makam, awal)
     _import_residents(tmp_path)
     graves = _graves(pengelola)

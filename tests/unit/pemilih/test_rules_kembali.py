@@ -11,6 +11,7 @@ from pemakaman.pemilih.rules_kembali import (
     StatusMuncul,
     cause_of,
     check_step,
+    compare_field,
 )
 
 
@@ -43,3 +44,16 @@ def test_what_is_finished_stays_finished() -> None:
 
 def test_no_state_follows_itself() -> None:
     assert all(status not in following for status, following in MUNCUL_LANJUT.items())
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kata"),
+    [
+        ("003", "003", "sama"),
+        ("003", "004", "berbeda"),
+        (None, "004", "tidak diketahui"),
+        ("187101440350****", "1871014403500001", "sebagian tersembunyi"),
+    ],
+)
+def test_a_hidden_or_missing_value_is_not_called_equal(a: str | None, b: str, kata: str) -> None:
+    assert compare_field(a, b) == compare_field(b, a) == kata
