@@ -41,8 +41,9 @@ def _agree(a: str, b: str) -> str:
 
 _SHOWN = """o.kunci, o.nama AS nama_a, o.jenis_kelamin AS kelamin_a, o.tanggal_lahir AS lahir_a,
     p.id, p.nama AS nama_b, p.jenis_kelamin AS kelamin_b, p.tanggal_lahir AS lahir_b"""
+# The plain comparison first: it settles nearly all of some million pairs of one day of birth.
 _KK = (
-    f"(length({_visible('o.nkk')}) >= {KK_TAMPAK} AND length({_visible('p.nkk')}) >= {KK_TAMPAK} "
+    f"(left(o.nkk, {KK_TAMPAK}) = left(p.nkk, {KK_TAMPAK}) AND length({_visible('o.nkk')}) >= {KK_TAMPAK} AND length({_visible('p.nkk')}) >= {KK_TAMPAK} "
     f"AND {_agree('o.nkk', 'p.nkk')})"
 )
 _WHOLE = "'^[0-9]{16}$'"
