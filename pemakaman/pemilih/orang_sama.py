@@ -43,8 +43,8 @@ _SHOWN = """o.kunci, o.nama AS nama_a, o.jenis_kelamin AS kelamin_a, o.tanggal_l
     p.id, p.nama AS nama_b, p.jenis_kelamin AS kelamin_b, p.tanggal_lahir AS lahir_b"""
 # The plain comparison first: it settles nearly all of some million pairs of one day of birth.
 _KK = (
-    f"(left(o.nkk, {KK_TAMPAK}) = left(p.nkk, {KK_TAMPAK}) AND length({_visible('o.nkk')}) >= {KK_TAMPAK} AND length({_visible('p.nkk')}) >= {KK_TAMPAK} "
-    f"AND {_agree('o.nkk', 'p.nkk')})"
+    f"(left(o.nkk, {KK_TAMPAK}) = left(p.nkk, {KK_TAMPAK}) AND length({_visible('o.nkk')}) >= {KK_TAMPAK} "
+    f"AND length({_visible('p.nkk')}) >= {KK_TAMPAK} AND {_agree('o.nkk', 'p.nkk')})"
 )
 _WHOLE = "'^[0-9]{16}$'"
 # Two whole NIK that differ are two persons; where one is hidden, what is visible must not contradict.
