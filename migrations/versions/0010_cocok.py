@@ -321,18 +321,23 @@ def _tindak_tms() -> None:
         sa.Column("keadaan", sa.Text(), nullable=False),
         sa.Column("laporan_id", sa.Uuid(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("makam_id", sa.Uuid(), nullable=True),
         sa.Column("catatan", sa.Text(), nullable=True),
         sa.Column("ditindak_oleh", sa.Uuid(), nullable=True),
         sa.Column("ditindak_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.CheckConstraint("(keadaan = 'tanpa_laporan') = (laporan_id IS NULL)", name=op.f("ck_tindak_tms_laporan")),
         sa.CheckConstraint("keadaan IN ('tanpa_laporan', 'tanpa_akta', 'berakta')", name=op.f("ck_tindak_tms_keadaan")),
+        sa.CheckConstraint("makam_id IS NULL OR status <> 'baru'", name=op.f("ck_tindak_tms_makam")),
         sa.CheckConstraint("status IN ('baru', 'ditugaskan', 'selesai')", name=op.f("ck_tindak_tms_status")),
         sa.ForeignKeyConstraint(
             ["daftar_id"], ["daftar_pemilih.id"], name=op.f("fk_tindak_tms_daftar_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["ditindak_oleh"], ["akun.id"], name=op.f("fk_tindak_tms_ditindak_oleh")),
         sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_tindak_tms_kab_kode")),
-        sa.ForeignKeyConstraint(["laporan_id"], ["laporan.id"], name=op.f("fk_tindak_tms_laporan_id")),
+        sa.ForeignKeyConstraint(
+            ["laporan_id"], ["laporan.id"], name=op.f("fk_tindak_tms_laporan_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["makam_id"], ["makam.id"], name=op.f("fk_tindak_tms_makam_id")),
         sa.ForeignKeyConstraint(
             ["pemilih_id"], ["pemilih.id"], name=op.f("fk_tindak_tms_pemilih_id"), ondelete="CASCADE"
         ),
@@ -341,6 +346,13 @@ def _tindak_tms() -> None:
     op.create_index("ix_tindak_tms_daftar", "tindak_tms", ["daftar_id"], unique=False)
     op.create_index("ix_tindak_tms_kab", "tindak_tms", ["kab_kode", "keadaan", "status", "id"], unique=False)
     op.create_index("ix_tindak_tms_laporan", "tindak_tms", ["laporan_id"], unique=False)
+    op.create_index(
+        "ix_tindak_tms_makam",
+        "tindak_tms",
+        ["makam_id"],
+        unique=False,
+        postgresql_where=sa.text("makam_id IS NOT NULL"),
+    )
     op.create_index("uq_tindak_tms_pemilih", "tindak_tms", ["pemilih_id"], unique=True)
 
 

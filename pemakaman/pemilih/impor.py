@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from pemakaman import store
+from pemakaman import jobs, store
 from pemakaman.akun.rules import SISTEM
 from pemakaman.db import now
 from pemakaman.impor import Refuse, Unit, copying, hold_alone, refusing, run_once
@@ -120,6 +120,7 @@ def _finish(session: Session, daftar: DaftarPemilih, count: Hitung, sha256_salah
     }
     if count.masuk:
         _change(session, daftar, "daftar_pemilih.jadi", status="jadi", masuk=count.masuk, **done)
+        jobs.defer(session, "pemilih.kembali", daftar_id=str(daftar.id))
     else:
         galat = f"Tidak ada baris yang dapat dipakai. {count.pertama}".strip()
         _change(session, daftar, "daftar_pemilih.gagal", status="gagal", galat=galat, **done)

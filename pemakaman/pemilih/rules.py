@@ -12,7 +12,7 @@ from pemakaman.nilai.tanggal import TanggalTakLengkap
 
 Known = TypeVar("Known")
 
-JENIS_DAFTAR = ("DPT", "DPS", "DPSHP", "DPB", "DP4")
+JENIS_DAFTAR = ("DPT", "DPS", "DPSHP", "DPB", "DP4", "TMS")
 KODE_LABEL = {
     "1": "1 – meninggal, daftar masih dimutakhirkan",
     "91": "91 – meninggal sesudah DPT ditetapkan",

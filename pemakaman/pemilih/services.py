@@ -35,6 +35,7 @@ from pemakaman.pemilih.rules import (
     evidence,
     next_usul,
 )
+from pemakaman.pemilih.rules_kembali import PESAN_BUKAN_CALON, TMS
 from pemakaman.pemilih.versi import KPU, AsalDaftar, check_whole, next_versi
 from pemakaman.wilayah.queries import get_wilayah
 
@@ -105,6 +106,8 @@ def propose(
     require(actor, Izin.USUL_BUAT)
     daftar = get_daftar(session, daftar_id, actor=actor)
     check_whole(daftar)
+    if daftar.jenis == TMS:
+        raise Conflict(PESAN_BUKAN_CALON)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     calon = _judge(session, laporan, daftar, pemilih_id, pencari)
     kelas, nomor, tanggal = calon.bukti

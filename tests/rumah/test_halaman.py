@@ -31,6 +31,7 @@ from tests.pabrik import BANDAR_LAMPUNG, DESA, PROVINSI, make_actor, make_makam,
 from tests.pabrik_bulanan import DULU, sent, with_letter
 from tests.pabrik_cek import make_cek
 from tests.pabrik_ekstrak import bring_in_rows, register_file
+from tests.pabrik_kembali import bring_back
 from tests.pabrik_kubur import make_iptm, make_petak, make_rencana, set_heir
 from tests.pabrik_laporan import hari_ini, make_laporan
 from tests.pabrik_pemilih import Kantor, make_approved
@@ -96,6 +97,7 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
         build_paket(session, wilayah_kode=BANDAR_LAMPUNG, tps=None, formats=["csv"], baru=True, actor=kantor.pejabat)
     kantor.add_more()
     make_cek(kantor.verifikator)
+    bring_back(makam.id, kantor.pejabat)
     _fill_graves(pengelola, makam, awal)
     _import_residents(tmp_path)
     graves = _graves(pengelola)

@@ -23,7 +23,15 @@ from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
 from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pantau.rules.angka import sum_rows
 from pemakaman.pembatalan.models import KasusHidup
-from pemakaman.pemilih.models import ButirLapangan, CekLapangan, DaftarPemilih, Paket, Pemilih, Usul
+from pemakaman.pemilih.models import (
+    ButirLapangan,
+    CekLapangan,
+    DaftarPemilih,
+    MunculLagi,
+    Paket,
+    Pemilih,
+    Usul,
+)
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor, SalinanBaris, SalinanHalaman
@@ -222,12 +230,23 @@ def add_voters(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
     butir = ButirLapangan(cek_id=cek.id, usul_id=usul.id, urutan=1)
     session.add(butir)
     session.flush()
+    muncul = MunculLagi(
+        daftar_id=daftar.id,
+        pemilih_id=pemilih.id,
+        usul_id=usul.id,
+        kab_kode=METRO,
+        dasar="nik",
+        sebab="tanpa_akta",
+    )
+    session.add(muncul)
+    session.flush()
     return {
         "cek_id": str(cek.id),
         "butir_id": str(butir.id),
         "daftar_id": str(daftar.id),
         "pemilih_id": str(pemilih.id),
         "usul_id": str(usul.id),
+        "muncul_id": str(muncul.id),
         "paket_id": str(paket.id),
     }
 

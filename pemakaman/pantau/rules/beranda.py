@@ -159,6 +159,18 @@ def permit_cards(count: int, hari: int) -> list[Card]:
     return [Card(_number(count), f"izin makam habis dalam {hari} hari", "petak.permits", (("keadaan", "segera"),))]
 
 
+def kpu_task_cards(count: int) -> list[Card]:
+    """Deaths of KPU's own list that this village or cemetery is asked to report; nothing while there are none."""
+    return [Card(_number(count), "kematian diminta dilaporkan", "pemilih.tasks", perhatian=True)] if count else []
+
+
+def returned_cards(count: int) -> list[Card]:
+    """Struck names that stand in a newer voter list; nothing while there are none."""
+    return (
+        [Card(_number(count), "nama muncul lagi di daftar pemilih", "pemilih.returned", penting=True)] if count else []
+    )
+
+
 def alert_cards(actor: Actor, kasus: int) -> list[Card]:
     """Living persons recorded as dead come before everything else."""
     if not actor.may(Izin.HIDUP_LIHAT) or not kasus:

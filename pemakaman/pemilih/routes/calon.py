@@ -17,6 +17,7 @@ from pemakaman.pemilih.models import DaftarPemilih
 from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, birth_of
 from pemakaman.pemilih.routes.dasar import STATUS_DAFTAR, bp
 from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, HASIL_LABEL, KELAS_LABEL, RUAS_LABEL
+from pemakaman.pemilih.rules_kembali import TMS
 from pemakaman.pemilih.versi import check_whole
 from pemakaman.web import Page, redirect_with, requires, show_page
 
@@ -66,7 +67,7 @@ def _chosen(session: Session, actor: Actor) -> DaftarPemilih | None:
         raise NotFound() from None
     if daftar.diringkas_pada is not None:
         check_whole(daftar)
-    return daftar if daftar.status == "jadi" else None
+    return daftar if daftar.status == "jadi" and daftar.jenis != TMS else None
 
 
 def beside(calon: Calon) -> dict[str, object]:
