@@ -106,7 +106,13 @@ def _verify_bytes(rows: Sequence[Sequence[str]], kind: str) -> bytes:
 
 
 def record_values(
-    tempat: Tempat, terpilih: Terpilih, penarikan: int, berkas: Sequence[Lampiran], kop: Sequence[str], kota: str
+    tempat: Tempat,
+    terpilih: Terpilih,
+    berkas: Sequence[Lampiran],
+    *,
+    penarikan: int,
+    kop: Sequence[str],
+    kota: str,
 ) -> dict[str, Any]:
     """What the record of the hand-over prints."""
     hapus, verifikasi = len(terpilih.hapus), len(terpilih.verifikasi)

@@ -64,7 +64,7 @@ def build_paket(
 
 
 def take_rows(session: Session, wilayah_kode: str, tps: str | None, *, baru: bool) -> list[Any]:
-    """(Usul, Pemilih, Laporan, nomor, tanggal of the akta) for a package, locked; the caller has locked the kab/kota."""
+    """(Usul, Pemilih, Laporan, nomor, tanggal of the akta) for a package, locked; the caller locked the kab/kota."""
     found = session.execute(_rows_query(wilayah_kode, tps, baru=baru)).all()
     return [row for row in found if is_one_person(row.Laporan, row.Pemilih)]
 

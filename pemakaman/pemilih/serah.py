@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pemakaman import jobs, store
@@ -21,18 +21,16 @@ from pemakaman.nilai.tanggal import zone_of
 from pemakaman.nilai.triwulan import is_quarter, quarter_of
 from pemakaman.pemilih import isi_paket
 from pemakaman.pemilih.isi_paket import Cetak, Lampiran, Tempat, Terpilih
-from pemakaman.pemilih.models import Paket, PaketPenarikan, PaketUsul, PesananPaket, SetelanPemilih
+from pemakaman.pemilih.models import Paket, PaketPenarikan, PaketUsul, PesananPaket
 from pemakaman.pemilih.paket import check_area, count_proposals, get_paket, take_rows
 from pemakaman.pemilih.paket_penarikan import withdrawal_table
 from pemakaman.pemilih.penarikan import count_waiting, lock_packages, mark_sent, take_waiting
-from pemakaman.pemilih.queries import inside
+from pemakaman.pemilih.queries import inside, receipt_days
 from pemakaman.pemilih.sandi import password_of
 from pemakaman.wilayah.queries import full_names
 
 JOB = "pemilih.paket"
 KOSONG = "Tidak ada usul yang dikonfirmasi untuk pilihan ini."
-HARI_TANDA_TERIMA = 14
-"""Days for a receipt in a kab/kota without a setting of its own."""
 PERIODE_DITAWARKAN = 4
 
 
@@ -78,9 +76,7 @@ def _check_choice(wilayah_kode: str, tps: str | None, periode: str) -> None:
 
 def get_pesanan(session: Session, pesanan_id: UUID, *, actor: Actor) -> PesananPaket:
     """One order; raises NotFound outside the actor's area."""
-    query = select(PesananPaket).where(
-        PesananPaket.id == pesanan_id, inside(PesananPaket.kab_kode, actor.wilayah_kode)
-    )
+    query = select(PesananPaket).where(PesananPaket.id == pesanan_id, inside(PesananPaket.kab_kode, actor.wilayah_kode))
     pesanan = session.scalar(query)
     if pesanan is None:
         raise NotFound("Pesanan paket ini tidak ada, atau di luar wilayah tugas Anda.")
@@ -166,13 +162,18 @@ def build_serah(
     terpilih = isi_paket.sort_rows(_without_withdrawn(rows, waiting))
     if not terpilih.semua and not waiting:
         raise Invalid({"isi": [KOSONG]}, KOSONG)
-    paket = _add_paket(session, wilayah_kode, tps, periode, terpilih, len(waiting), actor)
+    paket = _new_paket(wilayah_kode, tps, periode, actor)
+    _count(session, paket, terpilih, len(waiting))
     penarikan = withdrawal_table(session, waiting, kab_kode) if waiting else []
     berkas = _files(session, paket, terpilih, penarikan, cetak)
     content = isi_paket.zip_bytes(berkas, password_of(paket.id))
     paket.sha256, paket.ukuran = store.put(content), len(content)
     _hand_over(session, paket, terpilih, waiting, actor)
-    rincian = {"jumlah": paket.jumlah, "verifikasi": paket.jumlah_verifikasi, "penarikan": paket.jumlah_penarikan}
+    rincian: dict[str, Any] = {
+        "jumlah": paket.jumlah,
+        "verifikasi": paket.jumlah_verifikasi,
+        "penarikan": paket.jumlah_penarikan,
+    }
     rincian |= {"periode": periode, "tps": tps, "sha256": paket.sha256}
     record(session, "paket.dibuat", "paket", paket.id, actor=actor, wilayah=wilayah_kode, rincian=rincian)
     session.flush()
@@ -186,34 +187,34 @@ def _without_withdrawn(rows: Sequence[Any], waiting: Sequence[Any]) -> list[Any]
     return [row for row in rows if row.Pemilih.id not in voters and row.Pemilih.nik not in numbers]
 
 
-def _add_paket(
-    session: Session, wilayah_kode: str, tps: str | None, periode: str, terpilih: Terpilih, penarikan: int, actor: Actor
-) -> Paket:
-    kab_kode, moment, jumlah = wilayah_kode[:5], now(), len(terpilih.semua)
-    hari = moment.astimezone(zone_of(kab_kode)).date()
-    paket = Paket(
+def _new_paket(wilayah_kode: str, tps: str | None, periode: str, actor: Actor) -> Paket:
+    return Paket(
         id=uuid4(),
-        kab_kode=kab_kode,
+        kab_kode=wilayah_kode[:5],
         wilayah_kode=wilayah_kode,
         tps=tps,
         jenis="serah",
         format="zip",
         periode=periode,
-        jumlah=jumlah,
-        jumlah_verifikasi=len(terpilih.verifikasi),
-        jumlah_penarikan=penarikan,
         # Both follow in this transaction; the number that they depend on is given by the database.
         sha256="",
         ukuran=0,
-        # Names that go back have receipts of their own.
-        tenggat=hari + timedelta(days=receipt_days(session, kab_kode)) if jumlah else None,
         dibuat_oleh=actor.id,
-        dibuat_pada=moment,
+        dibuat_pada=now(),
     )
+
+
+def _count(session: Session, paket: Paket, terpilih: Terpilih, penarikan: int) -> None:
+    """Say how many names it has and until when KPU answers, and have it numbered."""
+    paket.jumlah, paket.jumlah_verifikasi = len(terpilih.semua), len(terpilih.verifikasi)
+    paket.jumlah_penarikan = penarikan
+    # Names that go back have receipts of their own.
+    if paket.jumlah:
+        hari = paket.dibuat_pada.astimezone(zone_of(paket.kab_kode)).date()
+        paket.tenggat = hari + timedelta(days=receipt_days(session, paket.kab_kode))
     session.add(paket)
     session.flush()
     session.refresh(paket, ["nomor"])
-    return paket
 
 
 def _files(
@@ -231,8 +232,14 @@ def _files(
         dibuat=paket.dibuat_pada,
     )
     berkas = isi_paket.list_files(paket.nomor, terpilih, penarikan)
-    kota = setelan.tempat_tanda_tangan
-    values = isi_paket.record_values(tempat, terpilih, paket.jumlah_penarikan, berkas, setelan.kop, kota)
+    values = isi_paket.record_values(
+        tempat,
+        terpilih,
+        berkas,
+        penarikan=paket.jumlah_penarikan,
+        kop=setelan.kop,
+        kota=setelan.tempat_tanda_tangan,
+    )
     berkas.append(Lampiran(f"BERITA-ACARA-{paket.nomor:05}.pdf", cetak(values)))
     jumlah = {"usul": len(terpilih.hapus), "verifikasi": len(terpilih.verifikasi), "penarikan": paket.jumlah_penarikan}
     paket.isi = isi_paket.manifest(tempat, berkas, jumlah)
@@ -252,12 +259,6 @@ def _hand_over(session: Session, paket: Paket, terpilih: Terpilih, waiting: Sequ
     )
     session.add_all(PaketPenarikan(paket_id=paket.id, penarikan_id=row.Penarikan.id) for row in waiting)
     mark_sent(session, [row.Penarikan for row in waiting], [paket.nomor], actor=actor)
-
-
-def receipt_days(session: Session, kab_kode: str) -> int:
-    """How many calendar days KPU has for its receipt."""
-    query = select(SetelanPemilih.hari_tanda_terima).where(SetelanPemilih.kab_kode == kab_kode)
-    return session.scalar(select(func.coalesce(query.scalar_subquery(), HARI_TANDA_TERIMA))) or HARI_TANDA_TERIMA
 
 
 def show_password(session: Session, paket_id: UUID, *, actor: Actor) -> tuple[Paket, str | None]:
