@@ -8,10 +8,11 @@ import pyzipper
 
 from pemakaman import store
 from pemakaman.akun.rules import Actor
-from pemakaman.db import transaction
-from pemakaman.pemilih import serah, services
+from pemakaman.db import today_in, transaction
+from pemakaman.pemilih import serah, services, tanda_terima
 from pemakaman.pemilih.isi_paket import Cetak
 from pemakaman.pemilih.models import Paket, Usul
+from pemakaman.pemilih.rules_tanda_terima import IsianTerima
 from pemakaman.pemilih.sandi import password_of
 from tests.pabrik_pemilih import Kantor, make_approved, make_pemilih
 
@@ -35,6 +36,19 @@ def files_of(paket: Paket) -> dict[str, bytes]:
     with pyzipper.AESZipFile(io.BytesIO(store.get(paket.sha256))) as archive:
         archive.setpassword(password_of(paket.id).encode())
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def refuse_first(paket: Paket, actor: Actor) -> None:
+    """KPU's receipt: the first name is refused, the others are accepted."""
+    isian = IsianTerima(
+        nomor="12/PL.02/2026",
+        tanggal=today_in(paket.kab_kode),
+        diterima=paket.jumlah - 1,
+        ditolak=1,
+        baris={1: "NIK tidak ditemukan"},
+    )
+    with transaction() as session:
+        tanda_terima.record_receipt(session, paket.id, isian, versi=0, actor=actor)
 
 
 def add_proven(kantor: Kantor, **voter: Any) -> Usul:

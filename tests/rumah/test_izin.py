@@ -23,7 +23,7 @@ from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
 from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pantau.rules.angka import sum_rows
 from pemakaman.pembatalan.models import KasusHidup
-from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
+from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, PesananPaket, Usul
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor, SalinanBaris, SalinanHalaman
@@ -216,13 +216,15 @@ def add_voters(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
         ukuran=1,
         dibuat_oleh=akun.id,
     )
-    session.add_all([usul, paket])
+    pesanan = PesananPaket(kab_kode=METRO, wilayah_kode=METRO, baru=True, periode="2026-T4", dibuat_oleh=akun.id)
+    session.add_all([usul, paket, pesanan])
     session.flush()
     return {
         "daftar_id": str(daftar.id),
         "pemilih_id": str(pemilih.id),
         "usul_id": str(usul.id),
         "paket_id": str(paket.id),
+        "pesanan_id": str(pesanan.id),
     }
 
 
