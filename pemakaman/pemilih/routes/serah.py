@@ -40,10 +40,10 @@ def retry_pesanan(pesanan_id: UUID) -> ResponseReturnValue:
     return redirect_with("Paket dibuat lagi.", "pemilih.show_pesanan", pesanan_id=pesanan_id)
 
 
-@bp.get("/paket/<uuid:paket_id>/sandi")
+@bp.post("/paket/<uuid:paket_id>/sandi")
 @requires(Izin.PAKET_BUAT)
 def password(paket_id: UUID) -> ResponseReturnValue:
-    """The password, to be told to KPU by another way."""
+    """The password, to be told to KPU by another way; asked for by a button, because each look is in the trail."""
     with transaction() as session:
         paket, sandi = serah.show_password(session, paket_id, actor=current_actor())
     page = show_page("pemilih/paket_sandi.html", paket=paket, sandi=sandi)

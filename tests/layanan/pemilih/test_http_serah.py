@@ -77,11 +77,11 @@ def test_a_failed_order_can_be_tried_again(app: Flask, kantor: Kantor) -> None:
 def test_kpu_never_sees_the_password(app: Flask, kantor: Kantor, kpu: Actor) -> None:
     add_proven(kantor)
     made = build(kantor.pejabat)
-    own = sign_in(app, kantor.pejabat).get(f"/paket/{made.id}/sandi")
+    own = sign_in(app, kantor.pejabat).post(f"/paket/{made.id}/sandi")
     assert password_of(made.id) in own.text
     assert own.headers["Cache-Control"] == "no-store"
     client = sign_in(app, kpu)
-    assert client.get(f"/paket/{made.id}/sandi").status_code == 403
+    assert client.post(f"/paket/{made.id}/sandi").status_code == 403
     assert password_of(made.id) not in client.get(f"/paket/{made.id}").text
     assert client.get(f"/paket/{made.id}/unduh").headers["Content-Type"] == "application/zip"
 
