@@ -18,6 +18,7 @@ from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.ruas import label_status
 from pemakaman.laporan.rules import APPROVED
 from pemakaman.nilai.kode_wilayah import is_within, level
+from pemakaman.pemilih.lapangan import check_uncontested
 from pemakaman.pemilih.models import DaftarPemilih, SetelanPemilih, Usul
 from pemakaman.pemilih.penarikan import ensure_notice
 from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, Pencari
@@ -173,6 +174,7 @@ def confirm(session: Session, usul_id: UUID, *, versi: int, actor: Actor, pencar
     usul = _open_for_second(session, usul_id, AksiUsul.KONFIRMASI, versi, actor)
     if laporan.status not in APPROVED:
         raise Conflict(f"Usul ini tidak dapat dikonfirmasi: laporannya sekarang {label_status(laporan.status)}.")
+    check_uncontested(session, usul.id)
     akta = find_akta_of(session, usul.laporan_id)
     _check_still_one_person(session, usul, laporan, akta, pencari)
     with session.no_autoflush:
