@@ -25,6 +25,7 @@ from pemakaman.pemilih.jobs import print_record
 from pemakaman.pemilih.kolom import find_header
 from pemakaman.pemilih.models import Paket, PaketUsul, Penarikan, PesananPaket
 from pemakaman.pemilih.paket_penarikan import JUDUL
+from pemakaman.pemilih.rules import HARI_TANDA_TERIMA
 from tests.layanan.akta.test_layanan import both
 from tests.pabrik import METRO, make_actor
 from tests.pabrik_pemilih import Kantor
@@ -290,6 +291,6 @@ def test_the_package_is_due_after_the_days_of_its_kab_kota(kantor: Kantor) -> No
     add_proven(kantor)
     made = build(kantor.pejabat)
     assert made.tenggat is not None
-    assert (made.tenggat - today_in("18.71")).days == serah.HARI_TANDA_TERIMA
+    assert (made.tenggat - today_in("18.71")).days == HARI_TANDA_TERIMA
     with reading() as session:
         assert paket.get_paket(session, made.id, actor=kantor.pejabat).isi["jumlah"]["usul"] == 1
