@@ -16,6 +16,7 @@ NEW = (
     "rekap_pemilih",
     "beda_pemilih",
     "tanda_terima",
+    "pesanan_paket",
     "cek_lapangan",
     "butir_lapangan",
     "muncul_lagi",
@@ -40,6 +41,7 @@ NEW_CHECKS = {
     ("daftar_pemilih", "jumlah_disebut"): "jumlah_disebut >= 0",
     ("paket_usul", "hasil"): "hasil IN ('diterima', 'ditolak')",
     ("paket_usul", "sebab"): "(hasil = 'ditolak') = (sebab IS NOT NULL)",
+    ("paket_usul", "untuk"): "untuk IN ('hapus', 'verifikasi')",
     ("setelan_pemilih", "hari_tanda_terima"): "hari_tanda_terima BETWEEN 1 AND 365",
     ("usul", "skor"): "skor BETWEEN 0 AND 1",
     ("usul", "pita"): "pita IN ('usul', 'periksa', 'tolak')",
@@ -68,6 +70,7 @@ def upgrade() -> None:
     _beda_pemilih()
     _number_lists()
     _tanda_terima()
+    _pesanan_paket()
     _cek_lapangan()
     _butir_lapangan()
     _muncul_lagi()
@@ -107,6 +110,7 @@ def _columns() -> None:
     op.add_column("paket", sa.Column("jumlah_penarikan", sa.Integer(), server_default=sa.text("0"), nullable=False))
     op.add_column("paket", sa.Column("isi", postgresql.JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False))
     op.add_column("paket", sa.Column("tenggat", sa.Date(), nullable=True))
+    op.add_column("paket_usul", sa.Column("untuk", sa.Text(), server_default=sa.text("'hapus'"), nullable=False))
     op.add_column("paket_usul", sa.Column("nomor", sa.Integer(), nullable=True))
     op.add_column("paket_usul", sa.Column("hasil", sa.Text(), nullable=True))
     op.add_column("paket_usul", sa.Column("sebab", sa.Text(), nullable=True))
@@ -236,6 +240,33 @@ def _tanda_terima() -> None:
         sa.ForeignKeyConstraint(["paket_id"], ["paket.id"], name=op.f("fk_tanda_terima_paket_id")),
         sa.PrimaryKeyConstraint("paket_id", name=op.f("pk_tanda_terima")),
     )
+
+
+def _pesanan_paket() -> None:
+    op.create_table(
+        "pesanan_paket",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kab_kode", sa.Text(), nullable=False),
+        sa.Column("wilayah_kode", sa.Text(), nullable=False),
+        sa.Column("tps", sa.Text(), nullable=True),
+        sa.Column("baru", sa.Boolean(), nullable=False),
+        sa.Column("periode", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("galat", sa.Text(), nullable=True),
+        sa.Column("paket_id", sa.Uuid(), nullable=True),
+        sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("selesai_pada", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.CheckConstraint("status IN ('antre', 'berjalan', 'jadi', 'gagal')", name=op.f("ck_pesanan_paket_status")),
+        sa.CheckConstraint("(status = 'jadi') = (paket_id IS NOT NULL)", name=op.f("ck_pesanan_paket_jadi")),
+        sa.CheckConstraint("(status = 'gagal') = (galat IS NOT NULL)", name=op.f("ck_pesanan_paket_gagal")),
+        sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_pesanan_paket_dibuat_oleh")),
+        sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_pesanan_paket_kab_kode")),
+        sa.ForeignKeyConstraint(["paket_id"], ["paket.id"], name=op.f("fk_pesanan_paket_paket_id")),
+        sa.ForeignKeyConstraint(["wilayah_kode"], ["wilayah.kode"], name=op.f("fk_pesanan_paket_wilayah_kode")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pesanan_paket")),
+    )
+    op.create_index("ix_pesanan_paket_kab", "pesanan_paket", ["kab_kode", "dibuat_pada"], unique=False)
 
 
 def _cocok() -> None:
@@ -465,6 +496,7 @@ def downgrade() -> None:
     op.drop_column("paket_usul", "sebab")
     op.drop_column("paket_usul", "hasil")
     op.drop_column("paket_usul", "nomor")
+    op.drop_column("paket_usul", "untuk")
     op.drop_column("paket", "tenggat")
     op.drop_column("paket", "isi")
     op.drop_column("paket", "jumlah_penarikan")

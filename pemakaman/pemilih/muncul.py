@@ -48,7 +48,7 @@ JOIN LATERAL (
     FROM paket_usul pu
     JOIN paket k ON k.id = pu.paket_id
     LEFT JOIN tanda_terima t ON t.paket_id = k.id
-    WHERE pu.usul_id = u.id AND k.dibuat_pada < :batas
+    WHERE pu.usul_id = u.id AND pu.untuk = 'hapus' AND k.dibuat_pada < :batas
     GROUP BY k.dibuat_pada ORDER BY k.dibuat_pada DESC LIMIT 1
 ) h ON true
 WHERE u.kab_kode = :kab AND u.daftar_id <> :daftar

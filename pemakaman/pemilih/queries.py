@@ -16,7 +16,7 @@ from pemakaman.errors import NotFound
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Kasus
 from pemakaman.pemilih.models import DaftarPemilih, Paket, PaketUsul, Pemilih, SetelanPemilih, Usul
-from pemakaman.pemilih.rules import StatusUsul
+from pemakaman.pemilih.rules import HARI_TANDA_TERIMA, StatusUsul
 from pemakaman.pemilih.versi import list_berlaku
 from pemakaman.wilayah.models import Wilayah
 
@@ -132,6 +132,12 @@ def get_kode(session: Session, kab_kode: str) -> str:
     """The code a kab/kota sends today."""
     setelan = session.get(SetelanPemilih, kab_kode)
     return setelan.kode if setelan else "1"
+
+
+def receipt_days(session: Session, kab_kode: str) -> int:
+    """How many calendar days KPU has for the receipt of a package."""
+    setelan = session.get(SetelanPemilih, kab_kode)
+    return setelan.hari_tanda_terima if setelan else HARI_TANDA_TERIMA
 
 
 def live_usul(daftar: type[Usul] = Usul) -> ColumnElement[bool]:

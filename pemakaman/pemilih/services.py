@@ -22,7 +22,7 @@ from pemakaman.pemilih.lapangan import check_uncontested
 from pemakaman.pemilih.models import DaftarPemilih, SetelanPemilih, Usul
 from pemakaman.pemilih.penarikan import ensure_notice
 from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, Pencari
-from pemakaman.pemilih.queries import find_akta_of, get_daftar, get_kode, get_pemilih, get_usul
+from pemakaman.pemilih.queries import find_akta_of, get_daftar, get_kode, get_pemilih, get_usul, receipt_days
 from pemakaman.pemilih.rules import (
     JENIS_DAFTAR,
     KODE_LABEL,
@@ -39,6 +39,8 @@ from pemakaman.pemilih.rules_kembali import PESAN_BUKAN_CALON, TMS
 from pemakaman.pemilih.versi import KPU, AsalDaftar, check_whole, next_versi
 from pemakaman.wilayah.queries import get_wilayah
 
+TERLAMA = 365
+"""Days that a receipt may take at most."""
 DIDAHULUI = {
     "uq_daftar_pemilih_isi": "Berkas yang sama sudah diimpor untuk wilayah ini. Tidak ada yang berubah.",
     "uq_usul_pemilih": "Pemilih ini sudah diusulkan. Lihat di daftar usul.",
@@ -220,16 +222,22 @@ def cancel(session: Session, usul_id: UUID, *, versi: int, alasan: str, actor: A
     return usul
 
 
-def set_kode(session: Session, kode: str, *, actor: Actor) -> None:
-    """Choose the code that a kab/kota's proposals carry from now on."""
+def set_kode(session: Session, kode: str, *, actor: Actor, hari_tanda_terima: int | None = None) -> None:
+    """Choose the code that a kab/kota's proposals carry from now on, and the days of its next packages' receipts."""
     require(actor, Izin.PEMILIH_IMPOR)
     kab_kode = actor.kab_kode
     if kab_kode is None:
         raise Forbidden("Kode hanya dapat diatur oleh admin kabupaten/kota.")
     if kode not in KODE_LABEL:
         raise Invalid({"kode": ["Pilih kode 1 atau 91."]})
-    old = get_kode(session, kab_kode)
-    session.merge(SetelanPemilih(kab_kode=kab_kode, kode=kode))
+    rincian: dict[str, Any] = {"kode": [get_kode(session, kab_kode), kode]}
+    values: dict[str, Any] = {"kode": kode}
+    if hari_tanda_terima is not None:
+        if not 1 <= hari_tanda_terima <= TERLAMA:
+            raise Invalid({"hari_tanda_terima": [f"Tulis 1 sampai {TERLAMA} hari."]})
+        rincian["hari_tanda_terima"] = [receipt_days(session, kab_kode), hari_tanda_terima]
+        values["hari_tanda_terima"] = hari_tanda_terima
+    session.merge(SetelanPemilih(kab_kode=kab_kode, **values))
     jejak.record(
         session,
         "setelan_pemilih.diubah",
@@ -237,7 +245,7 @@ def set_kode(session: Session, kode: str, *, actor: Actor) -> None:
         kab_kode,
         actor=actor,
         wilayah=kab_kode,
-        rincian={"kode": [old, kode]},
+        rincian=rincian,
     )
     session.flush()
 

@@ -30,6 +30,7 @@ from pemakaman.pemilih.models import (
     MunculLagi,
     Paket,
     Pemilih,
+    PesananPaket,
     Usul,
 )
 from pemakaman.penduduk.models import ImporPenduduk
@@ -224,8 +225,9 @@ def add_voters(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
         ukuran=1,
         dibuat_oleh=akun.id,
     )
+    pesanan = PesananPaket(kab_kode=METRO, wilayah_kode=METRO, baru=True, periode="2026-T4", dibuat_oleh=akun.id)
     cek = CekLapangan(kab_kode=METRO, desa_kode=DESA[METRO], dibuat_oleh=akun.id)
-    session.add_all([usul, paket, cek])
+    session.add_all([usul, paket, pesanan, cek])
     session.flush()
     butir = ButirLapangan(cek_id=cek.id, usul_id=usul.id, urutan=1)
     session.add(butir)
@@ -248,6 +250,7 @@ def add_voters(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
         "usul_id": str(usul.id),
         "muncul_id": str(muncul.id),
         "paket_id": str(paket.id),
+        "pesanan_id": str(pesanan.id),
     }
 
 

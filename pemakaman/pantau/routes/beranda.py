@@ -23,6 +23,7 @@ from pemakaman.pembatalan.queries import count_open as count_cases
 from pemakaman.pemilih.penarikan import count_open as count_notices
 from pemakaman.pemilih.queries_kembali import count_alarms
 from pemakaman.pemilih.queries_tms import count_tasks
+from pemakaman.pemilih.tanda_terima import count_overdue
 from pemakaman.perbaikan.queries import count_waiting
 from pemakaman.petak.queries.iptm import count_expiring
 from pemakaman.web import public, requires, show_page
@@ -73,6 +74,8 @@ def _read(session: Session, actor: Actor) -> Isi:
         isi.lain.append(rules.correction_card(count_waiting(session, actor=actor)))
     if actor.may(Izin.HIDUP_LIHAT):
         isi.kasus = count_cases(session, actor=actor)
+    if actor.may(Izin.PAKET_UNDUH):
+        isi.lain += rules.receipt_cards(count_overdue(session, actor=actor))
     if rules.sees_withdrawals(actor):
         isi.penarikan = dict(count_notices(session, actor=actor))
     return isi

@@ -152,6 +152,13 @@ def correction_card(count: int) -> Card:
     return Card(_number(count), "perbaikan data menunggu putusan", "perbaikan.list_")
 
 
+def receipt_cards(count: int) -> list[Card]:
+    """Packages whose receipt KPU owes for too long; nothing while there are none."""
+    if not count:
+        return []
+    return [Card(_number(count), "tanda terima paket KPU terlambat", "pemilih.packages", penting=True)]
+
+
 def permit_cards(count: int, hari: int) -> list[Card]:
     """Permits that end soon, for who keeps the graves; nothing while there are none."""
     if not count:

@@ -1,6 +1,31 @@
 """HTTP of `pemilih`: the modules below put their views on the one blueprint."""
 
-from pemakaman.pemilih.routes import calon, daftar, daftar_satu, kembali, paket, penarikan, perubahan, tms, usul
+from pemakaman.pemilih.routes import (
+    calon,
+    daftar,
+    daftar_satu,
+    kembali,
+    paket,
+    penarikan,
+    perubahan,
+    serah,
+    tanda_terima,
+    tms,
+    usul,
+)
 from pemakaman.pemilih.routes.dasar import bp
 
-__all__ = ["bp", "calon", "daftar", "daftar_satu", "kembali", "paket", "penarikan", "perubahan", "tms", "usul"]
+__all__ = [
+    "bp",
+    "calon",
+    "daftar",
+    "daftar_satu",
+    "kembali",
+    "paket",
+    "penarikan",
+    "perubahan",
+    "serah",
+    "tanda_terima",
+    "tms",
+    "usul",
+]

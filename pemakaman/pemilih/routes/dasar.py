@@ -13,6 +13,7 @@ STATUS_DAFTAR = {
     "jadi": "Selesai",
     "gagal": "Gagal",
 }
+STATUS_PESANAN = {"antre": "Menunggu giliran", "berjalan": "Sedang dibuat", "gagal": "Gagal"}
 
 
 def put_errors(form: BaseForm, error: Invalid) -> list[str]:
