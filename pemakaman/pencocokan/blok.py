@@ -34,7 +34,7 @@ ATURAN = (
     _same("NIK sama", "nik"),
     _same("NIK 12 angka pertama", "nik12"),
     Aturan("nomor KK di kolom NIK", (("nik_teks", "nkk"),)),
-    Aturan("rumah pelapor", (("nkk_pelapor", "nkk"),)),
+    Aturan("rumah pelapor", (("rumah_pelapor", "rumah"),), paling=40),
     _same("tanggal lahir dan desa", "th", "bl", "hr", "desa"),
     _same("tanggal lahir dan kata 1", "th", "bl", "hr", "k1"),
     Aturan("tanggal lahir, kata 1 dan 2", (*_BIRTH, ("k1", "k2"))),

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.tanggal import TanggalTakLengkap, parse_tanggal_sebagian
@@ -76,10 +76,25 @@ _AGE = re.compile(r"([0-9]{1,3})")
 _DECADE = re.compile(r"an\b|±|\+/?-|kira|sekitar|kurang lebih", re.IGNORECASE)
 
 
+_NOISE = re.compile(
+    r"\([^)]*\)|\?|\b(?:malam|kemis|jemuah|jumuah|senen|rebo|setu|minggon|pon|wage|kliwon|legi|pahing|paing|manis)\b",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\s*([0-3][0-9])([01][0-9])((?:19|20)[0-9]{2})\s*")
+_SERIAL = re.compile(r"\s*[1-5][0-9]{4}\s*")
+_FIRST_SERIAL = date(1899, 12, 30)
+RT_RW = re.compile(r"\bRT\W*(?:/\W*RW\W*)?([0-9]{1,3})(?:\W+(?:RW\W*)?([0-9]{1,3}))?\b", re.IGNORECASE)
+
+
 def date_parts(text: str, hari_ini: date) -> tuple[int, int | None, int | None] | None:
     """(year, month, day) of a date in any usual form, as far as it is known; None when it cannot be read."""
+    if _SERIAL.fullmatch(text):
+        # What a spreadsheet leaves of a date: days since the end of 1899.
+        day = _FIRST_SERIAL + timedelta(days=int(text))
+        return day.year, day.month, day.day
+    text = _CLOSED.sub(r"\1-\2-\3", _NOISE.sub(" ", text))
     try:
-        found = parse_tanggal_sebagian(_PIPES.sub("-", text), hari_ini)
+        found = parse_tanggal_sebagian(_PIPES.sub("-", text).strip(), hari_ini)
     except NilaiError:
         return None
     return found.tahun, found.bulan, found.hari

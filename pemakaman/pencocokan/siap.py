@@ -106,13 +106,14 @@ _KEYS = f"""
 CREATE OR REPLACE TABLE kunci_pemilih AS
 WITH awal AS (
     SELECT i, {_DIGITS} AS angka, nullif(regexp_replace(nkk, '[^0-9*]', '', 'g'), '') AS nkk, {_SEX} AS jk,
-        tanggal_lahir, desa, kecamatan
+        tanggal_lahir, desa, kecamatan, coalesce(regexp_extract(rt, '[1-9][0-9]*'), '') AS rt,
+        coalesce(regexp_extract(rw, '[1-9][0-9]*'), '') AS rw
     FROM pemilih_mentah
 )
 SELECT a.i, n.nama, n.bit, n.k1, n.k2,
     CASE WHEN regexp_full_match(a.angka, '[0-9]{{16}}') THEN a.angka END AS nik,
     CASE WHEN regexp_matches(a.angka, '^[0-9]{{12}}') THEN left(a.angka, 12) END AS nik12,
-    a.nkk, a.jk, t.th, t.bl, t.hr, d.kunci AS desa, k.kunci AS kec
+    a.nkk, CASE WHEN contains(a.nkk, '*') THEN concat_ws('/', a.nkk, d.kunci, a.rt, a.rw) ELSE a.nkk END AS rumah, a.jk, t.th, t.bl, t.hr, d.kunci AS desa, k.kunci AS kec
 FROM awal a JOIN nama_pemilih n USING (i)
 LEFT JOIN peta_tanggal t ON t.teks = a.tanggal_lahir
 LEFT JOIN peta_desa d ON d.teks = a.desa
@@ -132,7 +133,7 @@ SELECT kec, arg_max(kab, banyak) AS kab FROM (
 _ALMARHUM = f"""
 CREATE OR REPLACE TABLE almarhum AS
 SELECT b.* EXCLUDE (nik, nik12, nik_teks, nik_tgl, nik_jk), n.nama, n.bit, n.k1, n.k2, kk.kab,
-    p.nkk AS nkk_pelapor, {DEFAULT_DAYS} AS hari_bawaan,
+    coalesce(p.rumah, s.rumah) AS rumah_pelapor, {DEFAULT_DAYS} AS hari_bawaan,
     b.nik_milik_pelapor OR coalesce(b.pelapor = pemilik.nama AND n.nama <> pemilik.nama, false) AS nik_pelapor_juga,
     CASE WHEN nik_pelapor_juga THEN NULL ELSE b.nik END AS nik,
     CASE WHEN nik_pelapor_juga THEN NULL ELSE b.nik12 END AS nik12,
@@ -142,8 +143,15 @@ SELECT b.* EXCLUDE (nik, nik12, nik_teks, nik_tgl, nik_jk), n.nama, n.bit, n.k1,
     nik_pelapor_juga OR pemilik.nama IS NULL AS tanpa_nik
 FROM buku b JOIN nama_almarhum n ON n.i = b.i
 LEFT JOIN kab_kec kk ON kk.kec = b.kec
-LEFT JOIN (SELECT nik, any_value(nkk) AS nkk FROM kunci_pemilih WHERE nik IN (SELECT nik_pelapor FROM buku) GROUP BY nik) p
-    ON p.nik = b.nik_pelapor
+LEFT JOIN (
+    SELECT nik, any_value(rumah) AS rumah FROM kunci_pemilih WHERE nik IN (SELECT nik_pelapor FROM buku) GROUP BY nik
+) p ON p.nik = b.nik_pelapor
+LEFT JOIN (
+    SELECT b.i, any_value(k.rumah) AS rumah FROM buku b
+    JOIN kunci_pemilih k ON k.nik IS NULL AND k.nik12 = left(b.nik_pelapor, 12)
+    WHERE b.pelapor IS NULL OR b.pelapor = k.nama OR jaro_winkler_similarity(b.pelapor, k.nama) >= 0.9
+    GROUP BY b.i HAVING count(DISTINCT k.rumah) = 1
+) s ON s.i = b.i
 LEFT JOIN (SELECT nik, any_value(nama) AS nama FROM kunci_pemilih WHERE nik IN (SELECT nik FROM buku) GROUP BY nik) pemilik
     ON pemilik.nik = b.nik
 """
@@ -167,10 +175,11 @@ def prepare_candidates(con: duckdb.DuckDBPyConnection, pairs: str) -> None:
 _CALON = f"""
 CREATE OR REPLACE TABLE calon AS
 WITH serumah AS (
-    SELECT nkk, list_distinct(flatten(list(string_split(nama, ' ')))) AS kata
-    FROM kunci_pemilih WHERE jk = 'L' AND nkk IN (SELECT k.nkk FROM kunci_pemilih k JOIN calon_mentah c USING (i)) GROUP BY nkk
+    SELECT rumah, list(nama) AS nama, list_distinct(flatten(list(string_split(nama, ' ')) FILTER (WHERE jk = 'L'))) AS kata
+    FROM kunci_pemilih WHERE rumah IN (SELECT k.rumah FROM kunci_pemilih k JOIN calon_mentah c USING (i))
+    GROUP BY rumah HAVING count(*) <= 30
 )
-SELECT k.*, kk.kab, t.kunci AS tmpt, a.kunci AS alamat, rt.kunci AS rt, rw.kunci AS rw, s.kata AS serumah,
+SELECT k.*, kk.kab, t.kunci AS tmpt, a.kunci AS alamat, rt.kunci AS rt, rw.kunci AS rw, s.kata AS serumah, s.nama AS nama_serumah,
     {DEFAULT_DAYS} AS hari_bawaan, c.dpid, c.keterangan
 FROM calon_mentah c JOIN kunci_pemilih k USING (i)
 LEFT JOIN kab_kec kk ON kk.kec = k.kec
@@ -178,5 +187,5 @@ LEFT JOIN peta_tempat_lahir t ON t.teks = c.tempat_lahir
 LEFT JOIN peta_alamat a ON a.teks = c.alamat
 LEFT JOIN peta_rt rt ON rt.teks = c.rt
 LEFT JOIN peta_rw rw ON rw.teks = c.rw
-LEFT JOIN serumah s ON s.nkk = k.nkk
+LEFT JOIN serumah s ON s.rumah = k.rumah
 """

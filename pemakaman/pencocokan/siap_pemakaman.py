@@ -12,7 +12,7 @@ from pemakaman.nilai.nama import bin_binti_split, sound_key_tokens
 from pemakaman.nilai.nik import read_nik
 from pemakaman.pencocokan.kolom import PEMAKAMAN
 from pemakaman.pencocokan.nik_tulis import read_written_nik
-from pemakaman.pencocokan.peta import address_words, age_of, date_parts, place_key, small_number
+from pemakaman.pencocokan.peta import RT_RW, address_words, age_of, date_parts, place_key, small_number
 
 _MIXED = re.compile(r"(?=[^\W_]*[A-Za-z])(?=[^\W_]*[0-9])[^\W_]+")
 _LETTERS = str.maketrans("01583", "olsbe")
@@ -81,8 +81,8 @@ def _row(mentah: dict[str, Any], hari_ini: date) -> dict[str, Any]:
         "alamat": address_words(text.get("alamat", "")),
         "desa": place_key(text.get("desa", "")),
         "kec": place_key(text.get("kecamatan", "")),
-        "rt": small_number(text.get("rt", "")),
-        "rw": small_number(text.get("rw", "")),
+        "rt": small_number(text.get("rt", "")) or _inside(text, 1),
+        "rw": small_number(text.get("rw", "")) or _inside(text, 2),
         # A NIK that is the reporter's own says nothing of the dead.
         "nik": None if mine else nik.utuh,
         "nik12": None if mine or not nik.utuh else nik.utuh[:12],
@@ -127,6 +127,12 @@ def _birth(text: dict[str, str], hari_ini: date) -> dict[str, Any]:
     if age:
         return found | {"th": year - age[0], "lahir_asal": "umur"}
     return found | {"lahir_asal": None}
+
+
+def _inside(text: dict[str, str], group: int) -> int | None:
+    """RT (1) or RW (2) written into the address."""
+    found = RT_RW.search(text.get("alamat", ""))
+    return small_number(found[group] or "") if found else None
 
 
 def _readable(name: str) -> str:
