@@ -113,6 +113,9 @@ def _columns() -> None:
     )
     op.create_index("ix_pemilih_kunci_nama", "pemilih", ["kunci_nama"], unique=False, postgresql_using="gin")
     op.create_index("ix_pemilih_lahir", "pemilih", ["daftar_id", "tanggal_lahir"], unique=False)
+    op.create_index("ix_pemilih_nkk", "pemilih", ["nkk"], unique=False, postgresql_where=sa.text("nkk IS NOT NULL"))
+    op.drop_index("ix_pemilih_nik", table_name="pemilih")
+    op.create_index("ix_pemilih_nik", "pemilih", ["nik"], unique=False, postgresql_ops={"nik": "text_pattern_ops"})
     op.add_column(
         "setelan_pemilih",
         sa.Column("hari_tanda_terima", sa.SmallInteger(), server_default=sa.text("14"), nullable=False),
@@ -390,6 +393,9 @@ def downgrade() -> None:
     op.drop_column("usul", "pita")
     op.drop_column("usul", "skor")
     op.drop_column("setelan_pemilih", "hari_tanda_terima")
+    op.drop_index("ix_pemilih_nik", table_name="pemilih")
+    op.create_index("ix_pemilih_nik", "pemilih", ["nik"], unique=False)
+    op.drop_index("ix_pemilih_nkk", table_name="pemilih")
     op.drop_index("ix_pemilih_lahir", table_name="pemilih")
     op.drop_index("ix_pemilih_kunci_nama", table_name="pemilih", postgresql_using="gin")
     op.drop_column("pemilih", "kunci_nama")

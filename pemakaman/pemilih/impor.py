@@ -80,11 +80,11 @@ def _copy_all(session: Session, daftar: DaftarPemilih, tell: Callable[[Hitung], 
         with refusing(errors, header.judul) as refuse, copying(session, COPY) as copy:
             for row in _good_rows(header, rows, count, refuse, tell):
                 tempat = peta.find(row["kecamatan"], row["desa"])
-                copy.write_row((daftar.id, *tempat, _keys(row, tempat[1]), *row.values()))
+                copy.write_row((daftar.id, *tempat, _keys(row, tempat[1] or daftar.wilayah_kode), *row.values()))
         _finish(session, daftar, count, store.put_file(errors) if count.salah else None)
 
 
-def _keys(row: dict[str, Any], desa_kode: str | None) -> list[str]:
+def _keys(row: dict[str, Any], desa_kode: str) -> list[str]:
     lahir = row["tanggal_lahir"]
     return keys_of(row["nama"], lahir.year if lahir else None, desa_kode)
 

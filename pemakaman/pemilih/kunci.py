@@ -7,9 +7,10 @@ from pemakaman.nilai.kunci_nama import name_keys
 
 
 def keys_of(nama: str, tahun: int | None, desa_kode: str | None) -> list[str]:
-    """Keys of one voter, as `pemilih.kunci_nama` holds them; [] when neither year nor village is known.
+    """Keys of one voter, as `pemilih.kunci_nama` holds them; [] when neither year nor place is known.
 
-    A year goes with the kab/kota where that is known: a name that is common in the province is rarer in one kab/kota.
+    A year goes with the kab/kota: a name that is common in the province is rarer there. Where the village is not
+    known, the area of the list does for it.
     """
     keys = _keys(nama)
     found = [f"{key}:{tahun}{_kab(desa_kode)}" for key in keys] if tahun else []
@@ -20,7 +21,7 @@ def keys_of(nama: str, tahun: int | None, desa_kode: str | None) -> list[str]:
 
 def year_keys(keys: Iterable[str], tahun: Iterable[int], kab_kode: str) -> list[str]:
     """What to look for: any of these keys of a name with any of these years, in the lists of one kab/kota."""
-    years = [f"{year}{kab}" for year in tahun for kab in (_kab(kab_kode), "")]
+    years = [f"{year}{_kab(kab_kode)}" for year in tahun]
     return [f"{key}:{year}" for key in keys for year in years]
 
 

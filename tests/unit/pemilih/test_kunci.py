@@ -22,8 +22,8 @@ def test_another_year_kabupaten_or_village_shares_no_key():
 
 
 def test_a_voter_of_an_unknown_village_is_found_by_his_year():
-    assert set(keys_of("Suhaimi", 1950, None)) & set(year_keys(name_keys("Suhaimi"), [1950], "18.71"))
+    assert set(keys_of("Suhaimi", 1950, "18.71")) & set(year_keys(name_keys("Suhaimi"), [1950], "18.71"))
 
 
-def test_without_year_and_village_there_is_no_key():
+def test_without_year_and_place_there_is_no_key():
     assert keys_of("Suhaimi", None, None) == []
