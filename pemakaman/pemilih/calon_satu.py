@@ -4,12 +4,13 @@ Nothing is judged here. Every step reads a bounded number of rows, whatever the 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, TEXT, Boolean, ColumnElement, Select, case, cast, func, select
+from sqlalchemy import ARRAY, TEXT, Boolean, ColumnElement, Select, case, cast, func, select, text
 from sqlalchemy.orm import Session, defer
 
 from pemakaman.laporan.models import Laporan, LaporanOrang
@@ -22,7 +23,7 @@ from pemakaman.pemilih.models import DaftarPemilih, Pemilih
 
 MOST = 300
 # Rows a step may read before they are put in order by name, and how many of them it hands on.
-READ, KEPT, HOUSEHOLD = 1500, 60, 40
+READ, KEPT, HOUSEHOLD = 5000, 60, 40
 MOST_KEYS = 6
 MELESET_LAHIR, MELESET_UMUR = 2, 10
 # Whose family card leads to the dead: households hold the reporter and the parents too.
@@ -30,6 +31,7 @@ KELUARGA = ("pelapor", "ayah", "ibu")
 AWAL_NIK = 12
 """Digits of a NIK that say where, when and as whom somebody was born; masked lists often keep them."""
 Ids = Select[Any]
+_NEAR: tuple[Any, ...] = (Pemilih.id, Pemilih.nama, Pemilih.jenis_kelamin, Pemilih.desa_kode)
 
 
 @dataclass(frozen=True)
@@ -78,14 +80,23 @@ def sought_of(laporan: Laporan, orang: Iterable[LaporanOrang]) -> Dicari:
 def find_voters(session: Session, dicari: Dicari, daftar: DaftarPemilih) -> Sequence[Pemilih]:
     """At most `MOST` voters of the list, those of the surest steps first."""
     found: dict[int, None] = {}
-    for step in _steps(session, dicari, daftar):
-        found |= dict.fromkeys(session.scalars(step))
-        if len(found) >= MOST:
-            break
+    with _by_index(session):
+        for step in _steps(session, dicari, daftar):
+            found |= dict.fromkeys(session.scalars(step))
+            if len(found) >= MOST:
+                break
     wanted = list(found)[:MOST]
     query = select(Pemilih).where(Pemilih.id.in_(wanted)).options(defer(Pemilih.kunci_nama, raiseload=True))
     rows = {one.id: one for one in session.scalars(query)}
     return [rows[one] for one in wanted if one in rows]
+
+
+@contextmanager
+def _by_index(session: Session) -> Iterator[None]:
+    """How many rows share a key the planner guesses far too high, and would rather read the whole table."""
+    session.execute(text("SET LOCAL enable_seqscan = off"))
+    yield
+    session.execute(text("SET LOCAL enable_seqscan = on"))
 
 
 def _steps(session: Session, dicari: Dicari, daftar: DaftarPemilih) -> Iterator[Ids]:
@@ -98,16 +109,23 @@ def _steps(session: Session, dicari: Dicari, daftar: DaftarPemilih) -> Iterator[
     if dicari.nik:
         yield base.where(_begins(dicari.nik[:AWAL_NIK])).limit(KEPT)
     keys = sorted(name_keys(dicari.nama or ""))[:MOST_KEYS]
-    for condition in _conditions(dicari, keys, daftar.wilayah_kode[:5]):
-        yield _closest(dicari, daftar.id, condition)
+    for condition in _of_a_day(dicari, keys, daftar.wilayah_kode[:5]):
+        yield _closest(dicari, _read(daftar.id).where(*condition))
+    for condition in _of_a_name(dicari, keys, daftar.wilayah_kode[:5]):
+        # Keys name the kab/kota already; asked beside them, the list would be read by its own index.
+        named = select(*_NEAR, Pemilih.daftar_id).where(*condition).cte("bernama").prefix_with("MATERIALIZED")
+        yield _closest(dicari, select(named).where(named.c.daftar_id == daftar.id))
 
 
-def _conditions(dicari: Dicari, keys: Sequence[str], kab_kode: str) -> Iterator[list[ColumnElement[bool]]]:
+def _of_a_day(dicari: Dicari, keys: Sequence[str], kab_kode: str) -> Iterator[list[ColumnElement[bool]]]:
     for day in dicari.days:
         yield [Pemilih.tanggal_lahir == day, Pemilih.desa_kode.in_(dicari.desa)]
         yield [Pemilih.tanggal_lahir == day, _keyed(year_keys(keys, [day.year], kab_kode))]
         # Few are born on one day; whose name is written quite otherwise shares no key.
         yield [Pemilih.tanggal_lahir == day]
+
+
+def _of_a_name(dicari: Dicari, keys: Sequence[str], kab_kode: str) -> Iterator[list[ColumnElement[bool]]]:
     if not keys:
         return
     years = list(dicari.tahun)
@@ -153,10 +171,13 @@ def _keyed(wanted: Sequence[str]) -> ColumnElement[bool]:
     return Pemilih.kunci_nama.op("&&", return_type=Boolean())(cast(list(wanted), ARRAY(TEXT)))
 
 
-def _closest(dicari: Dicari, daftar_id: UUID, conditions: Sequence[ColumnElement[bool]]) -> Ids:
-    """Of at most `READ` rows of an index the `KEPT` nearest in name, sex and village."""
-    columns: tuple[Any, ...] = (Pemilih.id, Pemilih.nama, Pemilih.jenis_kelamin, Pemilih.desa_kode)
-    read = select(*columns).where(Pemilih.daftar_id == daftar_id, *conditions).limit(READ).subquery()
+def _read(daftar_id: UUID) -> Ids:
+    return select(*_NEAR).where(Pemilih.daftar_id == daftar_id)
+
+
+def _closest(dicari: Dicari, rows: Ids) -> Ids:
+    """Of at most `READ` rows the `KEPT` nearest in name, sex and village."""
+    read = rows.limit(READ).subquery()
     nearness: ColumnElement[float] = func.similarity(func.lower(read.c.nama), search_key(dicari.nama or ""))
     if dicari.jenis_kelamin:
         nearness += case((read.c.jenis_kelamin == dicari.jenis_kelamin, 0.2), else_=0.0)
