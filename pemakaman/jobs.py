@@ -21,6 +21,7 @@ IMPORT_PATHS = [
     "pemakaman.buku.jobs_tutup",
     "pemakaman.pembatalan.jobs",
     "pemakaman.pemilih.jobs",
+    "pemakaman.pemilih.jobs_cocok",
     "pemakaman.penduduk.jobs_layanan",
     "pemakaman.penduduk.jobs",
     "pemakaman.pertukaran.jobs",

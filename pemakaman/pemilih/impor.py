@@ -15,6 +15,7 @@ from pemakaman.akun.rules import SISTEM
 from pemakaman.db import now
 from pemakaman.impor import Refuse, Unit, copying, hold_alone, refusing, run_once
 from pemakaman.jejak.services import record
+from pemakaman.pemilih.cocok import defer_daftar
 from pemakaman.pemilih.kolom import COLUMNS, HEADER_WITHIN, Header, find_header
 from pemakaman.pemilih.kunci import keys_of
 from pemakaman.pemilih.models import DaftarPemilih
@@ -127,6 +128,7 @@ def _finish(session: Session, daftar: DaftarPemilih, count: Hitung, sha256_salah
     }
     if count.masuk:
         _change(session, daftar, "daftar_pemilih.jadi", status="jadi", masuk=count.masuk, **done)
+        defer_daftar(session, daftar)
     else:
         galat = f"Tidak ada baris yang dapat dipakai. {count.pertama}".strip()
         _change(session, daftar, "daftar_pemilih.gagal", status="gagal", galat=galat, **done)

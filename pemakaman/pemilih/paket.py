@@ -19,7 +19,7 @@ from pemakaman.nilai.kode_wilayah import is_within, level
 from pemakaman.pemilih.models import Paket, PaketUsul, Pemilih, Usul
 from pemakaman.pemilih.paket_penarikan import ASAL, HEADER, cells_of, store_withdrawals
 from pemakaman.pemilih.penarikan import held_by_kpu, lock_packages, take_waiting
-from pemakaman.pemilih.pencari import is_one_person
+from pemakaman.pemilih.pencari import ground_stands, is_one_person
 from pemakaman.pemilih.queries import inside
 from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, StatusUsul
 from pemakaman.tabel import csv_bytes, xlsx_bytes
@@ -55,7 +55,7 @@ def build_paket(
     # Two makers at once must not both hand over the same new proposals.
     lock_packages(session, wilayah_kode[:5])
     found = session.execute(_rows_query(wilayah_kode, tps, baru=baru)).all()
-    rows = [row for row in found if is_one_person(row.Laporan, row.Pemilih)]
+    rows = [row for row in found if is_one_person(row.Laporan, row.Pemilih, row.Usul)]
     waiting = take_waiting(session, wilayah_kode[:5])
     if not rows and not waiting:
         raise Invalid({"isi": ["Tidak ada usul yang dikonfirmasi untuk pilihan ini."]})
@@ -152,7 +152,7 @@ def _chosen(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
         select(Usul.id)
         .join(Pemilih, Pemilih.id == Usul.pemilih_id)
         # A report corrected after the confirmation may name another person by now.
-        .join(Laporan, and_(Laporan.id == Usul.laporan_id, Laporan.nik_identitas == Pemilih.nik))
+        .join(Laporan, and_(Laporan.id == Usul.laporan_id, ground_stands()))
         .where(Usul.kab_kode == wilayah_kode[:5], Usul.status == StatusUsul.DIKONFIRMASI)
         .where(Laporan.status.in_(APPROVED))
         .where(*_area(wilayah_kode, tps))
@@ -178,7 +178,7 @@ def _narrowed(wilayah_kode: str, baru: bool, column: ColumnElement[Any] | Any) -
 
 def _is_withdrawn() -> ColumnElement[bool]:
     undone = Usul.status.in_((StatusUsul.DIBATALKAN, StatusUsul.DIBEKUKAN))
-    return or_(undone, Laporan.nik_identitas.is_distinct_from(Pemilih.nik))
+    return or_(undone, ground_stands().is_not(True))
 
 
 def _withdrawn_count() -> Any:

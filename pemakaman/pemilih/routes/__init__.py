@@ -1,6 +1,6 @@
 """HTTP of `pemilih`: the modules below put their views on the one blueprint."""
 
-from pemakaman.pemilih.routes import calon, daftar, paket, penarikan, usul
+from pemakaman.pemilih.routes import calon, cocok, daftar, paket, penarikan, usul
 from pemakaman.pemilih.routes.dasar import bp
 
-__all__ = ["bp", "calon", "daftar", "paket", "penarikan", "usul"]
+__all__ = ["bp", "calon", "cocok", "daftar", "paket", "penarikan", "usul"]

@@ -26,7 +26,9 @@ from pemakaman.pemilih.rules import (
     AksiUsul,
     StatusUsul,
     available_usul,
+    is_to_verify,
 )
+from pemakaman.pemilih.rules_cocok import chance_words
 from pemakaman.web import Page, redirect_with, requires, show_page
 
 
@@ -49,6 +51,7 @@ def list_usul() -> ResponseReturnValue:
         jumlah=counts,
         usul_label=USUL_LABEL,
         bukti_label=BUKTI_USUL_LABEL,
+        untuk_verifikasi=is_to_verify,
     )
 
 
@@ -67,7 +70,7 @@ def _show(
         usul = queries.get_usul(session, usul_id, actor=actor)
         laporan = get_laporan(session, usul.laporan_id, actor=actor)
         pemilih = queries.get_pemilih(session, usul.pemilih_id, usul.daftar_id)
-        calon = calon_of(laporan, pemilih, queries.find_akta_of(session, laporan.id))
+        calon = calon_of(session, laporan, pemilih, queries.find_akta_of(session, laporan.id))
         names = queries.get_names(session, usul)
         packages = queries.list_paket_of_usul(session, usul_id)
         record_read(session, "usul.dibuka", actor=actor, objek="usul", objek_id=usul_id)
@@ -80,6 +83,9 @@ def _show(
         status,
         usul=usul,
         satu=beside(calon),
+        alasan=usul.perbandingan.get("alasan") or [],
+        peluang=chance_words(usul.skor) if usul.skor is not None else None,
+        verifikasi=is_to_verify(usul.kelas_bukti),
         nama=names,
         paket=packages,
         dapat_putus=may_settle,

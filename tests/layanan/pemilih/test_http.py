@@ -36,7 +36,7 @@ def verifikator(app: Flask, kantor: Kantor) -> FlaskClient:
 def test_candidates_stand_side_by_side_without_a_full_nik(app: Flask, kantor: Kantor) -> None:
     page = verifikator(app, kantor).get("/pemilih").text
     assert "SITI AMINAH" in page
-    assert "Usulkan dihapus" in page
+    assert "Usulkan untuk diverifikasi KPU" in page
     assert kantor.nik not in page
 
 
@@ -51,7 +51,7 @@ def test_a_warning_has_no_button(app: Flask, database: object) -> None:
     kantor = Kantor(nama="Ahmad Suhaimi", jenis_kelamin="L", lahir_tahun=1944)
     page = verifikator(app, kantor).get("/pemilih").text
     assert "kemungkinan masih hidup" in page
-    assert "Usulkan dihapus" not in page
+    assert "Usulkan" not in page
 
 
 def propose(client: FlaskClient, kantor: Kantor) -> int:
