@@ -58,7 +58,9 @@ def count_tabs(session: Session, daftar: DaftarPemilih) -> dict[Tab, int]:
     """How many reports each part of the page holds."""
     kind = case((_USUL, Tab.USUL.value), (_PERIKSA, Tab.PERIKSA.value), else_=Tab.TOLAK.value).label("tab")
     kinds = _groups(daftar, refused=False).with_only_columns(kind).subquery()
-    found = {tab: number for tab, number in session.execute(select(kinds.c.tab, func.count()).group_by(kinds.c.tab))}
+    found: dict[str, int] = {
+        row[0]: row[1] for row in session.execute(select(kinds.c.tab, func.count()).group_by(kinds.c.tab))
+    }
     refused = _groups(daftar, refused=True).subquery()
     found[Tab.BUKAN] = session.scalar(select(func.count()).select_from(refused)) or 0
     return {Tab(tab): number for tab, number in found.items()}

@@ -20,7 +20,8 @@ from pemakaman.pemilih.calon_satu import find_voters, sought_of
 from pemakaman.pemilih.cocok import drop_matches, is_matchable, lists_in_force
 from pemakaman.pemilih.models import Cocok, CocokLaporan, DaftarPemilih, Pemilih
 from pemakaman.pencocokan.hasil import Pasangan, Pita
-from pemakaman.pencocokan.satu import MODEL, match_rows
+from pemakaman.pencocokan.model import default_model
+from pemakaman.pencocokan.satu import match_rows
 
 # Candidates kept of one report; a clerk reads no more.
 KEPT = 10
@@ -49,7 +50,7 @@ def match_laporan(session: Session, laporan_id: UUID, daftar: DaftarPemilih) -> 
     baris = report_row(laporan, orang, home_of(home_names(session, [laporan]), laporan))
     sidik = sidik_of(baris)
     before = session.get(CocokLaporan, (laporan.id, daftar.id), populate_existing=True)
-    if before is not None and (before.sidik, before.model) == (sidik, MODEL):
+    if before is not None and (before.sidik, before.model) == (sidik, default_model().versi):
         before.dibuat_pada = now()
         session.flush()
         return before.calon
@@ -83,7 +84,7 @@ def _replace(session: Session, laporan_id: UUID, daftar_id: UUID, found: Sequenc
             "pita": one.pita.value,
             "urutan": place,
             "alasan": [{"ruas": (told := asdict(ruas)).pop("nama"), **told} for ruas in one.alasan],
-            "model": MODEL,
+            "model": default_model().versi,
         }
         for place, one in enumerate(found, 1)
     ]
@@ -92,6 +93,12 @@ def _replace(session: Session, laporan_id: UUID, daftar_id: UUID, found: Sequenc
 
 
 def _note(session: Session, laporan: Laporan, daftar_id: UUID, *, sidik: str, calon: int) -> None:
-    values = {"sidik": sidik, "jati": sidik_jati(laporan), "model": MODEL, "calon": calon, "dibuat_pada": now()}
+    values = {
+        "sidik": sidik,
+        "jati": sidik_jati(laporan),
+        "model": default_model().versi,
+        "calon": calon,
+        "dibuat_pada": now(),
+    }
     statement = insert(CocokLaporan).values(laporan_id=laporan.id, daftar_id=daftar_id, **values)
     session.execute(statement.on_conflict_do_update(index_elements=["laporan_id", "daftar_id"], set_=values))

@@ -8,7 +8,7 @@ from pemakaman.db import transaction
 from pemakaman.jobs import RETRY, job_app
 from pemakaman.pemilih import cocok, cocok_mesin
 from pemakaman.pemilih.models import DaftarPemilih
-from pemakaman.pencocokan.satu import MODEL
+from pemakaman.pencocokan.model import default_model
 
 
 # Not behind an import, which may take minutes.
@@ -26,7 +26,7 @@ def match_daftar(daftar_id: str) -> None:
     while True:
         with transaction() as session:
             daftar = session.get(DaftarPemilih, UUID(daftar_id))
-            portion = cocok.list_waiting(session, daftar, model=MODEL, sesudah=after) if daftar else []
+            portion = cocok.list_waiting(session, daftar, model=default_model().versi, sesudah=after) if daftar else []
         if not portion:
             return
         for laporan_id in portion:
@@ -43,5 +43,5 @@ def match_all(timestamp: int) -> None:
         kabs = session.scalars(select(DaftarPemilih.wilayah_kode).distinct()).all()
         for kab_kode in sorted({kode[:5] for kode in kabs}):
             for daftar in cocok.lists_in_force(session, kab_kode):
-                if cocok.list_waiting(session, daftar, model=MODEL):
+                if cocok.list_waiting(session, daftar, model=default_model().versi):
                     cocok.defer_daftar(session, daftar)

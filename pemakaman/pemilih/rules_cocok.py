@@ -27,9 +27,3 @@ TAB_KOSONG = {
     Tab.TOLAK: "Tidak ada NIK laporan yang di daftar ini milik orang lain.",
     Tab.BUKAN: "Belum ada calon yang dinyatakan bukan orangnya.",
 }
-_WORDS = ((0.99, "hampir pasti orang yang sama"), (0.9, "sangat mungkin"), (0.5, "mungkin"), (0.1, "kurang mungkin"))
-
-
-def chance_words(skor: float) -> str:
-    """A chance as a clerk says it."""
-    return next((words for least, words in _WORDS if skor >= least), "hampir pasti orang lain")

@@ -18,9 +18,9 @@ from pemakaman.pemilih.calon_cocok import Kelompok, count_tabs, list_groups
 from pemakaman.pemilih.cocok import count_waiting
 from pemakaman.pemilih.models import DaftarPemilih
 from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, birth_of
-from pemakaman.pemilih.routes.dasar import STATUS_DAFTAR, bp
+from pemakaman.pemilih.routes.dasar import STATUS_DAFTAR, bp, chance_words, draw_reasons
 from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, HASIL_LABEL, KELAS_LABEL, RUAS_LABEL, is_to_verify
-from pemakaman.pemilih.rules_cocok import TAB_KOSONG, TAB_LABEL, Tab, chance_words
+from pemakaman.pemilih.rules_cocok import TAB_KOSONG, TAB_LABEL, Tab
 from pemakaman.web import Page, redirect_with, requires, show_page
 
 
@@ -118,8 +118,9 @@ def beside(calon: Calon) -> dict[str, object]:
     return {
         "calon": calon,
         "ruas": rows,
-        "peluang": chance_words(cocok.skor) if cocok else None,
+        "peluang": chance_words(cocok.skor if cocok else None),
         "alasan": cocok.alasan if cocok else [],
+        "gambar": draw_reasons(cocok.alasan, cocok.skor) if cocok else None,
         "verifikasi": is_to_verify(calon.bukti[0]),
     }
 

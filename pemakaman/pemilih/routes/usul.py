@@ -17,7 +17,7 @@ from pemakaman.pemilih import queries, services
 from pemakaman.pemilih.forms import AlasanForm
 from pemakaman.pemilih.pencari import calon_of
 from pemakaman.pemilih.routes.calon import beside
-from pemakaman.pemilih.routes.dasar import bp
+from pemakaman.pemilih.routes.dasar import bp, chance_words, draw_reasons
 from pemakaman.pemilih.rules import (
     BUKTI_USUL_LABEL,
     KELAS_LABEL,
@@ -28,7 +28,6 @@ from pemakaman.pemilih.rules import (
     available_usul,
     is_to_verify,
 )
-from pemakaman.pemilih.rules_cocok import chance_words
 from pemakaman.web import Page, redirect_with, requires, show_page
 
 
@@ -84,7 +83,8 @@ def _show(
         usul=usul,
         satu=beside(calon),
         alasan=usul.perbandingan.get("alasan") or [],
-        peluang=chance_words(usul.skor) if usul.skor is not None else None,
+        peluang=chance_words(usul.skor),
+        gambar=draw_reasons(usul.perbandingan.get("alasan") or [], usul.skor),
         verifikasi=is_to_verify(usul.kelas_bukti),
         nama=names,
         paket=packages,

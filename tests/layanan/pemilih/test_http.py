@@ -81,7 +81,7 @@ def test_the_whole_road_of_a_proposal(app: Flask, kantor: Kantor) -> None:
         usul_id = session.scalars(select(Usul.id)).one()
     assert "SITI AMINAH" in pejabat.get("/pemilih/usul").text
     page = pejabat.get(f"/pemilih/usul/{usul_id}").text
-    assert "Konfirmasi usul" in page
+    assert "Konfirmasi untuk diverifikasi KPU" in page
     assert "Konfirmasi usul" not in client.get(f"/pemilih/usul/{usul_id}").text
     assert pejabat.post(f"/pemilih/usul/{usul_id}/konfirmasi", data={"versi": "1"}).status_code == 303
     assert pejabat.post(f"/pemilih/usul/{usul_id}/konfirmasi", data={"versi": "1"}).status_code == 409
