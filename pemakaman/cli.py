@@ -18,12 +18,13 @@ from pemakaman.errors import ConfigError, PemakamanError
 from pemakaman.keaslian.cli import kunci_periksa as perintah_kunci
 from pemakaman.laporan.cli import ganda_ulang
 from pemakaman.pemilih.cli import impor_pemilih
+from pemakaman.pencocokan.cli import data_latih
 from pemakaman.penduduk.cli import penduduk_impor
 from pemakaman.pertukaran.cli import impor_buku
 from pemakaman.tandatangan import cara as tanda_cara
 from pemakaman.wilayah.services import ensure_wilayah
 
-STANDALONE = {"web", "jalan", "demo", "pekerja", "cadangkan", "pulihkan", "kunci-periksa"}
+STANDALONE = {"web", "jalan", "demo", "pekerja", "cadangkan", "pulihkan", "kunci-periksa", "data-latih"}
 
 
 class Commands(click.Group):
@@ -169,5 +170,14 @@ def pulihkan(sumber: Path, *, timpa: bool) -> None:
     click.echo("Cadangan dipulihkan.")
 
 
-for command in (buat_admin, reset_sandi, impor_buku, impor_pemilih, penduduk_impor, ganda_ulang, perintah_kunci):
+for command in (
+    buat_admin,
+    reset_sandi,
+    impor_buku,
+    impor_pemilih,
+    penduduk_impor,
+    ganda_ulang,
+    perintah_kunci,
+    data_latih,
+):
     main.add_command(command)

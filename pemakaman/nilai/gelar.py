@@ -26,6 +26,9 @@ _AFTER = _set(
 )
 # Short enough to be part of a name; a title only with dots ("M.A.") or after a comma.
 _AFTER_DOTTED = _set("ma ba be bba")
+TITLE_WORDS = _BEFORE | _BEFORE_DOTTED | _AFTER | _AFTER_DOTTED | _DEAD
+"""Words that are, somewhere in a name, titles: a name without any of them is the sum of its words."""
+
 # After a comma only degrees are written with dots between short parts: "M.Th.I", "Sp.KK".
 _DEGREE = re.compile(r"[a-z]{1,5}(?:\.[a-z]{1,5})+\.?")
 

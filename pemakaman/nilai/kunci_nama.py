@@ -21,8 +21,8 @@ def name_keys(nama: str) -> frozenset[str]:
     Words written together or apart share a key: 'Nur Hayati' and 'Nurhayati'.
     """
     words = sound_key_tokens(nama)[:MOST_WORDS]
-    found = {_skeleton(word) for word in _forms(words) if word not in COMMON_WORDS and len(word) > 1}
-    return frozenset(found or {_skeleton(word) for word in words})
+    found = {skeleton(word) for word in _forms(words) if word not in COMMON_WORDS and len(word) > 1}
+    return frozenset(found or {skeleton(word) for word in words})
 
 
 def name_variants(nama: str) -> list[list[str]]:
@@ -66,6 +66,7 @@ def _joined(first: str, second: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _skeleton(word: str) -> str:
+def skeleton(word: str) -> str:
+    """The first letter and the consonants of a sound word: one coarse key."""
     rest = "".join(letter for letter in word[1:] if letter not in _VOWELS)
     return word[:1] + rest

@@ -139,6 +139,11 @@ def sound_key_tokens(nama: str) -> list[str]:
     return [_sound(word, is_first=not index and len(words) > 1) for index, word in enumerate(words)]
 
 
+def sound_of_word(word: str) -> str:
+    """One lower-case word of plain letters folded like the words of `sound_key_tokens`, wherever it stands but first."""
+    return _sound(word, is_first=False)
+
+
 def names_resemble(a: str, b: str) -> float:
     """How much two names look like one: 0 to 1, the same in both directions.
 

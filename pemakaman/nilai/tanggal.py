@@ -247,6 +247,11 @@ def parse_pukul(text: str) -> time:
     return time(hour, minute)
 
 
+def day_in_jakarta() -> date:
+    """Today, where no region is known."""
+    return datetime.now(ZoneInfo(_ZONE_NAMES["WIB"])).date()
+
+
 def _required(text: str, bagian: str) -> str:
     if not text.strip():
         raise NilaiError(f"{bagian.capitalize()} belum diisi.", bagian=bagian)
@@ -292,7 +297,7 @@ def _check_hari(tahun: int, bulan: int, hari: int) -> None:
 
 
 def _full_year(two_digits: int, hari_ini: date | None) -> int:
-    today = hari_ini or datetime.now(ZoneInfo(_ZONE_NAMES["WIB"])).date()
+    today = hari_ini or day_in_jakarta()
     century = today.year // 100 * 100
     return century + two_digits - (0 if two_digits <= today.year % 100 else 100)
 

@@ -1,0 +1,68 @@
+"""The comparisons as Splink takes them, and its weights read back as outcomes."""
+
+import math
+from typing import Any
+
+import numpy as np
+import splink.comparison_level_library as cll
+import splink.comparison_library as cl
+from numpy.typing import NDArray
+from splink import SettingsCreator
+
+from pemakaman.pencocokan.banding import SEMUA, Perbandingan
+from pemakaman.pencocokan.model import Model
+
+NULL = -1
+_STEP = 1e-3
+_U = 0.5
+
+
+def settings(model: Model | None, rules: list[str]) -> SettingsCreator:
+    """Splink's settings for a model; without one each outcome has a weight of its own, to be read back in training."""
+    return SettingsCreator(
+        link_type="link_only",
+        comparisons=[_comparison(banding, slot_weights(banding, model)) for banding in SEMUA],
+        blocking_rules_to_generate_predictions=list(rules),
+        retain_matching_columns=False,
+        retain_intermediate_calculation_columns=True,
+    )
+
+
+def slot_weights(banding: Perbandingan, model: Model | None) -> NDArray[np.float64]:
+    """Weights in bits that Splink gives back, one for each outcome and no two alike, so that each tells its outcome."""
+    number = len(banding.tingkat) + 1
+    wanted = np.array(model.weights(banding)) if model else np.zeros(number)
+    # m and u are chances: a weight of 12 bits is m = 0.5 and u = 0.5 / 4096.
+    apart = np.arange(1, number + 1) * _STEP
+    return np.clip(np.round(wanted, 1), -40, 40) + apart
+
+
+def _comparison(banding: Perbandingan, weights: NDArray[np.float64]) -> Any:
+    found = [cll.CustomLevel(banding.kosong, "kosong", base_dialect_str="duckdb").configure(is_null_level=True)]
+    for tingkat, weight in zip(banding.tingkat, weights[:-1], strict=True):
+        level = cll.CustomLevel(tingkat.syarat, tingkat.nama, base_dialect_str="duckdb")
+        found.append(level.configure(**_chances(weight)))
+    found.append(cll.ElseLevel().configure(**_chances(weights[-1])))
+    return cl.CustomComparison(found, output_column_name=banding.nama)
+
+
+def _chances(weight: float) -> dict[str, float]:
+    if weight >= 0:
+        return {"m_probability": _U, "u_probability": _U / 2.0**weight}
+    return {"m_probability": _U * 2.0**weight, "u_probability": _U}
+
+
+def outcomes(banding: Perbandingan, weights: NDArray[Any], model: Model | None) -> NDArray[np.int8]:
+    """Outcome of each pair from the weight Splink gave it: place in `levels`, or NULL where nothing is known."""
+    slots = slot_weights(banding, model)
+    order = np.argsort(slots)
+    place = np.searchsorted(slots[order], weights)
+    left, right = np.clip(place - 1, 0, len(slots) - 1), np.clip(place, 0, len(slots) - 1)
+    nearer = np.abs(weights - slots[order][left]) <= np.abs(weights - slots[order][right])
+    found = order[np.where(nearer, left, right)]
+    return np.where(np.abs(weights) < _STEP / 10, NULL, found).astype(np.int8)
+
+
+def prior(awal: float) -> float:
+    """Bits as a chance."""
+    return 1 / (1 + math.exp2(-awal))

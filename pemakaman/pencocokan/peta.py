@@ -1,0 +1,133 @@
+"""Distinct texts of a column folded once each: dates, places, addresses."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from pemakaman.nilai.galat import NilaiError
+from pemakaman.nilai.tanggal import TanggalTakLengkap, parse_tanggal_sebagian
+
+_PIPES = re.compile(r"\s*\|\s*")
+_NUMBER = re.compile(r"[0-9]+")
+_PLACE_WORDS = frozenset(
+    [
+        "desa",
+        "ds",
+        "kel",
+        "kelurahan",
+        "kec",
+        "kecamatan",
+        "kab",
+        "kabupaten",
+        "kota",
+        "kotamadya",
+        "kodya",
+        "pekon",
+        "tiyuh",
+        "kampung",
+        "kp",
+        "kpg",
+        "nagari",
+        "gampong",
+        "negeri",
+        "prop",
+        "prov",
+        "provinsi",
+        "propinsi",
+    ]
+)
+_ADDRESS_WORDS = frozenset(
+    [
+        "jl",
+        "jln",
+        "jalan",
+        "gg",
+        "gang",
+        "dsn",
+        "dusun",
+        "lk",
+        "lingk",
+        "lingkungan",
+        "rt",
+        "rw",
+        "no",
+        "nomor",
+        "nomer",
+        "blok",
+        "blk",
+        "komp",
+        "komplek",
+        "perum",
+        "perumahan",
+        "kp",
+        "kampung",
+        "desa",
+        "kel",
+        "kelurahan",
+        "kec",
+        "kecamatan",
+        "kab",
+        "umbul",
+    ]
+)
+_SPLIT = re.compile(r"[^a-z0-9]+")
+_AGE = re.compile(r"([0-9]{1,3})")
+_DECADE = re.compile(r"an\b|±|\+/?-|kira|sekitar|kurang lebih", re.IGNORECASE)
+
+
+def date_parts(text: str, hari_ini: date) -> tuple[int, int | None, int | None] | None:
+    """(year, month, day) of a date in any usual form, as far as it is known; None when it cannot be read."""
+    try:
+        found = parse_tanggal_sebagian(_PIPES.sub("-", text), hari_ini)
+    except NilaiError:
+        return None
+    return found.tahun, found.bulan, found.hari
+
+
+def as_date(parts: tuple[int, int | None, int | None]) -> TanggalTakLengkap:
+    """The same as a value."""
+    return TanggalTakLengkap(*parts)
+
+
+def age_of(text: str) -> tuple[int, bool] | None:
+    """(years, is rough) of an age as written: '63', '70 th', '± 75', '80an'; None when it is no age of a grown person."""
+    found = _AGE.search(text)
+    if found is None or re.search(r"\b(?:bulan|bln|hari|minggu|jam)\b", text.lower()):
+        return None
+    years = int(found[1])
+    return (years, bool(_DECADE.search(text))) if years <= 125 else None
+
+
+def place_key(text: str) -> str | None:
+    """A place for comparing: words that only say what it is are left out, spelling is folded, spaces closed."""
+    words = [word for word in _words(text) if word not in _PLACE_WORDS] or _words(text)
+    return _fold("".join(words)) or None
+
+
+def address_words(text: str) -> str | None:
+    """Words and numbers of an address that tell it from others, in order of the alphabet, one space between."""
+    words = {_fold(word) for word in _words(text) if word not in _ADDRESS_WORDS}
+    return " ".join(sorted(filter(None, words))) or None
+
+
+def small_number(text: str) -> int | None:
+    """RT or RW as a number; None for none or zero."""
+    found = _NUMBER.search(text)
+    return int(found[0][:4]) or None if found else None
+
+
+def fold_all(texts: Iterable[str], fold: Callable[[str], object]) -> list[tuple[str, object]]:
+    """(text, folded) of each."""
+    return [(text, fold(text)) for text in texts]
+
+
+def _words(text: str) -> list[str]:
+    apart = unicodedata.normalize("NFKD", text.lower())
+    return [word for word in _SPLIT.split("".join(ch for ch in apart if not unicodedata.combining(ch))) if word]
+
+
+def _fold(text: str) -> str:
+    for old, new in (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sy", "s"), ("ie", "i"), ("y", "i"), ("v", "f")):
+        text = text.replace(old, new)
+    return re.sub(r"(.)\1+", r"\1", text) if not text.isdigit() else text

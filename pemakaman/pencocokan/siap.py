@@ -1,0 +1,182 @@
+"""Both files made ready: keys for blocking on every row, everything else only on voters who may be meant.
+
+Tables in DuckDB after `prepare`: `almarhum` (the burial book, whole) and `kunci_pemilih` (each voter's keys);
+after `prepare_candidates`: `calon` (voters named in a table of pairs, with all that is compared).
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from pemakaman.pencocokan.kata_nama import Angka, Kamus, Potong, skeletons_of, split_names, table_of
+from pemakaman.pencocokan.peta import address_words, date_parts, place_key, small_number
+from pemakaman.pencocokan.siap_pemakaman import prepare_rows
+
+BATCH = 400_000
+_SEX = "CASE upper(left(jenis_kelamin, 1)) WHEN 'L' THEN 'L' WHEN 'P' THEN 'P' WHEN 'W' THEN 'P' WHEN '1' THEN 'L' WHEN '2' THEN 'P' END"
+_DIGITS = "CASE WHEN length(nik) = 16 THEN nik ELSE regexp_replace(nik, '[^0-9*]', '', 'g') END"
+DEFAULT_DAYS = "((bl = 12 AND hr = 31) OR (bl = 7 AND hr = 1) OR (bl = 1 AND hr = 1))"
+
+
+def prepare(con: duckdb.DuckDBPyConnection, hari_ini: date, bawaan: dict[str, float] | None = None) -> Kamus:
+    """Make `almarhum` and `kunci_pemilih` from the raw tables `pemakaman_mentah` and `pemilih_mentah`.
+
+    `bawaan` is what is known beforehand of how rare words are, in bits. Returns the words of both.
+    """
+    kamus = Kamus(bawaan=bawaan or {})
+    voters = _fold(con, "SELECT nama FROM pemilih_mentah ORDER BY i", kamus, count=True)
+    put(con, "buku", prepare_rows(con, "pemakaman_mentah", hari_ini))
+    deaths = _fold(con, "SELECT nama_asli FROM buku ORDER BY i", kamus, count=False)
+    bits, skeletons = kamus.bits(), skeletons_of(kamus)
+    _store_names(con, "nama_pemilih", voters, kamus, bits, skeletons)
+    _store_names(con, "nama_almarhum", deaths, kamus, bits, skeletons)
+    _map(con, "peta_tanggal", "SELECT DISTINCT tanggal_lahir FROM pemilih_mentah", _dates(hari_ini))
+    _map(con, "peta_desa", "SELECT DISTINCT desa FROM pemilih_mentah", _text(place_key))
+    _map(con, "peta_kec", "SELECT DISTINCT kecamatan FROM pemilih_mentah", _text(place_key))
+    con.execute(_KEYS)
+    con.execute(_REGENCY)
+    con.execute(_ALMARHUM)
+    return kamus
+
+
+def _fold(con: duckdb.DuckDBPyConnection, query: str, kamus: Kamus, *, count: bool) -> list[Potong]:
+    reader = con.cursor().sql(query).to_arrow_reader(BATCH)
+    return [split_names(batch.column(0), kamus, count=count) for batch in reader]
+
+
+def _store_names(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    parts: Iterable[Potong],
+    kamus: Kamus,
+    bits: Angka,
+    skeletons: list[str],
+) -> None:
+    con.execute(f"CREATE OR REPLACE TABLE {table} (i BIGINT, nama VARCHAR, bit FLOAT, k1 VARCHAR, k2 VARCHAR)")
+    start = 1
+    for part in parts:
+        names = table_of(part, kamus, bits, skeletons)
+        rows = pa.array(np.arange(start, start + names.num_rows, dtype=np.int64))
+        con.register("bagian", names.add_column(0, "i", rows))
+        con.execute(f"INSERT INTO {table} SELECT * FROM bagian")
+        con.unregister("bagian")
+        start += names.num_rows
+
+
+def _map(con: duckdb.DuckDBPyConnection, table: str, distinct: str, fold: Callable[[list[str]], pa.Table]) -> None:
+    texts = [row[0] for row in con.execute(distinct).fetchall() if row[0] is not None]
+    put(con, table, fold(texts))
+
+
+def put(con: duckdb.DuckDBPyConnection, table: str, content: pa.Table) -> None:
+    """Keep an arrow table as a table of the database."""
+    con.register("terlipat", content)
+    con.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM terlipat")
+    con.unregister("terlipat")
+
+
+def _dates(hari_ini: date) -> Callable[[list[str]], pa.Table]:
+    def fold(texts: list[str]) -> pa.Table:
+        parts = [date_parts(text, hari_ini) or (None, None, None) for text in texts]
+        columns = {
+            name: pa.array([part[place] for part in parts], pa.int16()) for place, name in enumerate(("th", "bl", "hr"))
+        }
+        return pa.table({"teks": pa.array(texts, pa.string()), **columns})
+
+    return fold
+
+
+def _text(fold: Callable[[str], str | None]) -> Callable[[list[str]], pa.Table]:
+    def folded(texts: list[str]) -> pa.Table:
+        keys = pa.array([fold(text) for text in texts], pa.string())
+        return pa.table({"teks": pa.array(texts, pa.string()), "kunci": keys})
+
+    return folded
+
+
+def _numbers(texts: list[str]) -> pa.Table:
+    keys = pa.array([small_number(text) for text in texts], pa.int64())
+    return pa.table({"teks": pa.array(texts, pa.string()), "kunci": keys})
+
+
+_KEYS = f"""
+CREATE OR REPLACE TABLE kunci_pemilih AS
+WITH awal AS (
+    SELECT i, {_DIGITS} AS angka, nullif(regexp_replace(nkk, '[^0-9*]', '', 'g'), '') AS nkk, {_SEX} AS jk,
+        tanggal_lahir, desa, kecamatan
+    FROM pemilih_mentah
+)
+SELECT a.i, n.nama, n.bit, n.k1, n.k2,
+    CASE WHEN regexp_full_match(a.angka, '[0-9]{{16}}') THEN a.angka END AS nik,
+    CASE WHEN regexp_matches(a.angka, '^[0-9]{{12}}') THEN left(a.angka, 12) END AS nik12,
+    a.nkk, a.jk, t.th, t.bl, t.hr, d.kunci AS desa, k.kunci AS kec
+FROM awal a JOIN nama_pemilih n USING (i)
+LEFT JOIN peta_tanggal t ON t.teks = a.tanggal_lahir
+LEFT JOIN peta_desa d ON d.teks = a.desa
+LEFT JOIN peta_kec k ON k.teks = a.kecamatan
+"""
+
+# The list does not name the regency; most of those who live in a kecamatan were first registered in theirs.
+_REGENCY = """
+CREATE OR REPLACE TABLE kab_kec AS
+SELECT kec, arg_max(kab, banyak) AS kab FROM (
+    SELECT kec, left(nik12, 4) AS kab, count(*) AS banyak FROM kunci_pemilih WHERE kec IS NOT NULL AND nik12 IS NOT NULL
+    GROUP BY ALL
+) GROUP BY kec
+"""
+
+# A NIK that belongs to a voter of the reporter's name is the reporter's, whether or not his column says so.
+_ALMARHUM = f"""
+CREATE OR REPLACE TABLE almarhum AS
+SELECT b.* EXCLUDE (nik, nik12, nik_teks, nik_tgl, nik_jk), n.nama, n.bit, n.k1, n.k2, kk.kab,
+    p.nkk AS nkk_pelapor, {DEFAULT_DAYS} AS hari_bawaan,
+    b.nik_milik_pelapor OR coalesce(b.pelapor = pemilik.nama AND n.nama <> pemilik.nama, false) AS nik_pelapor_juga,
+    CASE WHEN nik_pelapor_juga THEN NULL ELSE b.nik END AS nik,
+    CASE WHEN nik_pelapor_juga THEN NULL ELSE b.nik12 END AS nik12,
+    CASE WHEN nik_pelapor_juga THEN NULL ELSE b.nik_teks END AS nik_teks,
+    CASE WHEN nik_pelapor_juga THEN NULL ELSE b.nik_tgl END AS nik_tgl,
+    CASE WHEN nik_pelapor_juga THEN NULL ELSE b.nik_jk END AS nik_jk,
+    nik_pelapor_juga OR pemilik.nama IS NULL AS tanpa_nik
+FROM buku b JOIN nama_almarhum n ON n.i = b.i
+LEFT JOIN kab_kec kk ON kk.kec = b.kec
+LEFT JOIN (SELECT nik, any_value(nkk) AS nkk FROM kunci_pemilih WHERE nik IN (SELECT nik_pelapor FROM buku) GROUP BY nik) p
+    ON p.nik = b.nik_pelapor
+LEFT JOIN (SELECT nik, any_value(nama) AS nama FROM kunci_pemilih WHERE nik IN (SELECT nik FROM buku) GROUP BY nik) pemilik
+    ON pemilik.nik = b.nik
+"""
+
+
+def prepare_candidates(con: duckdb.DuckDBPyConnection, pairs: str) -> None:
+    """Make `calon`: every voter of the table `pairs` (column `v`) with all that is compared."""
+    con.execute(
+        f"CREATE OR REPLACE TABLE calon_mentah AS SELECT * FROM pemilih_mentah WHERE i IN (SELECT v FROM {pairs})"
+    )
+    for column, fold in (
+        ("tempat_lahir", _text(place_key)),
+        ("alamat", _text(address_words)),
+        ("rt", _numbers),
+        ("rw", _numbers),
+    ):
+        _map(con, f"peta_{column}", f"SELECT DISTINCT {column} FROM calon_mentah", fold)
+    con.execute(_CALON)
+
+
+_CALON = f"""
+CREATE OR REPLACE TABLE calon AS
+WITH serumah AS (
+    SELECT nkk, list_distinct(flatten(list(string_split(nama, ' ')))) AS kata
+    FROM kunci_pemilih WHERE jk = 'L' AND nkk IN (SELECT k.nkk FROM kunci_pemilih k JOIN calon_mentah c USING (i)) GROUP BY nkk
+)
+SELECT k.*, kk.kab, t.kunci AS tmpt, a.kunci AS alamat, rt.kunci AS rt, rw.kunci AS rw, s.kata AS serumah,
+    {DEFAULT_DAYS} AS hari_bawaan, c.dpid, c.keterangan
+FROM calon_mentah c JOIN kunci_pemilih k USING (i)
+LEFT JOIN kab_kec kk ON kk.kec = k.kec
+LEFT JOIN peta_tempat_lahir t ON t.teks = c.tempat_lahir
+LEFT JOIN peta_alamat a ON a.teks = c.alamat
+LEFT JOIN peta_rt rt ON rt.teks = c.rt
+LEFT JOIN peta_rw rw ON rw.teks = c.rw
+LEFT JOIN serumah s ON s.nkk = k.nkk
+"""
