@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session, defer
 
 from pemakaman.laporan.models import Laporan, LaporanOrang
 from pemakaman.nilai.kunci_nama import name_keys
-from pemakaman.nilai.nama import search_key
+from pemakaman.nilai.nama import names_resemble, search_key
 from pemakaman.nilai.nik import birth_date_from_nik
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 from pemakaman.pemilih.kunci import village_keys, year_keys
 from pemakaman.pemilih.models import DaftarPemilih, Pemilih
+from pemakaman.pemilih.rules import NAMA_MIRIP
 
 MOST = 300
 # Rows a step may read before they are put in order by name, and how many of them it hands on.
@@ -81,7 +82,9 @@ def find_voters(session: Session, dicari: Dicari, daftar: DaftarPemilih) -> Sequ
     """At most `MOST` voters of the list, those of the surest steps first."""
     found: dict[int, None] = {}
     with _by_index(session):
-        for step in _steps(session, dicari, daftar):
+        for step in _sure_steps(session, dicari, daftar):
+            found |= dict.fromkeys(session.scalars(step))
+        for step in () if _is_certain(session, dicari, found) else _name_steps(dicari, daftar):
             found |= dict.fromkeys(session.scalars(step))
             if len(found) >= MOST:
                 break
@@ -99,7 +102,16 @@ def _by_index(session: Session) -> Iterator[None]:
     session.execute(text("SET LOCAL enable_seqscan = on"))
 
 
-def _steps(session: Session, dicari: Dicari, daftar: DaftarPemilih) -> Iterator[Ids]:
+def _is_certain(session: Session, dicari: Dicari, found: Iterable[int]) -> bool:
+    """Has one of them NIK, name and day of birth of the dead? Then names alike elsewhere are other people."""
+    if not (dicari.nik and dicari.nama and dicari.lahir and dicari.lahir.is_full):
+        return False
+    same = select(Pemilih.nama).where(Pemilih.id.in_(list(found)), Pemilih.nik == dicari.nik)
+    names = session.scalars(same.where(Pemilih.tanggal_lahir == dicari.lahir.earliest()))
+    return any(names_resemble(nama, dicari.nama) >= NAMA_MIRIP for nama in names)
+
+
+def _sure_steps(session: Session, dicari: Dicari, daftar: DaftarPemilih) -> Iterator[Ids]:
     base = select(Pemilih.id).where(Pemilih.daftar_id == daftar.id)
     if dicari.nik:
         yield base.where(Pemilih.nik == dicari.nik).limit(KEPT)
@@ -108,13 +120,21 @@ def _steps(session: Session, dicari: Dicari, daftar: DaftarPemilih) -> Iterator[
         yield base.where(Pemilih.nkk.in_(households)).limit(HOUSEHOLD)
     if dicari.nik:
         yield base.where(_begins(dicari.nik[:AWAL_NIK])).limit(KEPT)
-    keys = sorted(name_keys(dicari.nama or ""))[:MOST_KEYS]
+    keys = _keys_of(dicari)
     for condition in _of_a_day(dicari, keys, daftar.wilayah_kode[:5]):
         yield _closest(dicari, _read(daftar.id).where(*condition))
+
+
+def _name_steps(dicari: Dicari, daftar: DaftarPemilih) -> Iterator[Ids]:
+    keys = _keys_of(dicari)
     for condition in _of_a_name(dicari, keys, daftar.wilayah_kode[:5]):
         # Keys name the kab/kota already; asked beside them, the list would be read by its own index.
         named = select(*_NEAR, Pemilih.daftar_id).where(*condition).cte("bernama").prefix_with("MATERIALIZED")
         yield _closest(dicari, select(named).where(named.c.daftar_id == daftar.id))
+
+
+def _keys_of(dicari: Dicari) -> list[str]:
+    return sorted(name_keys(dicari.nama or ""))[:MOST_KEYS]
 
 
 def _of_a_day(dicari: Dicari, keys: Sequence[str], kab_kode: str) -> Iterator[list[ColumnElement[bool]]]:

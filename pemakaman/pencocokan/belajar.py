@@ -168,7 +168,10 @@ def train(
         contoh.append(keputusan)
     model = fit(contoh, "sementara", kata, start)
     held_out = [
-        (match_files(folder / "PEMILIH.csv", folder / "PEMAKAMAN.csv", model=model, hari_ini=hari_ini), read_kunci(folder))
+        (
+            match_files(folder / "PEMILIH.csv", folder / "PEMAKAMAN.csv", model=model, hari_ini=hari_ini),
+            read_kunci(folder),
+        )
         for folder in uji
     ]
     model = set_thresholds(model, held_out)
