@@ -15,7 +15,7 @@ from pemakaman.pencocokan.model import Model
 
 Keluaran = dict[str, NDArray[np.int8]]
 _COMMON = "[" + ", ".join(f"'{word}'" for word in sorted(COMMON_WORDS)) + "]"
-_QUIET = 40
+QUIET = 40
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def compare_with_splink(con: duckdb.DuckDBPyConnection, pairs: str, model: Model
     """Splink on DuckDB over the table `pairs` (a, v)."""
     api = DuckDBAPI(con)
     sides = [api.register("kiri", dataset_display_name="a"), api.register("kanan", dataset_display_name="b")]
-    linker = Linker(sides, settings(model, ["l.nik = r.nik"]), log_level=_QUIET, validate_settings=False)
+    linker = Linker(sides, settings(model, ["l.nik = r.nik"]), log_level=QUIET, validate_settings=False)
     con.execute(
         "CREATE OR REPLACE TABLE pasangan_splink AS "
         f"SELECT '0' AS match_key, 'a-__-' || a AS join_key_l, 'b-__-' || v AS join_key_r FROM {pairs}"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from pemakaman.nilai.tanggal import day_in_jakarta
 from pemakaman.pencocokan.banding import SEMUA
-from pemakaman.pencocokan.bandingkan import Terbanding, compare_with_spark, compare_with_splink, make_sides
+from pemakaman.pencocokan.bandingkan import Terbanding, compare_with_splink, make_sides
 from pemakaman.pencocokan.blok import HasilBlok, block
 from pemakaman.pencocokan.hasil import Pasangan, Pita
 from pemakaman.pencocokan.kata import reasons
@@ -118,8 +119,16 @@ def match_tables(
     prepare_candidates(con, "pasangan")
     make_sides(con)
     tell("Membandingkan …")
-    pairs = compare_with_splink(con, "pasangan", model) if spark is None else compare_with_spark(con, model, spark)
-    return score(con, pairs, model, found)
+    return score(con, _compare(con, model, spark), model, found)
+
+
+def _compare(con: duckdb.DuckDBPyConnection, model: Model, spark: Any) -> Terbanding:
+    if spark is None:
+        return compare_with_splink(con, "pasangan", model)
+    # Half a gigabyte of Spark is an extra that most offices never install.
+    engine = import_module("pemakaman.pencocokan.bandingkan_spark")
+    compared: Terbanding = engine.compare_with_spark(con, model, spark)
+    return compared
 
 
 def score(con: duckdb.DuckDBPyConnection, pairs: Terbanding, model: Model, blok: list[HasilBlok]) -> Terjodoh:
