@@ -216,7 +216,7 @@ def test_a_decision_is_remembered_without_personal_data() -> None:
 def test_two_voters_of_one_death_proposed_at_once_one_wins() -> None:
     kantor, other = nameless(), nameless()
     other.laporan_id, other.daftar_id = kantor.laporan_id, kantor.daftar_id
-    other.pemilih_id = make_pemilih(kantor.daftar_id, kantor.nik)
+    other.pemilih_id = make_pemilih(kantor.daftar_id, None, tempat_lahir="Kedaton", dpid="8")
     match(kantor)
     refused = both(kantor.propose, other.propose)
     assert [type(error) for error in refused if error] == [Conflict]
