@@ -25,7 +25,7 @@ from pemakaman.pemilih.rules import NAMA_MIRIP
 MOST = 300
 # Rows a step may read before they are put in order by name, and how many of them it hands on.
 READ, KEPT, HOUSEHOLD = 5000, 60, 40
-MOST_KEYS = 6
+MOST_KEYS, MOST_MATES = 6, 120
 MELESET_LAHIR, MELESET_UMUR = 2, 10
 # Whose family card leads to the dead: households hold the reporter and the parents too.
 KELUARGA = ("pelapor", "ayah", "ibu")
@@ -48,6 +48,7 @@ class Dicari:
     desa: tuple[str, ...]
     kk: frozenset[str]
     nik_keluarga: frozenset[str]
+    ada_ayah: bool = False
 
     @property
     def days(self) -> list[date]:
@@ -75,11 +76,12 @@ def sought_of(laporan: Laporan, orang: Iterable[LaporanOrang]) -> Dicari:
         desa=tuple(dict.fromkeys(kode for kode in (laporan.alamat_desa_kode, laporan.desa_kode) if kode)),
         kk=frozenset(one for one in (laporan.no_kk, *(orang.no_kk for orang in keluarga)) if one),
         nik_keluarga=frozenset(one.nik for one in keluarga if one.nik),
+        ada_ayah=bool(laporan.bin_binti),
     )
 
 
 def find_voters(session: Session, dicari: Dicari, daftar: DaftarPemilih) -> Sequence[Pemilih]:
-    """At most `MOST` voters of the list, those of the surest steps first."""
+    """At most `MOST` voters of the list, those of the surest steps first, and the men who live with them."""
     found: dict[int, None] = {}
     with _by_index(session):
         for step in _sure_steps(session, dicari, daftar):
@@ -89,9 +91,18 @@ def find_voters(session: Session, dicari: Dicari, daftar: DaftarPemilih) -> Sequ
             if len(found) >= MOST:
                 break
     wanted = list(found)[:MOST]
+    if dicari.ada_ayah:
+        wanted = list(dict.fromkeys([*wanted, *session.scalars(_housemates(wanted[:KEPT], daftar.id))]))
     query = select(Pemilih).where(Pemilih.id.in_(wanted)).options(defer(Pemilih.kunci_nama, raiseload=True))
     rows = {one.id: one for one in session.scalars(query)}
     return [rows[one] for one in wanted if one in rows]
+
+
+def _housemates(ids: Sequence[int], daftar_id: UUID) -> Ids:
+    """Men of the same family cards: a father's name is judged by who lives with the voter."""
+    cards = select(Pemilih.nkk).where(Pemilih.id.in_(ids), Pemilih.nkk.is_not(None))
+    men = select(Pemilih.id).where(Pemilih.nkk.in_(cards), Pemilih.daftar_id == daftar_id)
+    return men.where(Pemilih.jenis_kelamin == "L").limit(MOST_MATES)
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """The writer of what matching found: one report against one list, whenever the report's identity is new or changed.
 
-Whoever matches a report holds its row, so that a freeze, an annulment and two workers come one after the other.
+What was found is written with the report's row held, and only when it still says what was compared: a freeze, an
+annulment and two workers come one after the other.
 Only workers import this: the engine is heavy.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.db import now
 from pemakaman.laporan.models import Laporan, LaporanOrang
-from pemakaman.pemilih.baris_cocok import home_names, home_of, report_row, sidik_jati, sidik_of, voter_row
+from pemakaman.pemilih.baris_cocok import Baris, home_names, home_of, report_row, sidik_jati, sidik_of, voter_row
 from pemakaman.pemilih.calon_satu import find_voters, sought_of
 from pemakaman.pemilih.cocok import drop_matches, is_matchable, lists_in_force
 from pemakaman.pemilih.models import Cocok, CocokLaporan, DaftarPemilih, Pemilih
@@ -39,28 +40,63 @@ def match_laporan(session: Session, laporan_id: UUID, daftar: DaftarPemilih) -> 
 
     A report that was matched as it stands is left alone; one that is no longer approved loses its candidates.
     """
-    query = select(Laporan).where(Laporan.id == laporan_id).with_for_update()
-    laporan = session.scalar(query.execution_options(populate_existing=True))
-    if laporan is None:
-        return 0
-    if not is_matchable(laporan) or daftar.status != "jadi":
-        drop_matches(session, laporan.id)
-        return 0
-    orang = session.scalars(select(LaporanOrang).where(LaporanOrang.laporan_id == laporan.id)).all()
+    while True:
+        seen = _read(session, laporan_id, daftar, lock=False)
+        found = _judge(session, seen, daftar) if seen is not None and not seen.is_done else []
+        # Judging takes a moment, in which nobody at a desk shall wait for the report.
+        held = _read(session, laporan_id, daftar, lock=True)
+        if held is None:
+            drop_matches(session, laporan_id)
+            return 0
+        if held.is_done:
+            return held.keep()
+        if seen is not None and held.sidik == seen.sidik and not seen.is_done:
+            _replace(session, laporan_id, daftar.id, found)
+            calon = sum(one.pita is not Pita.TOLAK for one in found)
+            _note(session, held.laporan, daftar.id, sidik=held.sidik, calon=calon)
+            return calon
+
+
+@dataclass(frozen=True)
+class _Terbaca:
+    """A report as it was read, and whether it was matched like this already."""
+
+    laporan: Laporan
+    orang: Sequence[LaporanOrang]
+    baris: Baris
+    sidik: str
+    before: CocokLaporan | None
+
+    @property
+    def is_done(self) -> bool:
+        now_so = (self.sidik, default_model().versi)
+        return self.before is not None and (self.before.sidik, self.before.model) == now_so
+
+    def keep(self) -> int:
+        """Note that nothing is left to do; how many candidates there are."""
+        if self.before is None:
+            return 0
+        self.before.dibuat_pada = now()
+        return self.before.calon
+
+
+def _read(session: Session, laporan_id: UUID, daftar: DaftarPemilih, *, lock: bool) -> _Terbaca | None:
+    """None when nobody can be found for this report, now."""
+    query = select(Laporan).where(Laporan.id == laporan_id).execution_options(populate_existing=True)
+    laporan = session.scalar(query.with_for_update() if lock else query)
+    if laporan is None or not is_matchable(laporan) or daftar.status != "jadi":
+        return None
+    people = select(LaporanOrang).where(LaporanOrang.laporan_id == laporan.id)
+    orang = session.scalars(people.execution_options(populate_existing=True)).all()
     baris = report_row(laporan, orang, home_of(home_names(session, [laporan]), laporan))
-    sidik = sidik_of(baris)
     before = session.get(CocokLaporan, (laporan.id, daftar.id), populate_existing=True)
-    if before is not None and (before.sidik, before.model) == (sidik, default_model().versi):
-        before.dibuat_pada = now()
-        session.flush()
-        return before.calon
-    voters = find_voters(session, sought_of(laporan, orang), daftar)
-    found = match_rows([baris], [voter_row(one) for one in voters]) if voters else []
-    kept = list(_worth_keeping(laporan, found, {str(one.id): one for one in voters}))
-    _replace(session, laporan.id, daftar.id, kept)
-    calon = sum(one.pita is not Pita.TOLAK for one in kept)
-    _note(session, laporan, daftar.id, sidik=sidik, calon=calon)
-    return calon
+    return _Terbaca(laporan, orang, baris, sidik_of(baris), before)
+
+
+def _judge(session: Session, seen: _Terbaca, daftar: DaftarPemilih) -> list[Pasangan]:
+    voters = find_voters(session, sought_of(seen.laporan, seen.orang), daftar)
+    pairs = match_rows([seen.baris], [voter_row(one) for one in voters]) if voters else []
+    return list(_worth_keeping(seen.laporan, pairs, {str(one.id): one for one in voters}))
 
 
 def _worth_keeping(laporan: Laporan, found: Iterable[Pasangan], voters: dict[str, Pemilih]) -> Iterable[Pasangan]:
