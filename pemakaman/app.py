@@ -14,6 +14,8 @@ from pemakaman.berkas.panel import show_papers
 from pemakaman.berkas.routes import bp as berkas
 from pemakaman.berkas.services.lepas import let_go_papers
 from pemakaman.buku.routes import bp as buku
+from pemakaman.cek.routes import bp as cek
+from pemakaman.cek.rules import KODE_JEJAK as KODE_CEK
 from pemakaman.config import ROOT, Settings, load_settings
 from pemakaman.jejak import words
 from pemakaman.jejak.routes import bp as jejak
@@ -42,7 +44,7 @@ from pemakaman.wilayah.routes import bp as wilayah
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
     *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak, keaslian),
-    *(tandatangan, surat),
+    *(tandatangan, surat, cek),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 
@@ -75,7 +77,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     compress.init_app(app)
     static_assets.register_assets(app)
     tampilan.init_app(app)
-    words.KODE.update(KODE_JEJAK)
+    words.KODE.update({**KODE_JEJAK, **KODE_CEK})
     sisipan.SISIPAN[:] = [show_papers]
     sisipan.SEBELUM_DIBUANG[:] = [let_go_papers]
     menu.init_app(app)

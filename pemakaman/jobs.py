@@ -15,6 +15,7 @@ IMPORT_PATHS = [
     "pemakaman.berkas.jobs",
     "pemakaman.berkas.jobs_pratinjau",
     "pemakaman.berkas.jobs_kumpulan",
+    "pemakaman.cek.jobs",
     "pemakaman.lapangan.jobs",
     "pemakaman.pantau.jobs",
     "pemakaman.buku.jobs",

@@ -68,6 +68,7 @@ LABELS = {
     "jam_hp": "Jam HP",
     "pemilik_hp": "Diketik oleh",
     "jumlah_foto": "Jumlah foto",
+    "hasil_cek": "Hasil cek lapangan",
 }
 
 # Fields that tell a reader of the timeline nothing; the auditor still sees them.

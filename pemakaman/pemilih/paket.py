@@ -16,6 +16,7 @@ from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import APPROVED
 from pemakaman.nilai.kode_wilayah import is_within, level
+from pemakaman.pemilih.lapangan import is_contested
 from pemakaman.pemilih.models import Paket, PaketUsul, Pemilih, Usul
 from pemakaman.pemilih.paket_penarikan import ASAL, HEADER, cells_of, store_withdrawals
 from pemakaman.pemilih.penarikan import held_by_kpu, lock_packages, take_waiting
@@ -154,7 +155,7 @@ def _chosen(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
         # A report corrected after the confirmation may name another person by now.
         .join(Laporan, and_(Laporan.id == Usul.laporan_id, ground_stands()))
         .where(Usul.kab_kode == wilayah_kode[:5], Usul.status == StatusUsul.DIKONFIRMASI)
-        .where(Laporan.status.in_(APPROVED))
+        .where(Laporan.status.in_(APPROVED), ~is_contested())
         .where(*_area(wilayah_kode, tps))
     )
     return query.where(~held_by_kpu()) if baru else query

@@ -206,6 +206,25 @@ USUL_TRANSITIONS: dict[tuple[StatusUsul, AksiUsul], StatusUsul] = {
 }
 
 
+class HasilLapangan(StrEnum):
+    """What was found at the door of a proposed voter."""
+
+    MENINGGAL = "meninggal"
+    HIDUP = "hidup"
+    PINDAH = "pindah"
+    TIDAK_DIKENAL = "tidak_dikenal"
+
+
+LAPANGAN_LABEL = {
+    HasilLapangan.MENINGGAL: "Meninggal",
+    HasilLapangan.HIDUP: "Masih hidup",
+    HasilLapangan.PINDAH: "Pindah",
+    HasilLapangan.TIDAK_DIKENAL: "Tidak dikenal",
+}
+HASIL_MENAHAN = frozenset(set(HasilLapangan) - {HasilLapangan.MENINGGAL})
+"""Answers that hold a proposal back until somebody decides."""
+
+
 class StatusPenarikan(StrEnum):
     """Where a notice of withdrawal stands."""
 

@@ -19,6 +19,7 @@ from pemakaman.laporan.rules import APPROVED
 from pemakaman.nilai.kode_wilayah import is_within, level
 from pemakaman.pemilih.baris_cocok import sidik_jati
 from pemakaman.pemilih.keputusan import record_usul
+from pemakaman.pemilih.lapangan import check_uncontested
 from pemakaman.pemilih.models import DaftarPemilih, SetelanPemilih, Usul
 from pemakaman.pemilih.penarikan import ensure_notice
 from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, Pencari, is_one_person, proof_of
@@ -180,6 +181,7 @@ def confirm(session: Session, usul_id: UUID, *, versi: int, actor: Actor) -> Usu
     usul = _open_for_second(session, usul_id, AksiUsul.KONFIRMASI, versi, actor)
     if laporan.status not in APPROVED:
         raise Conflict(f"Usul ini tidak dapat dikonfirmasi: laporannya sekarang {label_status(laporan.status)}.")
+    check_uncontested(session, usul.id)
     akta = find_akta_of(session, usul.laporan_id)
     if not is_one_person(laporan, get_pemilih(session, usul.pemilih_id, usul.daftar_id), usul):
         raise Conflict(PESAN_TIDAK_COCOK_LAGI)

@@ -48,12 +48,16 @@ NAMA = Perbandingan(
     "nama_l IS NULL OR nama_r IS NULL",
     (
         Tingkat("sama_langka", f"{_SORTED} AND bit_r >= 22", "Nama sama, dan nama ini jarang"),
-        Tingkat("sama", f"{_SORTED} AND bit_r >= 13", "Nama sama"),
+        Tingkat("sama_jarang", f"{_SORTED} AND bit_r >= 16", "Nama sama, dan tidak banyak yang memakainya"),
+        Tingkat("sama", f"{_SORTED} AND bit_r >= 11", "Nama sama"),
         Tingkat("sama_umum", _SORTED, "Nama sama, tetapi banyak yang memakainya"),
         Tingkat("rapat", "rapat_l = rapat_r", "Nama sama bila spasinya dirapatkan"),
         Tingkat("mirip_langka", f"{_NEAR} AND {_LEAST} >= 20", "Nama hampir sama, beda ejaan sedikit"),
         Tingkat("mirip", _NEAR, "Nama mirip"),
-        Tingkat("bagian_langka", f"{_SUBSET} AND {_LEAST} >= 12", "Nama yang satu bagian dari nama yang lain"),
+        Tingkat(
+            "bagian_jarang", f"{_SUBSET} AND {_LEAST} >= 15", "Nama yang satu bagian dari nama yang lain, dan jarang"
+        ),
+        Tingkat("bagian_langka", f"{_SUBSET} AND {_LEAST} >= 10", "Nama yang satu bagian dari nama yang lain"),
         Tingkat("bagian", _SUBSET, "Sebagian nama sama, kata yang umum"),
         Tingkat("potong", _PART, "Nama yang satu potongan nama yang lain"),
         Tingkat("satu_kata", _SOME, "Satu kata yang jarang sama"),
@@ -236,7 +240,22 @@ PELAPOR = Perbandingan(
     "Pemilih ini tidak satu KK dengan pelapor",
 )
 
-SEMUA = (NAMA, NIK, LAHIR, JENIS_KELAMIN, TEMPAT, ALAMAT, TEMPAT_LAHIR, AYAH, PELAPOR)
+HUBUNGAN = Perbandingan(
+    "hubungan",
+    "hub_l IS NULL OR th_r IS NULL",
+    (
+        Tingkat(
+            "cocok",
+            "(hub_l = 'turun' AND th_r <= pelapor_th_l - 13) OR (hub_l = 'cucu' AND th_r <= pelapor_th_l - 28) "
+            "OR (hub_l = 'naik' AND th_r >= pelapor_th_l + 13) "
+            "OR (hub_l = 'pasangan' AND abs(th_r - pelapor_th_l) <= 25 AND jk_r <> pelapor_jk_l)",
+            "Umur pemilih cocok dengan hubungan pelapor",
+        ),
+    ),
+    "Umur pemilih tidak cocok dengan hubungan pelapor",
+)
+
+SEMUA = (NAMA, NIK, LAHIR, JENIS_KELAMIN, TEMPAT, ALAMAT, TEMPAT_LAHIR, AYAH, PELAPOR, HUBUNGAN)
 
 _COMMON = """nama, list_sort(string_split(nama, ' ')) AS kata, array_to_string(list_sort(string_split(nama, ' ')), ' ') AS urut,
     replace(nama, ' ', '') AS rapat, bit, k1, k2, jk, th, bl, hr, coalesce(hari_bawaan, false) AS hari_bawaan, tmpt, desa, kec, kab,
@@ -246,9 +265,10 @@ _RARE = (
     "list_filter(string_split(nama, ' '), lambda kata: length(kata) >= 4 AND NOT list_contains(biasa, kata)) AS langka"
 )
 COLUMNS_L = f"""i AS unique_id, 'a' AS source_dataset, {_COMMON}, {_RARE}, nik_teks, nik_tgl, nik_jk, lahir_asal,
-    string_split(ayah, ' ') AS ayah_kata, pelapor, nik_pelapor, nkk_pelapor,
+    string_split(ayah, ' ') AS ayah_kata, pelapor, nik_pelapor, nkk_pelapor, hub, pelapor_th, pelapor_jk,
     NULL::VARCHAR AS nkk, NULL::VARCHAR[] AS serumah"""
 COLUMNS_R = f"""i AS unique_id, 'b' AS source_dataset, {_COMMON}, {_RARE}, NULL::VARCHAR AS nik_teks, NULL::BIGINT AS nik_tgl,
     NULL::VARCHAR AS nik_jk, NULL::VARCHAR AS lahir_asal, NULL::VARCHAR[] AS ayah_kata, NULL::VARCHAR AS pelapor,
-    NULL::VARCHAR AS nik_pelapor, NULL::VARCHAR AS nkk_pelapor, nkk, serumah"""
+    NULL::VARCHAR AS nik_pelapor, NULL::VARCHAR AS nkk_pelapor,
+    NULL::VARCHAR AS hub, NULL::BIGINT AS pelapor_th, NULL::VARCHAR AS pelapor_jk, nkk, serumah"""
 """Both sides have the same columns, as the engine asks; `biasa` is the list of common words beside every row."""

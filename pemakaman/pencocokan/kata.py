@@ -16,6 +16,7 @@ RUAS_LABEL = {
     "tempat_lahir": "Tempat lahir",
     "ayah": "Nama ayah",
     "pelapor": "Pelapor",
+    "hubungan": "Hubungan pelapor",
 }
 SURE = (
     (0.98, "Hampir pasti orang yang sama"),

@@ -50,4 +50,12 @@ def _doubtful(outcome: Mapping[str, Bilangan]) -> Bilangan:
     born = _has(outcome, "lahir", LAHIR_COCOK)
     other_sex = _has(outcome, "jenis_kelamin", ("beda",))
     himself = _has(outcome, "pelapor", PELAPOR_SENDIRI)
-    return himself | (other_name & ~born) | (other_name & other_sex) | (other_sex & _has(outcome, "lahir", LAHIR_LAIN))
+    # A father and a son of one name; a year this far off is no slip of the pen.
+    generation = _has(outcome, "lahir", ("beda",)) & ~_has(outcome, "nama", ("sama_langka",))
+    return (
+        himself
+        | generation
+        | (other_name & ~born)
+        | (other_name & other_sex)
+        | (other_sex & _has(outcome, "lahir", LAHIR_LAIN))
+    )

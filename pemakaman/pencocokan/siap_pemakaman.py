@@ -19,13 +19,32 @@ _LETTERS = str.maketrans("01583", "olsbe")
 _ALIAS = re.compile(r"\b(?:alias|als|gelar|glr)\b\.?", re.IGNORECASE)
 _SHORT_BIN = re.compile(r"(?<=[A-Za-z]{3}) [bB]\.? (?=[A-Za-z]{3})")
 SEX = {"l": "L", "p": "P", "w": "P", "1": "L", "2": "P"}
+_RELATION = {
+    **dict.fromkeys(("anak", "menantu"), "turun"),
+    **dict.fromkeys(("istri", "isteri", "suami", "pasangan"), "pasangan"),
+    **dict.fromkeys(("ayah", "ibu", "bapak", "orang", "orangtua", "mertua", "kakek", "nenek"), "naik"),
+    "cucu": "cucu",
+}
 SCHEMA = pa.schema(
     [
-        *[(name, pa.int64()) for name in ("i", "th", "bl", "hr", "umur", "rt", "rw", "nik_tgl", "meninggal", "wafat")],
+        *[
+            (name, pa.int64())
+            for name in ("i", "th", "bl", "hr", "umur", "rt", "rw", "nik_tgl", "meninggal", "wafat", "pelapor_th")
+        ],
         *[(name, pa.string()) for name in ("no", "nama_asli", "ayah", "jk", "tmpt", "alamat", "desa", "kec")],
         *[
             (name, pa.string())
-            for name in ("nik", "nik12", "nik_teks", "nik_pelapor", "pelapor", "nik_jk", "lahir_asal")
+            for name in (
+                "nik",
+                "nik12",
+                "nik_teks",
+                "nik_pelapor",
+                "pelapor",
+                "nik_jk",
+                "lahir_asal",
+                "hub",
+                "pelapor_jk",
+            )
         ],
         *[(name, pa.bool_()) for name in ("nik_milik_pelapor", "umur_kasar")],
     ]
@@ -74,8 +93,21 @@ def _row(mentah: dict[str, Any], hari_ini: date) -> dict[str, Any]:
         "nik_tgl": None if mine or parts is None else parts.tahun2 * 10000 + parts.bulan * 100 + parts.hari,
         "nik_jk": None if mine or parts is None else ("P" if parts.perempuan else "L"),
     }
+    row |= _relation(text.get("hubungan", ""), pelapor.utuh)
     row |= _birth(text, hari_ini)
     return row
+
+
+def _relation(hubungan: str, nik_pelapor: str | None) -> dict[str, Any]:
+    """What the reporter is to the dead, and what his NIK says of his birth year and sex."""
+    words = re.findall(r"[a-z]+", hubungan.lower())
+    found = next((kind for word in words if (kind := _RELATION.get(word))), None)
+    parts = read_nik(nik_pelapor) if nik_pelapor else None
+    if found is None or parts is None:
+        return {}
+    # Who reports a death is grown up: 00 to 09 are the years after 2000.
+    year = (2000 if parts.tahun2 < 10 else 1900) + parts.tahun2
+    return {"hub": found, "pelapor_th": year, "pelapor_jk": "P" if parts.perempuan else "L"}
 
 
 def _birth(text: dict[str, str], hari_ini: date) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from pemakaman.pemilih.paket import build_paket
 from tests.contoh.susun_penduduk import sample, write_csv
 from tests.pabrik import BANDAR_LAMPUNG, DESA, PROVINSI, make_actor, make_makam, sign_in
 from tests.pabrik_bulanan import DULU, sent, with_letter
+from tests.pabrik_cek import make_cek
 from tests.pabrik_ekstrak import bring_in_rows, register_file
 from tests.pabrik_kubur import make_iptm, make_petak, make_rencana, set_heir
 from tests.pabrik_laporan import hari_ini, make_laporan
@@ -93,6 +94,8 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
     kantor.add_more()
     with transaction() as session:
         build_paket(session, wilayah_kode=BANDAR_LAMPUNG, tps=None, formats=["csv"], baru=True, actor=kantor.pejabat)
+    kantor.add_more()
+    make_cek(kantor.verifikator)
     _fill_graves(pengelola, makam, awal)
     _import_residents(tmp_path)
     graves = _graves(pengelola)

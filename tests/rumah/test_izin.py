@@ -23,7 +23,7 @@ from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
 from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pantau.rules.angka import sum_rows
 from pemakaman.pembatalan.models import KasusHidup
-from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
+from pemakaman.pemilih.models import ButirLapangan, CekLapangan, DaftarPemilih, Paket, Pemilih, Usul
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor, SalinanBaris, SalinanHalaman
@@ -216,9 +216,15 @@ def add_voters(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
         ukuran=1,
         dibuat_oleh=akun.id,
     )
-    session.add_all([usul, paket])
+    cek = CekLapangan(kab_kode=METRO, desa_kode=DESA[METRO], dibuat_oleh=akun.id)
+    session.add_all([usul, paket, cek])
+    session.flush()
+    butir = ButirLapangan(cek_id=cek.id, usul_id=usul.id, urutan=1)
+    session.add(butir)
     session.flush()
     return {
+        "cek_id": str(cek.id),
+        "butir_id": str(butir.id),
         "daftar_id": str(daftar.id),
         "pemilih_id": str(pemilih.id),
         "usul_id": str(usul.id),

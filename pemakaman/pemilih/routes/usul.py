@@ -13,15 +13,17 @@ from pemakaman.db import reading, transaction
 from pemakaman.errors import NotFound
 from pemakaman.jejak.services import record_read
 from pemakaman.laporan.queries import get_laporan
-from pemakaman.pemilih import queries, services
+from pemakaman.pemilih import lapangan, queries, services
 from pemakaman.pemilih.forms import AlasanForm
 from pemakaman.pemilih.pencari import calon_of
 from pemakaman.pemilih.routes.calon import beside
 from pemakaman.pemilih.routes.dasar import bp, chance_words, draw_reasons
 from pemakaman.pemilih.rules import (
     BUKTI_USUL_LABEL,
+    HASIL_MENAHAN,
     KELAS_LABEL,
     KODE_LABEL,
+    LAPANGAN_LABEL,
     USUL_LABEL,
     AksiUsul,
     StatusUsul,
@@ -72,6 +74,7 @@ def _show(
         calon = calon_of(session, laporan, pemilih, queries.find_akta_of(session, laporan.id))
         names = queries.get_names(session, usul)
         packages = queries.list_paket_of_usul(session, usul_id)
+        answers = lapangan.list_answers(session, usul_id)
         record_read(session, "usul.dibuka", actor=actor, objek="usul", objek_id=usul_id)
     may = available_usul(StatusUsul(usul.status))
     is_second = actor.may(Izin.USUL_KONFIRMASI) and actor.id != usul.diusulkan_oleh
@@ -88,6 +91,11 @@ def _show(
         verifikasi=is_to_verify(usul.kelas_bukti),
         nama=names,
         paket=packages,
+        jawaban=answers,
+        tertahan=any(
+            row.ButirLapangan.hasil in HASIL_MENAHAN and not row.ButirLapangan.diputus_pada for row in answers
+        ),
+        hasil_label=LAPANGAN_LABEL,
         dapat_putus=may_settle,
         dapat_batal=decides and AksiUsul.BATALKAN in may and not may_settle,
         form_tolak=tolak or AlasanForm(formdata=None, prefix="tolak-"),
