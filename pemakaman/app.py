@@ -28,6 +28,7 @@ from pemakaman.makam.routes import bp as makam
 from pemakaman.pantau.routes import bp as pantau
 from pemakaman.pembatalan.routes import bp as pembatalan
 from pemakaman.pembatalan.rules import KODE_JEJAK
+from pemakaman.pemilih import sandi as sandi_paket
 from pemakaman.pemilih.routes import bp as pemilih
 from pemakaman.penduduk import layanan
 from pemakaman.penduduk.routes import bp as penduduk
@@ -95,6 +96,7 @@ def _configure_services(settings: Settings, database_url: str | None) -> None:
     db.configure(database_url or settings.database_url or "")
     store.configure(settings.simpanan)
     layanan.configure(settings.dukcapil, settings.secret_key)
+    sandi_paket.configure(settings.secret_key)
     kunci_periksa.configure(settings)
     tanda_cara.configure(settings)
 

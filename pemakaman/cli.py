@@ -17,14 +17,25 @@ from pemakaman.contoh.cli import fill_demo, print_accounts
 from pemakaman.errors import ConfigError, PemakamanError
 from pemakaman.keaslian.cli import kunci_periksa as perintah_kunci
 from pemakaman.laporan.cli import ganda_ulang
-from pemakaman.pemilih.cli import impor_pemilih
-from pemakaman.pencocokan.cli import data_latih
+from pemakaman.pemilih.cli import impor_pemilih, ringkas_daftar
+from pemakaman.pencocokan.cli import cocokkan, data_latih, latih_model
 from pemakaman.penduduk.cli import penduduk_impor
 from pemakaman.pertukaran.cli import impor_buku
 from pemakaman.tandatangan import cara as tanda_cara
 from pemakaman.wilayah.services import ensure_wilayah
 
-STANDALONE = {"web", "jalan", "demo", "pekerja", "cadangkan", "pulihkan", "kunci-periksa", "data-latih"}
+STANDALONE = {
+    "web",
+    "jalan",
+    "demo",
+    "pekerja",
+    "cadangkan",
+    "pulihkan",
+    "kunci-periksa",
+    "data-latih",
+    "cocokkan",
+    "latih-model",
+}
 
 
 class Commands(click.Group):
@@ -175,9 +186,12 @@ for command in (
     reset_sandi,
     impor_buku,
     impor_pemilih,
+    ringkas_daftar,
     penduduk_impor,
     ganda_ulang,
     perintah_kunci,
+    cocokkan,
     data_latih,
+    latih_model,
 ):
     main.add_command(command)

@@ -23,6 +23,7 @@ IMPORT_PATHS = [
     "pemakaman.pembatalan.jobs",
     "pemakaman.pemilih.jobs",
     "pemakaman.pemilih.jobs_cocok",
+    "pemakaman.pemilih.jobs_kembali",
     "pemakaman.penduduk.jobs_layanan",
     "pemakaman.penduduk.jobs",
     "pemakaman.pertukaran.jobs",

@@ -12,6 +12,7 @@ from pemakaman.tabel import FORMULA_START, Cell, cell_text
 
 LONGEST = 200
 EARLIEST_BIRTH = date(1850, 1, 1)
+LONG_PAST = date(2020, 1, 1)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffd]")
 _MASKED = re.compile(r"[0-9]{8,15}[*xX]{1,8}")
@@ -82,7 +83,8 @@ def read_sex(cell: Cell, *, codes: bool = False) -> str | None:
 def read_birth(cell: Cell) -> date | None:
     """A date of birth; None where it is hidden or its day or month is not known."""
     found = read_day(cell)
-    if found is not None and not EARLIEST_BIRTH <= found <= today_in():
+    # Only what is not long past needs today, which costs more than the rest of a row.
+    if found is not None and not (found >= EARLIEST_BIRTH and (found < LONG_PAST or found <= today_in())):
         raise KolomError("di luar batas yang mungkin. Periksa tahunnya.")
     return found
 

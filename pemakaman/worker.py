@@ -15,6 +15,7 @@ from procrastinate.utils import utcnow
 
 from pemakaman import db, jobs, kunci_periksa, log, store
 from pemakaman.config import Settings, load_settings
+from pemakaman.pemilih import sandi as sandi_paket
 from pemakaman.penduduk import layanan
 
 logger = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ def run_worker(settings: Settings, url: str, queues: Sequence[str] = ()) -> None
     db.configure(url)
     store.configure(settings.simpanan)
     layanan.configure(settings.dukcapil, settings.secret_key)
+    sandi_paket.configure(settings.secret_key)
     kunci_periksa.configure(settings)
     asyncio.run(_run(url, queues))
 

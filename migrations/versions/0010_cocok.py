@@ -14,7 +14,9 @@ NEW = (
     "cocok_laporan",
     "keputusan_cocok",
     "rekap_pemilih",
+    "beda_pemilih",
     "tanda_terima",
+    "pesanan_paket",
     "cek_lapangan",
     "butir_lapangan",
     "muncul_lagi",
@@ -39,6 +41,7 @@ NEW_CHECKS = {
     ("daftar_pemilih", "jumlah_disebut"): "jumlah_disebut >= 0",
     ("paket_usul", "hasil"): "hasil IN ('diterima', 'ditolak')",
     ("paket_usul", "sebab"): "(hasil = 'ditolak') = (sebab IS NOT NULL)",
+    ("paket_usul", "untuk"): "untuk IN ('hapus', 'verifikasi')",
     ("setelan_pemilih", "hari_tanda_terima"): "hari_tanda_terima BETWEEN 1 AND 365",
     ("usul", "skor"): "skor BETWEEN 0 AND 1",
     ("usul", "pita"): "pita IN ('usul', 'periksa', 'tolak')",
@@ -64,7 +67,10 @@ def upgrade() -> None:
     _cocok_laporan()
     _keputusan_cocok()
     _rekap_pemilih()
+    _beda_pemilih()
+    _number_lists()
     _tanda_terima()
+    _pesanan_paket()
     _cek_lapangan()
     _butir_lapangan()
     _muncul_lagi()
@@ -104,6 +110,7 @@ def _columns() -> None:
     op.add_column("paket", sa.Column("jumlah_penarikan", sa.Integer(), server_default=sa.text("0"), nullable=False))
     op.add_column("paket", sa.Column("isi", postgresql.JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False))
     op.add_column("paket", sa.Column("tenggat", sa.Date(), nullable=True))
+    op.add_column("paket_usul", sa.Column("untuk", sa.Text(), server_default=sa.text("'hapus'"), nullable=False))
     op.add_column("paket_usul", sa.Column("nomor", sa.Integer(), nullable=True))
     op.add_column("paket_usul", sa.Column("hasil", sa.Text(), nullable=True))
     op.add_column("paket_usul", sa.Column("sebab", sa.Text(), nullable=True))
@@ -181,6 +188,40 @@ def _rekap_pemilih() -> None:
     )
 
 
+def _beda_pemilih() -> None:
+    op.create_table(
+        "beda_pemilih",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("daftar_id", sa.Uuid(), nullable=False),
+        sa.Column("jenis", sa.Text(), nullable=False),
+        sa.Column("kecamatan", sa.Text(), nullable=False),
+        sa.Column("desa", sa.Text(), nullable=False),
+        sa.Column("pemilih_id", sa.BigInteger(), nullable=True),
+        sa.Column("lama_id", sa.BigInteger(), nullable=True),
+        sa.Column("ruas", postgresql.ARRAY(sa.TEXT()), server_default=sa.text("'{}'::text[]"), nullable=False),
+        sa.CheckConstraint("jenis IN ('baru', 'berubah', 'hilang')", name=op.f("ck_beda_pemilih_jenis")),
+        sa.CheckConstraint("(jenis = 'baru') = (lama_id IS NULL)", name=op.f("ck_beda_pemilih_lama")),
+        sa.CheckConstraint("(jenis = 'hilang') = (pemilih_id IS NULL)", name=op.f("ck_beda_pemilih_pemilih")),
+        sa.ForeignKeyConstraint(
+            ["daftar_id"], ["daftar_pemilih.id"], name=op.f("fk_beda_pemilih_daftar_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_beda_pemilih")),
+    )
+    op.create_index("ix_beda_pemilih_tempat", "beda_pemilih", ["daftar_id", "jenis", "kecamatan", "desa", "id"])
+
+
+def _number_lists() -> None:
+    """Lists that came before there were versions get theirs in the order they came; rows of voters can be deleted."""
+    op.execute("ALTER TABLE daftar_pemilih DISABLE TRIGGER daftar_pemilih_jejak_wajib")
+    op.execute(
+        "UPDATE daftar_pemilih d SET versi = n.versi FROM (SELECT id, row_number() OVER "
+        "(PARTITION BY wilayah_kode, jenis, periode ORDER BY dibuat_pada, id) AS versi "
+        "FROM daftar_pemilih WHERE status <> 'gagal') n WHERE n.id = d.id AND n.versi > 1"
+    )
+    op.execute("ALTER TABLE daftar_pemilih ENABLE TRIGGER daftar_pemilih_jejak_wajib")
+    op.create_index("ix_usul_pemilih", "usul", ["pemilih_id"])
+
+
 def _tanda_terima() -> None:
     op.create_table(
         "tanda_terima",
@@ -202,6 +243,33 @@ def _tanda_terima() -> None:
         sa.ForeignKeyConstraint(["paket_id"], ["paket.id"], name=op.f("fk_tanda_terima_paket_id")),
         sa.PrimaryKeyConstraint("paket_id", name=op.f("pk_tanda_terima")),
     )
+
+
+def _pesanan_paket() -> None:
+    op.create_table(
+        "pesanan_paket",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kab_kode", sa.Text(), nullable=False),
+        sa.Column("wilayah_kode", sa.Text(), nullable=False),
+        sa.Column("tps", sa.Text(), nullable=True),
+        sa.Column("baru", sa.Boolean(), nullable=False),
+        sa.Column("periode", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("galat", sa.Text(), nullable=True),
+        sa.Column("paket_id", sa.Uuid(), nullable=True),
+        sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("selesai_pada", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.CheckConstraint("status IN ('antre', 'berjalan', 'jadi', 'gagal')", name=op.f("ck_pesanan_paket_status")),
+        sa.CheckConstraint("(status = 'jadi') = (paket_id IS NOT NULL)", name=op.f("ck_pesanan_paket_jadi")),
+        sa.CheckConstraint("(status = 'gagal') = (galat IS NOT NULL)", name=op.f("ck_pesanan_paket_gagal")),
+        sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_pesanan_paket_dibuat_oleh")),
+        sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_pesanan_paket_kab_kode")),
+        sa.ForeignKeyConstraint(["paket_id"], ["paket.id"], name=op.f("fk_pesanan_paket_paket_id")),
+        sa.ForeignKeyConstraint(["wilayah_kode"], ["wilayah.kode"], name=op.f("fk_pesanan_paket_wilayah_kode")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pesanan_paket")),
+    )
+    op.create_index("ix_pesanan_paket_kab", "pesanan_paket", ["kab_kode", "dibuat_pada"], unique=False)
 
 
 def _cocok() -> None:
@@ -274,6 +342,7 @@ def _keputusan_cocok() -> None:
         sa.ForeignKeyConstraint(["pemilih_id"], ["pemilih.id"], name=op.f("fk_keputusan_cocok_pemilih_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_keputusan_cocok")),
     )
+    op.create_index("ix_keputusan_cocok_pemilih", "keputusan_cocok", ["pemilih_id"], unique=False)
     op.create_index("ix_keputusan_cocok_kab", "keputusan_cocok", ["kab_kode", "id"], unique=False)
     op.create_index("ix_keputusan_cocok_pasangan", "keputusan_cocok", ["laporan_id", "pemilih_id"], unique=False)
 
@@ -289,18 +358,23 @@ def _tindak_tms() -> None:
         sa.Column("keadaan", sa.Text(), nullable=False),
         sa.Column("laporan_id", sa.Uuid(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("makam_id", sa.Uuid(), nullable=True),
         sa.Column("catatan", sa.Text(), nullable=True),
         sa.Column("ditindak_oleh", sa.Uuid(), nullable=True),
         sa.Column("ditindak_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.CheckConstraint("(keadaan = 'tanpa_laporan') = (laporan_id IS NULL)", name=op.f("ck_tindak_tms_laporan")),
         sa.CheckConstraint("keadaan IN ('tanpa_laporan', 'tanpa_akta', 'berakta')", name=op.f("ck_tindak_tms_keadaan")),
+        sa.CheckConstraint("makam_id IS NULL OR status <> 'baru'", name=op.f("ck_tindak_tms_makam")),
         sa.CheckConstraint("status IN ('baru', 'ditugaskan', 'selesai')", name=op.f("ck_tindak_tms_status")),
         sa.ForeignKeyConstraint(
             ["daftar_id"], ["daftar_pemilih.id"], name=op.f("fk_tindak_tms_daftar_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["ditindak_oleh"], ["akun.id"], name=op.f("fk_tindak_tms_ditindak_oleh")),
         sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_tindak_tms_kab_kode")),
-        sa.ForeignKeyConstraint(["laporan_id"], ["laporan.id"], name=op.f("fk_tindak_tms_laporan_id")),
+        sa.ForeignKeyConstraint(
+            ["laporan_id"], ["laporan.id"], name=op.f("fk_tindak_tms_laporan_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["makam_id"], ["makam.id"], name=op.f("fk_tindak_tms_makam_id")),
         sa.ForeignKeyConstraint(
             ["pemilih_id"], ["pemilih.id"], name=op.f("fk_tindak_tms_pemilih_id"), ondelete="CASCADE"
         ),
@@ -309,6 +383,13 @@ def _tindak_tms() -> None:
     op.create_index("ix_tindak_tms_daftar", "tindak_tms", ["daftar_id"], unique=False)
     op.create_index("ix_tindak_tms_kab", "tindak_tms", ["kab_kode", "keadaan", "status", "id"], unique=False)
     op.create_index("ix_tindak_tms_laporan", "tindak_tms", ["laporan_id"], unique=False)
+    op.create_index(
+        "ix_tindak_tms_makam",
+        "tindak_tms",
+        ["makam_id"],
+        unique=False,
+        postgresql_where=sa.text("makam_id IS NOT NULL"),
+    )
     op.create_index("uq_tindak_tms_pemilih", "tindak_tms", ["pemilih_id"], unique=True)
 
 
@@ -410,6 +491,7 @@ def downgrade() -> None:
     for (table, name), (_, old) in CHECKS.items():
         op.drop_constraint(op.f(f"ck_{table}_{name}"), table)
         op.create_check_constraint(op.f(f"ck_{table}_{name}"), table, old)
+    op.drop_index("ix_usul_pemilih", table_name="usul")
     op.drop_column("usul", "model")
     op.drop_column("usul", "pita")
     op.drop_column("usul", "skor")
@@ -423,6 +505,7 @@ def downgrade() -> None:
     op.drop_column("paket_usul", "sebab")
     op.drop_column("paket_usul", "hasil")
     op.drop_column("paket_usul", "nomor")
+    op.drop_column("paket_usul", "untuk")
     op.drop_column("paket", "tenggat")
     op.drop_column("paket", "isi")
     op.drop_column("paket", "jumlah_penarikan")

@@ -20,6 +20,7 @@ from pemakaman.db import reading, today_in, transaction
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
 from pemakaman.nilai.nik import birth_date_from_nik, read_nik
+from pemakaman.pemilih.hitung import run_steps
 from pemakaman.pemilih.impor import run_import
 from pemakaman.pemilih.models import DaftarPemilih
 from pemakaman.pemilih.services import register_daftar
@@ -74,6 +75,7 @@ def _has_list(kab: str) -> bool:
         found = session.scalar(query.limit(1))
     if found is not None:
         run_import(found, transaction)
+        run_steps(found, transaction)
     return found is not None
 
 
@@ -95,6 +97,7 @@ def _import_one(kab: str, nama: str, jumlah: int, urutan: int) -> None:
         )
         daftar_id: UUID = daftar.id
     run_import(daftar_id, transaction)
+    run_steps(daftar_id, transaction)
 
 
 def _list_rows(session: Session, kab: str, nama: str, jumlah: int, urutan: int) -> Iterator[Row]:

@@ -1,5 +1,6 @@
-"""The command `pemakaman impor-pemilih`."""
+"""The commands `pemakaman impor-pemilih` and `pemakaman ringkas-daftar`."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,10 +12,12 @@ from pemakaman.akun.rules import Actor
 from pemakaman.akun.sessions import actor_of
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Invalid, NotFound
-from pemakaman.pemilih import services
+from pemakaman.pemilih import ringkas, services
+from pemakaman.pemilih.hitung import run_steps
 from pemakaman.pemilih.impor import Hitung, run_import
 from pemakaman.pemilih.models import DaftarPemilih
 from pemakaman.pemilih.rules import JENIS_DAFTAR
+from pemakaman.pemilih.versi import HARI_RINGKAS, AsalDaftar
 
 
 @click.command("impor-pemilih")
@@ -22,8 +25,11 @@ from pemakaman.pemilih.rules import JENIS_DAFTAR
 @click.option("--wilayah", required=True, help="Kode kabupaten/kota atau kecamatan, misalnya 18.71.")
 @click.option("--jenis", required=True, type=click.Choice(JENIS_DAFTAR), help="Jenis daftar.")
 @click.option("--periode", required=True, help="Periode daftar, misalnya 2026-T3.")
+@click.option("--tanggal", type=click.DateTime(["%Y-%m-%d"]), help="Tanggal penetapan daftar, misalnya 2026-09-30.")
+@click.option("--sumber", default="KPU", show_default=True, help="Dari siapa daftar ini.")
+@click.option("--jumlah", type=click.IntRange(0, 2**31 - 1), help="Jumlah pemilih menurut KPU.")
 @click.option("--sebagai", required=True, metavar="NAMA", help="Nama pengguna admin kabupaten/kota.")
-def impor_pemilih(berkas: Path, wilayah: str, jenis: str, periode: str, sebagai: str) -> None:
+def impor_pemilih(berkas: Path, sebagai: str, tanggal: datetime | None, jumlah: int | None, **isian: str) -> None:
     """Impor daftar pemilih dari CSV atau XLSX."""
     actor = _find_actor(sebagai)
     sha256 = store.put_file(berkas)
@@ -31,20 +37,49 @@ def impor_pemilih(berkas: Path, wilayah: str, jenis: str, periode: str, sebagai:
         with transaction() as session:
             daftar = services.register_daftar(
                 session,
-                wilayah_kode=wilayah,
-                jenis=jenis,
-                periode=periode,
+                wilayah_kode=isian["wilayah"],
+                jenis=isian["jenis"],
+                periode=isian["periode"],
                 nama_berkas=berkas.name,
                 sha256=sha256,
                 ukuran=berkas.stat().st_size,
                 actor=actor,
+                asal=AsalDaftar(tanggal.date() if tanggal else None, isian["sumber"], jumlah),
                 defer=False,
             )
     except Invalid as error:
         raise click.ClickException(" ".join(text for texts in error.galat.values() for text in texts)) from None
     run_import(daftar.id, transaction, _tell)
+    run_steps(daftar.id, transaction)
     with reading() as session:
         _report(session.get_one(DaftarPemilih, daftar.id))
+
+
+@click.command("ringkas-daftar")
+@click.option(
+    "--hari", type=click.IntRange(1, 36_500), default=HARI_RINGKAS, show_default=True, help="Umur paling muda."
+)
+@click.option("--uji", is_flag=True, help="Sebut saja daftar mana yang akan diringkas.")
+@click.option("--sebagai", required=True, metavar="NAMA", help="Nama pengguna admin kabupaten/kota.")
+def ringkas_daftar(hari: int, sebagai: str, *, uji: bool) -> None:
+    """Ringkas daftar pemilih periode lalu: nama dihapus, hitungan tetap."""
+    actor = _find_actor(sebagai)
+    with reading() as session:
+        past = [session.get_one(DaftarPemilih, found) for found in ringkas.list_past(session, actor=actor, hari=hari)]
+        past = [daftar for daftar in past if ringkas.may_reduce(session, daftar, hari=hari)]
+        begun = ringkas.list_reduced(session, actor=actor)
+    for daftar in past:
+        click.echo(
+            f"{daftar.wilayah_kode} {daftar.jenis} {daftar.periode} versi {daftar.versi}: {daftar.masuk} pemilih"
+        )
+    if uji:
+        return
+    for daftar in past:
+        with transaction() as session:
+            ringkas.start_reduce(session, daftar.id, actor=actor, hari=hari, defer=False)
+    # With those where an earlier run died.
+    gone = sum(ringkas.run_reduce(daftar_id, transaction) for daftar_id in [*begun, *(one.id for one in past)])
+    click.echo(f"{len(past)} daftar diringkas, {gone} nama dihapus.")
 
 
 def _find_actor(nama_pengguna: str) -> Actor:
@@ -66,3 +101,7 @@ def _report(daftar: DaftarPemilih) -> None:
     if daftar.status != "jadi":
         raise click.ClickException(daftar.galat or "Impor gagal.")
     click.echo(f"{daftar.masuk} pemilih masuk, {daftar.salah} baris salah.")
+    if daftar.baru is not None:
+        click.echo(
+            f"Dibanding daftar sebelumnya: {daftar.baru} baru, {daftar.berubah} berubah, {daftar.hilang} hilang."
+        )

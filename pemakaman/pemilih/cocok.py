@@ -14,7 +14,8 @@ from pemakaman.errors import Conflict
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import APPROVED
 from pemakaman.pemilih.models import Cocok, CocokLaporan, DaftarPemilih
-from pemakaman.pemilih.queries import TANPA_PEMILIH, get_daftar
+from pemakaman.pemilih.queries import TANPA_PEMILIH, get_daftar, inside
+from pemakaman.pemilih.versi import TMS, check_whole, list_berlaku
 
 JOB, JOB_DAFTAR = "pemilih.cocok", "pemilih.cocok_daftar"
 PORTION = 50
@@ -28,8 +29,9 @@ def defer_match(session: Session, laporan_id: UUID) -> None:
 def request_match(session: Session, daftar_id: UUID, *, actor: Actor) -> bool:
     """Have every report that waits matched against a list, by a worker; False when that is ordered already."""
     daftar = get_daftar(session, daftar_id, actor=actor)
-    if daftar.status != "jadi" or daftar.diringkas_pada is not None:
-        raise Conflict("Daftar pemilih ini tidak dapat dicocokkan: belum selesai diimpor, atau sudah diringkas.")
+    check_whole(daftar)
+    if daftar.jenis == TMS:
+        raise Conflict("Daftar TMS memuat orang yang sudah dinyatakan meninggal oleh KPU, jadi tidak dicocokkan.")
     return defer_daftar(session, daftar)
 
 
@@ -44,15 +46,8 @@ def defer_daftar(session: Session, daftar: DaftarPemilih) -> bool:
 
 
 def lists_in_force(session: Session, kab_kode: str) -> Sequence[DaftarPemilih]:
-    """The lists that reports of a kab/kota are matched against: the newest of each area in it."""
-    query = (
-        select(DaftarPemilih)
-        .distinct(DaftarPemilih.wilayah_kode)
-        .where(DaftarPemilih.wilayah_kode.startswith(kab_kode), DaftarPemilih.status == "jadi")
-        .where(DaftarPemilih.jenis != "TMS", DaftarPemilih.diringkas_pada.is_(None))
-        .order_by(DaftarPemilih.wilayah_kode, DaftarPemilih.dibuat_pada.desc())
-    )
-    return session.scalars(query).all()
+    """The lists that reports of a kab/kota are matched against."""
+    return list_berlaku(session, inside(DaftarPemilih.wilayah_kode, kab_kode))
 
 
 def is_matchable(laporan: Laporan) -> bool:

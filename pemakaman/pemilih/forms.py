@@ -2,7 +2,7 @@
 
 from pemakaman.pemilih.rules import JENIS_DAFTAR, KODE_LABEL
 from pemakaman.widgets import (
-    BanyakCentangField,
+    AngkaField,
     BaseForm,
     BerkasField,
     Panjang,
@@ -30,6 +30,13 @@ class ImporForm(BaseForm):
         petunjuk="Misalnya 2026-T3 untuk triwulan ketiga 2026.",
         kelas="govuk-input--width-10",
     )
+    tanggal = TanggalField("Tanggal penetapan", petunjuk="Tanggal keputusan KPU. Boleh dikosongkan.")
+    sumber = TeksField(
+        "Sumber", [Panjang(maksimal=100)], petunjuk="Siapa yang memberi daftar ini.", kelas="govuk-input--width-20"
+    )
+    jumlah_disebut = AngkaField(
+        "Jumlah pemilih menurut KPU", petunjuk="Boleh dikosongkan.", kelas="govuk-input--width-10"
+    )
     berkas = BerkasField(
         "Berkas CSV atau Excel (.xlsx)",
         [WajibDiisi("Pilih berkasnya dulu.")],
@@ -47,9 +54,16 @@ class AlasanForm(BaseForm):
 
 
 class KodeForm(BaseForm):
-    """Which code the kab/kota sends."""
+    """Which code the kab/kota sends, and how long it waits for a receipt."""
 
     kode = RadioField("Kode keterangan", [WajibDiisi("Pilih kode 1 atau 91.")], choices=list(KODE_LABEL.items()))
+    hari_tanda_terima = AngkaField(
+        "Hari menunggu tanda terima KPU",
+        [WajibDiisi("Tulis jumlah harinya.")],
+        petunjuk="Hari kalender sejak paket dibuat. Lewat dari itu paketnya ditandai terlambat.",
+        minimal=1,
+        maksimal=365,
+    )
 
 
 class TerimaForm(BaseForm):
@@ -67,7 +81,7 @@ class TerimaForm(BaseForm):
 
 
 class PaketForm(BaseForm):
-    """What goes into a package, and how it is written."""
+    """What goes into a package; the choices of `periode` are set by the route."""
 
     isi = RadioField(
         "Isi paket",
@@ -78,9 +92,4 @@ class PaketForm(BaseForm):
         ],
         default="baru",
     )
-    format = BanyakCentangField(
-        "Bentuk berkas",
-        [WajibDiisi("Pilih CSV, Excel, atau keduanya.")],
-        choices=[("csv", "CSV"), ("xlsx", "Excel (.xlsx)")],
-        default=["csv", "xlsx"],
-    )
+    periode = PilihanField("Periode (triwulan)", [WajibDiisi("Pilih triwulannya.")])

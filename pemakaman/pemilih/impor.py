@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from pemakaman import store
+from pemakaman import jobs, store
 from pemakaman.akun.rules import SISTEM
 from pemakaman.db import now
 from pemakaman.impor import Refuse, Unit, copying, hold_alone, refusing, run_once
@@ -19,6 +19,7 @@ from pemakaman.pemilih.cocok import defer_daftar
 from pemakaman.pemilih.kolom import COLUMNS, HEADER_WITHIN, Header, find_header
 from pemakaman.pemilih.kunci import keys_of
 from pemakaman.pemilih.models import DaftarPemilih
+from pemakaman.pemilih.versi import TMS
 from pemakaman.sel import KolomError
 from pemakaman.tabel import Row, TableError, open_table
 from pemakaman.wilayah.models import Wilayah
@@ -128,7 +129,9 @@ def _finish(session: Session, daftar: DaftarPemilih, count: Hitung, sha256_salah
     }
     if count.masuk:
         _change(session, daftar, "daftar_pemilih.jadi", status="jadi", masuk=count.masuk, **done)
-        defer_daftar(session, daftar)
+        if daftar.jenis != TMS:
+            defer_daftar(session, daftar)
+        jobs.defer(session, "pemilih.kembali", daftar_id=str(daftar.id))
     else:
         galat = f"Tidak ada baris yang dapat dipakai. {count.pertama}".strip()
         _change(session, daftar, "daftar_pemilih.gagal", status="gagal", galat=galat, **done)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.nik import check_nik
@@ -34,6 +35,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 REQUIRED = ("kecamatan", "desa", "nik", "nama")
 HEADER_WITHIN = 20
 
+EMPTY: dict[str, str | date | None] = dict.fromkeys(COLUMNS)
 _BY_NAME = {name: column for column, names in COLUMNS.items() for name in names}
 
 
@@ -46,20 +48,27 @@ class Header:
 
     def read(self, cells: Sequence[Cell]) -> dict[str, str | date | None]:
         """The checked values of one row by column; raises KolomError with everything that is wrong."""
-        if any(cell_text(cell) for cell in cells[len(self.judul) :]):
-            raise KolomError(f"Ada {len(cells)} kolom, padahal judulnya {len(self.judul)}. Periksa tanda pemisah.")
-        values: dict[str, str | date | None] = dict.fromkeys(COLUMNS)
+        width = len(self.judul)
+        if len(cells) > width and any(cell_text(cell) for cell in cells[width:]):
+            raise KolomError(f"Ada {len(cells)} kolom, padahal judulnya {width}. Periksa tanda pemisah.")
+        values = EMPTY.copy()
         wrong = []
-        for column, position in self.positions.items():
-            cell = cells[position] if position < len(cells) else None
+        for column, position, reader in self.plan:
             try:
-                values[column] = READERS.get(column, read_text)(cell)
+                values[column] = reader(cells[position] if position < len(cells) else None)
             except (KolomError, NilaiError) as error:
                 wrong.append(f"{self.judul[position]}: {error}")
-        wrong += [f"{self.judul[self.positions[c]]}: belum diisi." for c in _missing(values, wrong)]
+        if not wrong and not (values["kecamatan"] and values["desa"] and values["nama"]):
+            lacking = [column for column in ("kecamatan", "desa", "nama") if not values[column]]
+            wrong = [f"{self.judul[self.positions[column]]}: belum diisi." for column in lacking]
         if wrong:
             raise KolomError(" ".join(wrong))
         return values
+
+    @cached_property
+    def plan(self) -> list[tuple[str, int, Callable[[Cell], str | date | None]]]:
+        """Column, where it lies, how it is read: found once, used for millions of rows."""
+        return [(column, place, READERS.get(column, read_text)) for column, place in self.positions.items()]
 
 
 def find_header(judul: Sequence[Cell]) -> Header | None:
@@ -79,10 +88,6 @@ def find_header(judul: Sequence[Cell]) -> Header | None:
     if lacking:
         raise TableError(f"Kolom {', '.join(lacking)} tidak ada. Tambahkan judul kolom itu, lalu unggah lagi.")
     return Header(names, positions)
-
-
-def _missing(values: dict[str, str | date | None], wrong: list[str]) -> list[str]:
-    return [] if wrong else [column for column in ("kecamatan", "desa", "nama") if not values[column]]
 
 
 READERS: dict[str, Callable[[Cell], str | date | None]] = {

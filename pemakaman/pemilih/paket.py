@@ -1,11 +1,12 @@
 """Packages for KPU: confirmed proposals of one area as a file, stored by its fingerprint."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from pemakaman import store
 from pemakaman.akta.models import Akta
@@ -55,13 +56,18 @@ def build_paket(
         raise Invalid({"tps": ["Pilih desa/kelurahan dulu, baru TPS."]})
     # Two makers at once must not both hand over the same new proposals.
     lock_packages(session, wilayah_kode[:5])
-    found = session.execute(_rows_query(wilayah_kode, tps, baru=baru)).all()
-    rows = [row for row in found if is_one_person(row.Laporan, row.Pemilih, row.Usul)]
+    rows = take_rows(session, wilayah_kode, tps, baru=baru)
     waiting = take_waiting(session, wilayah_kode[:5])
     if not rows and not waiting:
         raise Invalid({"isi": ["Tidak ada usul yang dikonfirmasi untuk pilihan ini."]})
     made = [_store(session, rows, kind, wilayah_kode=wilayah_kode, tps=tps, actor=actor) for kind in formats if rows]
     return [*made, *store_withdrawals(session, waiting, formats, kab_kode=wilayah_kode[:5], actor=actor)]
+
+
+def take_rows(session: Session, wilayah_kode: str, tps: str | None, *, baru: bool) -> list[Any]:
+    """(Usul, Pemilih, Laporan, nomor, tanggal of the akta) for a package, locked; the caller locked the kab/kota."""
+    found = session.execute(_rows_query(wilayah_kode, tps, baru=baru)).all()
+    return [row for row in found if is_one_person(row.Laporan, row.Pemilih, row.Usul)]
 
 
 def check_area(session: Session, wilayah_kode: str, *, actor: Actor) -> Wilayah:
@@ -125,7 +131,7 @@ def list_withdrawn(session: Session, paket_id: UUID) -> Sequence[Any]:
         .join(PaketUsul, PaketUsul.usul_id == Usul.id)
         .join(Pemilih, Pemilih.id == Usul.pemilih_id)
         .join(Laporan, Laporan.id == Usul.laporan_id)
-        .where(PaketUsul.paket_id == paket_id, _is_withdrawn())
+        .where(PaketUsul.paket_id == paket_id, _is_withdrawn(), PaketUsul.hasil.is_distinct_from("ditolak"))
         .order_by(Pemilih.nama, Usul.id)
     )
     return session.execute(query).all()
@@ -158,7 +164,11 @@ def _chosen(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
         .where(Laporan.status.in_(APPROVED), ~is_contested())
         .where(*_area(wilayah_kode, tps))
     )
-    return query.where(~held_by_kpu()) if baru else query
+    # What KPU was only asked to verify goes again, once an akta proves the death.
+    akta = aliased(Akta)
+    standing = select(akta.id).where(akta.laporan_id == Usul.laporan_id, akta.dibatalkan_pada.is_(None))
+    proven = standing.correlate(Usul).exists()
+    return query.where(or_(~held_by_kpu(), and_(proven, ~held_by_kpu(hapus=True)))) if baru else query
 
 
 def _area(wilayah_kode: str, tps: str | None) -> list[ColumnElement[bool]]:
@@ -189,7 +199,7 @@ def _withdrawn_count() -> Any:
         .join(Usul, Usul.id == PaketUsul.usul_id)
         .join(Pemilih, Pemilih.id == Usul.pemilih_id)
         .join(Laporan, Laporan.id == Usul.laporan_id)
-        .where(PaketUsul.paket_id == Paket.id, _is_withdrawn())
+        .where(PaketUsul.paket_id == Paket.id, _is_withdrawn(), PaketUsul.hasil.is_distinct_from("ditolak"))
     )
     return query.correlate(Paket).scalar_subquery()
 
@@ -214,7 +224,7 @@ def _store(
     tps: str | None,
     actor: Actor,
 ) -> Paket:
-    table = [_cells(row) for row in rows]
+    table = [cells_of(voter_values(row)) for row in rows]
     content = csv_bytes(HEADER, table) if kind == "csv" else xlsx_bytes("Usul", HEADER, table)
     paket = Paket(
         kab_kode=wilayah_kode[:5],
@@ -235,15 +245,19 @@ def _store(
     return paket
 
 
-def _cells(row: Any) -> list[str]:
-    usul, voter = row.Usul, row.Pemilih
-    # An akta recorded after the confirmation is the better proof.
-    kelas, nomor, tanggal = (
-        ("akta", row.nomor, row.tanggal) if row.nomor else (usul.kelas_bukti, usul.bukti_nomor, usul.bukti_tanggal)
-    )
-    values = (
+def proof_of(row: Any) -> tuple[str, str | None, date | None]:
+    """(class, number, day) of a row's proof; an akta recorded after the confirmation is the better one."""
+    if row.nomor:
+        return "akta", row.nomor, row.tanggal
+    return row.Usul.kelas_bukti, row.Usul.bukti_nomor, row.Usul.bukti_tanggal
+
+
+def voter_values(row: Any, *, ket: str | None = None) -> tuple[Any, ...]:
+    """A row under HEADER; `ket` in place of the proposal's code."""
+    voter = row.Pemilih
+    kelas, nomor, tanggal = proof_of(row)
+    return (
         *(voter.kec_kode, voter.desa_kode, voter.nkk, voter.nik, voter.nama, voter.jenis_kelamin),
         *(voter.tempat_lahir, voter.tanggal_lahir, voter.alamat, voter.rt, voter.rw, row.Laporan.meninggal_tanggal),
-        *(BUKTI_USUL_LABEL[kelas], nomor, tanggal, usul.kode, ASAL),
+        *(BUKTI_USUL_LABEL[kelas], nomor, tanggal, row.Usul.kode if ket is None else ket, ASAL),
     )
-    return cells_of(values)

@@ -35,17 +35,27 @@ def store_withdrawals(
     """One file a format with all these notices; they count as sent. `rows` as `take_waiting` returns them."""
     if not rows:
         return []
-    origins = _origins(session, [row.Usul.id for row in rows], kab_kode)
-    table = [HEADER_PENARIKAN, *(_cells(row, origins) for row in rows)]
+    table = withdrawal_table(session, rows, kab_kode)
     made = [_store(session, table, kind, rows, kab_kode=kab_kode, actor=actor) for kind in formats]
     mark_sent(session, [row.Penarikan for row in rows], [paket.nomor for paket in made], actor=actor)
     return made
 
 
+def withdrawal_table(session: Session, rows: Sequence[Any], kab_kode: str) -> list[Sequence[str]]:
+    """The headings and the names to put back."""
+    origins = _origins(session, [row.Usul.id for row in rows], kab_kode)
+    return [HEADER_PENARIKAN, *(_cells(row, origins) for row in rows)]
+
+
+def withdrawal_bytes(table: Sequence[Sequence[str]], kind: str) -> bytes:
+    """The file of names to put back, as CSV or XLSX."""
+    return csv_bytes([JUDUL], table) if kind == "csv" else xlsx_bytes(KEMBALIKAN, [JUDUL, *BLANK], table)
+
+
 def _store(
     session: Session, table: Sequence[Sequence[str]], kind: str, rows: Sequence[Any], *, kab_kode: str, actor: Actor
 ) -> Paket:
-    content = csv_bytes([JUDUL], table) if kind == "csv" else xlsx_bytes(KEMBALIKAN, [JUDUL, *BLANK], table)
+    content = withdrawal_bytes(table, kind)
     paket = Paket(
         kab_kode=kab_kode,
         wilayah_kode=kab_kode,

@@ -33,10 +33,11 @@ def lock_packages(session: Session, kab_kode: str) -> None:
     session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:kunci, 4712))"), {"kunci": kab_kode})
 
 
-def held_by_kpu() -> ColumnElement[bool]:
-    """Does KPU hold this proposal's name as one to strike: was it handed over, and not taken back since?
+def held_by_kpu(*, hapus: bool = False) -> ColumnElement[bool]:
+    """Does KPU hold this proposal's name: was it handed over, not refused by a receipt, and not taken back since?
 
-    Packages of a kab/kota are numbered under its lock, so that a larger number is the later package.
+    With `hapus` only as a name to strike, not as one to verify. Packages of a kab/kota are numbered under its lock,
+    so that a larger number is the later package.
     """
     strike, back, notice, carried = aliased(Paket), aliased(Paket), aliased(Penarikan), aliased(PaketPenarikan)
     taken_back = (
@@ -48,7 +49,10 @@ def held_by_kpu() -> ColumnElement[bool]:
         .exists()
     )
     handed = select(PaketUsul.paket_id).join(strike, strike.id == PaketUsul.paket_id)
-    return handed.where(PaketUsul.usul_id == Usul.id, ~taken_back).correlate(Usul).exists()
+    handed = handed.where(PaketUsul.usul_id == Usul.id, PaketUsul.hasil.is_distinct_from("ditolak"), ~taken_back)
+    if hapus:
+        handed = handed.where(PaketUsul.untuk == "hapus")
+    return handed.correlate(Usul).exists()
 
 
 def ensure_notice(session: Session, usul: Usul, *, sebab: str, actor: Pelaku) -> Penarikan | None:

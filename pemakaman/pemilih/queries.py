@@ -16,7 +16,8 @@ from pemakaman.errors import NotFound
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Kasus
 from pemakaman.pemilih.models import CocokLaporan, DaftarPemilih, Paket, PaketUsul, Pemilih, SetelanPemilih, Usul
-from pemakaman.pemilih.rules import StatusUsul
+from pemakaman.pemilih.rules import HARI_TANDA_TERIMA, StatusUsul
+from pemakaman.pemilih.versi import list_berlaku
 from pemakaman.wilayah.models import Wilayah
 
 PAGE = 20
@@ -56,14 +57,8 @@ def get_daftar(session: Session, daftar_id: UUID, *, actor: Actor) -> DaftarPemi
 
 
 def find_newest_daftar(session: Session, *, actor: Actor) -> DaftarPemilih | None:
-    """The finished list that candidates come from when none is chosen: the widest area first, then the newest."""
-    query = (
-        select(DaftarPemilih)
-        .where(inside(DaftarPemilih.wilayah_kode, actor.wilayah_kode), DaftarPemilih.status == "jadi")
-        .order_by(func.length(DaftarPemilih.wilayah_kode), DaftarPemilih.dibuat_pada.desc())
-        .limit(1)
-    )
-    return session.scalar(query)
+    """The list in force that candidates come from when none is chosen: of the widest area, then the newest."""
+    return next(iter(list_berlaku(session, inside(DaftarPemilih.wilayah_kode, actor.wilayah_kode))), None)
 
 
 def get_pemilih(session: Session, pemilih_id: int, daftar_id: UUID) -> Pemilih:
@@ -137,6 +132,12 @@ def get_kode(session: Session, kab_kode: str) -> str:
     """The code a kab/kota sends today."""
     setelan = session.get(SetelanPemilih, kab_kode)
     return setelan.kode if setelan else "1"
+
+
+def receipt_days(session: Session, kab_kode: str) -> int:
+    """How many calendar days KPU has for the receipt of a package."""
+    setelan = session.get(SetelanPemilih, kab_kode)
+    return setelan.hari_tanda_terima if setelan else HARI_TANDA_TERIMA
 
 
 def live_usul(daftar: type[Usul] = Usul) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from pemakaman.nilai.tanggal import TanggalTakLengkap
 
 Known = TypeVar("Known")
 
-JENIS_DAFTAR = ("DPT", "DPS", "DPSHP", "DPB", "DP4")
+JENIS_DAFTAR = ("DPT", "DPS", "DPSHP", "DPB", "DP4", "TMS")
 KODE_LABEL = {
     "1": "1 – meninggal, daftar masih dimutakhirkan",
     "91": "91 – meninggal sesudah DPT ditetapkan",
@@ -185,6 +185,8 @@ class AksiUsul(StrEnum):
     BATALKAN = "batalkan"
     BEKUKAN = "bekukan"
     PULIHKAN = "pulihkan"
+    TOLAK_KPU = "tolak_kpu"
+    TERIMA_KPU = "terima_kpu"
 
 
 AKSI_DITOLAK = {
@@ -193,6 +195,8 @@ AKSI_DITOLAK = {
     AksiUsul.BATALKAN: "Usul ini tidak dapat dibatalkan lagi.",
     AksiUsul.BEKUKAN: "Usul ini tidak dapat dibekukan.",
     AksiUsul.PULIHKAN: "Usul ini tidak dapat dipulihkan.",
+    AksiUsul.TOLAK_KPU: "Penolakan KPU tidak mengubah usul ini.",
+    AksiUsul.TERIMA_KPU: "Penerimaan KPU tidak mengubah usul ini.",
 }
 
 USUL_TRANSITIONS: dict[tuple[StatusUsul, AksiUsul], StatusUsul] = {
@@ -203,6 +207,10 @@ USUL_TRANSITIONS: dict[tuple[StatusUsul, AksiUsul], StatusUsul] = {
     (StatusUsul.DIBEKUKAN, AksiUsul.BATALKAN): StatusUsul.DIBATALKAN,
     (StatusUsul.DIUSULKAN, AksiUsul.BEKUKAN): StatusUsul.DIBEKUKAN,
     (StatusUsul.DIKONFIRMASI, AksiUsul.BEKUKAN): StatusUsul.DIBEKUKAN,
+    # By KPU's receipt; the second step undoes a refusal that was recorded by mistake.
+    (StatusUsul.DIKONFIRMASI, AksiUsul.TOLAK_KPU): StatusUsul.DITOLAK,
+    (StatusUsul.DIBEKUKAN, AksiUsul.TOLAK_KPU): StatusUsul.DITOLAK,
+    (StatusUsul.DITOLAK, AksiUsul.TERIMA_KPU): StatusUsul.DIKONFIRMASI,
 }
 
 
@@ -244,6 +252,9 @@ PENARIKAN_LABEL = {
 OPEN_NOTICE = (StatusPenarikan.MENUNGGU, StatusPenarikan.DIKIRIM)
 HARI_PENARIKAN = 3
 """Days that a kab/kota without a setting of its own waits for KPU's receipt."""
+
+HARI_TANDA_TERIMA = 14
+"""Days that a kab/kota without a setting of its own gives KPU for the receipt of a package."""
 
 
 def next_usul(status: StatusUsul, aksi: AksiUsul, sebelum: StatusUsul | None = None) -> StatusUsul:

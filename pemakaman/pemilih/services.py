@@ -10,7 +10,7 @@ from pemakaman import jobs
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.db import now
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
-from pemakaman.impor import plain_name
+from pemakaman.impor import plain_name, wait_alone
 from pemakaman.jejak import services as jejak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
@@ -23,7 +23,7 @@ from pemakaman.pemilih.lapangan import check_uncontested
 from pemakaman.pemilih.models import DaftarPemilih, SetelanPemilih, Usul
 from pemakaman.pemilih.penarikan import ensure_notice
 from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, Pencari, is_one_person, proof_of
-from pemakaman.pemilih.queries import find_akta_of, get_daftar, get_kode, get_pemilih, get_usul
+from pemakaman.pemilih.queries import find_akta_of, get_daftar, get_kode, get_pemilih, get_usul, receipt_days
 from pemakaman.pemilih.rules import (
     JENIS_DAFTAR,
     KODE_LABEL,
@@ -35,8 +35,12 @@ from pemakaman.pemilih.rules import (
     StatusUsul,
     next_usul,
 )
+from pemakaman.pemilih.rules_kembali import PESAN_BUKAN_CALON, TMS
+from pemakaman.pemilih.versi import KPU, AsalDaftar, check_whole, next_versi
 from pemakaman.wilayah.queries import get_wilayah
 
+TERLAMA = 365
+"""Days that a receipt may take at most."""
 DIDAHULUI = {
     "uq_daftar_pemilih_isi": "Berkas yang sama sudah diimpor untuk wilayah ini. Tidak ada yang berubah.",
     "uq_usul_pemilih": "Pemilih ini sudah diusulkan. Lihat di daftar usul.",
@@ -54,30 +58,23 @@ def register_daftar(
     sha256: str,
     ukuran: int,
     actor: Actor,
+    asal: AsalDaftar = KPU,
     defer: bool = True,
 ) -> DaftarPemilih:
     """Note a stored file as a list that waits for its import; with `defer` a worker takes it up."""
     require(actor, Izin.PEMILIH_IMPOR)
     _check_daftar(session, wilayah_kode, jenis, periode, actor=actor)
+    asal.check(wilayah_kode)
+    wait_alone(session, f"versi:{wilayah_kode}:{jenis}")
+    periode, versi = next_versi(session, wilayah_kode, jenis, " ".join(periode.split()))
+    values = {"jenis": jenis, "periode": periode, "versi": versi, "ukuran": ukuran, "sha256": sha256, **asal.values()}
     daftar = DaftarPemilih(
-        wilayah_kode=wilayah_kode,
-        jenis=jenis,
-        periode=periode.strip(),
-        nama_berkas=plain_name(nama_berkas),
-        sha256=sha256,
-        ukuran=ukuran,
-        dibuat_oleh=actor.id,
+        wilayah_kode=wilayah_kode, nama_berkas=plain_name(nama_berkas), dibuat_oleh=actor.id, **values
     )
     _flush_unique(session, daftar)
-    rincian = {"jenis": jenis, "periode": daftar.periode, "ukuran": ukuran, "sha256": sha256}
+    objek = "daftar_pemilih"
     jejak.record(
-        session,
-        "daftar_pemilih.diunggah",
-        "daftar_pemilih",
-        daftar.id,
-        actor=actor,
-        wilayah=wilayah_kode,
-        rincian=rincian,
+        session, "daftar_pemilih.diunggah", objek, daftar.id, actor=actor, wilayah=wilayah_kode, rincian=values
     )
     if defer:
         jobs.defer(session, "pemilih.impor", daftar_id=str(daftar.id))
@@ -110,8 +107,9 @@ def propose(
     """Propose one voter for one death; raises Conflict when it is proposed already or is no match."""
     require(actor, Izin.USUL_BUAT)
     daftar = get_daftar(session, daftar_id, actor=actor)
-    if daftar.status != "jadi":
-        raise Conflict("Daftar pemilih ini belum selesai diimpor.")
+    check_whole(daftar)
+    if daftar.jenis == TMS:
+        raise Conflict(PESAN_BUKAN_CALON)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     calon = _judge(session, laporan, daftar, pemilih_id, pencari)
     kelas, nomor, tanggal = calon.bukti
@@ -223,16 +221,22 @@ def cancel(session: Session, usul_id: UUID, *, versi: int, alasan: str, actor: A
     return usul
 
 
-def set_kode(session: Session, kode: str, *, actor: Actor) -> None:
-    """Choose the code that a kab/kota's proposals carry from now on."""
+def set_kode(session: Session, kode: str, *, actor: Actor, hari_tanda_terima: int | None = None) -> None:
+    """Choose the code that a kab/kota's proposals carry from now on, and the days of its next packages' receipts."""
     require(actor, Izin.PEMILIH_IMPOR)
     kab_kode = actor.kab_kode
     if kab_kode is None:
         raise Forbidden("Kode hanya dapat diatur oleh admin kabupaten/kota.")
     if kode not in KODE_LABEL:
         raise Invalid({"kode": ["Pilih kode 1 atau 91."]})
-    old = get_kode(session, kab_kode)
-    session.merge(SetelanPemilih(kab_kode=kab_kode, kode=kode))
+    rincian: dict[str, Any] = {"kode": [get_kode(session, kab_kode), kode]}
+    values: dict[str, Any] = {"kode": kode}
+    if hari_tanda_terima is not None:
+        if not 1 <= hari_tanda_terima <= TERLAMA:
+            raise Invalid({"hari_tanda_terima": [f"Tulis 1 sampai {TERLAMA} hari."]})
+        rincian["hari_tanda_terima"] = [receipt_days(session, kab_kode), hari_tanda_terima]
+        values["hari_tanda_terima"] = hari_tanda_terima
+    session.merge(SetelanPemilih(kab_kode=kab_kode, **values))
     jejak.record(
         session,
         "setelan_pemilih.diubah",
@@ -240,7 +244,7 @@ def set_kode(session: Session, kode: str, *, actor: Actor) -> None:
         kab_kode,
         actor=actor,
         wilayah=kab_kode,
-        rincian={"kode": [old, kode]},
+        rincian=rincian,
     )
     session.flush()
 

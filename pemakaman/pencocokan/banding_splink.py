@@ -1,18 +1,20 @@
-"""The comparisons as Splink takes them, and its weights read back as outcomes."""
+"""The comparisons as Splink takes them, Splink at work on DuckDB, and its weights read back as outcomes."""
 
-import math
 from typing import Any
 
+import duckdb
 import numpy as np
 import splink.comparison_level_library as cll
 import splink.comparison_library as cl
 from numpy.typing import NDArray
-from splink import SettingsCreator
+from splink import DuckDBAPI, Linker, SettingsCreator
 
 from pemakaman.pencocokan.banding import SEMUA, Perbandingan
+from pemakaman.pencocokan.bandingkan import Terbanding
 from pemakaman.pencocokan.model import Model
 
 NULL = -1
+QUIET = 40
 _STEP = 1e-3
 _U = 0.5
 
@@ -63,6 +65,26 @@ def outcomes(banding: Perbandingan, weights: NDArray[Any], model: Model | None) 
     return np.where(np.abs(weights) < _STEP / 10, NULL, found).astype(np.int8)
 
 
-def prior(awal: float) -> float:
-    """Bits as a chance."""
-    return 1 / (1 + math.exp2(-awal))
+def compare_with_splink(con: duckdb.DuckDBPyConnection, pairs: str, model: Model | None) -> Terbanding:
+    """Splink on DuckDB over the table `pairs` (a, v)."""
+    api = DuckDBAPI(con)
+    sides = [api.register("kiri", dataset_display_name="a"), api.register("kanan", dataset_display_name="b")]
+    linker = Linker(sides, settings(model, ["l.nik = r.nik"]), log_level=QUIET, validate_settings=False)
+    con.execute(
+        "CREATE OR REPLACE TABLE pasangan_splink AS "
+        f"SELECT '0' AS match_key, 'a-__-' || a AS join_key_l, 'b-__-' || v AS join_key_r FROM {pairs}"
+    )
+    linker.table_management.register_blocked_pairs_for_predict(api.register("pasangan_splink"))
+    found = linker.inference.predict()
+    names = ", ".join(f"mw_{banding.nama}" for banding in SEMUA)
+    columns = con.execute(f"SELECT unique_id_l, unique_id_r, {names} FROM {found.physical_name}").fetchnumpy()
+    return read_weights(columns, model)
+
+
+def read_weights(columns: dict[str, Any], model: Model | None) -> Terbanding:
+    keluaran = {
+        banding.nama: outcomes(banding, np.ma.filled(columns[f"mw_{banding.nama}"], 0.0), model) for banding in SEMUA
+    }
+    return Terbanding(
+        np.asarray(columns["unique_id_l"], dtype=np.int64), np.asarray(columns["unique_id_r"], dtype=np.int64), keluaran
+    )

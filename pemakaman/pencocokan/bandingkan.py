@@ -1,21 +1,16 @@
-"""Comparing blocked pairs: with Splink on DuckDB or Spark, or, for a handful of pairs, the same conditions at once."""
+"""Both sides in the columns the conditions name, and comparing at once what is a handful of pairs."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
-from splink import DuckDBAPI, Linker
 
 from pemakaman.nilai.nama import COMMON_WORDS
 from pemakaman.pencocokan.banding import COLUMNS_L, COLUMNS_R, SEMUA, Perbandingan
-from pemakaman.pencocokan.banding_splink import outcomes, settings
-from pemakaman.pencocokan.model import Model
 
 Keluaran = dict[str, NDArray[np.int8]]
 _COMMON = "[" + ", ".join(f"'{word}'" for word in sorted(COMMON_WORDS)) + "]"
-QUIET = 40
 
 
 @dataclass(frozen=True)
@@ -31,31 +26,6 @@ def make_sides(con: duckdb.DuckDBPyConnection) -> None:
     """`kiri` and `kanan`: both sides in the columns the conditions name."""
     for table, columns, source in (("kiri", COLUMNS_L, "almarhum"), ("kanan", COLUMNS_R, "calon")):
         con.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT {columns} FROM {source}, (SELECT {_COMMON} AS biasa)")
-
-
-def compare_with_splink(con: duckdb.DuckDBPyConnection, pairs: str, model: Model | None) -> Terbanding:
-    """Splink on DuckDB over the table `pairs` (a, v)."""
-    api = DuckDBAPI(con)
-    sides = [api.register("kiri", dataset_display_name="a"), api.register("kanan", dataset_display_name="b")]
-    linker = Linker(sides, settings(model, ["l.nik = r.nik"]), log_level=QUIET, validate_settings=False)
-    con.execute(
-        "CREATE OR REPLACE TABLE pasangan_splink AS "
-        f"SELECT '0' AS match_key, 'a-__-' || a AS join_key_l, 'b-__-' || v AS join_key_r FROM {pairs}"
-    )
-    linker.table_management.register_blocked_pairs_for_predict(api.register("pasangan_splink"))
-    found = linker.inference.predict()
-    names = ", ".join(f"mw_{banding.nama}" for banding in SEMUA)
-    columns = con.execute(f"SELECT unique_id_l, unique_id_r, {names} FROM {found.physical_name}").fetchnumpy()
-    return read_weights(columns, model)
-
-
-def read_weights(columns: dict[str, Any], model: Model | None) -> Terbanding:
-    keluaran = {
-        banding.nama: outcomes(banding, np.ma.filled(columns[f"mw_{banding.nama}"], 0.0), model) for banding in SEMUA
-    }
-    return Terbanding(
-        np.asarray(columns["unique_id_l"], dtype=np.int64), np.asarray(columns["unique_id_r"], dtype=np.int64), keluaran
-    )
 
 
 def compare_at_once(con: duckdb.DuckDBPyConnection) -> Terbanding:

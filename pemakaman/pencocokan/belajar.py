@@ -15,16 +15,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pemakaman.pencocokan.banding import SEMUA
-from pemakaman.pencocokan.bandingkan import Terbanding, compare_with_splink, make_sides
+from pemakaman.pencocokan.banding_splink import compare_with_splink
+from pemakaman.pencocokan.bandingkan import Terbanding, make_sides
 from pemakaman.pencocokan.blok import block
 from pemakaman.pencocokan.hasil import Pita
 from pemakaman.pencocokan.kata_nama import known_bits
 from pemakaman.pencocokan.kolom import PEMAKAMAN, PEMILIH, read_file
-from pemakaman.pencocokan.mesin import Terjodoh, database, match_files
+from pemakaman.pencocokan.mesin import database, match_files
 from pemakaman.pencocokan.model import Model, levels
 from pemakaman.pencocokan.nilai_hasil import KUNCI, Ukuran, measure, read_csv
 from pemakaman.pencocokan.pita import bands
 from pemakaman.pencocokan.siap import prepare, prepare_candidates
+from pemakaman.pencocokan.terjodoh import Terjodoh
 
 PRECISION = 0.9985
 MOST_CANDIDATES = 1.2
@@ -84,6 +86,13 @@ def decided(keputusan: Iterable[tuple[Mapping[str, str], bool]]) -> Contoh | Non
 def _place(ruas: str, tingkat: str | None) -> int:
     names = next(levels(banding) for banding in SEMUA if banding.nama == ruas)
     return names.index(tingkat) if tingkat in names else -1
+
+
+def read_decisions(path: Path) -> Contoh | None:
+    """Decisions from a file of JSON lines: {"tingkat": {"nama": "sama", ...}, "sama": true}."""
+    lines = path.read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines if line.strip()]
+    return decided((dict(row["tingkat"]), bool(row["sama"])) for row in rows)
 
 
 def fit(contoh: Sequence[Contoh], versi: str, kata: Mapping[str, float], start: Model | None = None) -> Model:
@@ -225,3 +234,11 @@ def is_worse(new: Ukuran, old: Ukuran) -> list[str]:
 def read_kunci(folder: Path) -> dict[str, str | None]:
     """Burial number → DPID of its voter, None when he is not on the list."""
     return {row["NO"]: row["DPID"] or None for row in read_csv(folder / KUNCI)}
+
+
+def sentence(ukuran: Ukuran) -> str:
+    """The figures that decide, in one line."""
+    return (
+        f"usul tepat {ukuran.presisi:.4f}, ditemukan {ukuran.recall_usul:.4f}; "
+        f"bersama periksa {ukuran.recall_calon:.4f} dengan {ukuran.calon_rata_berisi:.2f} calon"
+    )

@@ -1,8 +1,7 @@
 """Matching two tables: read, prepare, block, compare, compete, band, explain."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -10,56 +9,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
-import numpy as np
-from numpy.typing import NDArray
 
 from pemakaman.nilai.tanggal import day_in_jakarta
-from pemakaman.pencocokan.banding import SEMUA
-from pemakaman.pencocokan.bandingkan import Terbanding, compare_with_splink, make_sides
+from pemakaman.pencocokan.banding_splink import compare_with_splink
+from pemakaman.pencocokan.bandingkan import Terbanding, make_sides
 from pemakaman.pencocokan.blok import HasilBlok, block
-from pemakaman.pencocokan.hasil import Pasangan, Pita
-from pemakaman.pencocokan.kata import reasons
 from pemakaman.pencocokan.kolom import PEMAKAMAN, PEMILIH, read_file
 from pemakaman.pencocokan.model import Model, default_model
-from pemakaman.pencocokan.persaingan import compete, ranks
-from pemakaman.pencocokan.pita import bands
 from pemakaman.pencocokan.siap import prepare, prepare_candidates
+from pemakaman.pencocokan.terjodoh import Terjodoh, score
 
 MEMORI = "4GB"
-_PERIOD_DAYS = 30
-
-
-@dataclass(frozen=True)
-class Terjodoh:
-    """Scored pairs, one row each, with what blocking found on the way."""
-
-    no: NDArray[Any]
-    dpid: NDArray[Any]
-    terbanding: Terbanding
-    peluang: NDArray[np.float64]
-    bobot: NDArray[np.float64]
-    urutan: NDArray[np.int64]
-    pita: NDArray[Any]
-    model: Model
-    blok: list[HasilBlok]
-    jumlah_almarhum: int
-    geser: float
-
-    def pairs(self, *pita: Pita) -> Iterator[Pasangan]:
-        """Explained pairs in these bands (all when none is named), by death in the order of the book, best first."""
-        wanted = np.isin(self.pita, [one.value for one in pita]) if pita else np.ones(len(self.pita), dtype=bool)
-        chosen = np.flatnonzero(wanted)
-        for row in chosen[np.lexsort((self.urutan[chosen], self.terbanding.almarhum[chosen]))]:
-            keluaran = {nama: int(values[row]) for nama, values in self.terbanding.keluaran.items()}
-            yield Pasangan(
-                no=str(self.no[row]),
-                dpid=str(self.dpid[row]),
-                skor=float(self.peluang[row]),
-                pita=Pita(self.pita[row]),
-                bobot=float(self.bobot[row]),
-                urutan=int(self.urutan[row]),
-                alasan=reasons(keluaran, self.model),
-            )
 
 
 @contextmanager
@@ -126,68 +86,6 @@ def _compare(con: duckdb.DuckDBPyConnection, model: Model, spark: Any) -> Terban
     if spark is None:
         return compare_with_splink(con, "pasangan", model)
     # Half a gigabyte of Spark is an extra that most offices never install.
-    engine = import_module("pemakaman.pencocokan.bandingkan_spark")
+    engine = import_module("pemakaman.pencocokan.banding_spark")
     compared: Terbanding = engine.compare_with_spark(con, model, spark)
     return compared
-
-
-def score(con: duckdb.DuckDBPyConnection, pairs: Terbanding, model: Model, blok: list[HasilBlok]) -> Terjodoh:
-    """From outcomes to chances and bands."""
-    weights = total_weights(pairs, model)
-    counted = con.execute("SELECT count(*) FROM almarhum").fetchone()
-    number = int(counted[0]) if counted else 0
-    chance = compete(weights, pairs.almarhum, model.terdaftar, number)
-    found = bands(chance.peluang, pairs.keluaran, model.ambang)
-    _one_death_each(con, pairs, chance.peluang, found)
-    return Terjodoh(
-        no=_look_up(con, "SELECT i, no FROM almarhum", pairs.almarhum),
-        dpid=_look_up(con, "SELECT i, coalesce(dpid, i::VARCHAR) FROM calon", pairs.pemilih),
-        terbanding=pairs,
-        peluang=chance.peluang,
-        bobot=weights,
-        urutan=ranks(chance.peluang, weights, pairs.almarhum),
-        pita=found,
-        model=model,
-        blok=blok,
-        jumlah_almarhum=number,
-        geser=chance.geser,
-    )
-
-
-def total_weights(pairs: Terbanding, model: Model) -> NDArray[np.float64]:
-    """Bits of each pair: where it starts, and what each outcome adds; what is not known adds nothing."""
-    total = np.full(len(pairs.almarhum), model.awal)
-    for banding in SEMUA:
-        # The last place is reached by -1: not known.
-        total += np.array([*model.weights(banding), 0.0])[pairs.keluaran[banding.nama]]
-    return total
-
-
-def _look_up(con: duckdb.DuckDBPyConnection, query: str, rows: NDArray[np.int64]) -> NDArray[Any]:
-    known: Mapping[int, str] = dict(con.execute(query).fetchall())
-    return np.array([known[row] for row in rows.tolist()], dtype=object)
-
-
-def _one_death_each(
-    con: duckdb.DuckDBPyConnection, pairs: Terbanding, peluang: NDArray[np.float64], pita: NDArray[Any]
-) -> None:
-    """A voter proposed for two deaths stays with the likelier one, unless the book wrote one death down twice."""
-    proposed = np.flatnonzero(pita == Pita.USUL.value)
-    order = proposed[np.lexsort((-peluang[proposed], pairs.pemilih[proposed]))]
-    voters = pairs.pemilih[order]
-    again = np.flatnonzero(np.r_[False, voters[1:] == voters[:-1]]) if len(order) else np.zeros(0, np.int64)
-    if not len(again):
-        return
-    deaths = {row[0]: row[1:] for row in con.execute("SELECT i, k1, wafat, meninggal FROM almarhum").fetchall()}
-    first = 0
-    for place in range(1, len(order)):
-        if voters[place] != voters[first]:
-            first = place
-        elif not _one_death(deaths[pairs.almarhum[order[first]]], deaths[pairs.almarhum[order[place]]]):
-            pita[order[place]] = Pita.PERIKSA.value
-
-
-def _one_death(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    (key_a, day_a, year_a), (key_b, day_b, year_b) = one, other
-    near = abs(day_a - day_b) <= _PERIOD_DAYS if day_a and day_b else abs(year_a - year_b) <= 1
-    return bool(near and key_a == key_b)

@@ -10,9 +10,9 @@ from pemakaman.nilai.tanggal import day_in_jakarta
 from pemakaman.pencocokan.bandingkan import compare_at_once, make_sides
 from pemakaman.pencocokan.hasil import Pasangan, Pita
 from pemakaman.pencocokan.kolom import PEMAKAMAN, PEMILIH
-from pemakaman.pencocokan.mesin import score
 from pemakaman.pencocokan.model import Model, default_model
 from pemakaman.pencocokan.siap import prepare, prepare_candidates, put
+from pemakaman.pencocokan.terjodoh import score
 
 Baris = Mapping[str, str | None]
 MOST_PAIRS = 2_000_000

@@ -38,5 +38,10 @@ class Peta:
         return kec or (found[:8] if found else None), found
 
 
+def place_form(text: str) -> str:
+    """A name of a kecamatan or desa as names are compared, without the word for what it is."""
+    return search_form(_LEAD.sub("", text.strip()))
+
+
 def _forms(text: str) -> tuple[str, str]:
-    return search_form(text), search_form(_LEAD.sub("", text.strip()))
+    return search_form(text), place_form(text)

@@ -95,7 +95,7 @@ def _wrong_name(dice: Random, one: Orang, row: Row, habit: str) -> bool:
             f"{dice.choice(front)} {old}" if dice.random() < 0.6 else f"{old}, {dice.choice(('S.PD', 'SE', 'A.MA.PD'))}"
         )
     elif habit == "daftar_ketik":
-        place = dice.randrange(1, len(old) - 1)
+        place = dice.randrange(1, max(2, len(old) - 1))
         row["NAMA"] = old[:place] + old[place + 1 :]
     elif habit == "daftar_satu_nama":
         row["NAMA"] = old.split()[0] if len(old.split()[0]) > 3 else old

@@ -25,12 +25,12 @@ from pemakaman.db import transaction
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Makam
-from pemakaman.pemilih.paket import build_paket
 from tests.contoh.susun_penduduk import sample, write_csv
 from tests.pabrik import BANDAR_LAMPUNG, DESA, PROVINSI, make_actor, make_makam, sign_in
 from tests.pabrik_bulanan import DULU, sent, with_letter
 from tests.pabrik_cek import make_cek
 from tests.pabrik_ekstrak import bring_in_rows, register_file
+from tests.pabrik_kembali import bring_back
 from tests.pabrik_kubur import make_iptm, make_petak, make_rencana, set_heir
 from tests.pabrik_laporan import hari_ini, make_laporan
 from tests.pabrik_pemilih import Kantor, make_approved
@@ -38,6 +38,7 @@ from tests.pabrik_penduduk import make_penduduk
 from tests.pabrik_perbaikan import Kantor as Perbaikan
 from tests.pabrik_petak import Kubur
 from tests.pabrik_salinan import bring_in, make_halaman, make_salinan, row, save
+from tests.pabrik_serah import build, refuse_first
 from tests.pabrik_verifikasi import make_claimed, make_recommended
 
 NAMA_SITUS = " – Pemakaman"
@@ -92,10 +93,10 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
     _record_akta(kantor.verifikator)
     kantor.confirm(kantor.propose())
     kantor.add_more()
-    with transaction() as session:
-        build_paket(session, wilayah_kode=BANDAR_LAMPUNG, tps=None, formats=["csv"], baru=True, actor=kantor.pejabat)
+    refuse_first(build(kantor.pejabat), kantor.pejabat)
     kantor.add_more()
     make_cek(kantor.verifikator)
+    bring_back(makam.id, kantor.pejabat)
     _fill_graves(pengelola, makam, awal)
     _import_residents(tmp_path)
     graves = _graves(pengelola)

@@ -23,7 +23,16 @@ from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
 from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pantau.rules.angka import sum_rows
 from pemakaman.pembatalan.models import KasusHidup
-from pemakaman.pemilih.models import ButirLapangan, CekLapangan, DaftarPemilih, Paket, Pemilih, Usul
+from pemakaman.pemilih.models import (
+    ButirLapangan,
+    CekLapangan,
+    DaftarPemilih,
+    MunculLagi,
+    Paket,
+    Pemilih,
+    PesananPaket,
+    Usul,
+)
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor, SalinanBaris, SalinanHalaman
@@ -216,11 +225,22 @@ def add_voters(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
         ukuran=1,
         dibuat_oleh=akun.id,
     )
+    pesanan = PesananPaket(kab_kode=METRO, wilayah_kode=METRO, baru=True, periode="2026-T4", dibuat_oleh=akun.id)
     cek = CekLapangan(kab_kode=METRO, desa_kode=DESA[METRO], dibuat_oleh=akun.id)
-    session.add_all([usul, paket, cek])
+    session.add_all([usul, paket, pesanan, cek])
     session.flush()
     butir = ButirLapangan(cek_id=cek.id, usul_id=usul.id, urutan=1)
     session.add(butir)
+    session.flush()
+    muncul = MunculLagi(
+        daftar_id=daftar.id,
+        pemilih_id=pemilih.id,
+        usul_id=usul.id,
+        kab_kode=METRO,
+        dasar="nik",
+        sebab="tanpa_akta",
+    )
+    session.add(muncul)
     session.flush()
     return {
         "cek_id": str(cek.id),
@@ -228,7 +248,9 @@ def add_voters(session: Session, akun: Akun, laporan: Laporan) -> dict[str, str]
         "daftar_id": str(daftar.id),
         "pemilih_id": str(pemilih.id),
         "usul_id": str(usul.id),
+        "muncul_id": str(muncul.id),
         "paket_id": str(paket.id),
+        "pesanan_id": str(pesanan.id),
     }
 
 

@@ -21,6 +21,9 @@ from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.rules.status import StatusBulanan
 from pemakaman.pembatalan.queries import count_open as count_cases
 from pemakaman.pemilih.penarikan import count_open as count_notices
+from pemakaman.pemilih.queries_kembali import count_alarms
+from pemakaman.pemilih.queries_tms import count_tasks
+from pemakaman.pemilih.tanda_terima import count_overdue
 from pemakaman.perbaikan.queries import count_waiting
 from pemakaman.petak.queries.iptm import count_expiring
 from pemakaman.web import public, requires, show_page
@@ -66,13 +69,24 @@ def _read(session: Session, actor: Actor) -> Isi:
         isi.lewat = queries.count_late(session, actor=actor)
     if actor.may(Izin.PETAK_KELOLA):
         isi.lain += rules.permit_cards(*count_expiring(session, actor=actor))
+    isi.lain += _voter_cards(session, actor)
     if actor.may(Izin.PERBAIKAN_PUTUS):
         isi.lain.append(rules.correction_card(count_waiting(session, actor=actor)))
     if actor.may(Izin.HIDUP_LIHAT):
         isi.kasus = count_cases(session, actor=actor)
+    if actor.may(Izin.PAKET_UNDUH):
+        isi.lain += rules.receipt_cards(count_overdue(session, actor=actor))
     if rules.sees_withdrawals(actor):
         isi.penarikan = dict(count_notices(session, actor=actor))
     return isi
+
+
+def _voter_cards(session: Session, actor: Actor) -> list[rules.Card]:
+    if actor.may(Izin.LAPORAN_TULIS):
+        return rules.kpu_task_cards(count_tasks(session, actor=actor))
+    if actor.may(Izin.PEMILIH_LIHAT):
+        return rules.returned_cards(count_alarms(session, actor=actor))
+    return []
 
 
 def _monthly_cards(session: Session, actor: Actor) -> list[rules.Card]:

@@ -152,11 +152,30 @@ def correction_card(count: int) -> Card:
     return Card(_number(count), "perbaikan data menunggu putusan", "perbaikan.list_")
 
 
+def receipt_cards(count: int) -> list[Card]:
+    """Packages whose receipt KPU owes for too long; nothing while there are none."""
+    if not count:
+        return []
+    return [Card(_number(count), "tanda terima paket KPU terlambat", "pemilih.packages", penting=True)]
+
+
 def permit_cards(count: int, hari: int) -> list[Card]:
     """Permits that end soon, for who keeps the graves; nothing while there are none."""
     if not count:
         return []
     return [Card(_number(count), f"izin makam habis dalam {hari} hari", "petak.permits", (("keadaan", "segera"),))]
+
+
+def kpu_task_cards(count: int) -> list[Card]:
+    """Deaths of KPU's own list that this village or cemetery is asked to report; nothing while there are none."""
+    return [Card(_number(count), "kematian diminta dilaporkan", "pemilih.tasks", perhatian=True)] if count else []
+
+
+def returned_cards(count: int) -> list[Card]:
+    """Struck names that stand in a newer voter list; nothing while there are none."""
+    return (
+        [Card(_number(count), "nama muncul lagi di daftar pemilih", "pemilih.returned", penting=True)] if count else []
+    )
 
 
 def alert_cards(actor: Actor, kasus: int) -> list[Card]:

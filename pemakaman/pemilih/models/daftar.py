@@ -44,7 +44,7 @@ class DaftarPemilih(Base):
     dibuat_oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
     selesai_pada: Mapped[datetime | None]
-    # The day the list holds for, as its decision says; who gave it; which try of the same kind, period and area.
+    # The day its decision names; who gave it; number within the same kind, period and area, failed imports not counted.
     tanggal: Mapped[date | None]
     sumber: Mapped[str] = mapped_column(default="KPU", server_default=text("'KPU'"))
     versi: Mapped[int] = mapped_column(default=1, server_default=text("1"))
@@ -121,3 +121,29 @@ class RekapPemilih(Base):
     laki: Mapped[int | None]
     perempuan: Mapped[int | None]
     jumlah: Mapped[int]
+
+
+class BedaPemilih(Base):
+    """One voter who is new, changed or gone against `sebelum_id`; written anew with every comparison.
+
+    The ids carry no foreign key: rows of voters go only with their list, after these rows went.
+    """
+
+    __tablename__ = "beda_pemilih"
+    __table_args__ = (
+        CheckConstraint("jenis IN ('baru', 'berubah', 'hilang')", name="jenis"),
+        CheckConstraint("(jenis = 'baru') = (lama_id IS NULL)", name="lama"),
+        CheckConstraint("(jenis = 'hilang') = (pemilih_id IS NULL)", name="pemilih"),
+        Index("ix_beda_pemilih_tempat", "daftar_id", "jenis", "kecamatan", "desa", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    daftar_id: Mapped[UUID] = mapped_column(ForeignKey("daftar_pemilih.id", ondelete="CASCADE"))
+    jenis: Mapped[str]
+    # In capitals, so that two spellings are one place; of the voter who is gone, as the list before writes them.
+    kecamatan: Mapped[str]
+    desa: Mapped[str]
+    pemilih_id: Mapped[int | None] = mapped_column(BigInteger)
+    lama_id: Mapped[int | None] = mapped_column(BigInteger)
+    # Names of the columns that changed.
+    ruas: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default=text("'{}'::text[]"), default=list)

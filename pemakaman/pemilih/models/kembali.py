@@ -49,10 +49,12 @@ class TindakTms(Base):
         CheckConstraint("keadaan IN ('tanpa_laporan', 'tanpa_akta', 'berakta')", name="keadaan"),
         CheckConstraint("(keadaan = 'tanpa_laporan') = (laporan_id IS NULL)", name="laporan"),
         CheckConstraint("status IN ('baru', 'ditugaskan', 'selesai')", name="status"),
+        CheckConstraint("makam_id IS NULL OR status <> 'baru'", name="makam"),
         Index("uq_tindak_tms_pemilih", "pemilih_id", unique=True),
         Index("ix_tindak_tms_kab", "kab_kode", "keadaan", "status", "id"),
         Index("ix_tindak_tms_daftar", "daftar_id"),
         Index("ix_tindak_tms_laporan", "laporan_id"),
+        Index("ix_tindak_tms_makam", "makam_id", postgresql_where=text("makam_id IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
@@ -61,8 +63,11 @@ class TindakTms(Base):
     kab_kode: Mapped[str] = mapped_column(ForeignKey("wilayah.kode"))
     desa_kode: Mapped[str | None]
     keadaan: Mapped[str]
-    laporan_id: Mapped[UUID | None] = mapped_column(ForeignKey("laporan.id"))
+    # A row of a book import goes when the import is undone; the next look at the list makes this one anew.
+    laporan_id: Mapped[UUID | None] = mapped_column(ForeignKey("laporan.id", ondelete="CASCADE"))
     status: Mapped[str] = mapped_column(default="baru")
+    # Whose managers are asked for the report; None while assigned: the operator of the village.
+    makam_id: Mapped[UUID | None] = mapped_column(ForeignKey("makam.id"))
     catatan: Mapped[str | None]
     ditindak_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("akun.id"))
     ditindak_pada: Mapped[datetime | None]

@@ -45,6 +45,32 @@ class Paket(Base):
     tenggat: Mapped[date | None]
 
 
+class PesananPaket(Base):
+    """An order for a package, which the worker makes whole or not at all. A number is given only to what is made."""
+
+    __tablename__ = "pesanan_paket"
+    __table_args__ = (
+        CheckConstraint("status IN ('antre', 'berjalan', 'jadi', 'gagal')", name="status"),
+        CheckConstraint("(status = 'jadi') = (paket_id IS NOT NULL)", name="jadi"),
+        CheckConstraint("(status = 'gagal') = (galat IS NOT NULL)", name="gagal"),
+        Index("ix_pesanan_paket_kab", "kab_kode", "dibuat_pada"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    kab_kode: Mapped[str] = mapped_column(ForeignKey("wilayah.kode"))
+    wilayah_kode: Mapped[str] = mapped_column(ForeignKey("wilayah.kode"))
+    tps: Mapped[str | None]
+    # Only what KPU does not hold yet, or everything confirmed.
+    baru: Mapped[bool]
+    periode: Mapped[str]
+    status: Mapped[str] = mapped_column(default="antre")
+    galat: Mapped[str | None]
+    paket_id: Mapped[UUID | None] = mapped_column(ForeignKey("paket.id"))
+    dibuat_oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
+    dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    selesai_pada: Mapped[datetime | None]
+
+
 class PaketUsul(Base):
     """Which confirmed proposals went into which package."""
 
@@ -52,11 +78,14 @@ class PaketUsul(Base):
     __table_args__ = (
         CheckConstraint("hasil IN ('diterima', 'ditolak')", name="hasil"),
         CheckConstraint("(hasil = 'ditolak') = (sebab IS NOT NULL)", name="sebab"),
+        CheckConstraint("untuk IN ('hapus', 'verifikasi')", name="untuk"),
         Index("ix_paket_usul_usul_id", "usul_id"),
     )
 
     paket_id: Mapped[UUID] = mapped_column(ForeignKey("paket.id"), primary_key=True)
     usul_id: Mapped[UUID] = mapped_column(ForeignKey("usul.id"), primary_key=True)
+    # Handed over to be struck, or only to be verified: the second kind comes again once there is enough proof.
+    untuk: Mapped[str] = mapped_column(default="hapus", server_default=text("'hapus'"))
     # Row number in the package's lists, and what KPU's receipt says of it.
     nomor: Mapped[int | None]
     hasil: Mapped[str | None]

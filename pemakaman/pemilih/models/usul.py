@@ -42,6 +42,8 @@ class Usul(Base):
             postgresql_where=LIVING,
         ),
         Index("ix_usul_kab_status", "kab_kode", "status", "id"),
+        # Rows of voters are deleted by the million: each asks whether a proposal refers to it.
+        Index("ix_usul_pemilih", "pemilih_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -91,6 +93,7 @@ class KeputusanCocok(Base):
     __tablename__ = "keputusan_cocok"
     __table_args__ = (
         CheckConstraint("asal IN ('usul', 'calon', 'lapangan')", name="asal"),
+        Index("ix_keputusan_cocok_pemilih", "pemilih_id"),
         Index("ix_keputusan_cocok_pasangan", "laporan_id", "pemilih_id"),
         Index("ix_keputusan_cocok_kab", "kab_kode", "id"),
     )

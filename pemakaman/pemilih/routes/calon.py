@@ -21,6 +21,8 @@ from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, birth_of
 from pemakaman.pemilih.routes.dasar import STATUS_DAFTAR, bp, chance_words, draw_reasons
 from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, HASIL_LABEL, KELAS_LABEL, RUAS_LABEL, is_to_verify
 from pemakaman.pemilih.rules_cocok import TAB_KOSONG, TAB_LABEL, Tab
+from pemakaman.pemilih.rules_kembali import TMS
+from pemakaman.pemilih.versi import check_whole
 from pemakaman.web import Page, redirect_with, requires, show_page
 
 
@@ -97,7 +99,9 @@ def _chosen(session: Session, actor: Actor) -> DaftarPemilih | None:
         daftar = queries.get_daftar(session, UUID(text), actor=actor)
     except ValueError:
         raise NotFound() from None
-    return daftar if daftar.status == "jadi" else None
+    if daftar.diringkas_pada is not None:
+        check_whole(daftar)
+    return daftar if daftar.status == "jadi" and daftar.jenis != TMS else None
 
 
 def beside(calon: Calon) -> dict[str, object]:

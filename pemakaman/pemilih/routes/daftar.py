@@ -14,6 +14,7 @@ from pemakaman.jejak.services import record_read
 from pemakaman.pemilih import queries, services
 from pemakaman.pemilih.forms import ImporForm, KodeForm
 from pemakaman.pemilih.routes.dasar import STATUS_DAFTAR, attachment, bp, put_errors
+from pemakaman.pemilih.versi import AsalDaftar
 from pemakaman.ruas.berkas import file_size
 from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah.queries import children, full_names
@@ -26,7 +27,7 @@ WORKING = ("antre", "berjalan")
 def new_import() -> ResponseReturnValue:
     """Send a voter list."""
     actor = current_actor()
-    form = ImporForm()
+    form = ImporForm(data={"sumber": "KPU"})
     form.wilayah.choices = _areas(actor)
     if request.method != "POST":
         return show_page("pemilih/impor.html", form=form)
@@ -67,6 +68,7 @@ def _register(form: ImporForm, actor: Actor) -> UUID:
             sha256=sha256,
             ukuran=ukuran,
             actor=actor,
+            asal=AsalDaftar(form.tanggal.data, form.sumber.data or "KPU", form.jumlah_disebut.data),
         )
     return daftar.id
 
@@ -101,15 +103,18 @@ def import_errors(daftar_id: UUID) -> ResponseReturnValue:
 @bp.route("/pemilih/setelan", methods=["GET", "POST"])
 @requires(Izin.PEMILIH_IMPOR)
 def settings() -> ResponseReturnValue:
-    """Code 1 or 91."""
+    """Code 1 or 91, and the days of a receipt."""
     actor = current_actor()
     with reading() as session:
-        kode = queries.get_kode(session, actor.kab_kode or "")
-    form = KodeForm(data={"kode": kode})
+        kab_kode = actor.kab_kode or ""
+        kode, hari = queries.get_kode(session, kab_kode), queries.receipt_days(session, kab_kode)
+    form = KodeForm(data={"kode": kode, "hari_tanda_terima": hari})
     if request.method != "POST":
         return show_page("pemilih/setelan.html", form=form)
     if not form.validate():
         return show_page("pemilih/setelan.html", 422, form=form)
     with transaction() as session:
-        services.set_kode(session, form.kode.data, actor=actor)
-    return redirect_with(f"Kode {form.kode.data} dipakai untuk usul berikutnya.", "pemilih.list_")
+        hari = form.hari_tanda_terima.data
+        services.set_kode(session, form.kode.data, hari_tanda_terima=hari, actor=actor)
+    pesan = f"Kode {form.kode.data} dipakai untuk usul berikutnya; tanda terima KPU ditunggu {hari} hari."
+    return redirect_with(pesan, "pemilih.list_")

@@ -20,6 +20,7 @@ STATUS_DAFTAR = {
     "jadi": "Selesai",
     "gagal": "Gagal",
 }
+STATUS_PESANAN = {"antre": "Menunggu giliran", "berjalan": "Sedang dibuat", "gagal": "Gagal"}
 
 
 def chance_words(skor: float | None) -> str | None:

@@ -1,5 +1,6 @@
 """Packages for KPU: building one, the list, the download."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import request
@@ -7,19 +8,21 @@ from flask.typing import ResponseReturnValue
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
-from pemakaman.db import reading, transaction
+from pemakaman.db import reading, today_in, transaction
 from pemakaman.errors import Forbidden, Invalid
+from pemakaman.jejak.queries import timeline
 from pemakaman.jejak.services import record_read
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.kode_wilayah import check_kode, parent
-from pemakaman.pemilih import paket, penarikan
+from pemakaman.pemilih import paket, penarikan, serah, tanda_terima
 from pemakaman.pemilih.forms import PaketForm
-from pemakaman.pemilih.routes.dasar import attachment, bp, put_errors
+from pemakaman.pemilih.routes.dasar import STATUS_PESANAN, attachment, bp, put_errors
 from pemakaman.web import Page, redirect_with, requires, show_page
 from pemakaman.wilayah.queries import full_names
 
 MIME = {
     "csv": "text/csv; charset=utf-8",
+    "zip": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -27,25 +30,42 @@ MIME = {
 @bp.get("/paket")
 @requires(Izin.PAKET_UNDUH)
 def packages() -> ResponseReturnValue:
-    """The packages of this area."""
+    """The packages of this area: first those whose receipt is late, then all, the newest first."""
+    actor = current_actor()
     with reading() as session:
-        found = paket.list_paket(session, actor=current_actor(), sesudah=request.args.get("sesudah"))
-        counts = penarikan.count_open(session, actor=current_actor())
-    return show_page("pemilih/paket.html", halaman=Page(*found), jumlah=counts)
+        page = Page(*paket.list_paket(session, actor=actor, sesudah=request.args.get("sesudah")))
+        values: dict[str, Any] = {
+            "jumlah": penarikan.count_open(session, actor=actor),
+            "terlambat": tanda_terima.list_overdue(session, actor=actor),
+            "terima": tanda_terima.list_receipts(session, [row.Paket.id for row in page.rows]),
+            "pesanan": serah.list_open_orders(session, actor=actor) if actor.may(Izin.PAKET_BUAT) else [],
+            "hari_ini": today_in(actor.wilayah_kode),
+        }
+    return show_page("pemilih/paket.html", halaman=page, status_pesanan=STATUS_PESANAN, **values)
 
 
 @bp.get("/paket/<uuid:paket_id>")
 @requires(Izin.PAKET_UNDUH)
 def show_paket(paket_id: UUID) -> ResponseReturnValue:
-    """One package, its fingerprint, and what must be taken back."""
+    """One package: its files and fingerprints, KPU's receipt, and what must be taken back."""
     actor = current_actor()
     with transaction() as session:
         found = paket.get_paket(session, paket_id, actor=actor)
         withdrawn = paket.list_withdrawn(session, paket_id)
-        if withdrawn:
-            record_read(session, "paket.ditarik", actor=actor, objek="paket", objek_id=paket_id, jumlah=len(withdrawn))
-        names = full_names(session, found.wilayah_kode)
-    return show_page("pemilih/paket_satu.html", paket=found, ditarik=withdrawn, nama=names)
+        terima = tanda_terima.find_receipt(session, paket_id)
+        refused = tanda_terima.list_rows(session, paket_id, ditolak=True)
+        for cara, rows in (("paket.ditarik", withdrawn), ("paket.ditolak", refused)):
+            if rows:
+                record_read(session, cara, actor=actor, objek="paket", objek_id=paket_id, jumlah=len(rows))
+        values: dict[str, Any] = {
+            "nama": full_names(session, found.wilayah_kode),
+            "selisih": tanda_terima.compare(session, found, terima) if terima else [],
+            "riwayat": timeline(session, "paket", paket_id),
+            "hari_ini": today_in(found.kab_kode),
+        }
+    return show_page(
+        "pemilih/paket_satu.html", paket=found, ditarik=withdrawn, terima=terima, ditolak=refused, **values
+    )
 
 
 @bp.get("/paket/<uuid:paket_id>/unduh")
@@ -60,27 +80,29 @@ def download(paket_id: UUID) -> ResponseReturnValue:
 @bp.route("/paket/baru", methods=["GET", "POST"])
 @requires(Izin.PAKET_BUAT)
 def new_paket() -> ResponseReturnValue:
-    """Choose an area step by step, then build."""
-    form = PaketForm()
+    """Choose an area step by step, then order the package."""
     wilayah_kode, tps = _area()
+    form = PaketForm()
+    form.periode.choices = [(one, one) for one in serah.list_periods(wilayah_kode[:5])]
     if request.method != "POST":
+        form.periode.process_data(form.periode.choices[0][0])
         return _show(form, wilayah_kode, tps)
     if not form.validate():
         return _show(form, wilayah_kode, tps, 422)
     try:
         with transaction() as session:
-            paket.build_paket(
+            pesanan = serah.order_paket(
                 session,
                 wilayah_kode=wilayah_kode,
                 tps=tps,
-                formats=form.format.data,
                 baru=form.isi.data == "baru",
+                periode=form.periode.data,
                 actor=current_actor(),
             )
     except Invalid as error:
         form.form_errors += put_errors(form, error)
         return _show(form, wilayah_kode, tps, 422)
-    return redirect_with("Paket selesai dibuat dan dapat diunduh KPU.", "pemilih.packages")
+    return redirect_with("Paket sedang dibuat.", "pemilih.show_pesanan", pesanan_id=pesanan.id)
 
 
 def _area() -> tuple[str, str | None]:

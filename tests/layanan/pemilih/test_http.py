@@ -12,11 +12,13 @@ from sqlalchemy import select
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import reading, transaction
 from pemakaman.jejak.models import JejakBaca
+from pemakaman.pemilih import serah
 from pemakaman.pemilih.impor import run_import
 from pemakaman.pemilih.models import Paket, Usul
 from tests.contoh_pemilih import write_voter_csv
 from tests.pabrik import METRO, make_actor, sign_in
 from tests.pabrik_pemilih import Kantor, make_daftar, register
+from tests.pabrik_serah import build
 
 
 @pytest.fixture
@@ -27,6 +29,10 @@ def kantor(database: object) -> Kantor:
 @pytest.fixture
 def admin(database: object) -> Actor:
     return make_actor(Peran.ADMIN_KAB)
+
+
+def this_quarter() -> str:
+    return serah.list_periods("18.71")[0]
 
 
 def verifikator(app: Flask, kantor: Kantor) -> FlaskClient:
@@ -85,7 +91,7 @@ def test_the_whole_road_of_a_proposal(app: Flask, kantor: Kantor) -> None:
     assert "Konfirmasi usul" not in client.get(f"/pemilih/usul/{usul_id}").text
     assert pejabat.post(f"/pemilih/usul/{usul_id}/konfirmasi", data={"versi": "1"}).status_code == 303
     assert pejabat.post(f"/pemilih/usul/{usul_id}/konfirmasi", data={"versi": "1"}).status_code == 409
-    assert pejabat.post("/paket/baru", data={"isi": "baru", "format": ["csv", "xlsx"]}).status_code == 303
+    build(kantor.pejabat)
     assert client.post(f"/pemilih/usul/{usul_id}/batalkan", data={"versi": "2"}).status_code == 422
     undo = {"versi": "2", "batal-alasan": "Ternyata masih hidup"}
     assert client.post(f"/pemilih/usul/{usul_id}/batalkan", data=undo).status_code == 303
@@ -103,13 +109,13 @@ def test_rejecting_needs_a_reason_and_keeps_the_page(app: Flask, kantor: Kantor)
 
 def test_kpu_downloads_a_package_and_sees_the_withdrawn(app: Flask, kantor: Kantor) -> None:
     usul = kantor.confirm(kantor.propose())
-    sign_in(app, kantor.pejabat).post("/paket/baru", data={"isi": "baru", "format": "xlsx"})
+    build(kantor.pejabat)
     kpu = sign_in(app, make_actor(Peran.PETUGAS_KPU))
     with reading() as session:
         paket = session.scalars(select(Paket)).one()
     assert paket.sha256[:12] in kpu.get("/paket").text
     answer = kpu.get(f"/paket/{paket.id}/unduh")
-    assert answer.headers["Content-Disposition"].endswith('.xlsx"')
+    assert answer.headers["Content-Disposition"].endswith('.zip"')
     kantor.cancel(usul)
     assert "ditarik kembali" in kpu.get(f"/paket/{paket.id}").text
     assert "1 ditarik" in kpu.get("/paket").text
@@ -128,7 +134,7 @@ def test_packages_are_offered_level_by_level(app: Flask, kantor: Kantor) -> None
 
 
 def test_a_package_of_nothing_says_so(app: Flask, kantor: Kantor) -> None:
-    answer = sign_in(app, kantor.pejabat).post("/paket/baru", data={"isi": "baru", "format": "csv"})
+    answer = sign_in(app, kantor.pejabat).post("/paket/baru", data={"isi": "baru", "periode": this_quarter()})
     assert answer.status_code == 422
     assert "Tidak ada usul yang dikonfirmasi" in answer.text
 
@@ -175,9 +181,10 @@ def test_a_foreign_region_is_refused(app: Flask, admin: Actor) -> None:
 
 def test_the_code_can_be_set(app: Flask, admin: Actor) -> None:
     client = sign_in(app, admin)
-    assert client.post("/pemilih/setelan", data={"kode": "91"}).status_code == 303
+    assert client.post("/pemilih/setelan", data={"kode": "91", "hari_tanda_terima": "21"}).status_code == 303
+    assert 'value="21"' in client.get("/pemilih/setelan").text
     assert 'value="91" checked' in client.get("/pemilih/setelan").text
-    assert client.post("/pemilih/setelan", data={"kode": "7"}).status_code == 422
+    assert client.post("/pemilih/setelan", data={"kode": "7", "hari_tanda_terima": "21"}).status_code == 422
 
 
 @pytest.mark.parametrize("query", ["daftar=x", f"daftar={UUID(int=7)}", "sesudah=x", "sesudah=2026-01-01_x_1"])

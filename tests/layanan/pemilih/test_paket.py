@@ -1,4 +1,4 @@
-"""Packages for KPU: only confirmed proposals, only the needed columns, only the own area."""
+"""Single files as packages were made before: only confirmed proposals, only the needed columns, only the own area."""
 
 import csv
 import hashlib
@@ -46,7 +46,7 @@ def test_a_package_holds_exactly_the_columns_kpu_needs(kantor: Kantor) -> None:
     assert tuple(rows[0]) == paket.HEADER
     row = dict(zip(paket.HEADER, rows[1], strict=True))
     assert (row["NIK"], row["NAMA"], row["KET"], row["KODE_DESA"]) == (kantor.nik, "SITI AMINAH", "1", "18.71.01.1003")
-    assert (row["TGL_LHR"], row["JENIS_BUKTI"]) == ("04-03-1950", "Laporan pemakaman dan bukti lain")
+    assert (row["TGL_LHR"], row["JENIS_BUKTI"]) == ("04-03-1950", "Laporan pemakaman saja")
 
 
 def test_the_fingerprint_is_that_of_the_stored_bytes(kantor: Kantor) -> None:

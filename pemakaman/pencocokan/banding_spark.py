@@ -10,8 +10,8 @@ from splink import Linker
 from splink.backends.spark import SparkAPI
 
 from pemakaman.pencocokan.banding import SEMUA
-from pemakaman.pencocokan.banding_splink import settings
-from pemakaman.pencocokan.bandingkan import QUIET, Terbanding, read_weights
+from pemakaman.pencocokan.banding_splink import QUIET, read_weights, settings
+from pemakaman.pencocokan.bandingkan import Terbanding
 from pemakaman.pencocokan.blok import ATURAN
 from pemakaman.pencocokan.model import Model
 
