@@ -36,7 +36,8 @@ _NEAR = (
     "OR (levenshtein(rapat_l, rapat_r) <= 2 AND length(rapat_l) >= 9))"
 )
 _PART = "(length(rapat_l) >= 3 AND (ends_with(rapat_r, rapat_l) OR starts_with(rapat_r, rapat_l) OR ends_with(rapat_l, rapat_r)))"
-_WORD = "(length(panjang_l) >= 5 AND length(panjang_r) >= 5 AND levenshtein(panjang_l, panjang_r) <= 1)"
+# Brothers share a word: where both names have two or more, one alike says nothing of the others.
+_WORD = "(least(array_length(kata_l), array_length(kata_r)) = 1 AND length(panjang_l) >= 5 AND length(panjang_r) >= 5 AND levenshtein(panjang_l, panjang_r) <= 1)"
 _SYLLABLE = "(length(rapat_l) = 2 AND ends_with(rapat_r, rapat_l))"
 _SOME = "(array_length(list_intersect(langka_l, langka_r)) > 0)"
 _ALIKE = (
