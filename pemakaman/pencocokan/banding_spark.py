@@ -1,5 +1,9 @@
-"""The same comparisons on Spark, when a province becomes a nation. Needs the extra `spark`, so it is imported on demand."""
+"""The same comparisons on Spark, when a province becomes a nation.
 
+Needs the extra `spark`, so it is imported on demand.
+"""
+
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,21 +19,35 @@ from pemakaman.pencocokan.bandingkan import Terbanding
 from pemakaman.pencocokan.blok import ATURAN
 from pemakaman.pencocokan.model import Model
 
+# Blocking asks for one column more than comparing does; both sides must have the same.
+_SIDES = {
+    "kiri": "SELECT kiri.*, a.tanpa_nik FROM kiri JOIN almarhum a ON a.i = kiri.unique_id",
+    "kanan": "SELECT *, NULL::BOOLEAN AS tanpa_nik FROM kanan",
+}
+# As our rules write it, and as it is written once Splink has translated it.
+_JARO_WINKLER = ("jaro_winkler_similarity", "jarowinkler_similarity")
+
+
+def _jaro_winkler(one: str | None, other: str | None) -> float | None:
+    return None if one is None or other is None else JaroWinkler.similarity(one, other)
+
 
 def compare_with_spark(con: duckdb.DuckDBPyConnection, model: Model | None, spark: Any) -> Terbanding:
-    """Splink on Spark: it blocks by the same rules and compares by the same conditions. `spark` is a session."""
+    """Splink on Spark: it blocks by the same rules and compares by the same conditions. `spark` is a session.
+
+    On a cluster TMPDIR must be a folder that every node sees.
+    """
     with TemporaryDirectory() as folder:
+        if spark.sparkContext.getCheckpointDir() is None:
+            spark.sparkContext.setCheckpointDir(f"{folder}/titik")
         frames = []
-        for side in ("kiri", "kanan"):
+        for side, query in _SIDES.items():
             path = Path(folder) / f"{side}.parquet"
-            con.execute(f"COPY {side} TO '{path}' (FORMAT parquet)")
+            con.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet)")
             frames.append(spark.read.parquet(str(path)))
-        spark.udf.register(
-            "jaro_winkler_similarity",
-            lambda a, b: None if a is None or b is None else JaroWinkler.similarity(a, b),
-            "double",
-        )
-        api = SparkAPI(spark_session=spark)
+        for name in _JARO_WINKLER:
+            spark.udf.register(name, _jaro_winkler, "double")
+        api = SparkAPI(spark_session=spark)  # type: ignore[no-untyped-call]
         sides = [api.register(frame, dataset_display_name=name) for frame, name in zip(frames, "ab", strict=True)]
         linker = Linker(sides, settings(model, splink_rules()), log_level=QUIET, validate_settings=False)
         names = [f"mw_{banding.nama}" for banding in SEMUA]
@@ -43,6 +61,6 @@ def splink_rules() -> list[str]:
     found = []
     for rule in ATURAN:
         keys = " AND ".join(f"l.{left} = r.{right}" for left, right in rule.kolom)
-        rest = rule.syarat.replace("a.", "l.").replace("p.", "r.")
+        rest = re.sub(r"\bp\.", "r.", re.sub(r"\ba\.", "l.", rule.syarat))
         found.append(f"{keys} AND {rest}" if rest != "true" else keys)
     return found

@@ -71,7 +71,8 @@ class HasilBlok:
 def block(con: duckdb.DuckDBPyConnection, pairs: str, aturan: tuple[Aturan, ...] = ATURAN) -> list[HasilBlok]:
     """Make the table `pairs` (a, v, aturan): each pair once, with the first rule that finds it."""
     con.execute(
-        "CREATE OR REPLACE TABLE kunci_pemilih_kab AS SELECT k.*, r.kab FROM kunci_pemilih k LEFT JOIN kab_kec r USING (kec)"
+        "CREATE OR REPLACE TABLE kunci_pemilih_kab AS "
+        "SELECT k.*, r.kab FROM kunci_pemilih k LEFT JOIN kab_kec r USING (kec)"
     )
     con.execute(f"CREATE OR REPLACE TABLE {pairs}_semua (a BIGINT, v BIGINT, aturan UTINYINT)")
     skipped = []
@@ -98,18 +99,16 @@ def _apply(con: duckdb.DuckDBPyConnection, target: str, number: int, rule: Atura
         f"INSERT INTO {target} SELECT a.i, p.i, {number} FROM almarhum a JOIN terblok p ON {both} "
         f"WHERE p.banyak <= {rule.paling} AND {rule.syarat}"
     )
-    return _number(
-        con,
-        f"SELECT count(*) FROM (SELECT DISTINCT {', '.join(f'b{n}' for n in range(len(ours)))} FROM terblok WHERE banyak > {rule.paling})",
-    )
+    parts = ", ".join(f"b{n}" for n in range(len(ours)))
+    return _number(con, f"SELECT count(*) FROM (SELECT DISTINCT {parts} FROM terblok WHERE banyak > {rule.paling})")
 
 
 def _blocked(width: int, on_key: str) -> str:
     keys = ", ".join(f"k.k{n} AS b{n}" for n in range(width))
     part = ", ".join(f"k.k{n}" for n in range(width))
     return (
-        f"CREATE OR REPLACE TEMP TABLE terblok AS SELECT p.i, p.nama, p.k1, p.jk, p.th, {keys}, count(*) OVER (PARTITION BY {part}) AS banyak "
-        f"FROM kunci_pemilih_kab p JOIN kunci_blok k ON {on_key}"
+        f"CREATE OR REPLACE TEMP TABLE terblok AS SELECT p.i, p.nama, p.k1, p.jk, p.th, {keys}, "
+        f"count(*) OVER (PARTITION BY {part}) AS banyak FROM kunci_pemilih_kab p JOIN kunci_blok k ON {on_key}"
     )
 
 

@@ -28,7 +28,7 @@ PEMILIH: dict[str, tuple[str, ...]] = {
     "keterangan": ("ket", "keterangan", "kodeket"),
     "tps": ("tps", "notps", "nomortps"),
 }
-"""Columns of a voter list: our name → headings, letters and digits only. A NIK or NKK may hide its last digits (`*`)."""
+"""Columns of a voter list: our name → headings, letters and digits only. A NIK or NKK may hide last digits (`*`)."""
 
 PEMAKAMAN: dict[str, tuple[str, ...]] = {
     "no": ("no", "nomor", "nourut", "nomorurut"),

@@ -91,7 +91,7 @@ def as_date(parts: tuple[int, int | None, int | None]) -> TanggalTakLengkap:
 
 
 def age_of(text: str) -> tuple[int, bool] | None:
-    """(years, is rough) of an age as written: '63', '70 th', '± 75', '80an'; None when it is no age of a grown person."""
+    """(years, is rough) of an age as written: '63', '70 th', '± 75', '80an'; None when it is no age in years."""
     found = _AGE.search(text)
     if found is None or re.search(r"\b(?:bulan|bln|hari|minggu|jam)\b", text.lower()):
         return None

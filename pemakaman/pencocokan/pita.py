@@ -45,7 +45,10 @@ def _never(outcome: Mapping[str, Bilangan]) -> Bilangan:
 
 
 def _doubtful(outcome: Mapping[str, Bilangan]) -> Bilangan:
-    """Never proposed without a clerk: the reporter himself, another name without the birth date, another sex with another birth."""
+    """Never proposed without a clerk.
+
+    The reporter himself, another name without the birth date, another sex with another birth.
+    """
     other_name = _has(outcome, "nama", NAMA_LAIN)
     born = _has(outcome, "lahir", LAHIR_COCOK)
     other_sex = _has(outcome, "jenis_kelamin", ("beda",))

@@ -11,12 +11,15 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from pemakaman.pencocokan.kata_nama import Angka, Kamus, Potong, skeletons_of, split_names, table_of
+from pemakaman.pencocokan.kata_nama import Kamus, Potong, skeletons_of, split_names, table_of
 from pemakaman.pencocokan.peta import address_words, date_parts, place_key, small_number
 from pemakaman.pencocokan.siap_pemakaman import prepare_rows
 
 BATCH = 400_000
-_SEX = "CASE upper(left(jenis_kelamin, 1)) WHEN 'L' THEN 'L' WHEN 'P' THEN 'P' WHEN 'W' THEN 'P' WHEN '1' THEN 'L' WHEN '2' THEN 'P' END"
+_SEX = (
+    "CASE upper(left(jenis_kelamin, 1)) "
+    "WHEN 'L' THEN 'L' WHEN 'P' THEN 'P' WHEN 'W' THEN 'P' WHEN '1' THEN 'L' WHEN '2' THEN 'P' END"
+)
 _DIGITS = "CASE WHEN length(nik) = 16 THEN nik ELSE regexp_replace(nik, '[^0-9*]', '', 'g') END"
 DEFAULT_DAYS = "((bl = 12 AND hr = 31) OR (bl = 7 AND hr = 1) OR (bl = 1 AND hr = 1))"
 
@@ -31,8 +34,8 @@ def prepare(con: duckdb.DuckDBPyConnection, hari_ini: date, bawaan: dict[str, fl
     put(con, "buku", prepare_rows(con, "pemakaman_mentah", hari_ini))
     deaths = _fold(con, "SELECT nama_asli FROM buku ORDER BY i", kamus, count=False)
     bits, skeletons = kamus.bits(), skeletons_of(kamus)
-    _store_names(con, "nama_pemilih", voters, kamus, bits, skeletons)
-    _store_names(con, "nama_almarhum", deaths, kamus, bits, skeletons)
+    for table, parts in (("nama_pemilih", voters), ("nama_almarhum", deaths)):
+        _store_names(con, table, (table_of(part, kamus, bits, skeletons) for part in parts))
     _map(con, "peta_tanggal", "SELECT DISTINCT tanggal_lahir FROM pemilih_mentah", _dates(hari_ini))
     _map(con, "peta_desa", "SELECT DISTINCT desa FROM pemilih_mentah", _text(place_key))
     _map(con, "peta_kec", "SELECT DISTINCT kecamatan FROM pemilih_mentah", _text(place_key))
@@ -47,18 +50,10 @@ def _fold(con: duckdb.DuckDBPyConnection, query: str, kamus: Kamus, *, count: bo
     return [split_names(batch.column(0), kamus, count=count) for batch in reader]
 
 
-def _store_names(
-    con: duckdb.DuckDBPyConnection,
-    table: str,
-    parts: Iterable[Potong],
-    kamus: Kamus,
-    bits: Angka,
-    skeletons: list[str],
-) -> None:
+def _store_names(con: duckdb.DuckDBPyConnection, table: str, parts: Iterable[pa.Table]) -> None:
     con.execute(f"CREATE OR REPLACE TABLE {table} (i BIGINT, nama VARCHAR, bit FLOAT, k1 VARCHAR, k2 VARCHAR)")
     start = 1
-    for part in parts:
-        names = table_of(part, kamus, bits, skeletons)
+    for names in parts:
         rows = pa.array(np.arange(start, start + names.num_rows, dtype=np.int64))
         con.register("bagian", names.add_column(0, "i", rows))
         con.execute(f"INSERT INTO {table} SELECT * FROM bagian")
@@ -142,10 +137,12 @@ SELECT b.* EXCLUDE (nik, nik12, nik_teks, nik_tgl, nik_jk), n.nama, n.bit, n.k1,
     nik_pelapor_juga OR pemilik.nama IS NULL AS tanpa_nik
 FROM buku b JOIN nama_almarhum n ON n.i = b.i
 LEFT JOIN kab_kec kk ON kk.kec = b.kec
-LEFT JOIN (SELECT nik, any_value(nkk) AS nkk FROM kunci_pemilih WHERE nik IN (SELECT nik_pelapor FROM buku) GROUP BY nik) p
-    ON p.nik = b.nik_pelapor
-LEFT JOIN (SELECT nik, any_value(nama) AS nama FROM kunci_pemilih WHERE nik IN (SELECT nik FROM buku) GROUP BY nik) pemilik
-    ON pemilik.nik = b.nik
+LEFT JOIN (
+    SELECT nik, any_value(nkk) AS nkk FROM kunci_pemilih WHERE nik IN (SELECT nik_pelapor FROM buku) GROUP BY nik
+) p ON p.nik = b.nik_pelapor
+LEFT JOIN (
+    SELECT nik, any_value(nama) AS nama FROM kunci_pemilih WHERE nik IN (SELECT nik FROM buku) GROUP BY nik
+) pemilik ON pemilik.nik = b.nik
 """
 
 
@@ -168,7 +165,9 @@ _CALON = f"""
 CREATE OR REPLACE TABLE calon AS
 WITH serumah AS (
     SELECT nkk, list_distinct(flatten(list(string_split(nama, ' ')))) AS kata
-    FROM kunci_pemilih WHERE jk = 'L' AND nkk IN (SELECT k.nkk FROM kunci_pemilih k JOIN calon_mentah c USING (i)) GROUP BY nkk
+    FROM kunci_pemilih
+    WHERE jk = 'L' AND nkk IN (SELECT k.nkk FROM kunci_pemilih k JOIN calon_mentah c USING (i))
+    GROUP BY nkk
 )
 SELECT k.*, kk.kab, t.kunci AS tmpt, a.kunci AS alamat, rt.kunci AS rt, rw.kunci AS rw, s.kata AS serumah,
     {DEFAULT_DAYS} AS hari_bawaan, c.dpid, c.keterangan
