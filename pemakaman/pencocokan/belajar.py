@@ -38,7 +38,7 @@ Angka = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Contoh:
-    """Outcome vectors (places in `levels`, -1 unknown; one column a field of `SEMUA`), whether each is a match, how often."""
+    """Outcome vectors (places in `levels`, -1 unknown; a column a field of `SEMUA`), each a match or not, how often."""
 
     keluaran: NDArray[np.int8]
     sama: NDArray[np.bool_]
