@@ -73,7 +73,7 @@ def retry_print(session: Session, cek_id: UUID, *, actor: Actor) -> None:
     require_checker(actor)
     cek = queries.get_cek(session, cek_id, actor=actor, for_update=True)
     if cek.status_cetak != "gagal":
-        raise Conflict("Cetakan daftar ini tidak gagal, jadi tidak perlu dibuat lagi.")
+        raise Conflict("Cetakan daftar ini tidak sedang gagal.")
     cek.status_cetak, cek.galat = "antre", None
     tell(session, "cek_lapangan.cetak_dipesan", cek, actor, {"nomor": cek.nomor})
     defer(session, JOB, cek_id=str(cek.id))
