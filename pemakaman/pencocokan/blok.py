@@ -109,7 +109,7 @@ def _blocked(width: int, on_key: str) -> str:
     keys = ", ".join(f"k.k{n} AS b{n}" for n in range(width))
     part = ", ".join(f"k.k{n}" for n in range(width))
     return (
-        f"CREATE OR REPLACE TEMP TABLE terblok AS SELECT p.i, p.nama, p.k1, p.jk, p.th, {keys}, "
+        f"CREATE OR REPLACE TEMP TABLE terblok AS SELECT p.i, p.nama, p.k1, p.k2, p.jk, p.th, {keys}, "
         f"count(*) OVER (PARTITION BY {part}) AS banyak FROM kunci_pemilih_kab p JOIN kunci_blok k ON {on_key}"
     )
 

@@ -104,7 +104,10 @@ SELECT a.i, n.nama, n.bit, n.k1, n.k2,
     CASE WHEN length(a.angka) = 16 AND try_cast(a.angka AS UBIGINT) IS NOT NULL THEN a.angka END AS nik,
     CASE WHEN length(a.angka) >= 12 AND try_cast(left(a.angka, 12) AS UBIGINT) IS NOT NULL
         THEN left(a.angka, 12) END AS nik12,
-    a.nkk, CASE WHEN contains(a.nkk, '*') THEN concat_ws('/', a.nkk, d.kunci, ltrim(a.rt, '0'), ltrim(a.rw, '0')) ELSE a.nkk END AS rumah, a.jk, t.th, t.bl, t.hr, d.kunci AS desa, k.kunci AS kec
+    a.nkk, a.jk, t.th, t.bl, t.hr, d.kunci AS desa, k.kunci AS kec,
+    -- A masked number is that of several households: where they live tells them apart.
+    CASE WHEN contains(a.nkk, '*') THEN concat_ws('/', a.nkk, d.kunci, ltrim(a.rt, '0'), ltrim(a.rw, '0'))
+        ELSE a.nkk END AS rumah
 FROM awal a JOIN nama_pemilih n USING (i)
 LEFT JOIN peta_tanggal t ON t.teks = a.tanggal_lahir
 LEFT JOIN peta_desa d ON d.teks = a.desa
