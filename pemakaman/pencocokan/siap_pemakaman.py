@@ -15,8 +15,14 @@ from pemakaman.pencocokan.nik_tulis import read_written_nik
 from pemakaman.pencocokan.peta import RT_RW, address_words, age_of, date_parts, place_key, small_number
 
 _MIXED = re.compile(r"(?=[^\W_]*[A-Za-z])(?=[^\W_]*[0-9])[^\W_]+")
-_LETTERS = str.maketrans("01583", "olsbe")
+_LETTERS = str.maketrans("0158347", "olsbeat")
 _ALIAS = re.compile(r"\b(?:alias|als|gelar|glr)\b\.?", re.IGNORECASE)
+# How a village calls its own; `nilai/gelar` knows the titles of papers.
+_LEADING = re.compile(
+    r"^\s*(?:bu|lik|cik|mang|wak|uwak|wo|pakde|bude|pakwo|makwo|mbok|mak|nek|kek|yai|nyai|simbok)\b\.?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"(?<=\S)[\s,]+(?:h|hj|hi|nyai|yai)\.?\s*$", re.IGNORECASE)
 _SHORT_BIN = re.compile(r"(?<=[A-Za-z]{3}) [bB]\.? (?=[A-Za-z]{3})")
 SEX = {"l": "L", "p": "P", "w": "P", "1": "L", "2": "P"}
 _RELATION = {
@@ -138,7 +144,8 @@ def _inside(text: dict[str, str], group: int) -> int | None:
 def _readable(name: str) -> str:
     """Digits that a reader took for letters are read as such, 'B.' between two names as bin, an alias as a word."""
     name = _MIXED.sub(lambda found: found[0].translate(_LETTERS), name)
-    return _SHORT_BIN.sub(r" bin ", _ALIAS.sub(" ", name))
+    name = _TRAILING.sub("", _LEADING.sub("", _ALIAS.sub(" ", name)))
+    return _SHORT_BIN.sub(r" bin ", name)
 
 
 def _sound(name: str) -> str | None:
