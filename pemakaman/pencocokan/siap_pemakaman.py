@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -148,6 +149,7 @@ def _readable(name: str) -> str:
     return _SHORT_BIN.sub(r" bin ", name)
 
 
+@lru_cache(maxsize=1 << 16)
 def _sound(name: str) -> str | None:
     own, _ = bin_binti_split(name)
     return " ".join(sound_key_tokens(own)) or None
