@@ -8,6 +8,7 @@ from bench import (
     buku,
     buku_lama,
     calon,
+    calon_pemilih,
     daftar,
     dokumen,
     ganda,
@@ -28,6 +29,7 @@ from pemakaman.config import ROOT
 UKUR: dict[str, Callable[..., list[Hasil]]] = {
     "buku": buku.measure,
     "calon": calon.measure,
+    "calon_pemilih": calon_pemilih.measure,
     "dokumen": dokumen.measure,
     "kumpulan": kumpulan.measure,
     "halaman": halaman.measure,

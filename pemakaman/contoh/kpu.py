@@ -4,20 +4,22 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pemakaman import db
 from pemakaman.akun.rules import Actor
 from pemakaman.cek import services as cek
+from pemakaman.cek.queries import count_open
 from pemakaman.cek.rules import Jawaban
 from pemakaman.contoh.langkah import follow_clock
 from pemakaman.contoh.tempat import TEMPAT, slug
-from pemakaman.contoh.usul import find_calon, get_actor, hand_over, has_usul, propose
+from pemakaman.contoh.usul import find_calon, get_actor, hand_over, has_usul, newest_list, propose
 from pemakaman.db import now, today_in, transaction
 from pemakaman.makam.models import Makam
 from pemakaman.pemilih import services, tindak
 from pemakaman.pemilih.models import ButirLapangan, CekLapangan, DaftarPemilih, Paket, Pemilih, TindakTms, Usul
+from pemakaman.pemilih.pencari import Calon
 from pemakaman.pemilih.rules import HasilLapangan, StatusUsul
 from pemakaman.pemilih.rules_kembali import Keadaan
 from pemakaman.pemilih.rules_tanda_terima import IsianTerima
@@ -43,17 +45,18 @@ def first_round(daftar_id: UUID, kab_nama: str) -> None:
         first, second = (get_actor(session, f"{word}.{slug(kab_nama)}") for word in ("verif", "pejabat"))
         kpu = get_actor(session, f"kpu.{slug(kab_nama)}")
         with db.clock_at(now() - PAKET_LALU):
-            paket = _pack(session, daftar, first, second)
+            found = find_calon(session, daftar)
+            half = (len(found) + 1) // 2
+            paket = _pack(session, daftar, found[:half], first, second)
         if paket is not None:
             with db.clock_at(now() - TERIMA_LALU):
                 _answer(session, paket, kpu)
         with db.clock_at(now() - PAKET_TERLAMBAT):
-            _pack(session, daftar, first, second)
+            _pack(session, daftar, found[half:], first, second)
 
 
-def _pack(session: Session, daftar: DaftarPemilih, first: Actor, second: Actor) -> Paket | None:
-    found = find_calon(session, daftar)[:SEPAKET]
-    for usul in [propose(session, daftar, calon, first) for calon in found]:
+def _pack(session: Session, daftar: DaftarPemilih, found: Sequence[Calon], first: Actor, second: Actor) -> Paket | None:
+    for usul in [propose(session, daftar, calon, first) for calon in found[:SEPAKET]]:
         services.confirm(session, usul.id, versi=usul.versi, actor=second)
     return hand_over(session, daftar.wilayah_kode, second) if found else None
 
@@ -87,7 +90,12 @@ def fill(kab_nama: Mapping[str, str]) -> None:
         with transaction() as session:
             follow_clock(session)
             if session.scalar(select(CekLapangan.id).where(CekLapangan.kab_kode == kab).limit(1)) is None:
-                _check(session, kab, get_actor(session, f"verif.{slug(kab_nama[kab])}"))
+                verif = get_actor(session, f"verif.{slug(kab_nama[kab])}")
+                with db.clock_at(now() - CEK_LALU):
+                    made = _check(session, kab, verif)
+                if made is not None:
+                    with db.clock_at(now() - HASIL_LALU):
+                        _record(session, made, verif)
 
 
 def _give_out(session: Session, kab: str, admin: Actor) -> None:
@@ -109,19 +117,21 @@ def _give_out(session: Session, kab: str, admin: Actor) -> None:
                 tindak.assign(session, ids, ke=ke, catatan=catatan, actor=admin)
 
 
-def _check(session: Session, kab: str, verif: Actor) -> None:
-    """The desa with the most open proposals: two answers are in, the others are still on paper."""
-    query = select(Pemilih.desa_kode).join(Usul, Usul.pemilih_id == Pemilih.id)
-    query = query.where(Usul.kab_kode == kab, Usul.status == StatusUsul.DIUSULKAN, Pemilih.desa_kode.is_not(None))
-    desa = session.scalar(query.group_by(Pemilih.desa_kode).order_by(func.count().desc(), Pemilih.desa_kode).limit(1))
-    if desa is None:
-        return
-    with db.clock_at(now() - CEK_LALU):
-        made = cek.make_cek(session, desa, None, actor=verif)
-        session.flush()
+def _check(session: Session, kab: str, verif: Actor) -> CekLapangan | None:
+    """Propose what is left in the desa where most of the listed dead lived, and have it checked at their homes."""
+    desa = next(tempat.desa_kode for tempat in TEMPAT if tempat.kab_kode == kab)
+    daftar = newest_list(session, kab)
+    for calon in find_calon(session, daftar):
+        if calon.pemilih.desa_kode == desa:
+            propose(session, daftar, calon, verif)
+    return cek.make_cek(session, desa, None, actor=verif) if count_open(session, desa) else None
+
+
+def _record(session: Session, made: CekLapangan, verif: Actor) -> None:
+    """Two answers are in, the others are still on paper."""
     rows = session.scalars(select(ButirLapangan).where(ButirLapangan.cek_id == made.id).order_by(ButirLapangan.urutan))
-    with db.clock_at(now() - HASIL_LALU):
-        cek.record_answers(session, made.id, _answers(rows.all()), actor=verif)
+    if answers := _answers(rows.all()):
+        cek.record_answers(session, made.id, answers, actor=verif)
 
 
 def _answers(rows: Sequence[ButirLapangan]) -> list[Jawaban]:

@@ -16,7 +16,7 @@ from pemakaman.contoh.langkah import follow_clock
 from pemakaman.contoh.orang import SERI_PEMILIH, SERI_TMS, Orang, Pencipta, birth_of_adult
 from pemakaman.contoh.pengisi import Echo, all_desa
 from pemakaman.contoh.tempat import TEMPAT, slug
-from pemakaman.contoh.usul import get_actor, make_usul
+from pemakaman.contoh.usul import get_actor, make_usul, newest_list
 from pemakaman.db import reading, today_in, transaction
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
@@ -83,7 +83,7 @@ def fill(kab_nama: Mapping[str, str], skala: float, echo: Echo) -> None:
     for kode, nama in kab_nama.items():
         with transaction() as session, db.clock_at(db.now() - USUL_LALU):
             follow_clock(session)
-            make_usul(session, _newest(session, kode), slug(nama))
+            make_usul(session, newest_list(session, kode), slug(nama))
 
 
 def _fill_one(kab: Kab) -> int:
@@ -110,11 +110,6 @@ def _take_up(kab: str, jenis: str) -> list[UUID]:
         run_import(daftar_id, transaction)
         run_steps(daftar_id, transaction)
     return found
-
-
-def _newest(session: Session, kab: str) -> DaftarPemilih:
-    query = select(DaftarPemilih).where(DaftarPemilih.wilayah_kode == kab, DaftarPemilih.jenis == DPB)
-    return session.scalars(query.order_by(DaftarPemilih.dibuat_pada.desc()).limit(1)).one()
 
 
 def _bring(kab: Kab, jenis: str, triwulan: int, make: Callable[[Session, Kab], Iterable[Row]]) -> UUID:
@@ -175,7 +170,7 @@ def _tms_rows(session: Session, kab: Kab) -> Iterator[Row]:
         where = desa[homes[-1 if number % 2 else 0]]
         lahir = birth_of_adult(pencipta.rng, kab.hari_ini, (55, 85))
         orang = pencipta.orang(kab.kode, where.kode[:8], lahir, hari_ini=kab.hari_ini, kab_nama=kab.nama)
-        yield _row(pencipta, orang, (where.kecamatan, where.nama), 500_000 + number, ket="1")
+        yield _row(pencipta, orang, (where.kecamatan, where.nama), TMS_BERLAPORAN + number, ket="1")
 
 
 def _with(row: Row, **cells: str) -> Row:
@@ -216,6 +211,9 @@ def _dead(session: Session, kab: str, hari_ini: date) -> Iterator[Mati]:
         home = desa.get(row.alamat_desa_kode)
         if number % 5 == 4 or lahir is None or home is None or not row.nama or row.jenis_kelamin is None:
             continue
+        if kab in kpu.KAB and number % 3 == 1:
+            # Enough in one desa for a list to walk with: their address in the population data is an older one.
+            home = desa[next(tempat.desa_kode for tempat in TEMPAT if tempat.kab_kode == kab)]
         tempat = row.tempat_lahir or "Lampung"
         yield Mati(row.nama, row.nik, row.jenis_kelamin, row.no_kk, tempat, home.kecamatan, home.nama)
 

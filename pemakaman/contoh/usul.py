@@ -31,6 +31,12 @@ def make_usul(session: Session, daftar: DaftarPemilih, kab_slug: str) -> None:
         services.cancel(session, confirmed[-1].id, versi=confirmed[-1].versi, alasan=alasan, actor=second)
 
 
+def newest_list(session: Session, kab: str) -> DaftarPemilih:
+    """The list of today."""
+    query = select(DaftarPemilih).where(DaftarPemilih.wilayah_kode == kab, DaftarPemilih.jenis == "DPB")
+    return session.scalars(query.order_by(DaftarPemilih.dibuat_pada.desc()).limit(1)).one()
+
+
 def has_usul(session: Session, daftar: DaftarPemilih) -> bool:
     """Was something of this list proposed?"""
     return session.scalar(select(Usul.id).where(Usul.daftar_id == daftar.id).limit(1)) is not None

@@ -140,7 +140,7 @@ def sound_key_tokens(nama: str) -> list[str]:
 
 
 def sound_of_word(word: str) -> str:
-    """One lower-case word of plain letters folded like the words of `sound_key_tokens`, wherever it stands but first."""
+    """One lower-case word of plain letters folded like those of `sound_key_tokens`, wherever it stands but first."""
     return _sound(word, is_first=False)
 
 

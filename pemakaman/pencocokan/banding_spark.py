@@ -1,4 +1,7 @@
-"""The same comparisons on Spark, when a province becomes a nation. Needs the extra `spark`, so it is imported on demand."""
+"""The same comparisons on Spark, when a province becomes a nation.
+
+Needs the extra `spark`, so it is imported on demand.
+"""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,37 +15,60 @@ from splink.backends.spark import SparkAPI
 from pemakaman.pencocokan.banding import SEMUA
 from pemakaman.pencocokan.banding_splink import QUIET, read_weights, settings
 from pemakaman.pencocokan.bandingkan import Terbanding
-from pemakaman.pencocokan.blok import ATURAN
+from pemakaman.pencocokan.blok import ATURAN, Aturan
 from pemakaman.pencocokan.model import Model
+
+# Blocking asks for one column more than comparing does.
+_SIDES = {
+    "kiri": "SELECT kiri.*, a.tanpa_nik FROM kiri JOIN almarhum a ON a.i = kiri.unique_id",
+    "kanan": "SELECT *, NULL::BOOLEAN AS tanpa_nik FROM kanan",
+}
+# Splink's translator asks for it under this name; what Spark itself has under the rules' name counts otherwise.
+_JARO_WINKLER, _OF_RULES = "jarowinkler_similarity", "jaro_winkler_similarity"
 
 
 def compare_with_spark(con: duckdb.DuckDBPyConnection, model: Model | None, spark: Any) -> Terbanding:
-    """Splink on Spark: it blocks by the same rules and compares by the same conditions. `spark` is a session."""
+    """Splink on Spark: it blocks by the same rules and compares by the same conditions. `spark` is a session.
+
+    No rule is capped here. On a cluster TMPDIR must be a folder that every node sees.
+    """
     with TemporaryDirectory() as folder:
-        frames = []
-        for side in ("kiri", "kanan"):
-            path = Path(folder) / f"{side}.parquet"
-            con.execute(f"COPY {side} TO '{path}' (FORMAT parquet)")
-            frames.append(spark.read.parquet(str(path)))
-        spark.udf.register(
-            "jaro_winkler_similarity",
-            lambda a, b: None if a is None or b is None else JaroWinkler.similarity(a, b),
-            "double",
-        )
-        api = SparkAPI(spark_session=spark)
+        if spark.sparkContext.getCheckpointDir() is None:
+            spark.sparkContext.setCheckpointDir(f"{folder}/titik")
+        spark.udf.register(_JARO_WINKLER, _jaro_winkler, "double")
+        frames = [_frame(con, spark, query, Path(folder) / f"{side}.parquet") for side, query in _SIDES.items()]
+        api = SparkAPI(spark_session=spark)  # type: ignore[no-untyped-call]
         sides = [api.register(frame, dataset_display_name=name) for frame, name in zip(frames, "ab", strict=True)]
-        linker = Linker(sides, settings(model, splink_rules()), log_level=QUIET, validate_settings=False)
+        linker = Linker(sides, settings(model, ["l.nik = r.nik"]), log_level=QUIET, validate_settings=False)
+        blocked = spark.sql(_blocked(ATURAN), kiri=frames[0], kanan=frames[1])
+        linker.table_management.register_blocked_pairs_for_predict(api.register(blocked))
         names = [f"mw_{banding.nama}" for banding in SEMUA]
-        frame = linker.inference.predict().as_spark_dataframe().select("unique_id_l", "unique_id_r", *names)
-        rows = frame.toArrow()
+        found = linker.inference.predict().as_spark_dataframe().select("unique_id_l", "unique_id_r", *names)
+        rows = found.toArrow()
     return read_weights({name: rows[name].to_numpy() for name in rows.column_names}, model)
 
 
-def splink_rules() -> list[str]:
-    """The blocking rules as Splink writes them."""
-    found = []
-    for rule in ATURAN:
-        keys = " AND ".join(f"l.{left} = r.{right}" for left, right in rule.kolom)
-        rest = rule.syarat.replace("a.", "l.").replace("p.", "r.")
-        found.append(f"{keys} AND {rest}" if rest != "true" else keys)
-    return found
+def _frame(con: duckdb.DuckDBPyConnection, spark: Any, query: str, path: Path) -> Any:
+    con.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet)")
+    return spark.read.parquet(str(path))
+
+
+def _jaro_winkler(one: str | None, other: str | None) -> float | None:
+    return None if one is None or other is None else JaroWinkler.similarity(one, other)
+
+
+def _blocked(aturan: tuple[Aturan, ...]) -> str:
+    """Each pair once, in the columns Splink knows it by; it would spell out for every rule that no earlier one held."""
+    found = " UNION ALL ".join(
+        f"SELECT a.unique_id AS a, p.unique_id AS v FROM {{kiri}} a JOIN {{kanan}} p ON {_joined(rule)}"
+        for rule in aturan
+    )
+    return (
+        "SELECT '0' AS match_key, concat('a-__-', a) AS join_key_l, concat('b-__-', v) AS join_key_r "
+        f"FROM (SELECT DISTINCT a, v FROM ({found}))"
+    )
+
+
+def _joined(rule: Aturan) -> str:
+    keys = " AND ".join(f"a.{left} = p.{right}" for left, right in rule.kolom)
+    return f"{keys} AND {rule.syarat.replace(_OF_RULES, _JARO_WINKLER)}"

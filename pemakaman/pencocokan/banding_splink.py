@@ -19,12 +19,12 @@ _STEP = 1e-3
 _U = 0.5
 
 
-def settings(model: Model | None, rules: list[str]) -> SettingsCreator:
+def settings(model: Model | None, rules: list[Any]) -> SettingsCreator:
     """Splink's settings for a model; without one each outcome has a weight of its own, to be read back in training."""
     return SettingsCreator(
         link_type="link_only",
         comparisons=[_comparison(banding, slot_weights(banding, model)) for banding in SEMUA],
-        blocking_rules_to_generate_predictions=list(rules),
+        blocking_rules_to_generate_predictions=[*rules],
         retain_matching_columns=False,
         retain_intermediate_calculation_columns=True,
     )
@@ -36,11 +36,14 @@ def slot_weights(banding: Perbandingan, model: Model | None) -> NDArray[np.float
     wanted = np.array(model.weights(banding)) if model else np.zeros(number)
     # m and u are chances: a weight of 12 bits is m = 0.5 and u = 0.5 / 4096.
     apart = np.arange(1, number + 1) * _STEP
-    return np.clip(np.round(wanted, 1), -40, 40) + apart
+    slots: NDArray[np.float64] = np.clip(np.round(wanted, 1), -40, 40) + apart
+    return slots
 
 
 def _comparison(banding: Perbandingan, weights: NDArray[np.float64]) -> Any:
-    found = [cll.CustomLevel(banding.kosong, "kosong", base_dialect_str="duckdb").configure(is_null_level=True)]
+    found: list[Any] = [
+        cll.CustomLevel(banding.kosong, "kosong", base_dialect_str="duckdb").configure(is_null_level=True)
+    ]
     for tingkat, weight in zip(banding.tingkat, weights[:-1], strict=True):
         level = cll.CustomLevel(tingkat.syarat, tingkat.nama, base_dialect_str="duckdb")
         found.append(level.configure(**_chances(weight)))
@@ -48,7 +51,7 @@ def _comparison(banding: Perbandingan, weights: NDArray[np.float64]) -> Any:
     return cl.CustomComparison(found, output_column_name=banding.nama)
 
 
-def _chances(weight: float) -> dict[str, float]:
+def _chances(weight: float) -> dict[str, Any]:
     if weight >= 0:
         return {"m_probability": _U, "u_probability": _U / 2.0**weight}
     return {"m_probability": _U * 2.0**weight, "u_probability": _U}

@@ -15,7 +15,7 @@ _COMMON = "[" + ", ".join(f"'{word}'" for word in sorted(COMMON_WORDS)) + "]"
 
 @dataclass(frozen=True)
 class Terbanding:
-    """Compared pairs: row numbers of death and voter, and per field the place of the outcome in `levels` (-1 unknown)."""
+    """Compared pairs: rows of death and voter, and per field the place of the outcome in `levels` (-1 unknown)."""
 
     almarhum: NDArray[np.int64]
     pemilih: NDArray[np.int64]

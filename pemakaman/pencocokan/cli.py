@@ -43,7 +43,7 @@ def data_latih(pemilih: int, pemakaman: int, biji: int, keluar: Path, *, samar: 
 @click.option("--mesin", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
 @click.option("--semua", is_flag=True, help="Tulis juga pasangan yang ditolak.")
 def cocokkan(
-    pemilih: Path, pemakaman: Path, keluar: Path, berkas_model: Path | None, memori: str, mesin: str, *, semua: bool
+    *, pemilih: Path, pemakaman: Path, keluar: Path, berkas_model: Path | None, memori: str, mesin: str, semua: bool
 ) -> None:
     """Cari pemilih yang sudah dimakamkan: satu baris untuk tiap calon, yang paling kuat di atas."""
     from pemakaman.pencocokan.mesin import match_files  # noqa: PLC0415
@@ -78,6 +78,7 @@ def cocokkan(
 @click.option("--lama", type=_FILE, help="Model pembanding; tanpa ini, model bawaan.")
 @click.option("--keluar", required=True, type=_FILE, help="Berkas model baru.")
 def latih_model(
+    *,
     latih: tuple[Path, ...],
     ambang: tuple[Path, ...],
     beku: tuple[Path, ...],

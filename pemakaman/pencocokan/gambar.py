@@ -15,7 +15,10 @@ def waterfall(alasan: Sequence[Ruas], skor: float) -> str:
     edges = _edges([ruas.bobot for ruas in ordered])
     low, high = min((0.0, *edges)), max((0.0, *edges))
     scale = (LEBAR - LABEL - 70) / ((high - low) or 1.0)
-    rows = [_bar(number, ruas, edges[number], edges[number + 1], low, scale) for number, ruas in enumerate(ordered)]
+    rows = [
+        _bar(number, ruas, start=edges[number], end=edges[number + 1], low=low, scale=scale)
+        for number, ruas in enumerate(ordered)
+    ]
     height = ATAS + TINGGI * len(ordered) + 10
     zero = LABEL + (0 - low) * scale
     title = f"{sureness(skor)} ({skor * 100:.0f} dari 100)"
@@ -25,7 +28,8 @@ def waterfall(alasan: Sequence[Ruas], skor: float) -> str:
         '<defs><pattern id="lawan" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<rect width="6" height="6" fill="#fff"/><rect width="3" height="6" fill="#942514"/></pattern></defs>'
         f'<text x="0" y="16" font-size="14" font-weight="700">{escape(title)}</text>'
-        f'<line x1="{zero:.1f}" x2="{zero:.1f}" y1="{ATAS - 6}" y2="{height - 6}" stroke="#505a5f" stroke-dasharray="3 3"/>'
+        f'<line x1="{zero:.1f}" x2="{zero:.1f}" y1="{ATAS - 6}" y2="{height - 6}" stroke="#505a5f" '
+        'stroke-dasharray="3 3"/>'
         f"{''.join(rows)}</svg>"
     )
 
@@ -37,7 +41,7 @@ def _edges(weights: Sequence[float]) -> list[float]:
     return edges
 
 
-def _bar(number: int, ruas: Ruas, start: float, end: float, low: float, scale: float) -> str:
+def _bar(number: int, ruas: Ruas, *, start: float, end: float, low: float, scale: float) -> str:
     y = ATAS + number * TINGGI
     x = LABEL + (min(start, end) - low) * scale
     width = max(abs(end - start) * scale, 1.5)
@@ -46,6 +50,7 @@ def _bar(number: int, ruas: Ruas, start: float, end: float, low: float, scale: f
     return (
         f"<g><title>{escape(ruas.kata)}</title>"
         f'<text x="0" y="{y + 15}" font-size="13">{escape(label)}</text>'
-        f'<rect x="{x:.1f}" y="{y + 3}" width="{width:.1f}" height="{TINGGI - 9}" fill="{fill}" stroke="#0b0c0c" stroke-width=".5"/>'
+        f'<rect x="{x:.1f}" y="{y + 3}" width="{width:.1f}" height="{TINGGI - 9}" fill="{fill}" '
+        'stroke="#0b0c0c" stroke-width=".5"/>'
         f'<text x="{x + width + 5:.1f}" y="{y + 15}" font-size="12">{ruas.bobot:+.1f}</text></g>'
     )

@@ -59,7 +59,8 @@ class Kamus:
         share = (counts + WEIGHT_BEFORE * before) / (total + WEIGHT_BEFORE)
         worth = np.clip(-np.log2(np.maximum(share, 1e-9)), COMMONEST, RAREST)
         common = np.array([kata in COMMON_WORDS or len(kata) == 1 for kata in self.kata], dtype=bool)
-        return np.where(common, np.minimum(worth, 6.0), worth)
+        bits: Angka = np.where(common, np.minimum(worth, 6.0), worth)
+        return bits
 
 
 WEIGHT_BEFORE = 20_000.0
@@ -99,8 +100,8 @@ def split_names(names: pa.Array, kamus: Kamus, *, count: bool) -> Potong:
 
 def _among_first(starts: Angka, most: int) -> Angka:
     lengths = np.diff(starts)
-    place = np.arange(int(starts[-1])) - np.repeat(starts[:-1], lengths)
-    return place < most
+    kept: Angka = np.arange(int(starts[-1])) - np.repeat(starts[:-1], lengths) < most
+    return kept
 
 
 def _number_of(word: str, kamus: Kamus) -> int:

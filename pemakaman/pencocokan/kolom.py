@@ -1,8 +1,14 @@
 """The two files that are matched: which columns they have, under which headings, and how they are read."""
 
+import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from io import StringIO
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import NamedTemporaryFile
+from typing import Any, TextIO
 
 import duckdb
 
@@ -28,7 +34,7 @@ PEMILIH: dict[str, tuple[str, ...]] = {
     "keterangan": ("ket", "keterangan", "kodeket"),
     "tps": ("tps", "notps", "nomortps"),
 }
-"""Columns of a voter list: our name → headings, letters and digits only. A NIK or NKK may hide its last digits (`*`)."""
+"""Columns of a voter list: our name → headings, letters and digits only. A NIK or NKK may hide last digits (`*`)."""
 
 PEMAKAMAN: dict[str, tuple[str, ...]] = {
     "no": ("no", "nomor", "nourut", "nomorurut"),
@@ -58,6 +64,7 @@ PEMAKAMAN: dict[str, tuple[str, ...]] = {
 """Columns of a burial book. Any cell may be empty; only the name must have a column."""
 
 _DELIMITERS = (",", ";", "\t", "|")
+_WINDOWS = "cp1252"
 
 
 class MasukanError(NilaiError):
@@ -67,10 +74,29 @@ class MasukanError(NilaiError):
 def read_file(con: duckdb.DuckDBPyConnection, table: str, path: Path, columns: Mapping[str, Sequence[str]]) -> int:
     """Read a CSV into `table` with our column names, all text, and its row number `i` from 1; returns the rows.
 
-    Columns may be missing or in any order; the separator is found from the headings. Raises MasukanError.
+    Columns may be missing or in any order; the separator is found from the headings. Rows without any text are left
+    out. Raises MasukanError.
     """
-    headings, delimiter, encoding = _headings(path)
-    chosen = find_columns(headings, columns, path.name)
+    start = _start(path)
+    with _in_utf8(path) as (source, encoding):
+        headings, delimiter = _headings(start.decode(encoding, "ignore"))
+        chosen = find_columns(headings, columns, path.name)
+        query = _reading(table, headings, chosen, columns)
+        try:
+            con.execute(query, [str(source), delimiter])
+        except duckdb.Error:
+            with _copy() as plain:
+                _straighten(source, plain, delimiter, len(headings), path.name)
+                _retry(con, query, [plain.name, delimiter], path.name)
+    counted = con.execute(f"SELECT count(*) FROM {table}").fetchone()
+    if not counted or not counted[0]:
+        raise MasukanError(f"Berkas {path.name} tidak berisi baris.")
+    return int(counted[0])
+
+
+def _reading(
+    table: str, headings: Sequence[str], chosen: Mapping[str, int], columns: Mapping[str, Sequence[str]]
+) -> str:
     cells = [
         f"nullif(trim(\"c{chosen[name]}\"), '') AS {name}" if name in chosen else f"NULL::VARCHAR AS {name}"
         for name in columns
@@ -78,19 +104,36 @@ def read_file(con: duckdb.DuckDBPyConnection, table: str, path: Path, columns: M
     names = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(headings)))
     source = (
         f"read_csv(?, delim = ?, header = true, skip = 0, quote = '\"', escape = '\"', null_padding = true, "
-        f"auto_detect = false, columns = {{{names}}}, encoding = ?, parallel = true)"
+        f"auto_detect = false, columns = {{{names}}}, encoding = 'utf-8', parallel = true)"
     )
+    return (
+        f"CREATE OR REPLACE TABLE {table} AS SELECT row_number() OVER () AS i, * FROM "
+        f"(SELECT {', '.join(cells)} FROM {source}) WHERE coalesce({', '.join(chosen)}) IS NOT NULL"
+    )
+
+
+def _retry(con: duckdb.DuckDBPyConnection, query: str, values: list[str], file: str) -> None:
     try:
-        con.execute(
-            f"CREATE OR REPLACE TABLE {table} AS SELECT row_number() OVER () AS i, {', '.join(cells)} FROM {source}",
-            [str(path), delimiter, encoding],
-        )
+        con.execute(query, values)
     except duckdb.Error as error:
-        raise MasukanError(f"Berkas {path.name} tidak terbaca sebagai CSV. {_where(str(error))}") from None
-    counted = con.execute(f"SELECT count(*) FROM {table}").fetchone()
-    if not counted or not counted[0]:
-        raise MasukanError(f"Berkas {path.name} tidak berisi baris.")
-    return int(counted[0])
+        raise MasukanError(f"Berkas {file} tidak terbaca sebagai CSV. {_where(str(error))}") from None
+
+
+def _straighten(source: Path, target: TextIO, delimiter: str, width: int, file: str) -> None:
+    """Write a file with cells of more than one line or mixed line ends as one line a row; refuse a broken row."""
+    writer = csv.writer(target, delimiter=delimiter, lineterminator="\n")
+    with source.open(encoding="utf-8-sig", newline="") as text:
+        reader = csv.reader(text, delimiter=delimiter, strict=True)
+        start = 1
+        try:
+            for row in reader:
+                if any(cell.strip() for cell in row[width:]):
+                    raise MasukanError(f"Berkas {file} tidak terbaca sebagai CSV. {_at(start)}")
+                writer.writerow([" ".join(cell.split()) for cell in row[:width]])
+                start = reader.line_num + 1
+        except csv.Error:
+            raise MasukanError(f"Berkas {file} tidak terbaca sebagai CSV. {_at(start)}") from None
+    target.flush()
 
 
 def find_columns(headings: Sequence[str], columns: Mapping[str, Sequence[str]], file: str) -> dict[str, int]:
@@ -111,7 +154,7 @@ def find_columns(headings: Sequence[str], columns: Mapping[str, Sequence[str]], 
     return found
 
 
-def _headings(path: Path) -> tuple[list[str], str, str]:
+def _start(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             start = file.read(65536)
@@ -121,29 +164,43 @@ def _headings(path: Path) -> tuple[list[str], str, str]:
         raise MasukanError(f"Berkas {path.name} kosong.")
     if b"\0" in start:
         raise MasukanError(f"Berkas {path.name} bukan CSV. Bila berkas Excel, simpan dulu sebagai CSV (UTF-8).")
-    encoding = _encoding(path)
-    first = (
-        start.split(b"\n", 1)[0].decode("utf-8-sig" if encoding == "utf-8" else "latin-1", "replace").strip("\r\ufeff")
-    )
-    delimiter = max(_DELIMITERS, key=first.count)
-    return [cell.strip().strip('"') for cell in first.split(delimiter)], delimiter, encoding
+    return start
 
 
-def _encoding(path: Path) -> str:
-    """Old programs of Windows write Latin-1."""
+def _headings(start: str) -> tuple[list[str], str]:
+    """The cells of the first row and the separator that finds most of them."""
+    text = start.removeprefix("\ufeff")
+    rows = {sign: next(csv.reader(StringIO(text, newline=""), delimiter=sign), []) for sign in _DELIMITERS}
+    delimiter = max(_DELIMITERS, key=lambda sign: len(rows[sign]))
+    return [cell.strip() for cell in rows[delimiter]], delimiter
+
+
+@contextmanager
+def _in_utf8(path: Path) -> Iterator[tuple[Path, str]]:
+    """The file, or where it is none in UTF-8 a copy that is; and how the file itself is written."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             while file.read(1 << 22):
                 pass
     except UnicodeDecodeError:
-        return "latin-1"
-    return "utf-8"
+        with _copy() as copy:
+            # Old programs of Windows write its own letters.
+            with path.open(encoding=_WINDOWS, errors="replace", newline="") as file:
+                copyfileobj(file, copy, 1 << 22)
+            copy.flush()
+            yield Path(copy.name), _WINDOWS
+    else:
+        yield path, "utf-8"
+
+
+def _copy() -> AbstractContextManager[Any]:
+    return NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv")
 
 
 def _where(text: str) -> str:
     found = re.search(r"[Ll]ine:? (\d+)", text)
-    return (
-        f"Periksa baris {found[1]}: jumlah kolom atau tanda kutipnya."
-        if found
-        else "Periksa tanda pemisah dan tanda kutipnya."
-    )
+    return _at(int(found[1])) if found else "Periksa tanda pemisah dan tanda kutipnya."
+
+
+def _at(line: int) -> str:
+    return f"Periksa baris {line}: jumlah kolom atau tanda kutipnya."

@@ -1,4 +1,4 @@
-"""A trained model: what each outcome of each field is worth, from where on a pair is good for what, and from what it was learned."""
+"""A trained model: what outcomes are worth, from where on a pair is good for what, and from what it was learned."""
 
 import json
 import math

@@ -43,7 +43,8 @@ def compete(bobot: Bilangan, almarhum: Bilangan, terdaftar: float, jumlah_almarh
 
 def _posterior(bobot: Bilangan, which: Bilangan) -> Bilangan:
     odds = np.exp2(np.clip(bobot, -60, 60))
-    return odds / (1 + np.bincount(which, odds)[which])
+    chance: Bilangan = odds / (1 + np.bincount(which, odds)[which])
+    return chance
 
 
 def ranks(peluang: Bilangan, bobot: Bilangan, almarhum: Bilangan) -> Bilangan:

@@ -1,4 +1,4 @@
-"""One report, or a few, against some hundred voters: the same comparisons and the same model, without Splink's set-up."""
+"""One report, or a few, against some hundred voters: the same comparisons and model, without Splink's set-up."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

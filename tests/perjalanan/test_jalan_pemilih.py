@@ -112,9 +112,12 @@ def _import(admin: Peramban, path: Path, periode: str) -> None:
     admin.look("impor")
     admin.press("Impor daftar")
     import time as _t
+
     for _ in range(12):
-        _t.sleep(2); print(admin.page.url, admin.isi[:600])
-        if "Buka daftar" in admin.isi: break
+        _t.sleep(2)
+        print(admin.page.url, admin.isi[:600])
+        if "Buka daftar" in admin.isi:
+            break
     admin.page.get_by_role("link", name="Buka daftar").wait_for(timeout=3000)
     assert "pemilih masuk" in admin.isi
     admin.look("impor-selesai")
