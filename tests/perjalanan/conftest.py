@@ -16,6 +16,7 @@ from psycopg import sql
 from pemakaman import db, embedded, store
 from pemakaman.config import Settings
 from pemakaman.kunci_periksa import make_key
+from pemakaman.pemilih import sandi
 from pemakaman.serve import Supervisor
 from tests.conftest import _ensure_template
 from tests.perjalanan.induk import Induk, PengawasCepat
@@ -66,10 +67,11 @@ def running(
         os.environ.update(PEMAKAMAN_ALAMAT=alamat, PEMAKAMAN_KUNCI_PERIKSA=str(kunci))
         if not kunci.exists():
             make_key(kunci)
-        before = db._Engines.url, store._Place.root
+        before = db._Engines.url, store._Place.root, sandi._place.kunci
         supervisor = pengawas(settings, url)
         db.configure(url)
         store.configure(settings.simpanan)
+        sandi.configure(secret)
         try:
             supervisor.start()
             yield Situs(f"http://127.0.0.1:{port}", settings, url), supervisor
@@ -97,8 +99,9 @@ def situs(
         yield place
 
 
-def _give_back(url: str | None, root: Path | None) -> None:
+def _give_back(url: str | None, root: Path | None, kunci: bytes) -> None:
     """Later tests of this process use their own database again."""
+    sandi._place.kunci = kunci
     if url is not None:
         db.configure(url)
     if root is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import pyzipper
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
 
@@ -131,6 +132,22 @@ class Peramban:
             self.page.get_by_role("link", name=tautan).first.click()
         waiting.value.save_as(path)
         return path
+
+    def make_paket(self) -> None:
+        """Order a package on its page and wait there until the worker has made it."""
+        self.press("Buat paket")
+        self.page.get_by_role("heading", name="Paket nomor").wait_for()
+
+    def see_password(self) -> str:
+        """The password of the package whose page is open."""
+        self.press("Lihat sandi")
+        return self.page.locator("p.nomor").inner_text()
+
+    def unpack(self, path: Path, sandi: str) -> dict[str, bytes]:
+        """Download the newest package of the list and open it with a password that somebody told."""
+        with pyzipper.AESZipFile(self.save("Unduh ZIP", path)) as archive:
+            archive.setpassword(sandi.encode())
+            return {name: archive.read(name) for name in archive.namelist()}
 
     def look(self, judul: str) -> None:
         """Width and accessibility of this page in both sizes, with pictures where they are asked for."""
