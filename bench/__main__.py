@@ -11,6 +11,7 @@ from bench import (
     buku_lama,
     calon,
     cocok_ukur,
+    calon_pemilih,
     daftar,
     dokumen,
     ganda,
@@ -31,6 +32,7 @@ from pemakaman.config import ROOT
 UKUR: dict[str, Callable[..., list[Hasil]]] = {
     "buku": buku.measure,
     "calon": calon.measure,
+    "calon_pemilih": calon_pemilih.measure,
     "dokumen": dokumen.measure,
     "kumpulan": kumpulan.measure,
     "halaman": halaman.measure,

@@ -22,6 +22,7 @@ IMPORT_PATHS = [
     "pemakaman.buku.jobs_tutup",
     "pemakaman.pembatalan.jobs",
     "pemakaman.pemilih.jobs",
+    "pemakaman.pemilih.jobs_cocok",
     "pemakaman.pemilih.jobs_kembali",
     "pemakaman.penduduk.jobs_layanan",
     "pemakaman.penduduk.jobs",

@@ -120,6 +120,9 @@ def _columns() -> None:
     )
     op.create_index("ix_pemilih_kunci_nama", "pemilih", ["kunci_nama"], unique=False, postgresql_using="gin")
     op.create_index("ix_pemilih_lahir", "pemilih", ["daftar_id", "tanggal_lahir"], unique=False)
+    op.create_index("ix_pemilih_nkk", "pemilih", ["nkk"], unique=False, postgresql_where=sa.text("nkk IS NOT NULL"))
+    op.drop_index("ix_pemilih_nik", table_name="pemilih")
+    op.create_index("ix_pemilih_nik", "pemilih", ["nik"], unique=False, postgresql_ops={"nik": "text_pattern_ops"})
     op.add_column(
         "setelan_pemilih",
         sa.Column("hari_tanda_terima", sa.SmallInteger(), server_default=sa.text("14"), nullable=False),
@@ -303,6 +306,7 @@ def _cocok_laporan() -> None:
         sa.Column("laporan_id", sa.Uuid(), nullable=False),
         sa.Column("daftar_id", sa.Uuid(), nullable=False),
         sa.Column("sidik", sa.Text(), nullable=False),
+        sa.Column("jati", sa.Text(), nullable=False),
         sa.Column("model", sa.Text(), nullable=False),
         sa.Column("calon", sa.SmallInteger(), nullable=False),
         sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
@@ -327,6 +331,8 @@ def _keputusan_cocok() -> None:
         sa.Column("tingkat", postgresql.JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
         sa.Column("skor", sa.Double(), nullable=True),
         sa.Column("model", sa.Text(), nullable=True),
+        sa.Column("alasan", sa.Text(), nullable=True),
+        sa.Column("sidik", sa.Text(), nullable=True),
         sa.Column("oleh", sa.Uuid(), nullable=False),
         sa.Column("pada", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.CheckConstraint("asal IN ('usul', 'calon', 'lapangan')", name=op.f("ck_keputusan_cocok_asal")),
@@ -490,6 +496,9 @@ def downgrade() -> None:
     op.drop_column("usul", "pita")
     op.drop_column("usul", "skor")
     op.drop_column("setelan_pemilih", "hari_tanda_terima")
+    op.drop_index("ix_pemilih_nik", table_name="pemilih")
+    op.create_index("ix_pemilih_nik", "pemilih", ["nik"], unique=False)
+    op.drop_index("ix_pemilih_nkk", table_name="pemilih")
     op.drop_index("ix_pemilih_lahir", table_name="pemilih")
     op.drop_index("ix_pemilih_kunci_nama", table_name="pemilih", postgresql_using="gin")
     op.drop_column("pemilih", "kunci_nama")

@@ -15,6 +15,7 @@ from pemakaman.db import now, today_in
 from pemakaman.errors import Conflict, Invalid, NotFound, StaleVersion
 from pemakaman.jejak import services as jejak
 from pemakaman.jejak.rules import Pelaku
+from pemakaman.jobs import defer
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.rules import Action, Status, next_status
@@ -52,6 +53,7 @@ def record_akta(
     rincian = {"nomor": [None, nomor], "tanggal": [None, tanggal.isoformat()]}
     change_status(session, laporan, Action.RECORD_AKTA, actor=actor, rincian=rincian)
     session.flush()
+    defer(session, "pemilih.cocok", laporan_id=str(laporan.id))
     return akta
 
 

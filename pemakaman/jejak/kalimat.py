@@ -47,6 +47,8 @@ SENTENCES: dict[str, str] = {
     "laporan.bukan_ganda": "Dinyatakan bukan orang yang sama",
     "laporan.ganda_ditelusuri": "Disiapkan untuk pencarian ganda",
     "laporan.calon_dipilih": "Orangnya dipilih dari data penduduk",
+    "laporan.calon_pemilih_ditolak": "Calon di daftar pemilih dinyatakan bukan orangnya",
+    "laporan.calon_pemilih_dikembalikan": "Calon di daftar pemilih ditampilkan lagi",
     "laporan.calon_dilepas": "Pilihan orang dari data penduduk dilepas",
     "laporan.layanan_diminta": "Pencarian di layanan Dukcapil diminta",
     "laporan.catatan_ditulis": "Catatan internal ditulis",

@@ -15,15 +15,18 @@ from pemakaman.akun.rules import SISTEM
 from pemakaman.db import now
 from pemakaman.impor import Refuse, Unit, copying, hold_alone, refusing, run_once
 from pemakaman.jejak.services import record
+from pemakaman.pemilih.cocok import defer_daftar
 from pemakaman.pemilih.kolom import COLUMNS, HEADER_WITHIN, Header, find_header
+from pemakaman.pemilih.kunci import keys_of
 from pemakaman.pemilih.models import DaftarPemilih
+from pemakaman.pemilih.versi import TMS
 from pemakaman.sel import KolomError
 from pemakaman.tabel import Row, TableError, open_table
 from pemakaman.wilayah.models import Wilayah
 from pemakaman.wilayah.peta import Peta
 
 TELL_EVERY = 20_000
-FIELDS = ("daftar_id", "kec_kode", "desa_kode", *COLUMNS)
+FIELDS = ("daftar_id", "kec_kode", "desa_kode", "kunci_nama", *COLUMNS)
 COPY = f"COPY pemilih ({', '.join(FIELDS)}) FROM STDIN"
 
 
@@ -78,8 +81,14 @@ def _copy_all(session: Session, daftar: DaftarPemilih, tell: Callable[[Hitung], 
         header, peta = _find_header(rows), _peta(session, daftar)
         with refusing(errors, header.judul) as refuse, copying(session, COPY) as copy:
             for row in _good_rows(header, rows, count, refuse, tell):
-                copy.write_row((daftar.id, *peta.find(row["kecamatan"], row["desa"]), *row.values()))
+                tempat = peta.find(row["kecamatan"], row["desa"])
+                copy.write_row((daftar.id, *tempat, _keys(row, tempat[1] or daftar.wilayah_kode), *row.values()))
         _finish(session, daftar, count, store.put_file(errors) if count.salah else None)
+
+
+def _keys(row: dict[str, Any], desa_kode: str) -> list[str]:
+    lahir = row["tanggal_lahir"]
+    return keys_of(row["nama"], lahir.year if lahir else None, desa_kode)
 
 
 def _good_rows(
@@ -120,6 +129,8 @@ def _finish(session: Session, daftar: DaftarPemilih, count: Hitung, sha256_salah
     }
     if count.masuk:
         _change(session, daftar, "daftar_pemilih.jadi", status="jadi", masuk=count.masuk, **done)
+        if daftar.jenis != TMS:
+            defer_daftar(session, daftar)
         jobs.defer(session, "pemilih.kembali", daftar_id=str(daftar.id))
     else:
         galat = f"Tidak ada baris yang dapat dipakai. {count.pertama}".strip()

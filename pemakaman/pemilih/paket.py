@@ -21,7 +21,7 @@ from pemakaman.pemilih.lapangan import is_contested
 from pemakaman.pemilih.models import Paket, PaketUsul, Pemilih, Usul
 from pemakaman.pemilih.paket_penarikan import ASAL, HEADER, cells_of, store_withdrawals
 from pemakaman.pemilih.penarikan import held_by_kpu, lock_packages, take_waiting
-from pemakaman.pemilih.pencari import is_one_person
+from pemakaman.pemilih.pencari import ground_stands, is_one_person
 from pemakaman.pemilih.queries import inside
 from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, StatusUsul
 from pemakaman.tabel import csv_bytes, xlsx_bytes
@@ -67,7 +67,7 @@ def build_paket(
 def take_rows(session: Session, wilayah_kode: str, tps: str | None, *, baru: bool) -> list[Any]:
     """(Usul, Pemilih, Laporan, nomor, tanggal of the akta) for a package, locked; the caller locked the kab/kota."""
     found = session.execute(_rows_query(wilayah_kode, tps, baru=baru)).all()
-    return [row for row in found if is_one_person(row.Laporan, row.Pemilih)]
+    return [row for row in found if is_one_person(row.Laporan, row.Pemilih, row.Usul)]
 
 
 def check_area(session: Session, wilayah_kode: str, *, actor: Actor) -> Wilayah:
@@ -159,7 +159,7 @@ def _chosen(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
         select(Usul.id)
         .join(Pemilih, Pemilih.id == Usul.pemilih_id)
         # A report corrected after the confirmation may name another person by now.
-        .join(Laporan, and_(Laporan.id == Usul.laporan_id, Laporan.nik_identitas == Pemilih.nik))
+        .join(Laporan, and_(Laporan.id == Usul.laporan_id, ground_stands()))
         .where(Usul.kab_kode == wilayah_kode[:5], Usul.status == StatusUsul.DIKONFIRMASI)
         .where(Laporan.status.in_(APPROVED), ~is_contested())
         .where(*_area(wilayah_kode, tps))
@@ -189,7 +189,7 @@ def _narrowed(wilayah_kode: str, baru: bool, column: ColumnElement[Any] | Any) -
 
 def _is_withdrawn() -> ColumnElement[bool]:
     undone = Usul.status.in_((StatusUsul.DIBATALKAN, StatusUsul.DIBEKUKAN))
-    return or_(undone, Laporan.nik_identitas.is_distinct_from(Pemilih.nik))
+    return or_(undone, ground_stands().is_not(True))
 
 
 def _withdrawn_count() -> Any:

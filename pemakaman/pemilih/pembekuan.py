@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from pemakaman.jejak.rules import Pelaku
 from pemakaman.jejak.services import changes, record
 from pemakaman.laporan.models import Laporan
+from pemakaman.pemilih.cocok import defer_match, drop_matches
 from pemakaman.pemilih.models import Pemilih, Usul
 from pemakaman.pemilih.penarikan import ensure_notice, lock_packages, revoke_waiting
 from pemakaman.pemilih.pencari import is_one_person
@@ -25,6 +26,7 @@ PERISTIWA = {
 
 def freeze_usul(session: Session, laporan_id: UUID, *, sebab: str, actor: Pelaku) -> None:
     """Freeze the open proposals, and make a notice for every name of this report that KPU holds."""
+    drop_matches(session, laporan_id)
     for usul in _lock_all(session, laporan_id):
         if usul.status in _OPEN:
             _move(session, usul, AksiUsul.BEKUKAN, sebab=sebab, actor=actor)
@@ -34,6 +36,7 @@ def freeze_usul(session: Session, laporan_id: UUID, *, sebab: str, actor: Pelaku
 
 def restore_usul(session: Session, laporan_id: UUID, *, sebab: str, actor: Pelaku) -> None:
     """Put frozen proposals back where they stood; what was withdrawn at KPU meanwhile counts as new again."""
+    defer_match(session, laporan_id)
     for usul in _lock_all(session, laporan_id, lambda usul: usul.status == StatusUsul.DIBEKUKAN):
         _move(session, usul, AksiUsul.PULIHKAN, sebab=sebab, actor=actor)
         revoke_waiting(session, usul, actor=actor)
@@ -41,6 +44,7 @@ def restore_usul(session: Session, laporan_id: UUID, *, sebab: str, actor: Pelak
 
 def annul_usul(session: Session, laporan_id: UUID, *, sebab: str, actor: Pelaku) -> None:
     """Undo every open proposal for good; notices to KPU stay until their receipt."""
+    drop_matches(session, laporan_id)
     for usul in _lock_all(session, laporan_id, lambda usul: usul.status in LIVE):
         _move(session, usul, AksiUsul.BATALKAN, sebab=sebab, actor=actor)
 
@@ -48,8 +52,9 @@ def annul_usul(session: Session, laporan_id: UUID, *, sebab: str, actor: Pelaku)
 def withdraw_unlike(session: Session, laporan: Laporan, *, sebab: str, actor: Pelaku) -> None:
     """Undo the proposals of voters who are not the dead person by the report's corrected data; KPU gives them back."""
     session.refresh(laporan, ["nik_identitas"])
+    defer_match(session, laporan.id)
     for usul in _lock_all(session, laporan.id, lambda usul: usul.status in LIVE):
-        if not is_one_person(laporan, session.get_one(Pemilih, usul.pemilih_id)):
+        if not is_one_person(laporan, session.get_one(Pemilih, usul.pemilih_id), usul):
             _move(session, usul, AksiUsul.BATALKAN, sebab=sebab, actor=actor)
             ensure_notice(session, usul, sebab=sebab, actor=actor)
 

@@ -15,7 +15,7 @@ from pemakaman.akun.rules import Actor
 from pemakaman.errors import NotFound
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Kasus
-from pemakaman.pemilih.models import DaftarPemilih, Paket, PaketUsul, Pemilih, SetelanPemilih, Usul
+from pemakaman.pemilih.models import CocokLaporan, DaftarPemilih, Paket, PaketUsul, Pemilih, SetelanPemilih, Usul
 from pemakaman.pemilih.rules import HARI_TANDA_TERIMA, StatusUsul
 from pemakaman.pemilih.versi import list_berlaku
 from pemakaman.wilayah.models import Wilayah
@@ -146,7 +146,7 @@ def live_usul(daftar: type[Usul] = Usul) -> ColumnElement[bool]:
 
 
 def candidate_rows(
-    session: Session, daftar: DaftarPemilih, *, sesudah: str | None, batas: int
+    session: Session, daftar: DaftarPemilih, *, sesudah: str | None, batas: int, belum_dicocokkan: bool = False
 ) -> tuple[list[Any], str | None]:
     """(report, voter, akta) of the same NIK without a live proposal, the report changed last first."""
     usul = aliased(Usul)
@@ -165,6 +165,9 @@ def candidate_rows(
         .order_by(Laporan.diubah_pada.desc(), Laporan.id.desc(), Pemilih.id.desc())
         .limit(batas + 1)
     )
+    if belum_dicocokkan:
+        seen = select(CocokLaporan.laporan_id).where(CocokLaporan.daftar_id == daftar.id)
+        query = query.where(Laporan.id.not_in(seen))
     key = _read_candidate_key(sesudah)
     if key is not None:
         query = query.where(tuple_(Laporan.diubah_pada, Laporan.id, Pemilih.id) < tuple_(*key))

@@ -7,7 +7,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from pemakaman import jobs
-from pemakaman.akta.models import Akta
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.db import now
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
@@ -18,10 +17,12 @@ from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.ruas import label_status
 from pemakaman.laporan.rules import APPROVED
 from pemakaman.nilai.kode_wilayah import is_within, level
+from pemakaman.pemilih.baris_cocok import sidik_jati
+from pemakaman.pemilih.keputusan import record_usul
 from pemakaman.pemilih.lapangan import check_uncontested
 from pemakaman.pemilih.models import DaftarPemilih, SetelanPemilih, Usul
 from pemakaman.pemilih.penarikan import ensure_notice
-from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, Pencari
+from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, Pencari, is_one_person, proof_of
 from pemakaman.pemilih.queries import find_akta_of, get_daftar, get_kode, get_pemilih, get_usul, receipt_days
 from pemakaman.pemilih.rules import (
     JENIS_DAFTAR,
@@ -32,7 +33,6 @@ from pemakaman.pemilih.rules import (
     AksiUsul,
     Kelas,
     StatusUsul,
-    evidence,
     next_usul,
 )
 from pemakaman.pemilih.rules_kembali import PESAN_BUKAN_CALON, TMS
@@ -122,27 +122,36 @@ def propose(
         kelas_bukti=kelas,
         bukti_nomor=nomor,
         bukti_tanggal=tanggal,
-        perbandingan={
-            "kelas": calon.perbandingan.kelas.value,
-            **{ruas: hasil.value for ruas, hasil in calon.perbandingan.as_dict().items()},
-        },
+        perbandingan={**_told(calon), "jati": sidik_jati(laporan)},
         diusulkan_oleh=actor.id,
         diusulkan_pada=now(),
     )
+    if calon.cocok is not None:
+        usul.skor, usul.pita, usul.model = calon.cocok.skor, calon.cocok.pita, calon.cocok.model
+        usul.perbandingan = {**usul.perbandingan, "alasan": calon.cocok.alasan}
     _flush_unique(session, usul)
-    rincian = {"laporan": laporan.id, "kode": usul.kode, "kelas_bukti": kelas, **usul.perbandingan}
+    rincian = {"laporan": laporan.id, "kode": usul.kode, "kelas_bukti": kelas, **_told(calon)}
     _record(session, "usul.dibuat", usul, actor, rincian)
     session.flush()
     return usul
+
+
+def _told(calon: Calon) -> dict[str, Any]:
+    """Field → outcome of a comparison, without personal data."""
+    outcomes = {ruas: hasil.value for ruas, hasil in calon.perbandingan.as_dict().items()}
+    return {"kelas": calon.perbandingan.kelas.value, "nik": calon.nik.value, **outcomes}
 
 
 def _judge(session: Session, laporan: Laporan, daftar: DaftarPemilih, pemilih_id: int, pencari: Pencari) -> Calon:
     if laporan.status not in APPROVED:
         raise Conflict("Laporan ini belum disetujui, jadi pemilihnya belum dapat diusulkan.")
     pemilih = get_pemilih(session, pemilih_id, daftar.id)
-    calon = pencari.judge(laporan, pemilih, find_akta_of(session, laporan.id))
+    calon = pencari.judge(session, laporan, pemilih, find_akta_of(session, laporan.id))
     if calon is None:
-        raise NotFound("Pemilih ini bukan calon untuk laporan itu: NIK-nya tidak sama.")
+        raise NotFound(
+            "Pemilih ini bukan calon untuk laporan itu, atau laporannya dibetulkan sesudah dicocokkan. "
+            "Buka lagi halaman pemilih."
+        )
     if calon.perbandingan.kelas is Kelas.PERINGATAN:
         raise Conflict(PESAN_PERINGATAN)
     if calon.sudah_tms:
@@ -163,7 +172,7 @@ def _flush_unique(session: Session, row: Usul | DaftarPemilih) -> None:
         raise
 
 
-def confirm(session: Session, usul_id: UUID, *, versi: int, actor: Actor, pencari: Pencari = NIK_PERSIS) -> Usul:
+def confirm(session: Session, usul_id: UUID, *, versi: int, actor: Actor) -> Usul:
     """The second person agrees; the pair is judged anew, code and proof are taken as they are today."""
     # The report first, as everywhere: who freezes it holds its lock while he takes those of its proposals.
     laporan = get_laporan(session, get_usul(session, usul_id, actor=actor).laporan_id, actor=actor, for_update=True)
@@ -172,28 +181,17 @@ def confirm(session: Session, usul_id: UUID, *, versi: int, actor: Actor, pencar
         raise Conflict(f"Usul ini tidak dapat dikonfirmasi: laporannya sekarang {label_status(laporan.status)}.")
     check_uncontested(session, usul.id)
     akta = find_akta_of(session, usul.laporan_id)
-    _check_still_one_person(session, usul, laporan, akta, pencari)
+    if not is_one_person(laporan, get_pemilih(session, usul.pemilih_id, usul.daftar_id), usul):
+        raise Conflict(PESAN_TIDAK_COCOK_LAGI)
     with session.no_autoflush:
-        usul.kelas_bukti, usul.bukti_nomor, usul.bukti_tanggal = evidence(
-            akta=(akta.nomor, akta.tanggal) if akta else None,
-            surat_nomor=laporan.surat_nomor,
-            surat_tanggal=laporan.surat_tanggal,
-        )
+        usul.kelas_bukti, usul.bukti_nomor, usul.bukti_tanggal = proof_of(session, laporan, akta)
         usul.kode = get_kode(session, usul.kab_kode)
         usul.status = StatusUsul.DIKONFIRMASI
         usul.dikonfirmasi_oleh, usul.dikonfirmasi_pada = actor.id, now()
         _record(session, "usul.dikonfirmasi", usul, actor, jejak.changes(usul))
+    record_usul(session, usul, sama=True, actor=actor)
     session.flush()
     return usul
-
-
-def _check_still_one_person(
-    session: Session, usul: Usul, laporan: Laporan, akta: Akta | None, pencari: Pencari
-) -> None:
-    """The report may have been corrected since it was proposed: what is no match today is not confirmed."""
-    calon = pencari.judge(laporan, get_pemilih(session, usul.pemilih_id, usul.daftar_id), akta)
-    if calon is None or calon.perbandingan.kelas is Kelas.PERINGATAN:
-        raise Conflict(PESAN_TIDAK_COCOK_LAGI)
 
 
 def reject(session: Session, usul_id: UUID, *, versi: int, alasan: str, actor: Actor) -> Usul:
@@ -203,6 +201,7 @@ def reject(session: Session, usul_id: UUID, *, versi: int, alasan: str, actor: A
         usul.status, usul.alasan = StatusUsul.DITOLAK, _reason(alasan)
         usul.dikonfirmasi_oleh, usul.dikonfirmasi_pada = actor.id, now()
         _record(session, "usul.ditolak", usul, actor, jejak.changes(usul))
+    record_usul(session, usul, sama=False, actor=actor)
     session.flush()
     return usul
 

@@ -185,7 +185,7 @@ def _accept_after_all(session: Session, paket: Paket, usul: Usul, actor: Actor) 
         # Proposed anew meanwhile: that proposal speaks for the name, and withdraws it if it falls.
         return
     laporan = session.get_one(Laporan, usul.laporan_id, populate_existing=True)
-    stands = laporan.status in APPROVED and is_one_person(laporan, session.get_one(Pemilih, usul.pemilih_id))
+    stands = laporan.status in APPROVED and is_one_person(laporan, session.get_one(Pemilih, usul.pemilih_id), usul)
     if not (stands and _restored(session, paket, usul, actor)):
         ensure_notice(session, usul, sebab=DITERIMA_LAGI, actor=actor)
 

@@ -39,12 +39,18 @@ _PART = (
     "(length(rapat_l) >= 3 AND "
     "(ends_with(rapat_r, rapat_l) OR starts_with(rapat_r, rapat_l) OR ends_with(rapat_l, rapat_r)))"
 )
+# Brothers share a word: where both names have two or more, one alike says nothing of the others.
+_WORD = (
+    "(least(array_length(kata_l), array_length(kata_r)) = 1 AND length(panjang_l) >= 5 AND length(panjang_r) >= 5 "
+    "AND levenshtein(panjang_l, panjang_r) <= 1)"
+)
+_SYLLABLE = "(length(rapat_l) = 2 AND ends_with(rapat_r, rapat_l))"
 _SOME = "(array_length(array_intersect(langka_l, langka_r)) > 0)"
 _ALIKE = (
     "(jaro_winkler_similarity(urut_l, urut_r) >= 0.84 OR jaro_winkler_similarity(rapat_l, rapat_r) >= 0.86 "
     "OR k1_l = k1_r OR k1_l = k2_r OR k2_l = k1_r)"
 )
-_ANY_NAME = f"({_SORTED} OR {_NEAR} OR {_SHARED} > 0 OR {_PART} OR {_ALIKE})"
+_ANY_NAME = f"({_SORTED} OR {_NEAR} OR {_SHARED} > 0 OR {_PART} OR {_WORD} OR {_SYLLABLE} OR {_ALIKE})"
 
 NAMA = Perbandingan(
     "nama",
@@ -63,6 +69,8 @@ NAMA = Perbandingan(
         Tingkat("bagian_langka", f"{_SUBSET} AND {_LEAST} >= 10", "Nama yang satu bagian dari nama yang lain"),
         Tingkat("bagian", _SUBSET, "Sebagian nama sama, kata yang umum"),
         Tingkat("potong", _PART, "Nama yang satu potongan nama yang lain"),
+        Tingkat("kata_mirip", _WORD, "Kata terpanjang dalam nama hampir sama"),
+        Tingkat("suku", _SYLLABLE, "Nama panggilan dari suku kata terakhir"),
         Tingkat("satu_kata", _SOME, "Satu kata yang jarang sama"),
         Tingkat("agak", _ALIKE, "Bunyi nama agak mirip"),
     ),
@@ -96,7 +104,8 @@ NIK = Perbandingan(
         Tingkat("potong", "starts_with(coalesce(nik_r, nik12_r), left(nik_teks_l, 10))", "Angka depan NIK sama"),
         Tingkat(
             "tanggal",
-            "nik_tgl_l IS NOT NULL AND th_r IS NOT NULL AND nik_tgl_l = (th_r % 100) * 10000 + bl_r * 100 + hr_r "
+            "nik_tgl_l IS NOT NULL AND th_r IS NOT NULL "
+            "AND nik_tgl_l = (th_r % 100)::INTEGER * 10000 + bl_r * 100 + hr_r "
             "AND (jk_r IS NULL OR nik_jk_l = jk_r)",
             "Tanggal lahir di dalam NIK cocok",
         ),
@@ -234,14 +243,24 @@ PELAPOR = Perbandingan(
     "pelapor",
     "nik_pelapor_l IS NULL AND pelapor_l IS NULL",
     (
+        Tingkat(
+            "geser",
+            "nik_pelapor_l = nik_r AND urut_l = urut_r AND pelapor_l IS NOT NULL AND pelapor_l <> nama_r",
+            "NIK di kolom pelapor milik pemilih ini, yang senama dengan almarhum: NIK salah kolom",
+        ),
         Tingkat("orangnya", "nik_pelapor_l = nik_r", "Pemilih ini pelapornya sendiri"),
         Tingkat(
             "senama",
             "nik_pelapor_l IS NULL AND pelapor_l = nama_r AND NOT urut_l = urut_r",
             "Pemilih ini senama dengan pelapor",
         ),
-        Tingkat("serumah", "nkk_pelapor_l = nkk_r", "Pemilih ini satu KK dengan pelapor"),
-        Tingkat("tak_ketemu", "nkk_pelapor_l IS NULL", "Pelapor tidak ditemukan di daftar"),
+        Tingkat("serumah", "rumah_pelapor_l = rumah_r", "Pemilih ini satu KK dengan pelapor"),
+        Tingkat(
+            "nama_serumah",
+            "pelapor_l <> nama_r AND array_contains(nama_serumah_r, pelapor_l)",
+            "Di KK pemilih ada yang senama dengan pelapor",
+        ),
+        Tingkat("tak_ketemu", "rumah_pelapor_l IS NULL", "Pelapor tidak ditemukan di daftar"),
     ),
     "Pemilih ini tidak satu KK dengan pelapor",
 )
@@ -264,19 +283,20 @@ HUBUNGAN = Perbandingan(
 SEMUA = (NAMA, NIK, LAHIR, JENIS_KELAMIN, TEMPAT, ALAMAT, TEMPAT_LAHIR, AYAH, PELAPOR, HUBUNGAN)
 
 _COMMON = """nama, list_sort(string_split(nama, ' ')) AS kata,
-    array_to_string(list_sort(string_split(nama, ' ')), ' ') AS urut, replace(nama, ' ', '') AS rapat, bit, k1, k2,
-    jk, th, bl, hr, coalesce(hari_bawaan, false) AS hari_bawaan, tmpt, desa, kec, kab, rt, rw,
+    array_to_string(list_sort(string_split(nama, ' ')), ' ') AS urut, replace(nama, ' ', '') AS rapat,
+    list_reduce(string_split(nama, ' '), lambda x, y: CASE WHEN length(y) > length(x) THEN y ELSE x END) AS panjang,
+    bit, k1, k2, jk, th, bl, hr, coalesce(hari_bawaan, false) AS hari_bawaan, tmpt, desa, kec, kab, rt, rw,
     string_split(alamat, ' ') AS jalan, nik, nik12"""
 # Words of a name that are worth something: a key of the rarest two is made of them.
 _RARE = (
     "list_filter(string_split(nama, ' '), lambda kata: length(kata) >= 4 AND NOT list_contains(biasa, kata)) AS langka"
 )
 COLUMNS_L = f"""i AS unique_id, 'a' AS source_dataset, {_COMMON}, {_RARE}, nik_teks, nik_tgl, nik_jk, lahir_asal,
-    string_split(ayah, ' ') AS ayah_kata, pelapor, nik_pelapor, nkk_pelapor, hub, pelapor_th, pelapor_jk,
-    NULL::VARCHAR AS nkk, NULL::VARCHAR[] AS serumah"""
+    string_split(ayah, ' ') AS ayah_kata, pelapor, nik_pelapor, rumah_pelapor, hub, pelapor_th, pelapor_jk,
+    NULL::VARCHAR AS rumah, NULL::VARCHAR[] AS serumah, NULL::VARCHAR[] AS nama_serumah"""
 COLUMNS_R = f"""i AS unique_id, 'b' AS source_dataset, {_COMMON}, {_RARE},
     NULL::VARCHAR AS nik_teks, NULL::BIGINT AS nik_tgl, NULL::VARCHAR AS nik_jk, NULL::VARCHAR AS lahir_asal,
-    NULL::VARCHAR[] AS ayah_kata, NULL::VARCHAR AS pelapor,
-    NULL::VARCHAR AS nik_pelapor, NULL::VARCHAR AS nkk_pelapor,
-    NULL::VARCHAR AS hub, NULL::BIGINT AS pelapor_th, NULL::VARCHAR AS pelapor_jk, nkk, serumah"""
+    NULL::VARCHAR[] AS ayah_kata, NULL::VARCHAR AS pelapor, NULL::VARCHAR AS nik_pelapor,
+    NULL::VARCHAR AS rumah_pelapor, NULL::VARCHAR AS hub, NULL::BIGINT AS pelapor_th, NULL::VARCHAR AS pelapor_jk,
+    rumah, serumah, nama_serumah"""
 """Both sides have the same columns, as the engine asks; `biasa` is the list of common words beside every row."""

@@ -28,7 +28,7 @@ from pemakaman.pencocokan.pita import bands
 from pemakaman.pencocokan.siap import prepare, prepare_candidates
 from pemakaman.pencocokan.terjodoh import Terjodoh
 
-PRECISION = 0.9985
+PRECISION = 0.9988
 MOST_CANDIDATES = 1.2
 _RIDGE = 0.5
 _ROUNDS = 40
@@ -154,7 +154,7 @@ def set_thresholds(model: Model, held_out: Sequence[tuple[Terjodoh, Mapping[str,
     usul = float(peluang[boleh][order][enough[-1]]) if len(enough) else 0.999
     down = np.sort(peluang)[::-1]
     least = float(down[min(int(MOST_CANDIDATES * burials), len(down) - 1)])
-    return replace(model, ambang={"usul": round(max(usul, 0.6), 4), "periksa": round(max(least, 0.001), 4)})
+    return replace(model, ambang={"usul": round(max(usul, 0.5), 4), "periksa": round(max(least, 0.002), 4)})
 
 
 def _allowed(found: Terjodoh) -> NDArray[np.bool_]:

@@ -30,11 +30,13 @@ _NO_NIK = "a.tanpa_nik"
 _BIRTH = (("th", "th"), ("bl", "bl"), ("hr", "hr"))
 _LIKE = "(jaro_winkler_similarity(a.nama, p.nama) >= 0.78 OR jaro_winkler_similarity(a.k1, p.k1) >= 0.85)"
 
+_FAINT = "(jaro_winkler_similarity(a.nama, p.nama) >= 0.55 OR a.k1 = p.k2 OR a.k2 = p.k1)"
+
 ATURAN = (
     _same("NIK sama", "nik"),
     _same("NIK 12 angka pertama", "nik12"),
     Aturan("nomor KK di kolom NIK", (("nik_teks", "nkk"),)),
-    Aturan("rumah pelapor", (("nkk_pelapor", "nkk"),)),
+    Aturan("rumah pelapor", (("rumah_pelapor", "rumah"),), paling=40),
     _same("tanggal lahir dan desa", "th", "bl", "hr", "desa"),
     _same("tanggal lahir dan kata 1", "th", "bl", "hr", "k1"),
     Aturan("tanggal lahir, kata 1 dan 2", (*_BIRTH, ("k1", "k2"))),
@@ -45,7 +47,7 @@ ATURAN = (
     Aturan("desa, kata 1 dan 2", (("desa", "desa"), ("k1", "k2")), _AGE),
     Aturan("desa, kata 2 dan 1", (("desa", "desa"), ("k2", "k1")), _AGE),
     _same("desa dan kata 2", "desa", "k2", syarat=_AGE),
-    _same("desa dan tahun lahir", "desa", "th", syarat=f"{_SEX} AND {_NO_NIK}"),
+    _same("desa dan tahun lahir", "desa", "th", syarat=f"{_SEX} AND {_NO_NIK} AND {_FAINT}"),
     _same("desa, umur, dan bunyi nama", "desa", syarat=f"{_NO_NIK} AND {_SEX} AND {_AGE} AND {_LIKE}", paling=8000),
     _same("kecamatan dan kata 1", "kec", "k1", syarat=f"{_NEAR_AGE} AND {_SEX}", paling=1500),
     Aturan("kecamatan, kata 1 dan 2", (("kec", "kec"), ("k1", "k2")), f"{_NEAR_AGE} AND {_SEX} AND {_NO_NIK}", 1500),
@@ -107,7 +109,7 @@ def _blocked(width: int, on_key: str) -> str:
     keys = ", ".join(f"k.k{n} AS b{n}" for n in range(width))
     part = ", ".join(f"k.k{n}" for n in range(width))
     return (
-        f"CREATE OR REPLACE TEMP TABLE terblok AS SELECT p.i, p.nama, p.k1, p.jk, p.th, {keys}, "
+        f"CREATE OR REPLACE TEMP TABLE terblok AS SELECT p.i, p.nama, p.k1, p.k2, p.jk, p.th, {keys}, "
         f"count(*) OVER (PARTITION BY {part}) AS banyak FROM kunci_pemilih_kab p JOIN kunci_blok k ON {on_key}"
     )
 

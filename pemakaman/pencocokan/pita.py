@@ -47,18 +47,14 @@ def _never(outcome: Mapping[str, Bilangan]) -> Bilangan:
 def _doubtful(outcome: Mapping[str, Bilangan]) -> Bilangan:
     """Never proposed without a clerk.
 
-    The reporter himself, another name without the birth date, another sex with another birth.
+    The reporter himself; another name, unless the birth agrees and so does the NIK (a twin has the birth and nearly
+    the NIK) or at least the sound of the name; a birth a generation off; another sex with another birth.
     """
-    other_name = _has(outcome, "nama", NAMA_LAIN)
     born = _has(outcome, "lahir", LAHIR_COCOK)
+    proven = born & (_has(outcome, "nik", ("sama", "sama_nama_lain")) | _has(outcome, "nama", ("agak",)))
+    other_name = _has(outcome, "nama", NAMA_LAIN) & ~proven
     other_sex = _has(outcome, "jenis_kelamin", ("beda",))
     himself = _has(outcome, "pelapor", PELAPOR_SENDIRI)
     # A father and a son of one name; a year this far off is no slip of the pen.
     generation = _has(outcome, "lahir", ("beda",)) & ~_has(outcome, "nama", ("sama_langka",))
-    return (
-        himself
-        | generation
-        | (other_name & ~born)
-        | (other_name & other_sex)
-        | (other_sex & _has(outcome, "lahir", LAHIR_LAIN))
-    )
+    return himself | generation | other_name | (other_sex & (~born | _has(outcome, "nama", NAMA_LAIN)))

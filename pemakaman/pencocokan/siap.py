@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 
 from pemakaman.pencocokan.kata_nama import Kamus, Potong, skeletons_of, split_names, table_of
@@ -30,12 +29,12 @@ def prepare(con: duckdb.DuckDBPyConnection, hari_ini: date, bawaan: dict[str, fl
     `bawaan` is what is known beforehand of how rare words are, in bits. Returns the words of both.
     """
     kamus = Kamus(bawaan=bawaan or {})
-    voters = _fold(con, "SELECT nama FROM pemilih_mentah ORDER BY i", kamus, count=True)
+    voters = _fold(con, "SELECT i, nama FROM pemilih_mentah", kamus, count=True)
     put(con, "buku", prepare_rows(con, "pemakaman_mentah", hari_ini))
-    deaths = _fold(con, "SELECT nama_asli FROM buku ORDER BY i", kamus, count=False)
+    deaths = _fold(con, "SELECT i, nama_asli FROM buku", kamus, count=False)
     bits, skeletons = kamus.bits(), skeletons_of(kamus)
     for table, parts in (("nama_pemilih", voters), ("nama_almarhum", deaths)):
-        _store_names(con, table, (table_of(part, kamus, bits, skeletons) for part in parts))
+        _store_names(con, table, ((rows, table_of(part, kamus, bits, skeletons)) for rows, part in parts))
     _map(con, "peta_tanggal", "SELECT DISTINCT tanggal_lahir FROM pemilih_mentah", _dates(hari_ini))
     _map(con, "peta_desa", "SELECT DISTINCT desa FROM pemilih_mentah", _text(place_key))
     _map(con, "peta_kec", "SELECT DISTINCT kecamatan FROM pemilih_mentah", _text(place_key))
@@ -45,20 +44,17 @@ def prepare(con: duckdb.DuckDBPyConnection, hari_ini: date, bawaan: dict[str, fl
     return kamus
 
 
-def _fold(con: duckdb.DuckDBPyConnection, query: str, kamus: Kamus, *, count: bool) -> list[Potong]:
+def _fold(con: duckdb.DuckDBPyConnection, query: str, kamus: Kamus, *, count: bool) -> list[tuple[pa.Array, Potong]]:
     reader = con.cursor().sql(query).to_arrow_reader(BATCH)
-    return [split_names(batch.column(0), kamus, count=count) for batch in reader]
+    return [(batch.column(0), split_names(batch.column(1), kamus, count=count)) for batch in reader]
 
 
-def _store_names(con: duckdb.DuckDBPyConnection, table: str, parts: Iterable[pa.Table]) -> None:
+def _store_names(con: duckdb.DuckDBPyConnection, table: str, parts: Iterable[tuple[pa.Array, pa.Table]]) -> None:
     con.execute(f"CREATE OR REPLACE TABLE {table} (i BIGINT, nama VARCHAR, bit FLOAT, k1 VARCHAR, k2 VARCHAR)")
-    start = 1
-    for names in parts:
-        rows = pa.array(np.arange(start, start + names.num_rows, dtype=np.int64))
+    for rows, names in parts:
         con.register("bagian", names.add_column(0, "i", rows))
         con.execute(f"INSERT INTO {table} SELECT * FROM bagian")
         con.unregister("bagian")
-        start += names.num_rows
 
 
 def _map(con: duckdb.DuckDBPyConnection, table: str, distinct: str, fold: Callable[[list[str]], pa.Table]) -> None:
@@ -100,14 +96,18 @@ def _numbers(texts: list[str]) -> pa.Table:
 _KEYS = f"""
 CREATE OR REPLACE TABLE kunci_pemilih AS
 WITH awal AS (
-    SELECT i, {_DIGITS} AS angka, nullif(regexp_replace(nkk, '[^0-9*]', '', 'g'), '') AS nkk, {_SEX} AS jk,
-        tanggal_lahir, desa, kecamatan
+    SELECT i, {_DIGITS} AS angka, {_SEX} AS jk, tanggal_lahir, desa, kecamatan, rt, rw,
+        CASE WHEN length(nkk) = 16 THEN nkk ELSE nullif(regexp_replace(nkk, '[^0-9*]', '', 'g'), '') END AS nkk
     FROM pemilih_mentah
 )
 SELECT a.i, n.nama, n.bit, n.k1, n.k2,
-    CASE WHEN regexp_full_match(a.angka, '[0-9]{{16}}') THEN a.angka END AS nik,
-    CASE WHEN regexp_matches(a.angka, '^[0-9]{{12}}') THEN left(a.angka, 12) END AS nik12,
-    a.nkk, a.jk, t.th, t.bl, t.hr, d.kunci AS desa, k.kunci AS kec
+    CASE WHEN length(a.angka) = 16 AND try_cast(a.angka AS UBIGINT) IS NOT NULL THEN a.angka END AS nik,
+    CASE WHEN length(a.angka) >= 12 AND try_cast(left(a.angka, 12) AS UBIGINT) IS NOT NULL
+        THEN left(a.angka, 12) END AS nik12,
+    a.nkk, a.jk, t.th, t.bl, t.hr, d.kunci AS desa, k.kunci AS kec,
+    -- A masked number is that of several households: where they live tells them apart.
+    CASE WHEN contains(a.nkk, '*') THEN concat_ws('/', a.nkk, d.kunci, ltrim(a.rt, '0'), ltrim(a.rw, '0'))
+        ELSE a.nkk END AS rumah
 FROM awal a JOIN nama_pemilih n USING (i)
 LEFT JOIN peta_tanggal t ON t.teks = a.tanggal_lahir
 LEFT JOIN peta_desa d ON d.teks = a.desa
@@ -127,7 +127,7 @@ SELECT kec, arg_max(kab, banyak) AS kab FROM (
 _ALMARHUM = f"""
 CREATE OR REPLACE TABLE almarhum AS
 SELECT b.* EXCLUDE (nik, nik12, nik_teks, nik_tgl, nik_jk), n.nama, n.bit, n.k1, n.k2, kk.kab,
-    p.nkk AS nkk_pelapor, {DEFAULT_DAYS} AS hari_bawaan,
+    coalesce(p.rumah, s.rumah) AS rumah_pelapor, {DEFAULT_DAYS} AS hari_bawaan,
     b.nik_milik_pelapor OR coalesce(b.pelapor = pemilik.nama AND n.nama <> pemilik.nama, false) AS nik_pelapor_juga,
     CASE WHEN nik_pelapor_juga THEN NULL ELSE b.nik END AS nik,
     CASE WHEN nik_pelapor_juga THEN NULL ELSE b.nik12 END AS nik12,
@@ -138,8 +138,14 @@ SELECT b.* EXCLUDE (nik, nik12, nik_teks, nik_tgl, nik_jk), n.nama, n.bit, n.k1,
 FROM buku b JOIN nama_almarhum n ON n.i = b.i
 LEFT JOIN kab_kec kk ON kk.kec = b.kec
 LEFT JOIN (
-    SELECT nik, any_value(nkk) AS nkk FROM kunci_pemilih WHERE nik IN (SELECT nik_pelapor FROM buku) GROUP BY nik
+    SELECT nik, any_value(rumah) AS rumah FROM kunci_pemilih WHERE nik IN (SELECT nik_pelapor FROM buku) GROUP BY nik
 ) p ON p.nik = b.nik_pelapor
+LEFT JOIN (
+    SELECT b.i, any_value(k.rumah) AS rumah FROM buku b
+    JOIN kunci_pemilih k ON k.nik IS NULL AND k.nik12 = left(b.nik_pelapor, 12)
+    WHERE b.pelapor IS NULL OR b.pelapor = k.nama OR jaro_winkler_similarity(b.pelapor, k.nama) >= 0.9
+    GROUP BY b.i HAVING count(DISTINCT k.rumah) = 1
+) s ON s.i = b.i
 LEFT JOIN (
     SELECT nik, any_value(nama) AS nama FROM kunci_pemilih WHERE nik IN (SELECT nik FROM buku) GROUP BY nik
 ) pemilik ON pemilik.nik = b.nik
@@ -164,12 +170,13 @@ def prepare_candidates(con: duckdb.DuckDBPyConnection, pairs: str) -> None:
 _CALON = f"""
 CREATE OR REPLACE TABLE calon AS
 WITH serumah AS (
-    SELECT nkk, list_distinct(flatten(list(string_split(nama, ' ')))) AS kata
-    FROM kunci_pemilih
-    WHERE jk = 'L' AND nkk IN (SELECT k.nkk FROM kunci_pemilih k JOIN calon_mentah c USING (i))
-    GROUP BY nkk
+    SELECT rumah, list(nama) AS nama,
+        list_distinct(flatten(list(string_split(nama, ' ')) FILTER (WHERE jk = 'L'))) AS kata
+    FROM kunci_pemilih WHERE rumah IN (SELECT k.rumah FROM kunci_pemilih k JOIN calon_mentah c USING (i))
+    GROUP BY rumah HAVING count(*) <= 30
 )
-SELECT k.*, kk.kab, t.kunci AS tmpt, a.kunci AS alamat, rt.kunci AS rt, rw.kunci AS rw, s.kata AS serumah,
+SELECT k.*, kk.kab, t.kunci AS tmpt, a.kunci AS alamat, rt.kunci AS rt, rw.kunci AS rw,
+    s.kata AS serumah, s.nama AS nama_serumah,
     {DEFAULT_DAYS} AS hari_bawaan, c.dpid, c.keterangan
 FROM calon_mentah c JOIN kunci_pemilih k USING (i)
 LEFT JOIN kab_kec kk ON kk.kec = k.kec
@@ -177,5 +184,5 @@ LEFT JOIN peta_tempat_lahir t ON t.teks = c.tempat_lahir
 LEFT JOIN peta_alamat a ON a.teks = c.alamat
 LEFT JOIN peta_rt rt ON rt.teks = c.rt
 LEFT JOIN peta_rw rw ON rw.teks = c.rw
-LEFT JOIN serumah s ON s.nkk = k.nkk
+LEFT JOIN serumah s ON s.rumah = k.rumah
 """

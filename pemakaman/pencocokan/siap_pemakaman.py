@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -10,13 +11,19 @@ import pyarrow as pa
 
 from pemakaman.nilai.nama import bin_binti_split, sound_key_tokens
 from pemakaman.nilai.nik import read_nik
-from pemakaman.pencocokan.kolom import PEMAKAMAN
+from pemakaman.pencocokan.kolom import PEMAKAMAN, UNUSED
 from pemakaman.pencocokan.nik_tulis import read_written_nik
-from pemakaman.pencocokan.peta import address_words, age_of, date_parts, place_key, small_number
+from pemakaman.pencocokan.peta import RT_RW, address_words, age_of, date_parts, place_key, small_number
 
 _MIXED = re.compile(r"(?=[^\W_]*[A-Za-z])(?=[^\W_]*[0-9])[^\W_]+")
-_LETTERS = str.maketrans("01583", "olsbe")
+_LETTERS = str.maketrans("0158347", "olsbeat")
 _ALIAS = re.compile(r"\b(?:alias|als|gelar|glr)\b\.?", re.IGNORECASE)
+# How a village calls its own; `nilai/gelar` knows the titles of papers.
+_LEADING = re.compile(
+    r"^\s*(?:bu|lik|cik|mang|wak|uwak|wo|pakde|bude|pakwo|makwo|mbok|mak|nek|kek|yai|nyai|simbok)\b\.?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"(?<=\S)[\s,]+(?:h|hj|hi|nyai|yai)\.?\s*$", re.IGNORECASE)
 _SHORT_BIN = re.compile(r"(?<=[A-Za-z]{3}) [bB]\.? (?=[A-Za-z]{3})")
 SEX = {"l": "L", "p": "P", "w": "P", "1": "L", "2": "P"}
 _RELATION = {
@@ -53,8 +60,8 @@ SCHEMA = pa.schema(
 
 def prepare_rows(con: duckdb.DuckDBPyConnection, source: str, hari_ini: date) -> pa.Table:
     """The rows of `source` (columns of `kolom.PEMAKAMAN` and `i`) with folded values; names are still as written."""
-    cursor = con.execute(f"SELECT i, {', '.join(PEMAKAMAN)} FROM {source} ORDER BY i")
-    names = ["i", *PEMAKAMAN]
+    names = ["i", *(name for name in PEMAKAMAN if name not in UNUSED)]
+    cursor = con.execute(f"SELECT {', '.join(names)} FROM {source} ORDER BY i")
     rows = [_row(dict(zip(names, values, strict=True)), hari_ini) for values in _all(cursor)]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
@@ -81,8 +88,8 @@ def _row(mentah: dict[str, Any], hari_ini: date) -> dict[str, Any]:
         "alamat": address_words(text.get("alamat", "")),
         "desa": place_key(text.get("desa", "")),
         "kec": place_key(text.get("kecamatan", "")),
-        "rt": small_number(text.get("rt", "")),
-        "rw": small_number(text.get("rw", "")),
+        "rt": small_number(text.get("rt", "")) or _inside(text, 1),
+        "rw": small_number(text.get("rw", "")) or _inside(text, 2),
         # A NIK that is the reporter's own says nothing of the dead.
         "nik": None if mine else nik.utuh,
         "nik12": None if mine or not nik.utuh else nik.utuh[:12],
@@ -129,12 +136,20 @@ def _birth(text: dict[str, str], hari_ini: date) -> dict[str, Any]:
     return found | {"lahir_asal": None}
 
 
+def _inside(text: dict[str, str], group: int) -> int | None:
+    """RT (1) or RW (2) written into the address."""
+    found = RT_RW.search(text.get("alamat", ""))
+    return small_number(found[group] or "") if found else None
+
+
 def _readable(name: str) -> str:
     """Digits that a reader took for letters are read as such, 'B.' between two names as bin, an alias as a word."""
     name = _MIXED.sub(lambda found: found[0].translate(_LETTERS), name)
-    return _SHORT_BIN.sub(r" bin ", _ALIAS.sub(" ", name))
+    name = _TRAILING.sub("", _LEADING.sub("", _ALIAS.sub(" ", name)))
+    return _SHORT_BIN.sub(r" bin ", name)
 
 
+@lru_cache(maxsize=1 << 16)
 def _sound(name: str) -> str | None:
     own, _ = bin_binti_split(name)
     return " ".join(sound_key_tokens(own)) or None

@@ -48,6 +48,8 @@ class CocokLaporan(Base):
     )
     # Fingerprint of what was compared: a report whose identity changed since is matched again.
     sidik: Mapped[str]
+    # The same of the report's own fields alone: while it stays, its candidates may be proposed.
+    jati: Mapped[str]
     model: Mapped[str]
     calon: Mapped[int] = mapped_column(SmallInteger)
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))

@@ -64,7 +64,9 @@ class Pemilih(Base):
 
     __tablename__ = "pemilih"
     __table_args__ = (
-        Index("ix_pemilih_nik", "nik"),
+        # By its first digits too, whatever the collation of the database.
+        Index("ix_pemilih_nik", "nik", postgresql_ops={"nik": "text_pattern_ops"}),
+        Index("ix_pemilih_nkk", "nkk", postgresql_where=text("nkk IS NOT NULL")),
         Index("ix_pemilih_daftar_id", "daftar_id", "id"),
         Index("ix_pemilih_lahir", "daftar_id", "tanggal_lahir"),
         Index("ix_pemilih_kunci_nama", "kunci_nama", postgresql_using="gin"),

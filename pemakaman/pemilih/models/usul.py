@@ -109,5 +109,8 @@ class KeputusanCocok(Base):
     tingkat: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"), default=dict)
     skor: Mapped[float | None]
     model: Mapped[str | None]
+    # Why, in the officer's words; and the report's identity then: when it changes, the pair is asked about again.
+    alasan: Mapped[str | None]
+    sidik: Mapped[str | None]
     oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
     pada: Mapped[datetime] = mapped_column(server_default=text("now()"))

@@ -2,6 +2,7 @@
 
 from pemakaman.pemilih.routes import (
     calon,
+    cocok,
     daftar,
     daftar_satu,
     kembali,
@@ -18,6 +19,7 @@ from pemakaman.pemilih.routes.dasar import bp
 __all__ = [
     "bp",
     "calon",
+    "cocok",
     "daftar",
     "daftar_satu",
     "kembali",

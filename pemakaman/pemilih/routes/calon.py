@@ -1,5 +1,6 @@
 """The voters' page: lists, and candidates side by side."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,13 @@ from pemakaman.db import transaction
 from pemakaman.errors import NotFound
 from pemakaman.jejak.services import record_read
 from pemakaman.pemilih import queries, services
+from pemakaman.pemilih.calon_cocok import Kelompok, count_tabs, list_groups
+from pemakaman.pemilih.cocok import count_waiting
 from pemakaman.pemilih.models import DaftarPemilih
 from pemakaman.pemilih.pencari import NIK_PERSIS, Calon, birth_of
-from pemakaman.pemilih.routes.dasar import STATUS_DAFTAR, bp
-from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, HASIL_LABEL, KELAS_LABEL, RUAS_LABEL
+from pemakaman.pemilih.routes.dasar import STATUS_DAFTAR, bp, chance_words, draw_reasons
+from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, HASIL_LABEL, KELAS_LABEL, RUAS_LABEL, is_to_verify
+from pemakaman.pemilih.rules_cocok import TAB_KOSONG, TAB_LABEL, Tab
 from pemakaman.pemilih.rules_kembali import TMS
 from pemakaman.pemilih.versi import check_whole
 from pemakaman.web import Page, redirect_with, requires, show_page
@@ -26,39 +30,69 @@ from pemakaman.web import Page, redirect_with, requires, show_page
 @requires(Izin.PEMILIH_LIHAT)
 def list_() -> ResponseReturnValue:
     """The lists of this area, and the candidates of the newest or chosen one."""
+    return show_candidates()
+
+
+def show_candidates(status: int = 200, *, galat: Mapping[str, str] | None = None) -> ResponseReturnValue:
+    """The page; `galat` holds the message of a candidate whose refusal lacks its reason."""
     actor = current_actor()
     with transaction() as session:
         chosen = _chosen(session, actor)
-        calon: list[Calon] = []
+        values: dict[str, Any] = {
+            "daftar": queries.list_daftar(session, actor=actor),
+            "jumlah_usul": queries.count_usul(session, actor=actor),
+        }
+        groups: list[Kelompok] = []
         berikut = None
         if chosen is not None:
-            sesudah = request.args.get("sesudah")
-            calon, berikut = NIK_PERSIS.search(session, chosen, sesudah=sesudah, batas=queries.PAGE)
+            counts = count_tabs(session, chosen)
+            values |= {"jumlah": counts, "menunggu": count_waiting(session, chosen)}
+            values["tab"] = tab = _tab(counts)
+            groups, berikut = _page(session, chosen, tab)
             record_read(
                 session,
                 "pemilih.calon",
                 actor=actor,
                 objek="daftar_pemilih",
                 objek_id=chosen.id,
-                jumlah=len(calon),
+                jumlah=sum(len(group.calon) for group in groups),
             )
-        values: dict[str, Any] = {
-            "daftar": queries.list_daftar(session, actor=actor),
-            "jumlah_usul": queries.count_usul(session, actor=actor),
-        }
     return show_page(
         "pemilih/daftar.html",
+        status,
         terpilih=chosen,
-        halaman=Page([beside(satu) for satu in calon], berikut),
+        halaman=Page([(group.laporan, [beside(one) for one in group.calon]) for group in groups], berikut),
         status_daftar=STATUS_DAFTAR,
         kelas_label=KELAS_LABEL,
         bukti_label=BUKTI_USUL_LABEL,
+        tab_label=TAB_LABEL,
+        tab_kosong=TAB_KOSONG,
+        galat=galat or {},
         **values,
     )
 
 
+def _tab(counts: Mapping[Tab, int]) -> Tab:
+    """The chosen part; by default the first that holds something."""
+    text = request.values.get("tab")
+    if not text:
+        return next((tab for tab in (Tab.USUL, Tab.PERIKSA) if counts.get(tab)), Tab.BELUM)
+    try:
+        return Tab(text)
+    except ValueError:
+        raise NotFound() from None
+
+
+def _page(session: Session, daftar: DaftarPemilih, tab: Tab) -> tuple[list[Kelompok], str | None]:
+    sesudah = request.args.get("sesudah")
+    if tab is not Tab.BELUM:
+        return list_groups(session, daftar, tab, sesudah=sesudah)
+    found, berikut = NIK_PERSIS.search(session, daftar, sesudah=sesudah, batas=queries.PAGE, belum_dicocokkan=True)
+    return [Kelompok(one.laporan, [one]) for one in found], berikut
+
+
 def _chosen(session: Session, actor: Actor) -> DaftarPemilih | None:
-    text = request.args.get("daftar")
+    text = request.values.get("daftar") or request.form.get("daftar_id")
     if not text:
         return queries.find_newest_daftar(session, actor=actor)
     try:
@@ -84,23 +118,36 @@ def beside(calon: Calon) -> dict[str, object]:
         (ruas, RUAS_LABEL[ruas], left[ruas], right[ruas], hasil, HASIL_LABEL[hasil])
         for ruas, hasil in calon.perbandingan.as_dict().items()
     ]
-    return {"calon": calon, "ruas": rows}
+    cocok = calon.cocok
+    return {
+        "calon": calon,
+        "ruas": rows,
+        "peluang": chance_words(cocok.skor if cocok else None),
+        "alasan": cocok.alasan if cocok else [],
+        "gambar": draw_reasons(cocok.alasan, cocok.skor) if cocok else None,
+        "verifikasi": is_to_verify(calon.bukti[0]),
+    }
 
 
 @bp.post("/pemilih/usul")
 @requires(Izin.USUL_BUAT)
 def propose() -> ResponseReturnValue:
     """Propose one candidate."""
-    try:
-        laporan_id, daftar_id = UUID(request.form["laporan_id"]), UUID(request.form["daftar_id"])
-        pemilih_id = _row_number(request.form["pemilih_id"])
-    except (KeyError, ValueError):
-        raise NotFound("Calon ini tidak ada. Buka lagi halaman pemilih.") from None
+    laporan_id, daftar_id, pemilih_id = pair_of_form()
     with transaction() as session:
         services.propose(
             session, laporan_id=laporan_id, daftar_id=daftar_id, pemilih_id=pemilih_id, actor=current_actor()
         )
     return redirect_with("Diusulkan. Orang kedua perlu mengonfirmasi.", "pemilih.list_", daftar=daftar_id)
+
+
+def pair_of_form() -> tuple[UUID, UUID, int]:
+    """(report, list, voter) that a form names."""
+    try:
+        laporan_id, daftar_id = UUID(request.form["laporan_id"]), UUID(request.form["daftar_id"])
+        return laporan_id, daftar_id, _row_number(request.form["pemilih_id"])
+    except (KeyError, ValueError):
+        raise NotFound("Calon ini tidak ada. Buka lagi halaman pemilih.") from None
 
 
 def _row_number(text: str) -> int:

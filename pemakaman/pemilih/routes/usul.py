@@ -17,7 +17,7 @@ from pemakaman.pemilih import lapangan, queries, services
 from pemakaman.pemilih.forms import AlasanForm
 from pemakaman.pemilih.pencari import calon_of
 from pemakaman.pemilih.routes.calon import beside
-from pemakaman.pemilih.routes.dasar import bp
+from pemakaman.pemilih.routes.dasar import bp, chance_words, draw_reasons
 from pemakaman.pemilih.rules import (
     BUKTI_USUL_LABEL,
     HASIL_MENAHAN,
@@ -28,6 +28,7 @@ from pemakaman.pemilih.rules import (
     AksiUsul,
     StatusUsul,
     available_usul,
+    is_to_verify,
 )
 from pemakaman.web import Page, redirect_with, requires, show_page
 
@@ -51,6 +52,7 @@ def list_usul() -> ResponseReturnValue:
         jumlah=counts,
         usul_label=USUL_LABEL,
         bukti_label=BUKTI_USUL_LABEL,
+        untuk_verifikasi=is_to_verify,
     )
 
 
@@ -69,7 +71,7 @@ def _show(
         usul = queries.get_usul(session, usul_id, actor=actor)
         laporan = get_laporan(session, usul.laporan_id, actor=actor)
         pemilih = queries.get_pemilih(session, usul.pemilih_id, usul.daftar_id)
-        calon = calon_of(laporan, pemilih, queries.find_akta_of(session, laporan.id))
+        calon = calon_of(session, laporan, pemilih, queries.find_akta_of(session, laporan.id))
         names = queries.get_names(session, usul)
         packages = queries.list_paket_of_usul(session, usul_id)
         answers = lapangan.list_answers(session, usul_id)
@@ -83,6 +85,10 @@ def _show(
         status,
         usul=usul,
         satu=beside(calon),
+        alasan=usul.perbandingan.get("alasan") or [],
+        peluang=chance_words(usul.skor),
+        gambar=draw_reasons(usul.perbandingan.get("alasan") or [], usul.skor),
+        verifikasi=is_to_verify(usul.kelas_bukti),
         nama=names,
         paket=packages,
         jawaban=answers,

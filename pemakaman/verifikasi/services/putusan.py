@@ -94,7 +94,8 @@ def decline(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, ala
 
 
 def approve(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, catatan: str | None = None) -> Laporan:
-    """The second person's yes; the application document's job is written in the same transaction."""
+    """The second person's yes; the jobs of the application document and of the search in the voter list
+    are written in the same transaction."""
     laporan = locked(session, laporan_id, Izin.LAPORAN_SETUJUI, actor)
     next_status(Status(laporan.status), Action.APPROVE)
     check_versi(session, laporan, versi)
@@ -109,6 +110,7 @@ def approve(session: Session, laporan_id: UUID, *, actor: Actor, versi: int, cat
     change_status(session, laporan, Action.APPROVE, actor=actor, rincian=rincian)
     flush(session)
     defer(session, "berkas.buat", laporan_id=str(laporan.id))
+    defer(session, "pemilih.cocok", laporan_id=str(laporan.id))
     return laporan
 
 

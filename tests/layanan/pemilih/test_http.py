@@ -42,7 +42,7 @@ def verifikator(app: Flask, kantor: Kantor) -> FlaskClient:
 def test_candidates_stand_side_by_side_without_a_full_nik(app: Flask, kantor: Kantor) -> None:
     page = verifikator(app, kantor).get("/pemilih").text
     assert "SITI AMINAH" in page
-    assert "Usulkan dihapus" in page
+    assert "Usulkan untuk diverifikasi KPU" in page
     assert kantor.nik not in page
 
 
@@ -57,7 +57,7 @@ def test_a_warning_has_no_button(app: Flask, database: object) -> None:
     kantor = Kantor(nama="Ahmad Suhaimi", jenis_kelamin="L", lahir_tahun=1944)
     page = verifikator(app, kantor).get("/pemilih").text
     assert "kemungkinan masih hidup" in page
-    assert "Usulkan dihapus" not in page
+    assert "Usulkan" not in page
 
 
 def propose(client: FlaskClient, kantor: Kantor) -> int:
@@ -87,7 +87,7 @@ def test_the_whole_road_of_a_proposal(app: Flask, kantor: Kantor) -> None:
         usul_id = session.scalars(select(Usul.id)).one()
     assert "SITI AMINAH" in pejabat.get("/pemilih/usul").text
     page = pejabat.get(f"/pemilih/usul/{usul_id}").text
-    assert "Konfirmasi usul" in page
+    assert "Konfirmasi untuk diverifikasi KPU" in page
     assert "Konfirmasi usul" not in client.get(f"/pemilih/usul/{usul_id}").text
     assert pejabat.post(f"/pemilih/usul/{usul_id}/konfirmasi", data={"versi": "1"}).status_code == 303
     assert pejabat.post(f"/pemilih/usul/{usul_id}/konfirmasi", data={"versi": "1"}).status_code == 409
