@@ -3,6 +3,7 @@
 Needs the extra `spark`, so it is imported on demand.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -35,7 +36,7 @@ def compare_with_spark(con: duckdb.DuckDBPyConnection, model: Model | None, spar
     with TemporaryDirectory() as folder:
         if spark.sparkContext.getCheckpointDir() is None:
             spark.sparkContext.setCheckpointDir(f"{folder}/titik")
-        spark.udf.register(_JARO_WINKLER, _jaro_winkler, "double")
+        spark.udf.register(_JARO_WINKLER, _jaro_winkler(), "double")
         frames = [_frame(con, spark, query, Path(folder) / f"{side}.parquet") for side, query in _SIDES.items()]
         api = SparkAPI(spark_session=spark)  # type: ignore[no-untyped-call]
         sides = [api.register(frame, dataset_display_name=name) for frame, name in zip(frames, "ab", strict=True)]
@@ -53,8 +54,12 @@ def _frame(con: duckdb.DuckDBPyConnection, spark: Any, query: str, path: Path) -
     return spark.read.parquet(str(path))
 
 
-def _jaro_winkler(one: str | None, other: str | None) -> float | None:
-    return None if one is None or other is None else JaroWinkler.similarity(one, other)
+def _jaro_winkler() -> Callable[[str | None, str | None], float | None]:
+    # Made here, it travels as it is: a node needs rapidfuzz and not this program.
+    def similarity(one: str | None, other: str | None) -> float | None:
+        return None if one is None or other is None else JaroWinkler.similarity(one, other)
+
+    return similarity
 
 
 def _blocked(aturan: tuple[Aturan, ...]) -> str:

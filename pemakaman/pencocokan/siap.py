@@ -73,7 +73,7 @@ def _dates(hari_ini: date) -> Callable[[list[str]], pa.Table]:
     def fold(texts: list[str]) -> pa.Table:
         parts = [date_parts(text, hari_ini) or (None, None, None) for text in texts]
         columns = {
-            name: pa.array([part[place] for part in parts], pa.int16()) for place, name in enumerate(("th", "bl", "hr"))
+            name: pa.array([part[place] for part in parts], pa.int32()) for place, name in enumerate(("th", "bl", "hr"))
         }
         return pa.table({"teks": pa.array(texts, pa.string()), **columns})
 
