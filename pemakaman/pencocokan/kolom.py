@@ -63,7 +63,9 @@ PEMAKAMAN: dict[str, tuple[str, ...]] = {
 }
 """Columns of a burial book. Any cell may be empty; only the name must have a column."""
 
-UNUSED = frozenset(["status_kawin", "disabilitas", "ktp_el", "sumber", "tps", "tempat_meninggal", "sebab", "makam", "blok", "no_hp"])
+UNUSED = frozenset(
+    ["status_kawin", "disabilitas", "ktp_el", "sumber", "tps", "tempat_meninggal", "sebab", "makam", "blok", "no_hp"]
+)
 """Columns of both that nothing is compared by: not kept."""
 
 _DELIMITERS = (",", ";", "\t", "|")
