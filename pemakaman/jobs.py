@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from procrastinate import App, PsycopgConnector, RetryStrategy, SyncPsycopgConnector
+from procrastinate.connector import BaseConnector
 from sqlalchemy.orm import Session
 
 from pemakaman.db import APP_ROLE, libpq_url, transaction
@@ -74,10 +75,18 @@ def _defer(session: Session, name: str, arguments: dict[str, Any], **how: Any) -
     job_app.configure_task(name, connection=driver, **how).defer(**arguments)
 
 
+class _Connector(PsycopgConnector):
+    """Asynchronous for the worker itself; a job that defers another one writes it through its own session."""
+
+    def get_sync_connector(self) -> BaseConnector:
+        """The one that takes a session's connection."""
+        return SyncPsycopgConnector()
+
+
 @contextmanager
 def working(url: str) -> Iterator[App]:
     """The app as a worker runs it: inside the block it has an asynchronous pool that acts as the runtime role."""
     options = f"-c role={APP_ROLE} -c timezone=UTC"
-    connector = PsycopgConnector(conninfo=libpq_url(url), kwargs={"options": options})
+    connector = _Connector(conninfo=libpq_url(url), kwargs={"options": options})
     with job_app.replace_connector(connector) as app:
         yield app

@@ -17,11 +17,11 @@ from pemakaman.pembatalan import services
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pembatalan.rules import Putusan
 from pemakaman.pembatalan.services import Aduan
-from pemakaman.pemilih import paket
 from pemakaman.pemilih.models import Paket, Penarikan, Usul
 from tests.pabrik import BANDAR_LAMPUNG, make_actor
 from tests.pabrik_laporan import hari_ini, make_png
 from tests.pabrik_pemilih import Kantor
+from tests.pabrik_serah import build
 
 CERITA = "Orangnya datang sendiri ke kantor membawa KTP-el."
 
@@ -79,14 +79,6 @@ def decide(kasus_id: UUID, petugas: Actor, pejabat: Actor, putusan: Putusan) -> 
     return found
 
 
-def build(actor: Actor, *, formats: tuple[str, ...] = ("csv",), baru: bool = True) -> list[Paket]:
-    """The next package of the kab/kota."""
-    with transaction() as session:
-        return paket.build_paket(
-            session, wilayah_kode=BANDAR_LAMPUNG, tps=None, formats=formats, baru=baru, actor=actor
-        )
-
-
 class Almarhumah(Kantor):
     """An approved report whose proposal is confirmed; more of its consequences on demand."""
 
@@ -94,7 +86,7 @@ class Almarhumah(Kantor):
         super().__init__(**isian)
         self.usul_id = self.confirm(self.propose()).id
 
-    def hand_over(self) -> list[Paket]:
+    def hand_over(self) -> Paket:
         """Give the name to KPU."""
         return build(self.pejabat)
 

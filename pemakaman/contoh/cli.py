@@ -11,6 +11,7 @@ from pemakaman.contoh import (
     cetakan,
     dari_hp,
     kasus,
+    kpu,
     kubur,
     lembar,
     pemilih,
@@ -24,6 +25,7 @@ from pemakaman.contoh.pengisi import Echo, fill_accounts, fill_reports, is_fille
 from pemakaman.contoh.sandi import Baris, file_of, make_all, read_rows, write_rows
 from pemakaman.contoh.tempat import TEMPAT
 from pemakaman.db import reading, transaction
+from pemakaman.pemilih import sandi as sandi_paket
 
 PROSES = min(2, os.cpu_count() or 1)
 TAMPIL = ("Kota Bandar Lampung", "Kota Metro", "Lampung", "semua")
@@ -36,6 +38,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     kab/kota, each population extract, each voter list. A start that was broken off is taken up by the next one
     where it stopped.
     """
+    sandi_paket.configure(settings.secret_key)
     with reading() as session:
         filled, kab_nama = is_filled(session), kab_names(session)
     if not filled:
@@ -46,6 +49,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     penduduk.fill(kab_nama, skala, echo)
     pemilih.fill(kab_nama, skala, echo)
     kasus.fill(kab_nama)
+    kpu.fill(kab_nama)
     kubur.fill(kab_nama)
     petak.fill()
     tutup.fill()

@@ -12,7 +12,7 @@ from pemakaman.akun.rules import Actor
 from pemakaman.contoh.gambar import picture
 from pemakaman.contoh.langkah import follow_clock
 from pemakaman.contoh.tempat import slug
-from pemakaman.contoh.usul import get_actor
+from pemakaman.contoh.usul import get_actor, hand_over
 from pemakaman.db import transaction
 from pemakaman.laporan.models import Bukti, Laporan
 from pemakaman.laporan.rules import JenisBukti, Status
@@ -21,7 +21,6 @@ from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pembatalan.rules import Putusan
 from pemakaman.pembatalan.services import Aduan
 from pemakaman.pemilih.models import Usul
-from pemakaman.pemilih.paket import build_paket
 from pemakaman.pemilih.penarikan import held_by_kpu
 from pemakaman.pemilih.rules import StatusUsul
 
@@ -71,7 +70,7 @@ def _decide_alive(session: Session, kab: str, laporan_id: UUID, verif: Actor, pe
     with db.clock_at(_ago(days=6, hours=4)):
         kasus = services.raise_for_laporan(session, laporan_id, keterangan=keterangan, actor=verif)
     with db.clock_at(_ago(days=5, hours=6)):
-        build_paket(session, wilayah_kode=kab, tps=None, formats=("csv", "xlsx"), baru=True, actor=pejabat)
+        hand_over(session, kab, pejabat)
         alasan = "Datang sendiri membawa KTP-el dan KK; wajah, sidik jari, dan datanya cocok di SIAK."
         _propose(session, kasus, Putusan.KABULKAN, alasan, verif)
     with db.clock_at(_ago(days=5, hours=3)):

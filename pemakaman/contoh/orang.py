@@ -10,6 +10,7 @@ from pemakaman.contoh.suku import LAKI, LEBIH, PEREMPUAN, SUKU, Suku
 # The register counts from 0001 each day and place; nobody real reaches this range.
 SERI = (9000, 9998)
 SERI_PEMILIH = (8000, 8999)
+SERI_TMS = (5900, 5999)
 TEMPAT_LAIN = ("Palembang", "Yogyakarta", "Kebumen", "Ciamis", "Martapura", "Serang", "Wonogiri", "Denpasar", "Blitar")
 
 

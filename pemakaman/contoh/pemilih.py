@@ -1,7 +1,7 @@
 """Voter lists of the demonstration, with some of the dead still in them, and proposals in every state."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from io import StringIO
@@ -11,30 +11,51 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pemakaman import db, store
+from pemakaman.contoh import kpu
 from pemakaman.contoh.langkah import follow_clock
-from pemakaman.contoh.orang import SERI_PEMILIH, Orang, Pencipta, birth_of_adult
+from pemakaman.contoh.orang import SERI_PEMILIH, SERI_TMS, Orang, Pencipta, birth_of_adult
 from pemakaman.contoh.pengisi import Echo, all_desa
-from pemakaman.contoh.tempat import slug
-from pemakaman.contoh.usul import get_actor, make_usul
+from pemakaman.contoh.tempat import TEMPAT, slug
+from pemakaman.contoh.usul import get_actor, make_usul, newest_list
 from pemakaman.db import reading, today_in, transaction
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
 from pemakaman.nilai.nik import birth_date_from_nik, read_nik
+from pemakaman.nilai.triwulan import quarter_of
 from pemakaman.pemilih.hitung import run_steps
 from pemakaman.pemilih.impor import run_import
 from pemakaman.pemilih.models import DaftarPemilih
+from pemakaman.pemilih.muncul import find_returned
 from pemakaman.pemilih.services import register_daftar
+from pemakaman.pemilih.tms import sort_tms
+from pemakaman.pemilih.versi import AsalDaftar
 
 BENIH = 1955
 JUMLAH = 20_000
 PEMILIH_PER_TPS = 500
-# The list came first, then the proposals; what followed from them happened since.
-DAFTAR_LALU, USUL_LALU = timedelta(days=12), timedelta(days=9)
+# The lists came first, then the proposals; what followed from them happened since.
+DAFTAR_SEBELUMNYA, DAFTAR_LALU, USUL_LALU = timedelta(days=40), timedelta(days=12), timedelta(days=9)
+DITETAPKAN = timedelta(days=3)
+"""So many days before it came in, a list was decided on."""
+DPB, TMS = "DPB", "TMS"
+TMS_BERLAPORAN, TMS_TANPA_LAPORAN = 12, 8
 KEPALA = (
     *("KECAMATAN", "DESA", "DPID", "NKK", "NIK", "NAMA", "JK", "TMPT_LHR", "TGL_LHR", "STS", "ALAMAT", "RT", "RW"),
     *("DIS", "KTPel", "SUMBER", "KET", "TPS"),
 )
+NIK = KEPALA.index("NIK")
 Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kab:
+    """A kab/kota, how long its list is, its place among the others, and the day of the demonstration."""
+
+    kode: str
+    nama: str
+    jumlah: int
+    urutan: int
+    hari_ini: date
 
 
 @dataclass(frozen=True)
@@ -51,66 +72,124 @@ class Mati:
 
 
 def fill(kab_nama: Mapping[str, str], skala: float, echo: Echo) -> None:
-    """Import a list for each kab/kota and make proposals; what is there already stays."""
-    done = 0
-    for urutan, (kab, nama) in enumerate(sorted(kab_nama.items())):
-        if _has_list(kab):
-            continue
+    """Import the lists of each kab/kota and make proposals; what is there already stays."""
+    done, hari_ini = 0, today_in("18")
+    for urutan, (kode, nama) in enumerate(sorted(kab_nama.items())):
         share = round(JUMLAH * skala)
-        with db.clock_at(db.now() - DAFTAR_LALU):
-            _import_one(kab, nama, share // len(kab_nama) + (urutan < share % len(kab_nama)), urutan)
-        done += 1
+        jumlah = share // len(kab_nama) + (urutan < share % len(kab_nama))
+        done += _fill_one(Kab(kode, nama, jumlah, urutan, hari_ini))
     if done:
         echo(f"  {done} daftar pemilih")
-    for kab, nama in kab_nama.items():
+    for kode, nama in kab_nama.items():
         with transaction() as session, db.clock_at(db.now() - USUL_LALU):
             follow_clock(session)
-            make_usul(session, kab, slug(nama))
+            make_usul(session, newest_list(session, kode), slug(nama))
 
 
-def _has_list(kab: str) -> bool:
-    """Is the list in? One whose import was broken off is taken up here."""
-    query = select(DaftarPemilih.id).where(DaftarPemilih.wilayah_kode == kab, DaftarPemilih.status != "gagal")
+def _fill_one(kab: Kab) -> int:
+    """Bring in what is missing in one kab/kota: in two of them an earlier list and KPU's own dead too."""
+    dpb, tms, is_rich = _take_up(kab.kode, DPB), _take_up(kab.kode, TMS), kab.kode in kpu.KAB
+    before = len(dpb) + len(tms)
+    if is_rich and not dpb:
+        dpb.append(_bring(kab, DPB, -2, _earlier_rows))
+    if is_rich and len(dpb) == 1:
+        kpu.first_round(dpb[0], kab.nama)
+    if len(dpb) < 1 + is_rich:
+        dpb.append(_bring(kab, DPB, -1, _later_rows if is_rich else _list_rows))
+    if is_rich and not tms:
+        tms.append(_bring(kab, TMS, -1, _tms_rows))
+    return len(dpb) + len(tms) - before
+
+
+def _take_up(kab: str, jenis: str) -> list[UUID]:
+    """The lists of a kind, the oldest first; one whose import was broken off is taken up here."""
+    query = select(DaftarPemilih.id).where(DaftarPemilih.wilayah_kode == kab, DaftarPemilih.jenis == jenis)
     with reading() as session:
-        found = session.scalar(query.limit(1))
-    if found is not None:
-        run_import(found, transaction)
-        run_steps(found, transaction)
-    return found is not None
+        found = list(session.scalars(query.where(DaftarPemilih.status != "gagal").order_by(DaftarPemilih.dibuat_pada)))
+    for daftar_id in found:
+        run_import(daftar_id, transaction)
+        run_steps(daftar_id, transaction)
+    return found
 
 
-def _import_one(kab: str, nama: str, jumlah: int, urutan: int) -> None:
-    with transaction() as session:
-        follow_clock(session)
-        rows = list(_list_rows(session, kab, nama, jumlah, urutan))
-        content = _csv(rows)
-        daftar = register_daftar(
-            session,
-            wilayah_kode=kab,
-            jenis="DPB",
-            periode=_period(today_in("18")),
-            nama_berkas=f"DPB-{slug(nama)}.csv",
-            sha256=store.put(content),
-            ukuran=len(content),
-            actor=get_actor(session, f"admin.{slug(nama)}"),
-            defer=False,
-        )
-        daftar_id: UUID = daftar.id
-    run_import(daftar_id, transaction)
-    run_steps(daftar_id, transaction)
+def _bring(kab: Kab, jenis: str, triwulan: int, make: Callable[[Session, Kab], Iterable[Row]]) -> UUID:
+    """Import one list, so many quarters from this one, some days after its decision."""
+    periode = quarter_of(kab.hari_ini).next(triwulan)
+    lalu = DAFTAR_LALU if triwulan == -1 else DAFTAR_SEBELUMNYA
+    with db.clock_at(db.now() - lalu):
+        with transaction() as session:
+            follow_clock(session)
+            rows = list(make(session, kab))
+            content = _csv(rows)
+            daftar_id = register_daftar(
+                session,
+                wilayah_kode=kab.kode,
+                jenis=jenis,
+                periode=str(periode),
+                nama_berkas=f"{jenis}-{slug(kab.nama)}-{periode}.csv",
+                sha256=store.put(content),
+                ukuran=len(content),
+                asal=AsalDaftar(today_in(kab.kode) - DITETAPKAN, f"KPU {kab.nama}", len(rows)),
+                actor=get_actor(session, f"admin.{slug(kab.nama)}"),
+                defer=False,
+            ).id
+        run_import(daftar_id, transaction)
+        run_steps(daftar_id, transaction)
+        with transaction() as session:
+            find_returned(session, daftar_id)
+            sort_tms(session, daftar_id)
+    return daftar_id
 
 
-def _list_rows(session: Session, kab: str, nama: str, jumlah: int, urutan: int) -> Iterator[Row]:
+def _earlier_rows(session: Session, kab: Kab) -> Iterator[Row]:
+    """The list before: some voters are not in it yet, some live elsewhere by now."""
+    for number, row in enumerate(_list_rows(session, kab)):
+        if number % 37 == 1:
+            yield _with(row, RT="099", TPS="009")
+        elif number % 41 != 2:
+            yield row
+
+
+def _later_rows(session: Session, kab: Kab) -> Iterator[Row]:
+    """The list of today: most of the struck are gone, and a few who moved away."""
+    struck = kpu.struck_nik(session, kab.kode)
+    for number, row in enumerate(_list_rows(session, kab)):
+        if row[NIK] not in struck and number % 53 != 3:
+            yield row
+
+
+def _tms_rows(session: Session, kab: Kab) -> Iterator[Row]:
+    """KPU's own dead: of some there is a report, of others none; of those a few lived near a cemetery."""
+    pencipta = Pencipta(BENIH + kab.urutan, SERI_TMS)
+    dead = [mati for number, mati in enumerate(_dead(session, kab.kode, kab.hari_ini)) if number % 4 == 1]
+    for number, mati in enumerate(dead[:TMS_BERLAPORAN]):
+        yield _with(_dead_row(pencipta, 6 * number, mati, kab.hari_ini), KET="1")
+    desa = {item.kode: item for item in all_desa(session)[kab.kode]}
+    homes = [tempat.desa_kode for tempat in TEMPAT if tempat.kab_kode == kab.kode]
+    for number in range(TMS_TANPA_LAPORAN):
+        where = desa[homes[-1 if number % 2 else 0]]
+        lahir = birth_of_adult(pencipta.rng, kab.hari_ini, (55, 85))
+        orang = pencipta.orang(kab.kode, where.kode[:8], lahir, hari_ini=kab.hari_ini, kab_nama=kab.nama)
+        yield _row(pencipta, orang, (where.kecamatan, where.nama), TMS_BERLAPORAN + number, ket="1")
+
+
+def _with(row: Row, **cells: str) -> Row:
+    return tuple(cells.get(name, cell) for name, cell in zip(KEPALA, row, strict=True))
+
+
+def _list_rows(session: Session, kab: Kab) -> Iterator[Row]:
     """The dead who are still listed, among many living; at the end two rows a typist spoiled."""
-    pencipta = Pencipta(BENIH + urutan, SERI_PEMILIH)
-    hari_ini = today_in("18")
-    desa = all_desa(session)[kab]
-    found = [_dead_row(pencipta, number, mati, hari_ini) for number, mati in enumerate(_dead(session, kab, hari_ini))]
-    found = found[:jumlah]
-    while len(found) < jumlah:
+    pencipta = Pencipta(BENIH + kab.urutan, SERI_PEMILIH)
+    desa = all_desa(session)[kab.kode]
+    found = [
+        _dead_row(pencipta, number, mati, kab.hari_ini)
+        for number, mati in enumerate(_dead(session, kab.kode, kab.hari_ini))
+    ]
+    found = found[: kab.jumlah]
+    while len(found) < kab.jumlah:
         where = desa[pencipta.rng.randrange(min(len(desa), 40))]
-        lahir = birth_of_adult(pencipta.rng, hari_ini, (17, 85))
-        orang = pencipta.orang(kab, where.kode[:8], lahir, hari_ini=hari_ini, kab_nama=nama)
+        lahir = birth_of_adult(pencipta.rng, kab.hari_ini, (17, 85))
+        orang = pencipta.orang(kab.kode, where.kode[:8], lahir, hari_ini=kab.hari_ini, kab_nama=kab.nama)
         found.append(_row(pencipta, orang, (where.kecamatan, where.nama), len(found)))
     pencipta.rng.shuffle(found)
     yield from found
@@ -132,6 +211,9 @@ def _dead(session: Session, kab: str, hari_ini: date) -> Iterator[Mati]:
         home = desa.get(row.alamat_desa_kode)
         if number % 5 == 4 or lahir is None or home is None or not row.nama or row.jenis_kelamin is None:
             continue
+        if kab in kpu.KAB and number % 3 == 1:
+            # Enough in one desa for a list to walk with: their address in the population data is an older one.
+            home = desa[next(tempat.desa_kode for tempat in TEMPAT if tempat.kab_kode == kab)]
         tempat = row.tempat_lahir or "Lampung"
         yield Mati(row.nama, row.nik, row.jenis_kelamin, row.no_kk, tempat, home.kecamatan, home.nama)
 
@@ -179,9 +261,3 @@ def _csv(rows: Sequence[Row]) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerows([KEPALA, *rows])
     return out.getvalue().encode()
-
-
-def _period(hari_ini: date) -> str:
-    """The last full quarter, as KPU names it: '2026-T3'."""
-    quarter = (hari_ini.month - 1) // 3
-    return f"{hari_ini.year}-T{quarter}" if quarter else f"{hari_ini.year - 1}-T4"

@@ -1,4 +1,4 @@
-"""Packages for KPU: confirmed proposals of one area as a file, stored by its fingerprint."""
+"""Packages for KPU: which confirmed proposals of an area one takes, the packages there are, and their bytes."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,56 +12,25 @@ from pemakaman import store
 from pemakaman.akta.models import Akta
 from pemakaman.akta.queries import living_akta
 from pemakaman.akun.rules import Actor, Izin, require
-from pemakaman.errors import Invalid, NotFound
+from pemakaman.errors import NotFound
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import APPROVED
 from pemakaman.nilai.kode_wilayah import is_within, level
 from pemakaman.pemilih.lapangan import is_contested
 from pemakaman.pemilih.models import Paket, PaketUsul, Pemilih, Usul
-from pemakaman.pemilih.paket_penarikan import ASAL, HEADER, cells_of, store_withdrawals
-from pemakaman.pemilih.penarikan import held_by_kpu, lock_packages, take_waiting
+from pemakaman.pemilih.paket_penarikan import ASAL
+from pemakaman.pemilih.penarikan import held_by_kpu
 from pemakaman.pemilih.pencari import ground_stands, is_one_person
 from pemakaman.pemilih.queries import inside
 from pemakaman.pemilih.rules import BUKTI_USUL_LABEL, StatusUsul
-from pemakaman.tabel import csv_bytes, xlsx_bytes
 from pemakaman.wilayah.models import Wilayah
 from pemakaman.wilayah.queries import get_wilayah
 
 PAGE = 25
 AnySelect = Select[*tuple[Any, ...]]
-FORMATS = ("csv", "xlsx")
 BEKU = "Dibekukan: ada laporan bahwa orangnya masih hidup"
 NIK_LAIN = "NIK di laporan sudah dibetulkan; bukan orang ini"
-
-
-def build_paket(
-    session: Session,
-    *,
-    wilayah_kode: str,
-    tps: str | None,
-    formats: Sequence[str],
-    baru: bool,
-    actor: Actor,
-) -> list[Paket]:
-    """One package a format with the confirmed proposals of an area; `baru` leaves out what KPU holds already.
-
-    All waiting notices of withdrawal of the kab/kota go with it, in files of their own.
-    """
-    require(actor, Izin.PAKET_BUAT)
-    check_area(session, wilayah_kode, actor=actor)
-    if not formats or set(formats) - set(FORMATS):
-        raise Invalid({"format": ["Pilih CSV, Excel, atau keduanya."]})
-    if tps and level(wilayah_kode) != 4:
-        raise Invalid({"tps": ["Pilih desa/kelurahan dulu, baru TPS."]})
-    # Two makers at once must not both hand over the same new proposals.
-    lock_packages(session, wilayah_kode[:5])
-    rows = take_rows(session, wilayah_kode, tps, baru=baru)
-    waiting = take_waiting(session, wilayah_kode[:5])
-    if not rows and not waiting:
-        raise Invalid({"isi": ["Tidak ada usul yang dikonfirmasi untuk pilihan ini."]})
-    made = [_store(session, rows, kind, wilayah_kode=wilayah_kode, tps=tps, actor=actor) for kind in formats if rows]
-    return [*made, *store_withdrawals(session, waiting, formats, kab_kode=wilayah_kode[:5], actor=actor)]
 
 
 def take_rows(session: Session, wilayah_kode: str, tps: str | None, *, baru: bool) -> list[Any]:
@@ -213,36 +182,6 @@ def _rows_query(wilayah_kode: str, tps: str | None, *, baru: bool) -> AnySelect:
         .with_for_update(read=True, of=Usul)
     )
     return query
-
-
-def _store(
-    session: Session,
-    rows: Sequence[Any],
-    kind: str,
-    *,
-    wilayah_kode: str,
-    tps: str | None,
-    actor: Actor,
-) -> Paket:
-    table = [cells_of(voter_values(row)) for row in rows]
-    content = csv_bytes(HEADER, table) if kind == "csv" else xlsx_bytes("Usul", HEADER, table)
-    paket = Paket(
-        kab_kode=wilayah_kode[:5],
-        wilayah_kode=wilayah_kode,
-        tps=tps,
-        format=kind,
-        jumlah=len(rows),
-        sha256=store.put(content),
-        ukuran=len(content),
-        dibuat_oleh=actor.id,
-    )
-    session.add(paket)
-    session.flush()
-    session.add_all(PaketUsul(paket_id=paket.id, usul_id=row.Usul.id) for row in rows)
-    rincian = {"format": kind, "jumlah": len(rows), "sha256": paket.sha256, "tps": tps}
-    record(session, "paket.dibuat", "paket", paket.id, actor=actor, wilayah=wilayah_kode, rincian=rincian)
-    session.flush()
-    return paket
 
 
 def proof_of(row: Any) -> tuple[str, str | None, date | None]:

@@ -8,12 +8,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pemakaman import store
-from pemakaman.akun.rules import Actor
-from pemakaman.jejak.services import record
 from pemakaman.nilai.tanggal import zone_of
-from pemakaman.pemilih.models import Paket, PaketPenarikan, PaketUsul
-from pemakaman.pemilih.penarikan import mark_sent
+from pemakaman.pemilih.models import Paket, PaketUsul
 from pemakaman.pemilih.rules import BUKTI_USUL_LABEL
 from pemakaman.tabel import csv_bytes, xlsx_bytes
 
@@ -29,18 +25,6 @@ HEADER_PENARIKAN = (*HEADER, "NOMOR_PAKET_SEMULA", "TGL_PAKET_SEMULA", "ALASAN")
 BLANK = [""] * (len(HEADER_PENARIKAN) - 1)
 
 
-def store_withdrawals(
-    session: Session, rows: Sequence[Any], formats: Sequence[str], *, kab_kode: str, actor: Actor
-) -> list[Paket]:
-    """One file a format with all these notices; they count as sent. `rows` as `take_waiting` returns them."""
-    if not rows:
-        return []
-    table = withdrawal_table(session, rows, kab_kode)
-    made = [_store(session, table, kind, rows, kab_kode=kab_kode, actor=actor) for kind in formats]
-    mark_sent(session, [row.Penarikan for row in rows], [paket.nomor for paket in made], actor=actor)
-    return made
-
-
 def withdrawal_table(session: Session, rows: Sequence[Any], kab_kode: str) -> list[Sequence[str]]:
     """The headings and the names to put back."""
     origins = _origins(session, [row.Usul.id for row in rows], kab_kode)
@@ -50,29 +34,6 @@ def withdrawal_table(session: Session, rows: Sequence[Any], kab_kode: str) -> li
 def withdrawal_bytes(table: Sequence[Sequence[str]], kind: str) -> bytes:
     """The file of names to put back, as CSV or XLSX."""
     return csv_bytes([JUDUL], table) if kind == "csv" else xlsx_bytes(KEMBALIKAN, [JUDUL, *BLANK], table)
-
-
-def _store(
-    session: Session, table: Sequence[Sequence[str]], kind: str, rows: Sequence[Any], *, kab_kode: str, actor: Actor
-) -> Paket:
-    content = withdrawal_bytes(table, kind)
-    paket = Paket(
-        kab_kode=kab_kode,
-        wilayah_kode=kab_kode,
-        jenis="penarikan",
-        format=kind,
-        jumlah=len(rows),
-        sha256=store.put(content),
-        ukuran=len(content),
-        dibuat_oleh=actor.id,
-    )
-    session.add(paket)
-    session.flush()
-    session.add_all(PaketPenarikan(paket_id=paket.id, penarikan_id=row.Penarikan.id) for row in rows)
-    rincian = {"isi": "penarikan", "format": kind, "jumlah": len(rows), "sha256": paket.sha256}
-    record(session, "paket.dibuat", "paket", paket.id, actor=actor, wilayah=kab_kode, rincian=rincian)
-    session.flush()
-    return paket
 
 
 def _origins(session: Session, ids: Sequence[UUID], kab_kode: str) -> dict[UUID, tuple[str, date]]:

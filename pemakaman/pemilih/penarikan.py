@@ -98,12 +98,12 @@ def take_waiting(session: Session, kab_kode: str) -> Sequence[Any]:
     return session.execute(query).all()
 
 
-def mark_sent(session: Session, notices: Collection[Penarikan], nomor: Sequence[int], *, actor: Actor) -> None:
-    """Say of notices that packages with these numbers carry them."""
+def mark_sent(session: Session, notices: Collection[Penarikan], nomor: int, *, actor: Actor) -> None:
+    """Say of notices that the package with this number carries them."""
     moment = now()
     for notice in notices:
         notice.status, notice.dikirim_pada = StatusPenarikan.DIKIRIM, moment
-        _tell(session, notice, "usul.penarikan_dikirim", actor, {"paket": ", ".join(map(str, nomor))})
+        _tell(session, notice, "usul.penarikan_dikirim", actor, {"paket": str(nomor)})
     session.flush()
 
 

@@ -258,7 +258,7 @@ def _hand_over(session: Session, paket: Paket, terpilih: Terpilih, waiting: Sequ
         for number, row in enumerate(terpilih.semua, 1)
     )
     session.add_all(PaketPenarikan(paket_id=paket.id, penarikan_id=row.Penarikan.id) for row in waiting)
-    mark_sent(session, [row.Penarikan for row in waiting], [paket.nomor], actor=actor)
+    mark_sent(session, [row.Penarikan for row in waiting], paket.nomor, actor=actor)
 
 
 def show_password(session: Session, paket_id: UUID, *, actor: Actor) -> tuple[Paket, str | None]:

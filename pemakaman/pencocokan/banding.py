@@ -129,7 +129,7 @@ LAHIR = Perbandingan(
         Tingkat(
             "sama_bawaan",
             f"{_FULL} AND th_l = th_r AND bl_l = bl_r AND hr_l = hr_r",
-            "Tanggal lahir sama, tetapi tanggal bawaan",
+            "Tanggal lahir sama, tetapi mungkin hanya isian bawaan",
         ),
         Tingkat(
             "tertukar", f"{_FULL} AND th_l = th_r AND bl_l = hr_r AND hr_l = bl_r", "Hari dan bulan lahir tertukar"

@@ -16,8 +16,10 @@ from psycopg import sql
 from pemakaman import db, embedded, store
 from pemakaman.config import Settings
 from pemakaman.kunci_periksa import make_key
+from pemakaman.pemilih import sandi
 from pemakaman.serve import Supervisor
 from tests.conftest import _ensure_template
+from tests.perjalanan.induk import Induk, PengawasCepat
 from tests.perjalanan.peramban import DESK, Peramban, Situs
 from tests.perjalanan.petugas import Kantor, make_kantor
 
@@ -46,7 +48,9 @@ def _free_port() -> int:
 
 
 @contextmanager
-def running(server: embedded.Server, instance: Path) -> Iterator[tuple[Situs, Supervisor]]:
+def running(
+    server: embedded.Server, instance: Path, pengawas: type[Supervisor] = Supervisor
+) -> Iterator[tuple[Situs, Supervisor]]:
     """The program with its own database, CSRF on, workers running; gone when the block ends."""
     template, name = _ensure_template(server), f"jalan_{os.getpid()}_{secrets.token_hex(3)}"
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
@@ -63,10 +67,11 @@ def running(server: embedded.Server, instance: Path) -> Iterator[tuple[Situs, Su
         os.environ.update(PEMAKAMAN_ALAMAT=alamat, PEMAKAMAN_KUNCI_PERIKSA=str(kunci))
         if not kunci.exists():
             make_key(kunci)
-        before = db._Engines.url, store._Place.root
-        supervisor = Supervisor(settings, url)
+        before = db._Engines.url, store._Place.root, sandi._place.kunci
+        supervisor = pengawas(settings, url)
         db.configure(url)
         store.configure(settings.simpanan)
+        sandi.configure(secret)
         try:
             supervisor.start()
             yield Situs(f"http://127.0.0.1:{port}", settings, url), supervisor
@@ -77,15 +82,26 @@ def running(server: embedded.Server, instance: Path) -> Iterator[tuple[Situs, Su
             _give_back(*before)
 
 
+@pytest.fixture(scope="session")
+def pengawas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[type[Supervisor]]:
+    """Starts the program of each file from one that has been read already; test_proses starts it as an office does."""
+    PengawasCepat.induk = Induk(tmp_path_factory.mktemp("templat"))
+    yield PengawasCepat
+    PengawasCepat.induk.close()
+
+
 @pytest.fixture(scope="module")
-def situs(server: embedded.Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Situs]:
+def situs(
+    server: embedded.Server, pengawas: type[Supervisor], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Situs]:
     """One program for all journeys of a file."""
-    with running(server, tmp_path_factory.mktemp("situs")) as (place, _):
+    with running(server, tmp_path_factory.mktemp("situs"), pengawas) as (place, _):
         yield place
 
 
-def _give_back(url: str | None, root: Path | None) -> None:
+def _give_back(url: str | None, root: Path | None, kunci: bytes) -> None:
     """Later tests of this process use their own database again."""
+    sandi._place.kunci = kunci
     if url is not None:
         db.configure(url)
     if root is not None:

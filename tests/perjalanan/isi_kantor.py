@@ -17,7 +17,6 @@ from pemakaman.makam.models import Makam
 from pemakaman.nilai.tanggal import TanggalTakLengkap
 from pemakaman.pembatalan import services as pembatalan
 from pemakaman.pembatalan.rules import Putusan
-from pemakaman.pemilih import paket
 from pemakaman.pemilih import services as pemilih
 from pemakaman.pemilih.models import Penarikan, Usul
 from pemakaman.perbaikan import services as perbaikan
@@ -28,6 +27,7 @@ from tests.pabrik_laporan import make_laporan, make_png
 from tests.pabrik_pembatalan import decide, propose, raise_alarm, raise_public
 from tests.pabrik_pemilih import make_daftar, make_pemilih
 from tests.pabrik_perbaikan import approve
+from tests.pabrik_serah import build
 from tests.pabrik_verifikasi import act, make_claimed, make_recommended, version_of
 from tests.perjalanan.petugas import Kantor
 
@@ -96,9 +96,8 @@ class Pengisi:
         self.pack()
 
     def pack(self) -> None:
-        """The next package, as CSV and Excel."""
-        area = {"wilayah_kode": "18.71", "tps": None, "formats": ("csv", "xlsx"), "baru": True}
-        self.run(paket.build_paket, **area, actor=self.pejabat)
+        """The next package."""
+        build(self.pejabat)
 
     def _cases(self, alive: UUID, frozen: UUID, proposed: UUID, false: UUID) -> None:
         """Decided both ways, open, proposed, and one whose report was not found."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import pyzipper
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
 
@@ -13,6 +14,8 @@ from pemakaman.config import ROOT, Settings
 PICTURES = ROOT / "build" / "gambar"
 IMAGES_SHOWN = """Promise.race([new Promise((over) => setTimeout(over, 5000)), Promise.all([...document.images]
     .map((one) => { one.loading = "eager"; return one.decode().catch(() => 0); }))])"""
+AXE = Axe()
+VIOLATIONS = """axe.run(document, {resultTypes: ["violations"]}).then((found) => found.violations)"""
 AT_THE_END = """document.querySelectorAll(".bilah-aksi, .bilah-meja")
     .forEach((bar) => { bar.style.position = "static"; })"""
 TAKES_PICTURES = os.environ.get("GAMBAR") == "1"
@@ -130,6 +133,22 @@ class Peramban:
         waiting.value.save_as(path)
         return path
 
+    def make_paket(self) -> None:
+        """Order a package on its page and wait there until the worker has made it."""
+        self.press("Buat paket")
+        self.page.get_by_role("heading", name="Paket nomor").wait_for()
+
+    def see_password(self) -> str:
+        """The password of the package whose page is open."""
+        self.press("Lihat sandi")
+        return self.page.locator("p.nomor").inner_text()
+
+    def unpack(self, path: Path, sandi: str) -> dict[str, bytes]:
+        """Download the newest package of the list and open it with a password that somebody told."""
+        with pyzipper.AESZipFile(self.save("Unduh ZIP", path)) as archive:
+            archive.setpassword(sandi.encode())
+            return {name: archive.read(name) for name in archive.namelist()}
+
     def look(self, judul: str) -> None:
         """Width and accessibility of this page in both sizes, with pictures where they are asked for."""
         if self.diam:
@@ -157,8 +176,9 @@ class Peramban:
             self.page.evaluate(IMAGES_SHOWN)
 
     def _check_access(self, where: str) -> None:
-        result = Axe().run(self.page, options={"resultTypes": ["violations"]})
-        for violation in result.response["violations"]:
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.axe_script)
+        for violation in self.page.evaluate(VIOLATIONS):
             nodes = [node["html"][:160] for node in violation["nodes"][:2]]
             self.keluhan.append(f"axe {where}: {violation['id']} {nodes}")
 

@@ -30,8 +30,8 @@ CHOSEN = {
     "setelan-berkas-1280": "1-admin-*-setelan-berkas-1280.png",
     "periksa-keaslian-360": "95-periksa-*-cocok-360.png",
     "akta-1280": "3-verifikator-*-catat-akta-1280.png",
-    "usul-1280": "4-pejabat-*-usul-satu-1280.png",
-    "paket-1280": "5-kpu-*-paket-satu-1280.png",
+    "usul-1280": "72-pemilih-pejabat-*-usul-satu-1280.png",
+    "paket-1280": "73-pemilih-kpu-*-paket-satu-1280.png",
     "lapor-awal-360": "60-borang-*-terisi-360.png",
     "jejak-1280": "12-keliling-auditor-*-jejak-1280.png",
     "kirim-sekarang-360": "10-sesi-berakhir-*-kirim-sekarang-360.png",
@@ -66,7 +66,7 @@ CHOSEN = {
     "baca-ktp-360": "67-baca-ktp-*-usulan-360.png",
     "diterima-360": "65-luring-*-diterima-360.png",
     "tanya-keluar-360": "64-akun-lain-*-tanya-keluar-360.png",
-    "impor-pemilih-1280": "1-admin-*-impor-selesai-1280.png",
+    "impor-pemilih-1280": "70-pemilih-admin-*-impor-selesai-1280.png",
 }
 
 

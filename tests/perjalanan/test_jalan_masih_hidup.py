@@ -1,6 +1,7 @@
 """A living person recorded as dead: raised, frozen, decided, put back at KPU; and the alarm that was false."""
 
 import csv
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from time import monotonic, sleep
@@ -18,11 +19,12 @@ from pemakaman.jejak.services import record
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Makam
 from pemakaman.nilai.tanggal import TanggalTakLengkap
-from pemakaman.pemilih import paket, services
+from pemakaman.pemilih import services
 from pemakaman.pemilih.models import Paket, Penarikan
 from tests.pabrik_laporan import hari_ini, make_laporan
 from tests.pabrik_pemilih import make_daftar, make_pemilih
 from tests.pabrik_perbaikan import approve
+from tests.pabrik_serah import build
 from tests.pabrik_verifikasi import status_of
 from tests.perjalanan.conftest import OpenBrowser
 from tests.perjalanan.pengisian import make_photo
@@ -60,20 +62,6 @@ def make_consequences(kantor: Kantor, **isian: object) -> UUID:
     return laporan.id
 
 
-def hand_over(kantor: Kantor) -> Paket:
-    """The package with all that is new, as Excel and CSV."""
-    with transaction() as session:
-        made = paket.build_paket(
-            session,
-            wilayah_kode="18.71",
-            tps=None,
-            formats=("csv", "xlsx"),
-            baru=True,
-            actor=kantor.actors["pejabat.bandarlampung"],
-        )
-        return made[0]
-
-
 @pytest.fixture(scope="module")
 def tercatat_mati(kantor: Kantor) -> UUID:
     """Sumarni's report with a certificate, in KPU's hands."""
@@ -105,7 +93,7 @@ def berkas_of(laporan_id: UUID) -> UUID:
 def test_a_living_person_is_raised_frozen_decided_and_put_back(
     open_browser: OpenBrowser, kantor: Kantor, tercatat_mati: UUID, tmp_path: Path
 ) -> None:
-    serahan, berkas_id = hand_over(kantor), berkas_of(tercatat_mati)
+    serahan, berkas_id = build(kantor.actors["pejabat.bandarlampung"]), berkas_of(tercatat_mati)
     warga = open_browser("20-hidup-warga", PHONE)
     nomor = _raise(warga)
 
@@ -122,13 +110,13 @@ def test_a_living_person_is_raised_frozen_decided_and_put_back(
     assert status_of(tercatat_mati) == Status.DIBATALKAN
     _see_annulled(pejabat, tercatat_mati)
     _follow_status(warga, nomor, "Selesai diperiksa")
-    _build(pejabat)
+    sandi = _build(pejabat)
 
     _make_old()
     _see_overdue(pejabat, open_browser("23-hidup-admin", DESK), kantor)
     kpu = open_browser("24-hidup-kpu", DESK)
     kantor.enter(kpu, "kpu.bandarlampung")
-    _take_withdrawal(kpu, tmp_path)
+    _take_withdrawal(kpu, sandi, tmp_path)
     _record_receipt(kpu)
 
     pengelola = open_browser("25-hidup-pelapor", PHONE)
@@ -247,13 +235,14 @@ def _see_annulled(pejabat: Peramban, laporan_id: UUID) -> None:
     pejabat.look("laporan-batal")
 
 
-def _build(pejabat: Peramban) -> None:
+def _build(pejabat: Peramban) -> str:
     pejabat.open("/paket")
     pejabat.follow("Buat paket")
     assert "penarikan menunggu" in pejabat.isi
     pejabat.look("paket-baru")
-    pejabat.press("Buat paket")
+    pejabat.make_paket()
     pejabat.look("paket-dibuat")
+    return pejabat.see_password()
 
 
 def _make_old() -> None:
@@ -272,7 +261,7 @@ def _see_overdue(pejabat: Peramban, admin: Peramban, kantor: Kantor) -> None:
         orang.look("beranda-terlambat")
 
 
-def _take_withdrawal(kpu: Peramban, tmp_path: Path) -> None:
+def _take_withdrawal(kpu: Peramban, sandi: str, tmp_path: Path) -> None:
     assert "1 penarikan terlambat" in kpu.isi
     kpu.look("beranda-terlambat")
     kpu.follow("Lihat penarikan")
@@ -280,17 +269,13 @@ def _take_withdrawal(kpu: Peramban, tmp_path: Path) -> None:
     kpu.look("penarikan-terlambat")
     kpu.open("/paket")
     kpu.look("paket")
-    rows = kpu.page.get_by_role("row").filter(has_text="Penarikan")
-    assert rows.count() == 2
-    for link in ("Unduh CSV", "Unduh Excel"):
-        row = rows.filter(has=kpu.page.get_by_role("link", name=link))
-        with kpu.page.expect_download() as waiting:
-            row.get_by_role("link", name=link).click()
-        name = waiting.value.suggested_filename
-        assert "PENARIKAN" in name
-        waiting.value.save_as(tmp_path / name)
+    files = kpu.unpack(tmp_path / "penarikan.zip", sandi)
+    names = [name for name in files if name.startswith("PENARIKAN-KEMBALIKAN-KE-DAFTAR-")]
+    assert (len(names), [name for name in files if name.startswith("USUL")]) == (2, [])
+    for name in names:
+        (tmp_path / name).write_bytes(files[name])
         _check_no_strike_list(tmp_path / name)
-    rows.get_by_role("link", name="Nomor").first.click()
+    kpu.follow("Nomor 2")
     kpu.look("paket-penarikan")
 
 
@@ -307,7 +292,7 @@ def _check_no_strike_list(path: Path) -> None:
     (only,) = [dict(zip(rows[1], row, strict=True)) for row in rows[2:]]
     assert (only["NIK"], only["NAMA"], only["KET"]) == (NIK, NAMA.upper(), "KEMBALIKAN KE DAFTAR")
     assert only["TGL_MENINGGAL"] == ""
-    assert only["NOMOR_PAKET_SEMULA"] == "1, 2"
+    assert only["NOMOR_PAKET_SEMULA"] == "1"
 
 
 def _record_receipt(kpu: Peramban) -> None:
@@ -396,9 +381,12 @@ def _see_restored(pejabat: Peramban, laporan_id: UUID, tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"%PDF")
     pejabat.look("berkas-pulih")
     pejabat.open("/paket/baru")
-    pejabat.press("Buat paket")
-    assert "Paket selesai dibuat" in pejabat.isi
-    rows = list(csv.DictReader(pejabat.save("Unduh CSV", tmp_path / "p.csv").read_text("utf-8-sig").splitlines()))
+    pejabat.make_paket()
+    sandi = pejabat.see_password()
+    pejabat.open("/paket")
+    files = pejabat.unpack(tmp_path / "paket.zip", sandi)
+    (text,) = [content.decode("utf-8-sig") for name, content in files.items() if re.match(r"USUL-.*csv", name)]
+    rows = list(csv.DictReader(text.splitlines()))
     assert [(row["NIK"], row["KET"]) for row in rows] == [(NIK_DUA, "1")]
 
 

@@ -1,13 +1,10 @@
-"""The main road: a burial reported by telephone becomes an application, an akta number and a voter proposal."""
+"""The main road: a burial reported by telephone becomes an application and an akta number."""
 
-import csv
 import re
 from pathlib import Path
 
-import pytest
 from pypdf import PdfReader
 
-from tests.contoh_pemilih import HEADER, voter_rows
 from tests.perjalanan.conftest import OpenBrowser
 from tests.perjalanan.pengisian import (
     Kejadian,
@@ -26,41 +23,16 @@ SURAT = "Surat keterangan kematian (dokter, kepala desa, atau lurah)"
 CATATAN = "Di KTP tertulis Muhammad Zainal Abidin. Samakan dengan KTP."
 
 
-@pytest.fixture
-def voter_file(tmp_path: Path) -> Path:
-    """A small voter list that contains the person who will die, and one row that cannot be read."""
-    path = tmp_path / "dpb-kedaton.csv"
-    dead = {
-        "KECAMATAN": "Kedaton",
-        "DESA": "Kedaton",
-        "NIK": KEJADIAN.nik,
-        "NAMA": KEJADIAN.nama.upper(),
-        "JK": "L",
-        "TMPT_LHR": "KOTABUMI",
-        "TGL_LHR": f"{KEJADIAN.lahir:%d|%m|%Y}",
-        "ALAMAT": "JL. MELATI 5",
-        "TPS": "003",
-    }
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(HEADER)
-        writer.writerows(voter_rows(200))
-        writer.writerow([dead.get(name, "") for name in HEADER])
-        writer.writerow(["Kedaton", "Kedaton", "", "", "12", "NIK TERLALU PENDEK"])
-    return path
-
-
 def squeeze(text: str) -> str:
     """Without any white space: the boxes of the form stand apart in the PDF's text."""
     return re.sub(r"\s", "", text)
 
 
-def test_burial_becomes_an_application_and_a_voter_proposal(
-    open_browser: OpenBrowser, kantor: Kantor, tmp_path: Path, voter_file: Path
+def test_burial_becomes_an_application_and_an_akta_number(
+    open_browser: OpenBrowser, kantor: Kantor, tmp_path: Path
 ) -> None:
     admin = open_browser("1-admin", DESK)
     kantor.enter(admin, "admin.bandarlampung")
-    _import_voters(admin, voter_file)
     _see_settings(admin)
 
     pengelola = open_browser("2-pengelola", PHONE)
@@ -78,32 +50,11 @@ def test_burial_becomes_an_application_and_a_voter_proposal(
     _check_document(pejabat.save("Unduh PDF", tmp_path / "berkas.pdf"), nomor)
     _print_together(pejabat)
     _record_akta(verifikator)
-    _propose(verifikator)
-    _confirm_and_pack(pejabat)
-
-    kpu = open_browser("5-kpu", DESK)
-    kantor.enter(kpu, "kpu.bandarlampung")
-    _take_package(kpu, tmp_path)
-
-
-def _import_voters(admin: Peramban, path: Path) -> None:
-    admin.look("beranda")
-    admin.open("/pemilih")
-    admin.look("pemilih-kosong")
-    admin.follow("Impor daftar")
-    admin.look("impor")
-    admin.pick("Wilayah daftar", "Seluruh Kota Bandar Lampung")
-    admin.pick("Jenis daftar", "DPB")
-    admin.fill("Periode", "2026-T3")
-    admin.page.get_by_label("Berkas CSV atau Excel (.xlsx)").set_input_files(path)
-    admin.press("Impor daftar")
-    admin.page.get_by_text("pemilih masuk").wait_for()
-    assert "201" in admin.isi
-    admin.look("impor-selesai")
 
 
 def _see_settings(admin: Peramban) -> None:
     """The form as the office has it stands beside its choices, without a button pressed."""
+    admin.look("beranda")
     admin.open("/setelan/berkas")
     admin.page.frame_locator("iframe[name=pratinjau]").get_by_role("img").first.wait_for()
     admin.look("setelan-berkas")
@@ -222,37 +173,3 @@ def _record_akta(verifikator: Peramban) -> None:
     verifikator.look("akta-tercatat")
     verifikator.follow("Perbaiki")
     verifikator.look("perbaiki-akta")
-
-
-def _propose(verifikator: Peramban) -> None:
-    verifikator.open("/pemilih")
-    verifikator.look("calon")
-    verifikator.press("Usulkan dihapus")
-    assert "Orang kedua perlu mengonfirmasi" in verifikator.isi
-    verifikator.look("diusulkan")
-
-
-def _confirm_and_pack(pejabat: Peramban) -> None:
-    pejabat.open("/pemilih/usul")
-    pejabat.look("usul")
-    pejabat.follow("Periksa usul")
-    pejabat.look("usul-satu")
-    pejabat.press("Konfirmasi usul")
-    pejabat.open("/paket")
-    pejabat.follow("Buat paket")
-    pejabat.look("paket-baru")
-    pejabat.press("Buat paket")
-    assert "Paket selesai dibuat" in pejabat.isi
-    pejabat.look("paket")
-
-
-def _take_package(kpu: Peramban, tmp_path: Path) -> None:
-    kpu.look("beranda")
-    kpu.open("/paket")
-    kpu.look("paket")
-    path = kpu.save("Unduh CSV", tmp_path / "paket.csv")
-    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
-    assert [(row["NIK"], row["NAMA"], row["KET"]) for row in rows] == [(KEJADIAN.nik, KEJADIAN.nama.upper(), "1")]
-    assert rows[0]["JENIS_BUKTI"] == "Akta kematian"
-    kpu.follow("Nomor 1")
-    kpu.look("paket-satu")

@@ -18,8 +18,8 @@ from pemakaman.pemilih.models import CekLapangan
 from pemakaman.pemilih.rules import HasilLapangan
 from tests.pabrik import BANDAR_LAMPUNG, DESA, METRO, make_actor
 from tests.pabrik_cek import KEDATON, Lapangan, answer, make_cek, rows_of
-from tests.pabrik_pembatalan import build
 from tests.pabrik_pemilih import Kantor
+from tests.pabrik_serah import build
 from tests.pekerja import work
 
 pytestmark = pytest.mark.usefixtures("database")

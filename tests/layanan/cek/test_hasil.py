@@ -20,8 +20,8 @@ from pemakaman.pemilih.rules import HasilLapangan
 from tests.layanan.verifikasi.test_serentak import at_once
 from tests.pabrik import make_actor
 from tests.pabrik_cek import Lapangan, answer, make_cek, rows_of, usul_of
-from tests.pabrik_pembatalan import build
 from tests.pabrik_pembatalan import decide as decide_case
+from tests.pabrik_serah import build, build_in
 
 pytestmark = pytest.mark.usefixtures("database")
 MENAHAN = [HasilLapangan.PINDAH, HasilLapangan.TIDAK_DIKENAL]
@@ -143,7 +143,7 @@ def test_moved_or_unknown_is_not_packed_until_decided(hasil: HasilLapangan) -> N
     with pytest.raises(Invalid):
         build(lap.pejabat)
     lap.decide()
-    assert build(lap.pejabat)[0].jumlah == 1
+    assert build(lap.pejabat).jumlah == 1
 
 
 def test_an_unconfirmed_one_is_not_confirmed_until_decided() -> None:
@@ -221,9 +221,7 @@ def test_a_package_and_an_answer_at_once_never_strike_the_living() -> None:
     jawaban = [Jawaban(1, HasilLapangan.HIDUP, versi=1)]
     at_once(
         lambda session: services.record_answers(session, lap.cek.id, jawaban, actor=lap.verifikator),
-        lambda session: paket.build_paket(
-            session, wilayah_kode="18.71", tps=None, formats=["csv"], baru=True, actor=lap.pejabat
-        ),
+        lambda session: build_in(session, lap.pejabat),
     )
     with reading() as session:
         handed = paket.list_paket(session, actor=lap.pejabat)[0]

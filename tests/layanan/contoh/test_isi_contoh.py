@@ -23,7 +23,18 @@ from pemakaman.makam.rules import JenisMakam, Pengelolaan
 from pemakaman.makam.setelan import list_cari_umum
 from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pembatalan.models import KasusHidup
-from pemakaman.pemilih.models import DaftarPemilih, Paket, Pemilih, Usul
+from pemakaman.pemilih.models import (
+    BedaPemilih,
+    CekLapangan,
+    DaftarPemilih,
+    MunculLagi,
+    Paket,
+    PaketUsul,
+    Pemilih,
+    TandaTerima,
+    TindakTms,
+    Usul,
+)
 from pemakaman.penduduk.models import ImporPenduduk, Penduduk
 from pemakaman.petak.models import AhliWaris, Iptm
 
@@ -48,6 +59,7 @@ def counts() -> dict[str, int]:
     tables = ["akun", "makam", "laporan", "bukti", "jejak", "daftar_pemilih", "pemilih", "usul", "paket"]
     tables += ["penduduk", "impor_penduduk"]
     tables += ["ahli_waris", "iptm", "rencana_makam"]
+    tables += ["tanda_terima", "muncul_lagi", "tindak_tms", "cek_lapangan", "beda_pemilih"]
     tables += ["kasus_hidup", "penarikan", "laporan_bulanan", "tutup_buku", "koreksi_buku"]
     with reading() as session:
         return {name: session.scalar(text(f"SELECT count(*) FROM {name}")) for name in tables}
@@ -73,6 +85,31 @@ def check_residents(session: Session) -> None:
     households = select(func.count()).where(Penduduk.no_kk == residents[0].no_kk)
     assert (session.scalar(households) or 0) > 1
     assert session.scalar(select(func.count()).where(Penduduk.desa_kode.is_(None))) == 0
+
+
+def check_exchange(session: Session) -> None:
+    """Both sides' hands: lists one after the other, packages with and without receipt, and what came of them."""
+    plain = select(func.count()).select_from(Pemilih).join(DaftarPemilih)
+    plain = plain.where(DaftarPemilih.jenis == "DPB", DaftarPemilih.wilayah_kode.not_in(("18.71", "18.72")))
+    share, rest = divmod(round(20_000 * SKALA), 15)
+    assert session.scalar(plain) == 13 * share + rest
+    lists = select(DaftarPemilih.jenis, func.count()).where(DaftarPemilih.wilayah_kode == "18.71")
+    assert {tuple(row) for row in session.execute(lists.group_by(DaftarPemilih.jenis))} == {("DPB", 2), ("TMS", 1)}
+    assert set(session.scalars(select(BedaPemilih.jenis))) == {"baru", "berubah", "hilang"}
+    assert set(session.scalars(select(Usul.status))) >= {
+        "diusulkan",
+        "dikonfirmasi",
+        "ditolak",
+        "dibatalkan",
+        "dibekukan",
+    }
+    assert {"diterima", "ditolak"} <= set(session.scalars(select(PaketUsul.hasil)))
+    late = select(Paket.id).outerjoin(TandaTerima).where(Paket.tenggat < func.now(), TandaTerima.paket_id.is_(None))
+    assert session.scalar(late.limit(1)) is not None
+    assert "baru" in set(session.scalars(select(MunculLagi.status)))
+    assert {"tanpa_laporan", "tanpa_akta"} <= set(session.scalars(select(TindakTms.keadaan)))
+    assert {"baru", "ditugaskan"} <= set(session.scalars(select(TindakTms.status)))
+    assert set(session.scalars(select(CekLapangan.status))) == {"berjalan"}
 
 
 def check_graves(session: Session) -> None:
@@ -101,9 +138,7 @@ def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(setti
         assert set(session.scalars(select(Akun.peran))) == set(Peran)
         assert len(set(session.scalars(select(Laporan.kab_kode)))) == 15
         assert set(session.scalars(select(DaftarPemilih.status))) == {"jadi"}
-        assert session.scalar(select(func.count()).select_from(Pemilih)) == round(20_000 * SKALA)
-        assert {"diusulkan", "dikonfirmasi"} <= set(session.scalars(select(Usul.status)))
-        assert session.scalar(select(Paket.id).limit(1)) is not None
+        check_exchange(session)
         check_residents(session)
         assert set(session.scalars(select(KasusHidup.kab_kode))) == {"18.71", "18.72"}
         assert set(session.scalars(select(LaporanBulanan.status))) == {"draf", "dikirim"}

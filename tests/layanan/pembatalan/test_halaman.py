@@ -21,8 +21,9 @@ from pemakaman.pembatalan.rules import Putusan, StatusKasus
 from tests.pabrik import METRO, PROVINSI, make_actor, make_makam, sign_in
 from tests.pabrik_kiriman import tanggal, teks
 from tests.pabrik_laporan import hari_ini, make_laporan, make_png
-from tests.pabrik_pembatalan import Almarhumah, act, build, kasus_of, kpu, propose, raise_alarm, raise_public
+from tests.pabrik_pembatalan import Almarhumah, act, kasus_of, kpu, propose, raise_alarm, raise_public
 from tests.pabrik_pemilih import make_approved
+from tests.pabrik_serah import build
 from tests.pabrik_verifikasi import make_waiting, status_of, version_of
 from tests.rumah.test_halaman import page_problems
 
@@ -222,8 +223,7 @@ def test_the_red_line_is_on_the_packages_and_the_cases_and_goes_with_the_receipt
         assert "1 penarikan terlambat" in sound(klien.get(path))
     assert "Terlambat" in sound(pejabat.get(f"/laporan/{orang.laporan_id}/kasus", follow_redirects=True))
     assert "1 penarikan menunggu" in sound(pejabat.get("/paket/baru"))
-    data = {"isi": "baru", "format": ["csv", "xlsx"]}
-    assert pejabat.post("/paket/baru", data=data).status_code == 303
+    build(orang.pejabat)
     assert "Penarikan" in sound(petugas_kpu.get("/paket"))
     _receive(petugas_kpu, orang)
     assert "penarikan terlambat" not in sound(petugas_kpu.get("/paket"))
@@ -243,14 +243,13 @@ def _receive(klien: FlaskClient, orang: Almarhumah) -> None:
     assert klien.post("/paket/penarikan/terima", data=form).status_code == 409
 
 
-def test_kpu_downloads_a_withdrawal_under_a_name_that_says_so(app: Flask) -> None:
+def test_kpu_is_told_of_a_withdrawal_by_the_name_of_its_file(app: Flask) -> None:
     orang = Almarhumah()
     orang.hand_over()
     orang.alarm()
-    (back,) = build(orang.pejabat)
-    klien = sign_in(app, kpu())
-    assert "Kembalikan ke daftar" in sound(klien.get(f"/paket/{back.id}"))
-    assert "PENARIKAN" in klien.get(f"/paket/{back.id}/unduh").headers["Content-Disposition"]
+    page = sound(sign_in(app, kpu()).get(f"/paket/{build(orang.pejabat).id}"))
+    assert "Kembalikan ke daftar" in page
+    assert "PENARIKAN-KEMBALIKAN-KE-DAFTAR-00002.xlsx" in page
 
 
 def test_every_step_of_a_case_is_in_the_trail(app: Flask) -> None:

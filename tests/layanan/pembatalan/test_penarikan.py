@@ -1,6 +1,5 @@
 """KPU's side: a name it was given as dead comes back in a file of its own, and stays open until its receipt."""
 
-import csv
 import io
 from datetime import timedelta
 from typing import Any
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from python_calamine import load_workbook
 from sqlalchemy import select
 
-from pemakaman import db, store
+from pemakaman import db
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, PemakamanError
@@ -25,17 +24,10 @@ from pemakaman.pemilih.paket_penarikan import HEADER_PENARIKAN, JUDUL, KEMBALIKA
 from pemakaman.pemilih.rules import StatusPenarikan, StatusUsul
 from tests.pabrik import METRO, PROVINSI, make_actor
 from tests.pabrik_laporan import hari_ini
-from tests.pabrik_pembatalan import Almarhumah, build, kpu
+from tests.pabrik_pembatalan import Almarhumah, kpu
+from tests.pabrik_serah import build, files_of, handed_over, rows_of
 
 pytestmark = pytest.mark.usefixtures("database")
-
-
-def rows_of(found: Paket) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(store.get(found.sha256).decode("utf-8-sig"))))
-
-
-def names(found: Paket) -> list[str]:
-    return [row[4] for row in rows_of(found)[2 if found.jenis == "penarikan" else 1 :]]
 
 
 def receive(ids: list[Any], actor: Actor, **values: Any) -> int:
@@ -59,10 +51,10 @@ def test_freezing_what_kpu_holds_makes_a_notice_at_once() -> None:
 
 def test_a_frozen_proposal_is_in_no_package_and_shows_as_withdrawn_in_the_old_one() -> None:
     orang = Almarhumah()
-    (old,) = orang.hand_over()
+    old = orang.hand_over()
     orang.alarm()
-    (found,) = build(orang.pejabat, baru=False)
-    assert (found.jenis, found.jumlah) == ("penarikan", 1)
+    found = build(orang.pejabat, baru=False)
+    assert (found.jumlah, found.jumlah_penarikan) == (0, 1)
     with reading() as session:
         withdrawn = paket.list_withdrawn(session, old.id)
         listed = {row.Paket.id: row.ditarik for row in paket.list_paket(session, actor=kpu())[0]}
@@ -72,19 +64,18 @@ def test_a_frozen_proposal_is_in_no_package_and_shows_as_withdrawn_in_the_old_on
 
 def test_a_notice_goes_in_a_file_of_its_own_that_cannot_be_taken_for_names_to_strike() -> None:
     orang = Almarhumah()
-    (old,) = orang.hand_over()
+    old = orang.hand_over()
     orang.alarm()
     orang.add_more()
-    strike, back = build(orang.pejabat)
-    assert (strike.jenis, back.jenis) == ("usul", "penarikan")
-    rows = rows_of(back)
+    made = build(orang.pejabat)
+    assert (made.jumlah, made.jumlah_penarikan) == (1, 1)
+    rows = rows_of(made, "PENARIKAN-KEMBALIKAN-KE-DAFTAR-")
     assert rows[0] == [JUDUL]
     assert tuple(rows[1]) == HEADER_PENARIKAN
     row = dict(zip(HEADER_PENARIKAN, rows[2], strict=True))
     assert (row["NIK"], row["KET"], row["TGL_MENINGGAL"]) == (orang.nik, KEMBALIKAN, "")
     assert (row["NOMOR_PAKET_SEMULA"], row["TGL_PAKET_SEMULA"]) == (str(old.nomor), f"{hari_ini():%d-%m-%Y}")
-    assert paket.file_name(back).startswith("PENARIKAN-KEMBALIKAN-KE-DAFTAR-")
-    assert orang.nik not in str(rows_of(strike))
+    assert orang.nik not in handed_over(made)
     assert orang.penarikan()[0].status == StatusPenarikan.DIKIRIM
 
 
@@ -92,9 +83,8 @@ def test_the_sheet_of_an_excel_file_says_it_too() -> None:
     orang = Almarhumah()
     orang.hand_over()
     orang.alarm()
-    found = build(orang.pejabat, formats=("csv", "xlsx"))
-    assert [one.format for one in found] == ["csv", "xlsx"]
-    book = load_workbook(io.BytesIO(store.get(found[1].sha256)))
+    files = files_of(build(orang.pejabat))
+    book = load_workbook(io.BytesIO(files["PENARIKAN-KEMBALIKAN-KE-DAFTAR-00002.xlsx"]))
     assert book.sheet_names == [KEMBALIKAN]
     assert book.get_sheet_by_index(0).to_python()[0][0] == JUDUL
 
@@ -134,8 +124,9 @@ def test_a_false_alarm_after_the_package_hands_the_name_over_again() -> None:
     kasus = orang.alarm()
     build(orang.pejabat)
     orang.decide(kasus, Putusan.TOLAK)
-    (again,) = build(orang.pejabat)
-    assert (again.jenis, names(again)) == ("usul", ["SITI AMINAH"])
+    again = build(orang.pejabat)
+    assert (again.jumlah, again.jumlah_penarikan) == (1, 0)
+    assert orang.nik in handed_over(again)
     with pytest.raises(Invalid):
         build(orang.pejabat)
 
@@ -149,8 +140,8 @@ def test_a_second_alarm_withdraws_the_name_again() -> None:
     build(orang.pejabat)
     orang.alarm()
     assert [notice.status for notice in orang.penarikan()] == [StatusPenarikan.MENUNGGU]
-    (back,) = build(orang.pejabat)
-    assert back.jenis == "penarikan"
+    back = build(orang.pejabat)
+    assert (back.jumlah, back.jumlah_penarikan) == (0, 1)
 
 
 def test_a_receipt_needs_its_number_its_day_and_a_sent_notice() -> None:
@@ -251,8 +242,8 @@ def test_no_order_of_actions_strikes_a_living_person(moves: list[str]) -> None:
 
 def _packages(orang: Almarhumah) -> set[int]:
     with reading() as session:
-        found = session.scalars(select(Paket).where(Paket.jenis == "usul"))
-        return {one.nomor for one in found if orang.nik in str(rows_of(one))}
+        found = session.scalars(select(Paket)).all()
+    return {one.nomor for one in found if orang.nik in handed_over(one)}
 
 
 def _check_notice(orang: Almarhumah) -> None:

@@ -1,13 +1,10 @@
 """Two sessions at the same instant: what is frozen is in no package, approved by nobody, decided once."""
 
-import csv
-import io
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select, text
 
-from pemakaman import store
 from pemakaman.akun.rules import Peran
 from pemakaman.berkas.services import ensure_berkas
 from pemakaman.db import reading, transaction
@@ -27,6 +24,7 @@ from tests.layanan.verifikasi.test_serentak import at_once, one_conflict
 from tests.pabrik import make_actor
 from tests.pabrik_pembatalan import CERITA, Almarhumah, aduan, kasus_of, propose
 from tests.pabrik_pemilih import Kantor, make_approved
+from tests.pabrik_serah import build_in, handed_over
 from tests.pabrik_verifikasi import make_recommended, make_waiting, status_of, version_of
 
 REPEATS = range(5)
@@ -90,7 +88,7 @@ def test_freeze_and_package_leave_no_strike_without_a_notice(database: Engine, _
     orang = Almarhumah()
     outcome = at_once(
         alarm(orang.laporan_id, orang.verifikator),
-        lambda s: paket.build_paket(s, wilayah_kode="18.71", tps=None, formats=["csv"], baru=True, actor=orang.pejabat),
+        lambda s: build_in(s, orang.pejabat),
     )
     assert outcome[0] is None
     assert outcome[1] is None or isinstance(outcome[1], Invalid)
@@ -99,8 +97,7 @@ def test_freeze_and_package_leave_no_strike_without_a_notice(database: Engine, _
         made = session.scalars(select(Paket)).all()
     if outcome[1] is None:
         (found,) = made
-        rows = list(csv.reader(io.StringIO(store.get(found.sha256).decode("utf-8-sig"))))
-        assert orang.nik in str(rows)
+        assert orang.nik in handed_over(found)
         assert [notice.status for notice in orang.penarikan()] == ["menunggu"]
     else:
         assert (list(made), orang.penarikan()) == ([], [])
@@ -115,7 +112,7 @@ def test_restore_and_package_agree_on_what_kpu_holds(database: Engine, _: int) -
     versi = kasus_of(kasus.id).versi
     outcome = at_once(
         lambda s: services.decide(s, kasus.id, versi=versi, actor=orang.pejabat),
-        lambda s: paket.build_paket(s, wilayah_kode="18.71", tps=None, formats=["csv"], baru=True, actor=orang.pejabat),
+        lambda s: build_in(s, orang.pejabat),
     )
     assert outcome[0] is None
     (notice,) = orang.penarikan()

@@ -1,14 +1,11 @@
 """A report corrected after it was proposed: nobody is struck for a death that names another person by now."""
 
-import csv
-import io
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from pemakaman import store
 from pemakaman.akun.rules import Peran
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict, Invalid, NotFound
@@ -21,6 +18,7 @@ from pemakaman.pemilih.models import DaftarPemilih
 from pemakaman.pemilih.pencari import NIK_PERSIS
 from tests.pabrik import make_actor, sign_in
 from tests.pabrik_pemilih import Kantor
+from tests.pabrik_serah import build, handed_over
 
 pytestmark = pytest.mark.usefixtures("database")
 NIK_LAIN, TANPA_NIK = {"nik": "1871019999999999"}, {"nik": None, "nik_alasan": "tidak_diketahui"}
@@ -33,14 +31,6 @@ def correct(kantor: Kantor, **isian: Any) -> None:
         for name, value in isian.items():
             setattr(laporan, name, value)
         record(session, "laporan.dikoreksi", "laporan", laporan.id, actor=kantor.verifikator)
-
-
-def build(kantor: Kantor) -> list[list[str]]:
-    with transaction() as session:
-        (made,) = paket.build_paket(
-            session, wilayah_kode="18.71", tps=None, formats=["csv"], baru=True, actor=kantor.pejabat
-        )
-    return list(csv.reader(io.StringIO(store.get(made.sha256).decode("utf-8-sig"))))[1:]
 
 
 @pytest.mark.parametrize("dibetulkan", [NIK_LAIN, TANPA_NIK, OTHER])
@@ -57,16 +47,18 @@ def test_a_confirmed_proposal_whose_report_was_corrected_goes_into_no_package(di
     kantor = Kantor()
     kantor.confirm(kantor.propose())
     correct(kantor, **dibetulkan)
-    with pytest.raises(Invalid, match="perlu diperbaiki"):
-        build(kantor)
+    with pytest.raises(Invalid, match="Tidak ada usul"):
+        build(kantor.pejabat)
     kantor.add_more()
-    assert kantor.nik not in [row[3] for row in build(kantor)]
+    made = build(kantor.pejabat)
+    assert made.jumlah == 1
+    assert kantor.nik not in handed_over(made)
 
 
 def test_a_name_handed_over_before_the_correction_is_shown_as_taken_back(app: Flask) -> None:
     kantor = Kantor()
     kantor.confirm(kantor.propose())
-    assert len(build(kantor)) == 1
+    assert build(kantor.pejabat).jumlah == 1
     correct(kantor, nik="1871019999999999")
     with reading() as session:
         ((found, _, withdrawn),) = paket.list_paket(session, actor=kantor.pejabat)[0]

@@ -63,6 +63,7 @@ def test_names_with_and_without_proof_lie_in_different_files(kantor: Kantor) -> 
     assert tuple(verify[1]) == HEADER_NO
     row = dict(zip(HEADER_NO, verify[2], strict=True))
     assert (row["NO"], row["KET"], row["JENIS_BUKTI"]) == ("2", "", "Laporan pemakaman saja")
+    assert (row["NAMA"], row["KODE_DESA"], row["TGL_LHR"]) == ("SITI AMINAH", "18.71.01.1003", "04-03-1950")
     assert dict(zip(HEADER_NO, strike[1], strict=True))["KET"] == "1"
     assert (made.jumlah, made.jumlah_verifikasi, made.jumlah_penarikan) == (2, 1, 0)
 
@@ -88,6 +89,7 @@ def test_every_cell_of_the_workbooks_is_text(kantor: Kantor) -> None:
     for name in ("USUL-00001.xlsx", "VERIFIKASI-00001.xlsx"):
         sheet = load_workbook(io.BytesIO(files[name])).get_sheet_by_index(0).to_python()
         assert all(isinstance(cell, str) for row in sheet for cell in row)
+        assert len(str(sheet[-1][HEADER_NO.index("NIK")])) == 16
     assert "'=1+1" in rows_of(files["USUL-00001.csv"])[1]
 
 

@@ -19,7 +19,7 @@ from pemakaman.pemilih.rules_tanda_terima import IsianTerima
 from tests.layanan.akta.test_layanan import both
 from tests.pabrik import METRO, make_actor
 from tests.pabrik_pemilih import Kantor
-from tests.pabrik_serah import add_proven, build
+from tests.pabrik_serah import add_proven, build, make_single_file
 
 pytestmark = pytest.mark.usefixtures("database")
 SEBAB = "NIK tidak ada di daftar"
@@ -218,11 +218,7 @@ def test_a_late_receipt_is_counted_until_it_comes(kantor: Kantor, kpu: Actor) ->
 
 
 def test_old_single_files_need_no_receipt(kantor: Kantor, kpu: Actor) -> None:
-    add_proven(kantor)
-    with transaction() as session:
-        (old,) = paket.build_paket(
-            session, wilayah_kode="18.71", tps=None, formats=["csv"], baru=True, actor=kantor.pejabat
-        )
+    old = make_single_file(kantor, add_proven(kantor))
     with pytest.raises(NotFound):
         receive(old, kpu)
     with reading() as session:

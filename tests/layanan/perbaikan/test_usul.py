@@ -12,9 +12,9 @@ from pemakaman.pemilih.models import Penarikan, Usul
 from pemakaman.pemilih.rules import StatusPenarikan, StatusUsul
 from pemakaman.perbaikan.services import BUKAN_ORANGNYA
 from tests.pabrik_laporan import make_nik
-from tests.pabrik_pembatalan import build
 from tests.pabrik_pemilih import make_daftar, make_pemilih
 from tests.pabrik_perbaikan import Kantor
+from tests.pabrik_serah import build
 
 
 @pytest.fixture
@@ -48,7 +48,8 @@ def test_another_nik_undoes_the_proposal_and_takes_the_name_back_from_kpu(kantor
     usul, notices = read(usul_id)
     assert (usul.status, usul.alasan) == (StatusUsul.DIBATALKAN, BUKAN_ORANGNYA)
     assert notices == [StatusPenarikan.MENUNGGU]
-    assert [paket.jenis for paket in build(kantor.pejabat)] == ["penarikan"]
+    made = build(kantor.pejabat)
+    assert (made.jumlah, made.jumlah_penarikan) == (0, 1)
 
 
 def test_what_kpu_was_never_given_needs_no_notice(kantor: Kantor) -> None:

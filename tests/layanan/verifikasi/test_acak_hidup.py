@@ -4,7 +4,6 @@ No order of actions leads to a voter proposal without an approved report, to a f
 strike, to a name that KPU keeps striking unasked, or to a frozen report about which nobody decides.
 """
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +25,7 @@ from pemakaman.laporan.rules import APPROVED, Action, JenisBukti, Status
 from pemakaman.pembatalan import services as pembatalan
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pembatalan.rules import OPEN, Putusan, StatusKasus
-from pemakaman.pemilih import paket, penarikan
+from pemakaman.pemilih import penarikan
 from pemakaman.pemilih import services as pemilih
 from pemakaman.pemilih.models import Paket, PaketUsul, Pemilih, Penarikan, Usul
 from pemakaman.pemilih.penarikan import held_by_kpu
@@ -35,6 +34,7 @@ from tests.layanan.verifikasi.test_acak_meja import _PNG, OFFICES, PERSON, PERSO
 from tests.pabrik import DESA
 from tests.pabrik_pembatalan import aduan, kpu
 from tests.pabrik_pemilih import make_daftar, make_pemilih
+from tests.pabrik_serah import build_in
 
 MORE = (
     *("paket_penarikan", "penarikan", "paket_usul", "paket", "usul", "kasus_bukti", "kasus_hidup"),
@@ -153,20 +153,18 @@ class HidupAcak(MejaAcak):
         """The next package; what it names to strike is looked at in the same breath."""
 
         def work(session: Session) -> None:
-            made = paket.build_paket(
-                session, wilayah_kode=OFFICES[office], tps=None, formats=("csv",), baru=baru, actor=self.pejabat[office]
-            )
-            self._check_strikes(session, [one.id for one in made if one.jenis == "usul"])
+            made = build_in(session, self.pejabat[office], OFFICES[office], baru=baru)
+            self._check_strikes(session, made.id)
 
         self.try_(work)
 
-    def _check_strikes(self, session: Session, ids: Sequence[UUID]) -> None:
+    def _check_strikes(self, session: Session, paket_id: UUID) -> None:
         query = (
             select(Usul.status, Laporan.status, Laporan.nik_identitas, Pemilih.nik)
             .join(PaketUsul, PaketUsul.usul_id == Usul.id)
             .join(Laporan, Laporan.id == Usul.laporan_id)
             .join(Pemilih, Pemilih.id == Usul.pemilih_id)
-            .where(PaketUsul.paket_id.in_(ids))
+            .where(PaketUsul.paket_id == paket_id)
         )
         for usul, laporan, identity, voter in session.execute(query):
             assert usul == StatusUsul.DIKONFIRMASI, f"usul {usul} di paket baru"
