@@ -25,7 +25,7 @@ def waterfall(alasan: Sequence[Ruas], skor: float) -> str:
     ordered = [before, *sorted(alasan, key=lambda ruas: -abs(ruas.bobot))]
     edges = _edges([ruas.bobot for ruas in ordered])
     low, high = min((0.0, *edges)), max((0.0, *edges))
-    scale = (LEBAR - LABEL - 70) / ((high - low) or 1.0)
+    scale = (LEBAR - LABEL - 70) / max(high - low, 1.0)
     rows = [
         _bar(number, ruas, start=edges[number], end=edges[number + 1], low=low, scale=scale)
         for number, ruas in enumerate(ordered)

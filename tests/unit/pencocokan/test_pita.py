@@ -56,5 +56,5 @@ def test_another_name_of_another_sex_is_never_proposed(outcome: dict[str, int]) 
 
 @pytest.mark.parametrize(("chance", "band"), [(0.95, "usul"), (0.9, "usul"), (0.5, "periksa"), (0.01, "tolak")])
 def test_otherwise_the_chance_decides(chance: float, band: str) -> None:
-    same = {nama: np.array([0]) for nama in _NAMES} | {"pelapor": np.array([2])}
+    same = {nama: np.array([0]) for nama in _NAMES} | {"pelapor": np.array([-1])}
     assert bands(np.array([chance]), same, {"usul": 0.9, "periksa": 0.02})[0] == band
