@@ -101,7 +101,6 @@ def check_exchange(session: Session) -> None:
         "dikonfirmasi",
         "ditolak",
         "dibatalkan",
-        "dibekukan",
     }
     assert {"diterima", "ditolak"} <= set(session.scalars(select(PaketUsul.hasil)))
     late = select(Paket.id).outerjoin(TandaTerima).where(Paket.tenggat < func.now(), TandaTerima.paket_id.is_(None))
