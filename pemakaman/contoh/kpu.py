@@ -62,7 +62,7 @@ def _pack(session: Session, daftar: DaftarPemilih, found: Sequence[Calon], first
 
 
 def _answer(session: Session, paket: Paket, kpu: Actor) -> None:
-    refused = DITOLAK[: max(0, paket.jumlah - KEMBALI)]
+    refused = DITOLAK[: max(0, paket.jumlah - 1)]
     isian = IsianTerima(
         nomor=f"{20 + paket.nomor}/PL.02.1-BA/{paket.kab_kode.replace('.', '')}/{now().year}",
         tanggal=today_in(paket.kab_kode),

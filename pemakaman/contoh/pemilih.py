@@ -145,7 +145,7 @@ def _earlier_rows(session: Session, kab: Kab) -> Iterator[Row]:
     """The list before: some voters are not in it yet, some live elsewhere by now."""
     for number, row in enumerate(_list_rows(session, kab)):
         if number % 37 == 1:
-            yield _with(row, RT="099", TPS="009")
+            yield _with(row, RT="010", TPS="004")
         elif number % 41 != 2:
             yield row
 

@@ -25,7 +25,7 @@ def record_usul(session: Session, usul: Usul, *, sama: bool, actor: Actor) -> No
     tingkat = (
         levels(alasan)
         if alasan
-        else {ruas: hasil for ruas, hasil in usul.perbandingan.items() if ruas not in ("kelas", "jati")}
+        else {ruas: hasil for ruas, hasil in usul.perbandingan.items() if ruas not in ("kelas", "jati", "catatan")}
     )
     _add(
         session,

@@ -46,6 +46,11 @@ class Calon:
         return self.cocok is not None and self.cocok.pita not in CALON
 
     @property
+    def perlu_alasan(self) -> bool:
+        """Matching only wants this one looked at: whoever proposes it says what proves it."""
+        return self.cocok is not None and self.cocok.pita == Pita.PERIKSA
+
+    @property
     def dapat_diusulkan(self) -> bool:
         """A warning is not a match, and a voter already struck needs no proposal."""
         return self.perbandingan.kelas is not Kelas.PERINGATAN and not self.sudah_tms and not self.ditolak_mesin

@@ -103,8 +103,12 @@ def propose(
     pemilih_id: int,
     actor: Actor,
     pencari: Pencari = NIK_PERSIS,
+    catatan: str = "",
 ) -> Usul:
-    """Propose one voter for one death; raises Conflict when it is proposed already or is no match."""
+    """Propose one voter for one death; raises Conflict when it is proposed already or is no match.
+
+    A candidate that matching only wants looked at needs `catatan`: what proves that it is the same person.
+    """
     require(actor, Izin.USUL_BUAT)
     daftar = get_daftar(session, daftar_id, actor=actor)
     check_whole(daftar)
@@ -112,6 +116,8 @@ def propose(
         raise Conflict(PESAN_BUKAN_CALON)
     laporan = get_laporan(session, laporan_id, actor=actor, for_update=True)
     calon = _judge(session, laporan, daftar, pemilih_id, pencari)
+    if calon.perlu_alasan and len(catatan.strip()) < 3:
+        raise Conflict("Calon ini perlu diperiksa dulu. Tulis apa yang membuktikan orangnya sama, lalu usulkan.")
     kelas, nomor, tanggal = calon.bukti
     usul = Usul(
         laporan_id=laporan.id,
@@ -129,6 +135,8 @@ def propose(
     if calon.cocok is not None:
         usul.skor, usul.pita, usul.model = calon.cocok.skor, calon.cocok.pita, calon.cocok.model
         usul.perbandingan = {**usul.perbandingan, "alasan": calon.cocok.alasan}
+    if catatan.strip():
+        usul.perbandingan = {**usul.perbandingan, "catatan": catatan.strip()[:500]}
     _flush_unique(session, usul)
     rincian = {"laporan": laporan.id, "kode": usul.kode, "kelas_bukti": kelas, **_told(calon)}
     _record(session, "usul.dibuat", usul, actor, rincian)

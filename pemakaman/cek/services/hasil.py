@@ -112,7 +112,7 @@ def _keep_label(session: Session, usul: Usul, butir: ButirLapangan, actor: Actor
     session.execute(delete(KeputusanCocok).where(*pair, KeputusanCocok.asal == "lapangan"))
     if not butir.orang_sama:
         return
-    tingkat = {ruas: hasil for ruas, hasil in usul.perbandingan.items() if isinstance(hasil, str)}
+    tingkat = {ruas: hasil for ruas, hasil in usul.perbandingan.items() if isinstance(hasil, str) and ruas != "catatan"}
     session.add(
         KeputusanCocok(
             laporan_id=usul.laporan_id,

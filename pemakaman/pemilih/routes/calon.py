@@ -136,7 +136,12 @@ def propose() -> ResponseReturnValue:
     laporan_id, daftar_id, pemilih_id = pair_of_form()
     with transaction() as session:
         services.propose(
-            session, laporan_id=laporan_id, daftar_id=daftar_id, pemilih_id=pemilih_id, actor=current_actor()
+            session,
+            laporan_id=laporan_id,
+            daftar_id=daftar_id,
+            pemilih_id=pemilih_id,
+            actor=current_actor(),
+            catatan=request.form.get("catatan", ""),
         )
     return redirect_with("Diusulkan. Orang kedua perlu mengonfirmasi.", "pemilih.list_", daftar=daftar_id)
 

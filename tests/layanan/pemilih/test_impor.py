@@ -25,6 +25,7 @@ from pemakaman.tabel import xlsx_bytes
 from tests.contoh_pemilih import HEADER, voter_rows, write_voter_csv
 from tests.pabrik import METRO, make_actor
 from tests.pabrik_pemilih import register
+from tests.pekerja import work
 
 pytestmark = pytest.mark.usefixtures("database")
 BAD = "Kedaton,Kedaton,1,,123,A,X,,,,,,,,,,,,,"
@@ -200,6 +201,18 @@ def test_registering_defers_the_job_in_the_same_transaction(tmp_path: Path, admi
     with reading() as session:
         arguments = session.scalar(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'pemilih.impor'"))
     assert arguments == {"daftar_id": str(daftar_id)}
+
+
+def test_a_worker_imports_and_hands_on_what_follows(tmp_path: Path, admin: Actor) -> None:
+    daftar_id = register(write_voter_csv(tmp_path / "a.csv", 5), admin, defer=True)
+    work("impor")
+    with reading() as session:
+        assert session.get_one(DaftarPemilih, daftar_id).status == "jadi"
+        jobs = session.execute(
+            text("SELECT task_name, status::text FROM procrastinate_jobs WHERE queue_name = 'impor'")
+        )
+        found = {tuple(row) for row in jobs}
+    assert found >= {("pemilih.impor", "succeeded"), ("pemilih.kembali", "succeeded")}
 
 
 def test_only_the_own_area_may_be_imported(tmp_path: Path, admin: Actor) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pemakaman.pencocokan.banding import PELAPOR, SEMUA
+from pemakaman.pencocokan.banding import SEMUA
 from pemakaman.pencocokan.hasil import Pita
 from pemakaman.pencocokan.model import levels
 from pemakaman.pencocokan.pita import bands
