@@ -91,7 +91,7 @@ class Kantor:
         self.daftar_id = make_daftar()
         self.pemilih_id = make_pemilih(self.daftar_id, self.nik)
 
-    def propose(self, actor: Actor | None = None) -> Usul:
+    def propose(self, actor: Actor | None = None, catatan: str = "KK keluarga sudah dilihat") -> Usul:
         with transaction() as session:
             return services.propose(
                 session,
@@ -99,6 +99,7 @@ class Kantor:
                 daftar_id=self.daftar_id,
                 pemilih_id=self.pemilih_id,
                 actor=actor or self.verifikator,
+                catatan=catatan,
             )
 
     def confirm(self, usul: Usul, actor: Actor | None = None) -> Usul:

@@ -213,6 +213,15 @@ def test_a_decision_is_remembered_without_personal_data() -> None:
     assert told.tingkat["nama"]
 
 
+def test_a_candidate_to_be_looked_at_is_proposed_with_what_proves_it() -> None:
+    kantor = nameless()
+    make_pemilih(kantor.daftar_id, None, tempat_lahir="Kedaton", dpid="8")
+    match(kantor)
+    with pytest.raises(Conflict, match="perlu diperiksa"):
+        kantor.propose(catatan=" ")
+    assert kantor.propose(catatan="Tetangga mengenalnya").perbandingan["catatan"] == "Tetangga mengenalnya"
+
+
 def test_two_voters_of_one_death_proposed_at_once_one_wins() -> None:
     kantor, other = nameless(), nameless()
     other.laporan_id, other.daftar_id = kantor.laporan_id, kantor.daftar_id
