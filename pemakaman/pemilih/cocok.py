@@ -90,3 +90,9 @@ def list_waiting(session: Session, daftar: DaftarPemilih, *, model: str, sesudah
     """The next portion of them, in the order of their ids."""
     query = waiting(daftar.wilayah_kode[:5], daftar.id, model=model).order_by(Laporan.id).limit(PORTION)
     return session.scalars(query.where(Laporan.id > sesudah) if sesudah else query).all()
+
+
+def list_all_waiting(session: Session, daftar: DaftarPemilih, *, model: str) -> Sequence[UUID]:
+    """All of them, in the order of their ids."""
+    query = waiting(daftar.wilayah_kode[:5], daftar.id, model=model)
+    return session.scalars(query.order_by(Laporan.id)).all()

@@ -99,6 +99,33 @@ def _judge(session: Session, seen: _Terbaca, daftar: DaftarPemilih) -> list[Pasa
     return list(_worth_keeping(seen.laporan, pairs, {str(one.id): one for one in voters}))
 
 
+def keep_found(
+    session: Session, laporan_id: UUID, daftar: DaftarPemilih, sidik: str, found: Sequence[Pasangan]
+) -> bool:
+    """Write what matching of the whole list found for one report; False when the report says something else by now."""
+    held = _read(session, laporan_id, daftar, lock=True)
+    if held is None or held.sidik != sidik:
+        return False
+    kept = [one for one in found if one.pita is not Pita.TOLAK][:KEPT] + [
+        one for one in found if one.pita is Pita.TOLAK
+    ]
+    _replace(session, laporan_id, daftar.id, kept)
+    _note(session, held.laporan, daftar.id, sidik=sidik, calon=sum(one.pita is not Pita.TOLAK for one in kept))
+    return True
+
+
+def rows_of(session: Session, ids: Sequence[UUID]) -> list[tuple[UUID, Baris, str]]:
+    """(report, its row for the engine, its fingerprint) of reports that can be matched."""
+    query = select(Laporan).where(Laporan.id.in_(ids)).order_by(Laporan.id)
+    reports = [one for one in session.scalars(query) if is_matchable(one)]
+    names = home_names(session, reports)
+    people: dict[UUID, list[LaporanOrang]] = {}
+    for one in session.scalars(select(LaporanOrang).where(LaporanOrang.laporan_id.in_(ids))):
+        people.setdefault(one.laporan_id, []).append(one)
+    rows = [(one.id, report_row(one, people.get(one.id, ()), home_of(names, one))) for one in reports]
+    return [(laporan_id, row, sidik_of(row)) for laporan_id, row in rows]
+
+
 def _worth_keeping(laporan: Laporan, found: Iterable[Pasangan], voters: dict[str, Pemilih]) -> Iterable[Pasangan]:
     """The best candidates; of those refused only the one with the report's own NIK, which wants a word of warning."""
     count = 0

@@ -11,6 +11,8 @@ from pemakaman.pemilih import cocok, cocok_mesin
 from pemakaman.pemilih.models import DaftarPemilih
 from pemakaman.pencocokan.model import default_model
 
+MANY = 500
+"""Reports from which on a list is matched as a whole."""
 logger = logging.getLogger(__name__)
 
 
@@ -28,6 +30,7 @@ def match_daftar(daftar_id: str) -> None:
 
     A report that cannot be matched holds up no other: it is left to the queue's next try.
     """
+    _match_at_once(UUID(daftar_id))
     after: UUID | None = None
     failed: Exception | None = None
     while True:
@@ -46,6 +49,18 @@ def match_daftar(daftar_id: str) -> None:
         after = portion[-1]
     if failed is not None:
         raise failed
+
+
+def _match_at_once(daftar_id: UUID) -> None:
+    """Many waiting reports are worth the engine for whole lists; whatever it leaves is matched one by one."""
+    with transaction() as session:
+        daftar = session.get(DaftarPemilih, daftar_id)
+        waiting = cocok.list_all_waiting(session, daftar, model=default_model().versi) if daftar else []
+    if len(waiting) >= MANY:
+        # Two seconds to load, which a single report must not wait for.
+        from pemakaman.pemilih.cocok_borongan import match_at_once  # noqa: PLC0415
+
+        match_at_once(transaction, daftar_id, waiting)
 
 
 @job_app.periodic(cron="23 19 * * *")

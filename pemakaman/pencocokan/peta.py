@@ -82,6 +82,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"\s*([0-3][0-9])([01][0-9])((?:19|20)[0-9]{2})\s*")
+_YEAR_MONTH = re.compile(r"\s*((?:1[89]|20)[0-9]{2})-(0[1-9]|1[0-2])\s*")
 _SERIAL = re.compile(r"\s*[1-5][0-9]{4}\s*")
 _FIRST_SERIAL = date(1899, 12, 30)
 RT_RW = re.compile(r"\bRT\W*(?:/\W*RW\W*)?([0-9]{1,3})(?:\W+(?:RW\W*)?([0-9]{1,3}))?\b", re.IGNORECASE)
@@ -94,6 +95,8 @@ def date_parts(text: str, hari_ini: date) -> tuple[int, int | None, int | None] 
         # What a spreadsheet leaves of a date: days since the end of 1899.
         day = _FIRST_SERIAL + timedelta(days=int(text))
         return day.year, day.month, day.day
+    if month := _YEAR_MONTH.fullmatch(text):
+        return int(month[1]), int(month[2]), None
     text = _CLOSED.sub(r"\1-\2-\3", _NOISE.sub(" ", text))
     try:
         found = parse_tanggal_sebagian(_PIPES.sub("-", text).strip(), hari_ini)

@@ -8,16 +8,17 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from pemakaman.pencocokan.banding import SEMUA
+from pemakaman.pencocokan.banding import NIK, SEMUA
 from pemakaman.pencocokan.bandingkan import Terbanding
 from pemakaman.pencocokan.blok import HasilBlok
 from pemakaman.pencocokan.hasil import Pasangan, Pita
 from pemakaman.pencocokan.kata import reasons
-from pemakaman.pencocokan.model import Model
+from pemakaman.pencocokan.model import Model, levels
 from pemakaman.pencocokan.persaingan import compete, ranks
 from pemakaman.pencocokan.pita import bands
 
 _PERIOD_DAYS = 30
+NIK_LEVELS = levels(NIK)
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,14 @@ class Terjodoh:
 
     def pairs(self, *pita: Pita) -> Iterator[Pasangan]:
         """Explained pairs in these bands (all when none is named), by death in the order of the book, best first."""
-        wanted = np.isin(self.pita, [one.value for one in pita]) if pita else np.ones(len(self.pita), dtype=bool)
+        return self._explained(np.isin(self.pita, [one.value for one in pita or Pita]))
+
+    def candidates(self) -> Iterator[Pasangan]:
+        """What a clerk sees: *usul*, *periksa*, and a refused voter with the dead's own NIK, who wants a warning."""
+        nik = np.isin(self.terbanding.keluaran["nik"], [NIK_LEVELS.index(one) for one in ("sama", "sama_nama_lain")])
+        return self._explained((self.pita != Pita.TOLAK.value) | nik)
+
+    def _explained(self, wanted: NDArray[np.bool_]) -> Iterator[Pasangan]:
         chosen = np.flatnonzero(wanted)
         for row in chosen[np.lexsort((self.urutan[chosen], self.terbanding.almarhum[chosen]))]:
             keluaran = {nama: int(values[row]) for nama, values in self.terbanding.keluaran.items()}

@@ -1,0 +1,77 @@
+"""Many reports are matched with the whole list at once, and find what each would find alone."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from pemakaman.db import now, reading, transaction
+from pemakaman.jejak.services import record
+from pemakaman.laporan.models import Laporan
+from pemakaman.pemilih import cocok_borongan, jobs_cocok
+from pemakaman.pemilih.cocok import count_waiting
+from pemakaman.pemilih.cocok_mesin import match_laporan
+from pemakaman.pemilih.models import Cocok, CocokLaporan, DaftarPemilih
+from tests.pabrik_pemilih import Kantor, make_approved, make_pemilih
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def found() -> set[tuple[UUID, int, str]]:
+    with reading() as session:
+        query = select(Cocok.laporan_id, Cocok.pemilih_id, Cocok.pita)
+        return {(row.laporan_id, row.pemilih_id, row.pita) for row in session.execute(query)}
+
+
+def office() -> Kantor:
+    """Three deaths: of one voter by NIK, of one by name and birth, of one who is on no list."""
+    kantor = Kantor()
+    make_approved(nik="1871019999990001", nama="Warsito Puguh")
+    make_approved(nik=None, nik_alasan="tidak_diketahui")
+    make_pemilih(kantor.daftar_id, None, tempat_lahir="Kedaton", dpid="7")
+    return kantor
+
+
+def waiting(kantor: Kantor) -> int:
+    with reading() as session:
+        return count_waiting(session, session.get_one(DaftarPemilih, kantor.daftar_id))
+
+
+def test_many_at_once_find_what_each_finds_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    kantor = office()
+    monkeypatch.setattr(jobs_cocok, "MANY", 1)
+    jobs_cocok.match_daftar(str(kantor.daftar_id))
+    together = found()
+    assert together
+    assert waiting(kantor) == 0
+    with transaction() as session:
+        session.query(Cocok).delete()
+        session.query(CocokLaporan).delete()
+    with reading() as session:
+        reports = session.scalars(select(Laporan.id)).all()
+    for laporan_id in reports:
+        with transaction() as session:
+            match_laporan(session, laporan_id, session.get_one(DaftarPemilih, kantor.daftar_id))
+    assert found() == together
+
+
+def test_a_report_corrected_meanwhile_is_left_for_the_next_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    kantor = Kantor()
+    match_files = cocok_borongan.match_files
+
+    def correct_while_matching(*files: object) -> object:
+        with transaction() as session:
+            laporan = session.get_one(Laporan, kantor.laporan_id)
+            laporan.nama, laporan.diubah_pada = "Orang Lain", now()
+            record(session, "laporan.dikoreksi", "laporan", laporan.id, actor=kantor.verifikator)
+        return match_files(*files)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(cocok_borongan, "match_files", correct_while_matching)
+    assert cocok_borongan.match_at_once(transaction, kantor.daftar_id, [kantor.laporan_id]) == 0
+    assert found() == set()
+    assert waiting(kantor) == 1
+
+
+def test_a_list_without_a_matchable_report_is_no_work() -> None:
+    kantor = Kantor()
+    assert cocok_borongan.match_at_once(transaction, kantor.daftar_id, []) == 0
