@@ -118,10 +118,19 @@ def propose(
     calon = _judge(session, laporan, daftar, pemilih_id, pencari)
     if calon.perlu_alasan and len(catatan.strip()) < 3:
         raise Conflict("Calon ini perlu diperiksa dulu. Tulis apa yang membuktikan orangnya sama, lalu usulkan.")
+    usul = _draft(session, laporan, daftar.id, calon, catatan=catatan.strip()[:500], actor=actor)
+    _flush_unique(session, usul)
+    rincian = {"laporan": laporan.id, "kode": usul.kode, "kelas_bukti": usul.kelas_bukti, **_told(calon)}
+    _record(session, "usul.dibuat", usul, actor, rincian)
+    session.flush()
+    return usul
+
+
+def _draft(session: Session, laporan: Laporan, daftar_id: UUID, calon: Calon, *, catatan: str, actor: Actor) -> Usul:
     kelas, nomor, tanggal = calon.bukti
     usul = Usul(
         laporan_id=laporan.id,
-        daftar_id=daftar.id,
+        daftar_id=daftar_id,
         pemilih_id=calon.pemilih.id,
         kab_kode=laporan.kab_kode,
         kode=get_kode(session, laporan.kab_kode),
@@ -135,12 +144,8 @@ def propose(
     if calon.cocok is not None:
         usul.skor, usul.pita, usul.model = calon.cocok.skor, calon.cocok.pita, calon.cocok.model
         usul.perbandingan = {**usul.perbandingan, "alasan": calon.cocok.alasan}
-    if catatan.strip():
-        usul.perbandingan = {**usul.perbandingan, "catatan": catatan.strip()[:500]}
-    _flush_unique(session, usul)
-    rincian = {"laporan": laporan.id, "kode": usul.kode, "kelas_bukti": kelas, **_told(calon)}
-    _record(session, "usul.dibuat", usul, actor, rincian)
-    session.flush()
+    if catatan:
+        usul.perbandingan = {**usul.perbandingan, "catatan": catatan}
     return usul
 
 
