@@ -37,7 +37,7 @@ format: ## Format the code
 lock: ## Resolve the dependencies again and write both lock files (needs uv)
 	@UV_PYTHON_DOWNLOADS=never uv lock --upgrade
 	@uv export --quiet --no-emit-project --no-header --no-dev --group build -o requirements/jalan.lock >/dev/null
-	@uv export --quiet --no-emit-project --no-header --all-groups -o requirements/semua.lock >/dev/null
+	@uv export --quiet --no-emit-project --no-header --all-groups --all-extras -o requirements/semua.lock >/dev/null
 	@! grep -n 'https\?://' requirements/*.lock
 
 aset: ## Build CSS and JavaScript again (needs Node)

@@ -26,8 +26,9 @@ fi
 perlu="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
 # The reader of photographed KTP: without it the program runs, and only the reader is off.
 boleh="tesseract-ocr tesseract-ocr-ind"
-# The tests read drawn cards with the engine, whose numbers are set in the face of real ones, and look at printed pages.
-[ "$tingkat" = semua ] && perlu="$perlu chromium $boleh fonts-ocr-a poppler-utils qpdf" && boleh=""
+# The tests read drawn cards with the engine, whose numbers are set in the face of real ones, look at printed
+# pages, and match on Spark.
+[ "$tingkat" = semua ] && perlu="$perlu chromium $boleh fonts-ocr-a poppler-utils qpdf openjdk-17-jre-headless" && boleh=""
 "$python" -c 'import ensurepip' 2>/dev/null || perlu="$perlu python3-venv"
 
 hilang() {

@@ -62,7 +62,8 @@ SEQUENCES = text(
 )
 
 
-def _empty(connection: Connection) -> None:
+def empty(connection: Connection) -> None:
+    """Delete what tests wrote; the regions stay."""
     filled = list(connection.scalars(FILLED))
     if not filled:
         return
@@ -126,5 +127,5 @@ def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def database(app: Flask, owner: Engine) -> Iterator[Engine]:
     """Empty tables (regions stay) and the app's engine; every service test asks for this."""
     with owner.begin() as connection:
-        _empty(connection)
+        empty(connection)
     yield db.engine()

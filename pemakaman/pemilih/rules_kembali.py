@@ -90,7 +90,9 @@ MUNCUL_LANJUT: dict[StatusMuncul, frozenset[StatusMuncul]] = {
 def check_step(dari: StatusMuncul, ke: StatusMuncul) -> None:
     """Raise Conflict when an alarm cannot go from one state to the other."""
     if ke not in MUNCUL_LANJUT[dari]:
-        raise Conflict(f"Peringatan ini tidak dapat diubah lagi begitu. Keadaannya: {MUNCUL_LABEL[dari].lower()}.")
+        raise Conflict(
+            f"Peringatan ini tidak dapat ditandai begitu. Keadaannya sekarang: {MUNCUL_LABEL[dari].lower()}."
+        )
 
 
 RUAS_BANDING = {

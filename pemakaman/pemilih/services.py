@@ -226,7 +226,7 @@ def set_kode(session: Session, kode: str, *, actor: Actor, hari_tanda_terima: in
     require(actor, Izin.PEMILIH_IMPOR)
     kab_kode = actor.kab_kode
     if kab_kode is None:
-        raise Forbidden("Kode hanya dapat diatur oleh admin kabupaten/kota.")
+        raise Forbidden("Setelan pemilih hanya dapat diubah oleh admin kabupaten/kota.")
     if kode not in KODE_LABEL:
         raise Invalid({"kode": ["Pilih kode 1 atau 91."]})
     rincian: dict[str, Any] = {"kode": [get_kode(session, kab_kode), kode]}

@@ -104,7 +104,8 @@ NIK = Perbandingan(
         Tingkat("potong", "starts_with(coalesce(nik_r, nik12_r), left(nik_teks_l, 10))", "Angka depan NIK sama"),
         Tingkat(
             "tanggal",
-            "nik_tgl_l IS NOT NULL AND th_r IS NOT NULL AND nik_tgl_l = (th_r % 100)::INTEGER * 10000 + bl_r * 100 + hr_r "
+            "nik_tgl_l IS NOT NULL AND th_r IS NOT NULL "
+            "AND nik_tgl_l = (th_r % 100)::INTEGER * 10000 + bl_r * 100 + hr_r "
             "AND (jk_r IS NULL OR nik_jk_l = jk_r)",
             "Tanggal lahir di dalam NIK cocok",
         ),
@@ -128,7 +129,7 @@ LAHIR = Perbandingan(
         Tingkat(
             "sama_bawaan",
             f"{_FULL} AND th_l = th_r AND bl_l = bl_r AND hr_l = hr_r",
-            "Tanggal lahir sama, tetapi tanggal bawaan",
+            "Tanggal lahir sama, tetapi mungkin hanya isian bawaan",
         ),
         Tingkat(
             "tertukar", f"{_FULL} AND th_l = th_r AND bl_l = hr_r AND hr_l = bl_r", "Hari dan bulan lahir tertukar"

@@ -3,6 +3,7 @@
 Needs the extra `spark`, so it is imported on demand.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,11 +19,9 @@ from pemakaman.pencocokan.bandingkan import Terbanding
 from pemakaman.pencocokan.blok import ATURAN, Aturan
 from pemakaman.pencocokan.model import Model
 
-# Blocking asks for one column more than comparing does.
-_SIDES = {
-    "kiri": "SELECT kiri.*, a.tanpa_nik FROM kiri JOIN almarhum a ON a.i = kiri.unique_id",
-    "kanan": "SELECT *, NULL::BOOLEAN AS tanpa_nik FROM kanan",
-}
+# Both sides as they are compared, and as `blok` sees them.
+_SIDES = ("SELECT * FROM kiri", "SELECT * FROM kanan")
+_KEYS = ("SELECT * FROM almarhum", "SELECT k.*, r.kab FROM kunci_pemilih k LEFT JOIN kab_kec r USING (kec)")
 # Splink's translator asks for it under this name; what Spark itself has under the rules' name counts otherwise.
 _JARO_WINKLER, _OF_RULES = "jarowinkler_similarity", "jaro_winkler_similarity"
 
@@ -35,12 +34,15 @@ def compare_with_spark(con: duckdb.DuckDBPyConnection, model: Model | None, spar
     with TemporaryDirectory() as folder:
         if spark.sparkContext.getCheckpointDir() is None:
             spark.sparkContext.setCheckpointDir(f"{folder}/titik")
-        spark.udf.register(_JARO_WINKLER, _jaro_winkler, "double")
-        frames = [_frame(con, spark, query, Path(folder) / f"{side}.parquet") for side, query in _SIDES.items()]
+        spark.udf.register(_JARO_WINKLER, _jaro_winkler(), "double")
+        kiri, kanan, almarhum, pemilih = (
+            _frame(con, spark, query, Path(folder) / f"{number}.parquet")
+            for number, query in enumerate((*_SIDES, *_KEYS))
+        )
         api = SparkAPI(spark_session=spark)  # type: ignore[no-untyped-call]
-        sides = [api.register(frame, dataset_display_name=name) for frame, name in zip(frames, "ab", strict=True)]
+        sides = [api.register(frame, dataset_display_name=name) for frame, name in ((kiri, "a"), (kanan, "b"))]
         linker = Linker(sides, settings(model, ["l.nik = r.nik"]), log_level=QUIET, validate_settings=False)
-        blocked = spark.sql(_blocked(ATURAN), kiri=frames[0], kanan=frames[1])
+        blocked = spark.sql(_blocked(ATURAN), almarhum=almarhum, pemilih=pemilih)
         linker.table_management.register_blocked_pairs_for_predict(api.register(blocked))
         names = [f"mw_{banding.nama}" for banding in SEMUA]
         found = linker.inference.predict().as_spark_dataframe().select("unique_id_l", "unique_id_r", *names)
@@ -53,15 +55,18 @@ def _frame(con: duckdb.DuckDBPyConnection, spark: Any, query: str, path: Path) -
     return spark.read.parquet(str(path))
 
 
-def _jaro_winkler(one: str | None, other: str | None) -> float | None:
-    return None if one is None or other is None else JaroWinkler.similarity(one, other)
+def _jaro_winkler() -> Callable[[str | None, str | None], float | None]:
+    # Made here, it travels as it is: a node needs rapidfuzz and not this program.
+    def similarity(one: str | None, other: str | None) -> float | None:
+        return None if one is None or other is None else JaroWinkler.similarity(one, other)
+
+    return similarity
 
 
 def _blocked(aturan: tuple[Aturan, ...]) -> str:
     """Each pair once, in the columns Splink knows it by; it would spell out for every rule that no earlier one held."""
     found = " UNION ALL ".join(
-        f"SELECT a.unique_id AS a, p.unique_id AS v FROM {{kiri}} a JOIN {{kanan}} p ON {_joined(rule)}"
-        for rule in aturan
+        f"SELECT a.i AS a, p.i AS v FROM {{almarhum}} a JOIN {{pemilih}} p ON {_joined(rule)}" for rule in aturan
     )
     return (
         "SELECT '0' AS match_key, concat('a-__-', a) AS join_key_l, concat('b-__-', v) AS join_key_r "

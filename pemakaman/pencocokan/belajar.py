@@ -154,7 +154,7 @@ def set_thresholds(model: Model, held_out: Sequence[tuple[Terjodoh, Mapping[str,
     usul = float(peluang[boleh][order][enough[-1]]) if len(enough) else 0.999
     down = np.sort(peluang)[::-1]
     least = float(down[min(int(MOST_CANDIDATES * burials), len(down) - 1)])
-    return replace(model, ambang={"usul": round(max(usul, 0.5), 4), "periksa": round(max(least, 0.002), 4)})
+    return replace(model, ambang={"usul": round(max(usul, 0.5), 4), "periksa": round(max(least, 0.01), 4)})
 
 
 def _allowed(found: Terjodoh) -> NDArray[np.bool_]:

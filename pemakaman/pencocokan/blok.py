@@ -30,6 +30,8 @@ _NO_NIK = "a.tanpa_nik"
 _BIRTH = (("th", "th"), ("bl", "bl"), ("hr", "hr"))
 _LIKE = "(jaro_winkler_similarity(a.nama, p.nama) >= 0.78 OR jaro_winkler_similarity(a.k1, p.k1) >= 0.85)"
 
+# A whole day that differs in both parts is another birth.
+_PART_OF_DAY = "(a.hr IS NULL OR p.hr IS NULL OR a.bl = p.bl OR a.hr = p.hr)"
 _FAINT = "(jaro_winkler_similarity(a.nama, p.nama) >= 0.55 OR a.k1 = p.k2 OR a.k2 = p.k1)"
 
 ATURAN = (
@@ -54,8 +56,8 @@ ATURAN = (
     Aturan("kecamatan, kata 2 dan 1", (("kec", "kec"), ("k2", "k1")), f"{_NEAR_AGE} AND {_SEX} AND {_NO_NIK}", 1500),
     _same("kecamatan dan nama", "kec", "nama", syarat=_AGE),
     _same("kabupaten, nama, dan tahun", "kab", "nama", "th"),
-    _same("nama dan tahun", "nama", "th", syarat=_SEX),
-    _same("nama, bulan, dan hari", "nama", "bl", "hr", syarat=_SEX),
+    _same("nama dan tahun", "nama", "th", syarat=f"{_SEX} AND {_NO_NIK} AND {_PART_OF_DAY}", paling=200),
+    _same("nama, bulan, dan hari", "nama", "bl", "hr", syarat=f"{_SEX} AND {_NO_NIK} AND {_AGE}", paling=100),
     _same("nama jarang", "nama", syarat=f"{_NO_NIK} AND {_SEX} AND {_NEAR_AGE}", paling=150),
     _same("kabupaten, kata 1, kata 2, dan tahun", "kab", "k1", "k2", "th", syarat=_SEX),
 )
@@ -109,7 +111,7 @@ def _blocked(width: int, on_key: str) -> str:
     keys = ", ".join(f"k.k{n} AS b{n}" for n in range(width))
     part = ", ".join(f"k.k{n}" for n in range(width))
     return (
-        f"CREATE OR REPLACE TEMP TABLE terblok AS SELECT p.i, p.nama, p.k1, p.jk, p.th, {keys}, "
+        f"CREATE OR REPLACE TEMP TABLE terblok AS SELECT p.i, p.nama, p.k1, p.k2, p.jk, p.th, p.bl, p.hr, {keys}, "
         f"count(*) OVER (PARTITION BY {part}) AS banyak FROM kunci_pemilih_kab p JOIN kunci_blok k ON {on_key}"
     )
 

@@ -7,6 +7,7 @@ from pemakaman.pencocokan.hasil import Ruas
 from pemakaman.pencocokan.model import Model, levels
 
 RUAS_LABEL = {
+    "awal": "Awal",
     "nama": "Nama",
     "nik": "NIK",
     "lahir": "Tanggal lahir",

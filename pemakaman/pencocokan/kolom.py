@@ -63,6 +63,11 @@ PEMAKAMAN: dict[str, tuple[str, ...]] = {
 }
 """Columns of a burial book. Any cell may be empty; only the name must have a column."""
 
+UNUSED = frozenset(
+    ["status_kawin", "disabilitas", "ktp_el", "sumber", "tps", "tempat_meninggal", "sebab", "makam", "blok", "no_hp"]
+)
+"""Columns of both that nothing is compared by: not kept."""
+
 _DELIMITERS = (",", ";", "\t", "|")
 _WINDOWS = "cp1252"
 
@@ -82,12 +87,17 @@ def read_file(con: duckdb.DuckDBPyConnection, table: str, path: Path, columns: M
         headings, delimiter = _headings(start.decode(encoding, "ignore"))
         chosen = find_columns(headings, columns, path.name)
         query = _reading(table, headings, chosen, columns)
+        # A row is named by its own number; where it has none, by its place, and then the order must be kept.
+        con.execute(f"SET preserve_insertion_order = {str(not chosen.keys() & {'dpid'}).lower()}")
+        con.execute(f"DROP VIEW IF EXISTS {table}")
         try:
             con.execute(query, [str(source), delimiter])
         except duckdb.Error:
             with _copy() as plain:
                 _straighten(source, plain, delimiter, len(headings), path.name)
                 _retry(con, query, [plain.name, delimiter], path.name)
+    con.execute(f"CREATE VIEW {table} AS SELECT rowid + 1 AS i, * FROM {table}_isi")
+    con.execute("SET preserve_insertion_order = false")
     counted = con.execute(f"SELECT count(*) FROM {table}").fetchone()
     if not counted or not counted[0]:
         raise MasukanError(f"Berkas {path.name} tidak berisi baris.")
@@ -100,6 +110,7 @@ def _reading(
     cells = [
         f"nullif(trim(\"c{chosen[name]}\"), '') AS {name}" if name in chosen else f"NULL::VARCHAR AS {name}"
         for name in columns
+        if name not in UNUSED
     ]
     names = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(headings)))
     source = (
@@ -107,8 +118,8 @@ def _reading(
         f"auto_detect = false, columns = {{{names}}}, encoding = 'utf-8', parallel = true)"
     )
     return (
-        f"CREATE OR REPLACE TABLE {table} AS SELECT row_number() OVER () AS i, * FROM "
-        f"(SELECT {', '.join(cells)} FROM {source}) WHERE coalesce({', '.join(chosen)}) IS NOT NULL"
+        f"CREATE OR REPLACE TABLE {table}_isi AS SELECT * FROM "
+        f"(SELECT {', '.join(cells)} FROM {source}) WHERE coalesce({', '.join(chosen.keys() - UNUSED)}) IS NOT NULL"
     )
 
 

@@ -24,9 +24,9 @@ MEMORI = "4GB"
 
 @contextmanager
 def database(memori: str = MEMORI, folder: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database of its own on disk, so that what does not fit into `memori` is written there; gone afterwards."""
+    """A database of its own; what does not fit into `memori` is written to `folder`. Gone afterwards."""
     with TemporaryDirectory(prefix="cocok-", dir=folder) as place:
-        con = duckdb.connect(str(Path(place) / "cocok.duckdb"))
+        con = duckdb.connect(":memory:")
         try:
             con.execute(f"SET memory_limit = '{memori}'")
             con.execute(f"SET temp_directory = '{place}/sementara'")

@@ -12,6 +12,7 @@ from pemakaman.pencocokan.persaingan import Bilangan
 TEMPAT_RUAS = {banding.nama: place for place, banding in enumerate(SEMUA)}
 _LEVEL = {banding.nama: {nama: n for n, nama in enumerate(levels(banding))} for banding in SEMUA}
 NAMA_LAIN = ("satu_kata", "agak", "beda")
+NAMA_LEMAH = ("bagian", "potong", "kata_mirip", "suku")
 NIK_SAMA = ("sama", "sama_nama_lain", "sama_samar", "sama_samar_nama_lain")
 LAHIR_COCOK = ("sama", "sama_bawaan", "tertukar", "tahun_lain", "satu_lain", "tahun_bulan")
 LAHIR_LAIN = ("dekat_penuh", "umur_jauh", "tahun_dekat", "hari_bulan", "meleset", "beda")
@@ -57,4 +58,6 @@ def _doubtful(outcome: Mapping[str, Bilangan]) -> Bilangan:
     himself = _has(outcome, "pelapor", PELAPOR_SENDIRI)
     # A father and a son of one name; a year this far off is no slip of the pen.
     generation = _has(outcome, "lahir", ("beda",)) & ~_has(outcome, "nama", ("sama_langka",))
-    return himself | generation | other_name | (other_sex & (~born | _has(outcome, "nama", NAMA_LAIN)))
+    # Part of a name with another whole date of birth is somebody else of the village.
+    weak = _has(outcome, "nama", NAMA_LEMAH) & _has(outcome, "lahir", ("dekat_penuh",))
+    return himself | generation | weak | other_name | (other_sex & (~born | _has(outcome, "nama", NAMA_LAIN)))

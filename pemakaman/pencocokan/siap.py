@@ -73,7 +73,7 @@ def _dates(hari_ini: date) -> Callable[[list[str]], pa.Table]:
     def fold(texts: list[str]) -> pa.Table:
         parts = [date_parts(text, hari_ini) or (None, None, None) for text in texts]
         columns = {
-            name: pa.array([part[place] for part in parts], pa.int16()) for place, name in enumerate(("th", "bl", "hr"))
+            name: pa.array([part[place] for part in parts], pa.int32()) for place, name in enumerate(("th", "bl", "hr"))
         }
         return pa.table({"teks": pa.array(texts, pa.string()), **columns})
 
@@ -104,7 +104,10 @@ SELECT a.i, n.nama, n.bit, n.k1, n.k2,
     CASE WHEN length(a.angka) = 16 AND try_cast(a.angka AS UBIGINT) IS NOT NULL THEN a.angka END AS nik,
     CASE WHEN length(a.angka) >= 12 AND try_cast(left(a.angka, 12) AS UBIGINT) IS NOT NULL
         THEN left(a.angka, 12) END AS nik12,
-    a.nkk, CASE WHEN contains(a.nkk, '*') THEN concat_ws('/', a.nkk, d.kunci, ltrim(a.rt, '0'), ltrim(a.rw, '0')) ELSE a.nkk END AS rumah, a.jk, t.th, t.bl, t.hr, d.kunci AS desa, k.kunci AS kec
+    a.nkk, a.jk, t.th, t.bl, t.hr, d.kunci AS desa, k.kunci AS kec,
+    -- A masked number is that of several households: where they live tells them apart.
+    CASE WHEN contains(a.nkk, '*') THEN concat_ws('/', a.nkk, d.kunci, ltrim(a.rt, '0'), ltrim(a.rw, '0'))
+        ELSE a.nkk END AS rumah
 FROM awal a JOIN nama_pemilih n USING (i)
 LEFT JOIN peta_tanggal t ON t.teks = a.tanggal_lahir
 LEFT JOIN peta_desa d ON d.teks = a.desa

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from pemakaman.nilai.nama import bin_binti_split, sound_key_tokens
 from pemakaman.nilai.nik import read_nik
-from pemakaman.pencocokan.kolom import PEMAKAMAN
+from pemakaman.pencocokan.kolom import PEMAKAMAN, UNUSED
 from pemakaman.pencocokan.nik_tulis import read_written_nik
 from pemakaman.pencocokan.peta import RT_RW, address_words, age_of, date_parts, place_key, small_number
 
@@ -60,8 +60,8 @@ SCHEMA = pa.schema(
 
 def prepare_rows(con: duckdb.DuckDBPyConnection, source: str, hari_ini: date) -> pa.Table:
     """The rows of `source` (columns of `kolom.PEMAKAMAN` and `i`) with folded values; names are still as written."""
-    cursor = con.execute(f"SELECT i, {', '.join(PEMAKAMAN)} FROM {source} ORDER BY i")
-    names = ["i", *PEMAKAMAN]
+    names = ["i", *(name for name in PEMAKAMAN if name not in UNUSED)]
+    cursor = con.execute(f"SELECT {', '.join(names)} FROM {source} ORDER BY i")
     rows = [_row(dict(zip(names, values, strict=True)), hari_ini) for values in _all(cursor)]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 

@@ -19,6 +19,7 @@ from pemakaman.kunci_periksa import make_key
 from pemakaman.pemilih import sandi
 from pemakaman.serve import Supervisor
 from tests.conftest import _ensure_template
+from tests.perjalanan.induk import Induk, PengawasCepat
 from tests.perjalanan.peramban import DESK, Peramban, Situs
 from tests.perjalanan.petugas import Kantor, make_kantor
 
@@ -47,7 +48,9 @@ def _free_port() -> int:
 
 
 @contextmanager
-def running(server: embedded.Server, instance: Path) -> Iterator[tuple[Situs, Supervisor]]:
+def running(
+    server: embedded.Server, instance: Path, pengawas: type[Supervisor] = Supervisor
+) -> Iterator[tuple[Situs, Supervisor]]:
     """The program with its own database, CSRF on, workers running; gone when the block ends."""
     template, name = _ensure_template(server), f"jalan_{os.getpid()}_{secrets.token_hex(3)}"
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
@@ -65,7 +68,7 @@ def running(server: embedded.Server, instance: Path) -> Iterator[tuple[Situs, Su
         if not kunci.exists():
             make_key(kunci)
         before = db._Engines.url, store._Place.root, sandi._place.kunci
-        supervisor = Supervisor(settings, url)
+        supervisor = pengawas(settings, url)
         db.configure(url)
         store.configure(settings.simpanan)
         sandi.configure(secret)
@@ -79,10 +82,20 @@ def running(server: embedded.Server, instance: Path) -> Iterator[tuple[Situs, Su
             _give_back(*before)
 
 
+@pytest.fixture(scope="session")
+def pengawas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[type[Supervisor]]:
+    """Starts the program of each file from one that has been read already; test_proses starts it as an office does."""
+    PengawasCepat.induk = Induk(tmp_path_factory.mktemp("templat"))
+    yield PengawasCepat
+    PengawasCepat.induk.close()
+
+
 @pytest.fixture(scope="module")
-def situs(server: embedded.Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Situs]:
+def situs(
+    server: embedded.Server, pengawas: type[Supervisor], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Situs]:
     """One program for all journeys of a file."""
-    with running(server, tmp_path_factory.mktemp("situs")) as (place, _):
+    with running(server, tmp_path_factory.mktemp("situs"), pengawas) as (place, _):
         yield place
 
 

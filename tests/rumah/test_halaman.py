@@ -25,6 +25,7 @@ from pemakaman.db import transaction
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Makam
+from tests.conftest import empty
 from tests.contoh.susun_penduduk import sample, write_csv
 from tests.pabrik import BANDAR_LAMPUNG, DESA, PROVINSI, make_actor, make_makam, sign_in
 from tests.pabrik_bulanan import DULU, sent, with_letter
@@ -77,9 +78,11 @@ class Isi:
     halaman: list[str]
 
 
-@pytest.fixture
-def isi(database: Engine, tmp_path: Path) -> Isi:
-    """An office with a report in every state, a voter list, proposals and packages."""
+@pytest.fixture(scope="module")
+def isi(app: Flask, owner: Engine, tmp_path_factory: pytest.TempPathFactory) -> Isi:
+    """An office with a report in every state, a voter list, proposals and packages; nobody here changes it."""
+    with owner.begin() as connection:
+        empty(connection)
     kantor = Kantor()
     pengelola = make_actor(Peran.PENGELOLA_MAKAM)
     makam = make_makam(pengelola=[pengelola], desa=DESA[BANDAR_LAMPUNG])
@@ -98,7 +101,7 @@ def isi(database: Engine, tmp_path: Path) -> Isi:
     make_cek(kantor.verifikator)
     bring_back(makam.id, kantor.pejabat)
     _fill_graves(pengelola, makam, awal)
-    _import_residents(tmp_path)
+    _import_residents(tmp_path_factory.mktemp("warga"))
     graves = _graves(pengelola)
     sent(kantor.pejabat, DULU)
     with_letter(kantor.pejabat)
@@ -271,7 +274,7 @@ def test_pages_are_sound_and_reading_writes_nothing(
     assert pages > 2
 
 
-def test_door_is_sound_for_somebody_unknown(app: Flask, database: Engine) -> None:
+def test_door_is_sound_for_somebody_unknown(app: Flask) -> None:
     assert list(page_problems(app.test_client().get("/masuk"))) == []
     assert list(page_problems(app.test_client().get("/lacak?n=K7QF-3M9X-2HTA"))) == []
     assert list(page_problems(app.test_client().get("/cari-makam"))) == []

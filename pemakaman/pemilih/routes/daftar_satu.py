@@ -76,7 +76,9 @@ def recount(daftar_id: UUID) -> ResponseReturnValue:
         record(session, "daftar_pemilih.hitung_diminta", "daftar_pemilih", daftar_id, actor=actor, wilayah=kode)
         jobs.defer(session, "pemilih.hitung", daftar_id=str(daftar_id))
     return redirect_with(
-        "Daftar dihitung lagi. Buka lagi halaman ini sebentar lagi.", ".show_daftar", daftar_id=daftar_id
+        "Daftar sedang dihitung lagi. Muat ulang halaman ini beberapa saat kemudian.",
+        ".show_daftar",
+        daftar_id=daftar_id,
     )
 
 

@@ -32,6 +32,14 @@ from pemakaman.pemilih.rules import (
 )
 from pemakaman.web import Page, redirect_with, requires, show_page
 
+LABELS: dict[str, Any] = {
+    "usul_label": USUL_LABEL,
+    "kode_label": KODE_LABEL,
+    "bukti_label": BUKTI_USUL_LABEL,
+    "kelas_label": KELAS_LABEL,
+    "hasil_label": LAPANGAN_LABEL,
+}
+
 
 @bp.get("/pemilih/usul")
 @requires(Izin.PEMILIH_LIHAT)
@@ -92,19 +100,17 @@ def _show(
         nama=names,
         paket=packages,
         jawaban=answers,
-        tertahan=any(
-            row.ButirLapangan.hasil in HASIL_MENAHAN and not row.ButirLapangan.diputus_pada for row in answers
-        ),
-        hasil_label=LAPANGAN_LABEL,
+        tertahan=any(map(_holds_back, answers)),
         dapat_putus=may_settle,
         dapat_batal=decides and AksiUsul.BATALKAN in may and not may_settle,
         form_tolak=tolak or AlasanForm(formdata=None, prefix="tolak-"),
         form_batal=batal or AlasanForm(formdata=None, prefix="batal-"),
-        usul_label=USUL_LABEL,
-        kode_label=KODE_LABEL,
-        bukti_label=BUKTI_USUL_LABEL,
-        kelas_label=KELAS_LABEL,
+        **LABELS,
     )
+
+
+def _holds_back(row: Any) -> bool:
+    return row.ButirLapangan.hasil in HASIL_MENAHAN and not row.ButirLapangan.diputus_pada
 
 
 @bp.post("/pemilih/usul/<uuid:usul_id>/konfirmasi")

@@ -28,7 +28,6 @@ from pemakaman.pemilih.models import (
     CekLapangan,
     DaftarPemilih,
     MunculLagi,
-    Paket,
     PaketUsul,
     Pemilih,
     TandaTerima,
