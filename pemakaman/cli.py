@@ -17,7 +17,7 @@ from pemakaman.contoh.cli import fill_demo, print_accounts
 from pemakaman.errors import ConfigError, PemakamanError
 from pemakaman.keaslian.cli import kunci_periksa as perintah_kunci
 from pemakaman.laporan.cli import ganda_ulang
-from pemakaman.pemilih.cli import impor_pemilih, ringkas_daftar
+from pemakaman.pemilih.cli import impor_pemilih, keputusan_cocok, ringkas_daftar
 from pemakaman.pencocokan.cli import cocokkan, data_latih, latih_model
 from pemakaman.penduduk.cli import penduduk_impor
 from pemakaman.pertukaran.cli import impor_buku
@@ -186,6 +186,7 @@ for command in (
     reset_sandi,
     impor_buku,
     impor_pemilih,
+    keputusan_cocok,
     ringkas_daftar,
     penduduk_impor,
     ganda_ulang,

@@ -1,5 +1,6 @@
 """The commands `pemakaman impor-pemilih` and `pemakaman ringkas-daftar`."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pemakaman.akun.rules import Actor
 from pemakaman.akun.sessions import actor_of
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Invalid, NotFound
-from pemakaman.pemilih import ringkas, services
+from pemakaman.pemilih import keputusan, ringkas, services
 from pemakaman.pemilih.hitung import run_steps
 from pemakaman.pemilih.impor import Hitung, run_import
 from pemakaman.pemilih.models import DaftarPemilih
@@ -80,6 +81,18 @@ def ringkas_daftar(hari: int, sebagai: str, *, uji: bool) -> None:
     # With those where an earlier run died.
     gone = sum(ringkas.run_reduce(daftar_id, transaction) for daftar_id in [*begun, *(one.id for one in past)])
     click.echo(f"{len(past)} daftar diringkas, {gone} nama dihapus.")
+
+
+@click.command("keputusan-cocok")
+@click.option("--keluar", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Berkas hasil.")
+def keputusan_cocok(keluar: Path) -> None:
+    """Tulis keputusan petugas atas calon, tanpa data pribadi, untuk `latih-model --keputusan`."""
+    with reading() as session, keluar.open("w", encoding="utf-8") as file:
+        written = 0
+        for tingkat, sama in keputusan.list_learned(session):
+            file.write(json.dumps({"tingkat": tingkat, "sama": sama}, sort_keys=True) + "\n")
+            written += 1
+    click.echo(f"{written} keputusan ditulis ke {keluar}.")
 
 
 def _find_actor(nama_pengguna: str) -> Actor:

@@ -1,5 +1,6 @@
 """The writers of decisions on pairs: the same person, or not. What matching learns from, without personal data."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +40,13 @@ def record_usul(session: Session, usul: Usul, *, sama: bool, actor: Actor) -> No
         alasan=None,
         actor=actor,
     )
+
+
+def list_learned(session: Session) -> Iterator[tuple[dict[str, Any], bool]]:
+    """(outcome by field, same person?) of every decision on a pair the engine had judged, the oldest first."""
+    query = select(KeputusanCocok.tingkat, KeputusanCocok.sama).where(KeputusanCocok.model.is_not(None))
+    for row in session.execute(query.order_by(KeputusanCocok.id)):
+        yield row.tingkat, row.sama
 
 
 def refuse_candidate(

@@ -1,17 +1,21 @@
 """Many reports are matched with the whole list at once, and find what each would find alone."""
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
 from pemakaman.db import now, reading, transaction
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.pemilih import cocok_borongan, jobs_cocok
+from pemakaman.pemilih.cli import keputusan_cocok
 from pemakaman.pemilih.cocok import count_waiting
 from pemakaman.pemilih.cocok_mesin import match_laporan
 from pemakaman.pemilih.models import Cocok, CocokLaporan, DaftarPemilih
+from pemakaman.pencocokan.belajar import read_decisions
 from tests.pabrik_pemilih import Kantor, make_approved, make_pemilih
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -70,6 +74,20 @@ def test_a_report_corrected_meanwhile_is_left_for_the_next_look(monkeypatch: pyt
     assert cocok_borongan.match_at_once(transaction, kantor.daftar_id, [kantor.laporan_id]) == 0
     assert found() == set()
     assert waiting(kantor) == 1
+
+
+def test_what_officers_decide_can_be_learned_from(tmp_path: Path) -> None:
+    kantor = Kantor()
+    with transaction() as session:
+        match_laporan(session, kantor.laporan_id, session.get_one(DaftarPemilih, kantor.daftar_id))
+    kantor.confirm(kantor.propose())
+    result = CliRunner().invoke(keputusan_cocok, ["--keluar", str(tmp_path / "keputusan.jsonl")])
+    assert result.exit_code == 0, result.output
+    learned = read_decisions(tmp_path / "keputusan.jsonl")
+    assert learned is not None
+    assert learned.sama.tolist() == [True]
+    assert (learned.keluaran >= 0).sum() >= 4
+    assert kantor.nik not in (tmp_path / "keputusan.jsonl").read_text("utf-8")
 
 
 def test_a_list_without_a_matchable_report_is_no_work() -> None:
