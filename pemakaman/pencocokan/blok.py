@@ -95,25 +95,21 @@ def _apply(con: duckdb.DuckDBPyConnection, target: str, number: int, rule: Atura
     theirs = [f"p.{right}" for _, right in rule.kolom]
     known = " AND ".join(f"{column} IS NOT NULL" for column in ours)
     keys = ", ".join(f"{column} AS k{n}" for n, column in enumerate(ours))
-    on_key = " AND ".join(f"{column} = k.k{n}" for n, column in enumerate(theirs))
+    held = ", ".join(f"{column} AS k{n}" for n, column in enumerate(theirs))
+    asked = " AND ".join(f"{column} = k.k{n}" for n, column in enumerate(theirs))
     con.execute(f"CREATE OR REPLACE TEMP TABLE kunci_blok AS SELECT DISTINCT {keys} FROM almarhum a WHERE {known}")
-    con.execute(_blocked(len(ours), on_key))
-    both = " AND ".join(f"{left} = p.b{n}" for n, left in enumerate(ours))
     con.execute(
-        f"INSERT INTO {target} SELECT a.i, p.i, {number} FROM almarhum a JOIN terblok p ON {both} "
-        f"WHERE p.banyak <= {rule.paling} AND {rule.syarat}"
+        f"CREATE OR REPLACE TEMP TABLE banyak AS SELECT {held}, count(*) AS banyak "
+        f"FROM kunci_pemilih_kab p SEMI JOIN kunci_blok k ON {asked} GROUP BY ALL"
     )
-    parts = ", ".join(f"b{n}" for n in range(len(ours)))
-    return _number(con, f"SELECT count(*) FROM (SELECT DISTINCT {parts} FROM terblok WHERE banyak > {rule.paling})")
-
-
-def _blocked(width: int, on_key: str) -> str:
-    keys = ", ".join(f"k.k{n} AS b{n}" for n in range(width))
-    part = ", ".join(f"k.k{n}" for n in range(width))
-    return (
-        f"CREATE OR REPLACE TEMP TABLE terblok AS SELECT p.i, p.nama, p.k1, p.k2, p.jk, p.th, p.bl, p.hr, {keys}, "
-        f"count(*) OVER (PARTITION BY {part}) AS banyak FROM kunci_pemilih_kab p JOIN kunci_blok k ON {on_key}"
+    narrow = " AND ".join(f"{column} = b.k{n}" for n, column in enumerate(ours))
+    both = " AND ".join(f"{left} = {right}" for left, right in zip(ours, theirs, strict=True))
+    con.execute(
+        f"INSERT INTO {target} SELECT a.i, p.i, {number} FROM kunci_pemilih_kab p JOIN "
+        f"(SELECT a.* FROM almarhum a JOIN banyak b ON {narrow} WHERE b.banyak <= {rule.paling}) a ON {both} "
+        f"WHERE {rule.syarat}"
     )
+    return _number(con, f"SELECT count(*) FROM banyak WHERE banyak > {rule.paling}")
 
 
 def _number(con: duckdb.DuckDBPyConnection, query: str) -> int:

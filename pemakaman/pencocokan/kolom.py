@@ -2,6 +2,7 @@
 
 import csv
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from io import StringIO
@@ -189,11 +190,7 @@ def _headings(start: str) -> tuple[list[str], str]:
 @contextmanager
 def _in_utf8(path: Path) -> Iterator[tuple[Path, str]]:
     """The file, or where it is none in UTF-8 a copy that is; and how the file itself is written."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            while file.read(1 << 22):
-                pass
-    except UnicodeDecodeError:
+    if not _is_utf8(path):
         with _copy() as copy:
             # Old programs of Windows write its own letters.
             with path.open(encoding=_WINDOWS, errors="replace", newline="") as file:
@@ -202,6 +199,20 @@ def _in_utf8(path: Path) -> Iterator[tuple[Path, str]]:
             yield Path(copy.name), _WINDOWS
     else:
         yield path, "utf-8"
+
+
+def _is_utf8(path: Path) -> bool:
+    """Pieces of plain ASCII, which is nearly all of a list, are not decoded."""
+    decoder = getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(1 << 22):
+                if decoder.getstate()[0] or not piece.isascii():
+                    decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _copy() -> AbstractContextManager[Any]:

@@ -1,6 +1,6 @@
 """From compared pairs to chances, bands and reasons."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,8 +94,11 @@ def total_weights(pairs: Terbanding, model: Model) -> NDArray[np.float64]:
 
 
 def _look_up(con: duckdb.DuckDBPyConnection, query: str, rows: NDArray[np.int64]) -> NDArray[Any]:
-    known: Mapping[int, str] = dict(con.execute(query).fetchall())
-    return np.array([known[row] for row in rows.tolist()], dtype=object)
+    """The second column of `query` for each of these rows; its first names them."""
+    known = con.execute(f"SELECT * FROM ({query}) ORDER BY 1").fetchnumpy()
+    numbers, values = known.values()
+    found: NDArray[Any] = np.ma.getdata(values)[np.searchsorted(np.ma.getdata(numbers), rows)]
+    return found
 
 
 def _one_death_each(

@@ -43,7 +43,7 @@ KEYS = (
 )
 YEARS = (("1", "1", "1"), ("31", "12", "9999"), ("31", "12", "10000"), ("29", "2", "2025"), ("0", "0", "0"))
 BUKU_NOMOR = 7000  # far from the numbers that the books of this test give
-FEW = 2
+FEW = 1
 T = TypeVar("T")
 NAME = re.compile(r'\bname="([\w-]{1,60})"')
 
@@ -131,7 +131,7 @@ class Loket:
             if verb == method and rule.endpoint not in LEFT_OUT and may(self.actor.peran, mark_of(self.app, rule)):
                 yield rule
 
-    def some(self, rule: Rule, sent: Iterable[T], share: int = 4) -> list[T]:
+    def some(self, rule: Rule, sent: Iterable[T], share: int = 6) -> list[T]:
         """One in `share` of it from the first role that may open the address, a few from each of the others."""
         first = next(peran for peran in Peran if may(peran, mark_of(self.app, rule)))
         every = list(sent)
@@ -196,7 +196,7 @@ def _forms(names: list[str], random: Random) -> Iterator[dict[str, str]]:
         yield {**dict.fromkeys(names, value), "aksi": "lanjut"}
     for day in YEARS:
         yield _dates(dated, day)
-    for _ in range(4):
+    for _ in range(3):
         yield {name: random.choice(ODD) for name in random.sample(names, min(len(names), 12))}
 
 

@@ -78,7 +78,7 @@ def test_the_chosen_persons_voter_is_the_candidate(petugas: Actor) -> None:
         found, _ = NIK_PERSIS.search(session, daftar)
         laporan = session.get_one(Laporan, laporan_id)
         assert [one.pemilih.id for one in found] == [right]
-        assert NIK_PERSIS.judge(laporan, session.get_one(Pemilih, wrong), None) is None
+        assert NIK_PERSIS.judge(session, laporan, session.get_one(Pemilih, wrong), None) is None
 
 
 def words(laporan_id: UUID) -> str:
