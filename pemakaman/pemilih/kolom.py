@@ -8,30 +8,12 @@ from functools import cached_property
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.nik import check_nik
 from pemakaman.nilai.nomor_kk import check_nomor_kk
+from pemakaman.pencocokan.judul import PEMILIH
 from pemakaman.sel import KolomError, bare, digits_reader, read_birth, read_sex, read_text
 from pemakaman.tabel import Cell, TableError, cell_text
 
 # In the order in which rows are copied into the table.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "kecamatan": ("kecamatan", "kec", "namakecamatan", "namakec"),
-    "desa": ("desa", "kelurahan", "desakelurahan", "kelurahandesa", "desakel", "namadesa", "namakelurahan"),
-    "dpid": ("dpid", "idpemilih"),
-    "nkk": ("nkk", "nokk", "nomorkk", "nomorkartukeluarga"),
-    "nik": ("nik", "nonik", "nomornik", "nomorindukkependudukan"),
-    "nama": ("nama", "namalengkap", "namapemilih"),
-    "jenis_kelamin": ("jk", "jeniskelamin", "lp", "kelamin", "jnskelamin"),
-    "tempat_lahir": ("tmptlhr", "tempatlahir", "tmplahir", "tmptlahir", "tmplhr"),
-    "tanggal_lahir": ("tgllhr", "tanggallahir", "tgllahir"),
-    "status_kawin": ("sts", "status", "stskawin", "statuskawin", "statusperkawinan"),
-    "alamat": ("alamat", "alamatlengkap", "jalan"),
-    "rt": ("rt", "nort"),
-    "rw": ("rw", "norw"),
-    "disabilitas": ("dis", "disabilitas", "difabel", "jenisdisabilitas"),
-    "ktp_el": ("ktpel", "ektp", "ktpelektronik", "statusktpel"),
-    "sumber": ("sumber", "sumberdata", "asaldata"),
-    "keterangan": ("ket", "keterangan", "kodeket"),
-    "tps": ("tps", "notps", "nomortps"),
-}
+COLUMNS = PEMILIH
 REQUIRED = ("kecamatan", "desa", "nik", "nama")
 HEADER_WITHIN = 20
 

@@ -14,55 +14,9 @@ from typing import Any, TextIO
 import duckdb
 
 from pemakaman.nilai.galat import NilaiError
+from pemakaman.pencocokan.judul import PEMAKAMAN, PEMILIH
 
-PEMILIH: dict[str, tuple[str, ...]] = {
-    "kecamatan": ("kecamatan", "kec", "namakecamatan", "namakec"),
-    "desa": ("desa", "kelurahan", "desakelurahan", "kelurahandesa", "desakel", "namadesa", "namakelurahan"),
-    "dpid": ("dpid", "idpemilih"),
-    "nkk": ("nkk", "nokk", "nomorkk", "nomorkartukeluarga"),
-    "nik": ("nik", "nonik", "nomornik", "nomorindukkependudukan"),
-    "nama": ("nama", "namalengkap", "namapemilih"),
-    "jenis_kelamin": ("jk", "jeniskelamin", "lp", "kelamin", "jnskelamin"),
-    "tempat_lahir": ("tmptlhr", "tempatlahir", "tmplahir", "tmptlahir", "tmplhr"),
-    "tanggal_lahir": ("tgllhr", "tanggallahir", "tgllahir"),
-    "status_kawin": ("sts", "status", "stskawin", "statuskawin", "statusperkawinan"),
-    "alamat": ("alamat", "alamatlengkap", "jalan"),
-    "rt": ("rt", "nort"),
-    "rw": ("rw", "norw"),
-    "disabilitas": ("dis", "disabilitas", "difabel", "jenisdisabilitas"),
-    "ktp_el": ("ktpel", "ektp", "ktpelektronik", "statusktpel"),
-    "sumber": ("sumber", "sumberdata", "asaldata"),
-    "keterangan": ("ket", "keterangan", "kodeket"),
-    "tps": ("tps", "notps", "nomortps"),
-}
-"""Columns of a voter list: our name → headings, letters and digits only. A NIK or NKK may hide last digits (`*`)."""
-
-PEMAKAMAN: dict[str, tuple[str, ...]] = {
-    "no": ("no", "nomor", "nourut", "nomorurut"),
-    "nik": ("nik", "nonik", "nomornik", "nomorindukkependudukan", "nikalmarhum"),
-    "nama": ("nama", "namalengkap", "namaalmarhum", "namajenazah", "namameninggal"),
-    "bin_binti": ("binbinti", "bin", "binti", "namaayah", "ayah"),
-    "jenis_kelamin": ("jeniskelamin", "jk", "lp", "kelamin", "jnskelamin"),
-    "tempat_lahir": ("tempatlahir", "tmptlhr", "tmplahir", "tmptlahir", "tmplhr"),
-    "tanggal_lahir": ("tanggallahir", "tgllahir", "tgllhr"),
-    "umur": ("umur", "usia", "umurtahun"),
-    "alamat": ("alamat", "alamatlengkap", "alamatterakhir"),
-    "rt": ("rt", "nort"),
-    "rw": ("rw", "norw"),
-    "desa": ("desa", "kelurahan", "desakelurahan", "kelurahandesa", "desakel", "namadesa", "namakelurahan"),
-    "kecamatan": ("kecamatan", "kec", "namakecamatan", "namakec"),
-    "tanggal_meninggal": ("tanggalmeninggal", "tglmeninggal", "tglwafat", "tanggalwafat", "tglmngl"),
-    "tempat_meninggal": ("tempatmeninggal", "tmptmeninggal"),
-    "sebab": ("sebab", "sebabmeninggal", "sebabkematian"),
-    "tanggal_pemakaman": ("tanggalpemakaman", "tglpemakaman", "tgldimakamkan", "tanggaldimakamkan", "tglmakam"),
-    "makam": ("makam", "namamakam", "tpu", "pemakaman"),
-    "blok": ("blok", "blokmakam"),
-    "nama_pelapor": ("namapelapor", "pelapor"),
-    "nik_pelapor": ("nikpelapor",),
-    "hubungan": ("hubungan", "hubunganpelapor", "hubungankeluarga"),
-    "no_hp": ("nohp", "hp", "telepon", "notelp", "nohppelapor"),
-}
-"""Columns of a burial book. Any cell may be empty; only the name must have a column."""
+__all__ = ["PEMAKAMAN", "PEMILIH", "UNUSED", "MasukanError", "find_columns", "read_file"]
 
 UNUSED = frozenset(
     ["status_kawin", "disabilitas", "ktp_el", "sumber", "tps", "tempat_meninggal", "sebab", "makam", "blok", "no_hp"]

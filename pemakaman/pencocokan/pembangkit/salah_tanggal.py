@@ -3,20 +3,8 @@
 from datetime import date
 from random import Random
 
-BULAN = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
+from pemakaman.nilai.tanggal import NAMA_BULAN
+
 LAHIR = {"tgl_kosong": 0.10, "umur_saja": 0.14, "tahun_saja": 0.08, "tgl_tukar": 0.025, "tgl_salah": 0.075}
 UMUR_DITULIS = 0.5
 
@@ -53,10 +41,10 @@ def write_day(luck: Random, hari: date, gaya: str) -> str:
         "dmy": f"{d:02}-{m:02}-{y}",
         "garis": f"{d}/{m}/{y}",
         "pendek": f"{d}/{m}/{y % 100:02}",
-        "kata": f"{d} {BULAN[m - 1]} {y}",
+        "kata": f"{d} {NAMA_BULAN[m - 1]} {y}",
         "iso": hari.isoformat(),
         "titik": f"{d:02}.{m:02}.{y}",
-        "singkat": f"{d:02}-{BULAN[m - 1][:3]}-{y}",
+        "singkat": f"{d:02}-{NAMA_BULAN[m - 1][:3]}-{y}",
     }[gaya]
 
 
