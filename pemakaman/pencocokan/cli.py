@@ -2,6 +2,7 @@
 
 import csv
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -134,4 +135,6 @@ def _spark() -> object:
         from pyspark.sql import SparkSession  # noqa: PLC0415
     except ImportError:
         raise click.ClickException("Spark belum terpasang. Pasang pemakaman[spark] dan Java 17 dulu.") from None
+    # Else Spark's own processes take the first Python on the path, which knows nothing of ours.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     return SparkSession.builder.appName("pemakaman-cocokkan").getOrCreate()

@@ -47,9 +47,9 @@ def _posterior(bobot: Bilangan, which: Bilangan) -> Bilangan:
     return chance
 
 
-def ranks(peluang: Bilangan, bobot: Bilangan, almarhum: Bilangan) -> Bilangan:
-    """Place of each pair among those of its death, 1 the best."""
-    order = np.lexsort((-bobot, -peluang, almarhum))
+def ranks(peluang: Bilangan, bobot: Bilangan, almarhum: Bilangan, seri: Bilangan) -> Bilangan:
+    """Place of each pair among those of its death, 1 the best; `seri` decides between equals."""
+    order = np.lexsort((seri, -bobot, -peluang, almarhum))
     ordered = almarhum[order]
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     place = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)])) + 1

@@ -69,19 +69,28 @@ def score(con: duckdb.DuckDBPyConnection, pairs: Terbanding, model: Model, blok:
     chance = compete(weights, pairs.almarhum, model.terdaftar, number)
     found = bands(chance.peluang, pairs.keluaran, model.ambang)
     _one_death_each(con, pairs, chance.peluang, found)
+    dpid = _look_up(con, "SELECT i, coalesce(dpid, i::VARCHAR) FROM calon", pairs.pemilih)
     return Terjodoh(
         no=_look_up(con, "SELECT i, no FROM almarhum", pairs.almarhum),
-        dpid=_look_up(con, "SELECT i, coalesce(dpid, i::VARCHAR) FROM calon", pairs.pemilih),
+        dpid=dpid,
         terbanding=pairs,
         peluang=chance.peluang,
         bobot=weights,
-        urutan=ranks(chance.peluang, weights, pairs.almarhum),
+        urutan=ranks(chance.peluang, weights, pairs.almarhum, _places(dpid, found != Pita.TOLAK.value)),
         pita=found,
         model=model,
         blok=blok,
         jumlah_almarhum=number,
         geser=chance.geser,
     )
+
+
+def _places(dpid: NDArray[Any], shown: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Place of a voter in the order of DPID, where somebody will read it: two runs order equals alike."""
+    found = np.zeros(len(dpid), dtype=np.int64)
+    if shown.any():
+        found[shown] = np.unique(dpid[shown].astype(str), return_inverse=True)[1]
+    return found
 
 
 def total_weights(pairs: Terbanding, model: Model) -> NDArray[np.float64]:

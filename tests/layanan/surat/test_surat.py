@@ -136,7 +136,7 @@ def test_a_letter_is_shown_made_printed_and_handed_out(app: Flask, admin: Actor)
         assert part in printed
     assert "Siti" not in answer.headers["Content-Disposition"]
     with transaction() as session:
-        seen = session.scalars(select(Jejak.peristiwa).where(Jejak.objek_id == str(letter.id))).all()
+        seen = session.scalars(select(Jejak.peristiwa).where(Jejak.objek_id == str(letter.id)).order_by(Jejak.id)).all()
     assert seen[-1] == "dokumen.diunduh"
 
 

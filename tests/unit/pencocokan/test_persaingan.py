@@ -32,7 +32,7 @@ def test_of_two_equal_candidates_none_is_above_one_half(bits: float, others: lis
 def test_ranks_count_from_one_in_each_death_by_weight(pairs: list[tuple[int, float]]) -> None:
     almarhum, bobot = np.array([one for one, _ in pairs]), np.array([bits for _, bits in pairs])
     chance = compete(bobot, almarhum, 0.7, 6).peluang
-    found = ranks(chance, bobot, almarhum)
+    found = ranks(chance, bobot, almarhum, np.arange(len(bobot)))
     for one in set(almarhum.tolist()):
         mine = almarhum == one
         assert sorted(found[mine].tolist()) == list(range(1, int(mine.sum()) + 1))

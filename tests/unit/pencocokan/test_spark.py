@@ -1,6 +1,7 @@
 """Spark compares as DuckDB does."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SparkSe
     # Where it is told nothing, Spark writes its tables into the current folder.
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     builder: Any = SparkSession.builder.master("local[1]").config("spark.local.dir", os.fspath(tmp_path))
     for name, value in _SETTINGS.items():
         builder = builder.config(name, value)
@@ -61,5 +63,6 @@ def _outcomes(found: Terjodoh) -> dict[tuple[str, str], tuple[int, ...]]:
 
 
 def _best(found: Terjodoh) -> dict[str, str]:
-    rows = zip(found.no, found.dpid, found.urutan, strict=True)
-    return {str(no): str(dpid) for no, dpid, urutan in rows if urutan == 1}
+    """Of what somebody reads; the order of refused equals is nobody's business."""
+    rows = zip(found.no, found.dpid, found.urutan, found.pita, strict=True)
+    return {str(no): str(dpid) for no, dpid, urutan, pita in rows if urutan == 1 and pita != "tolak"}
