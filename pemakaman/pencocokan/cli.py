@@ -2,8 +2,10 @@
 
 import csv
 import os
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -17,6 +19,13 @@ from pemakaman.pencocokan.hasil import Pasangan, Pita
 HEADER = ("NO", "DPID", "SKOR", "PITA", "ALASAN")
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+_MEMORY = re.compile(r"[1-9][0-9]*(?:\.[0-9]+)? ?[MG]i?B", re.IGNORECASE)
+
+
+def _memory(_: click.Context, __: click.Parameter, text: str) -> str:
+    if not _MEMORY.fullmatch(text.strip()):
+        raise click.BadParameter("tulis misalnya 4GB atau 800MB.")
+    return text.strip()
 
 
 @click.command("data-latih")
@@ -40,7 +49,9 @@ def data_latih(pemilih: int, pemakaman: int, biji: int, keluar: Path, *, samar: 
 @click.option("--pemakaman", required=True, type=_FILE, help="Buku pemakaman (CSV).")
 @click.option("--keluar", required=True, type=_FILE, help="Berkas hasil (CSV).")
 @click.option("--model", "berkas_model", type=_FILE, help="Berkas model; tanpa ini, model bawaan.")
-@click.option("--memori", default="4GB", show_default=True, help="Batas memori mesin pencocokan.")
+@click.option(
+    "--memori", default="4GB", show_default=True, callback=_memory, help="Batas memori mesin pencocokan, misalnya 4GB."
+)
 @click.option("--mesin", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
 @click.option("--semua", is_flag=True, help="Tulis juga pasangan yang ditolak.")
 def cocokkan(
@@ -48,22 +59,20 @@ def cocokkan(
 ) -> None:
     """Cari pemilih yang sudah dimakamkan: satu baris untuk tiap calon, yang paling kuat di atas."""
     from pemakaman.pencocokan.mesin import match_files  # noqa: PLC0415
-    from pemakaman.pencocokan.model import ModelError, default_model, read_model  # noqa: PLC0415
+    from pemakaman.pencocokan.model import default_model, read_model  # noqa: PLC0415
 
-    if not keluar.parent.is_dir():
-        raise click.ClickException(f"Folder {keluar.parent} tidak ada. Buat dulu foldernya.")
-    try:
+    _check_folder(keluar)
+    with _in_words():
         model = read_model(berkas_model) if berkas_model else default_model()
         spark = _spark() if mesin == "spark" else None
         found = match_files(pemilih, pemakaman, model=model, memori=memori, spark=spark, tell=_tell)
-    except (NilaiError, ModelError) as error:
-        raise click.ClickException(str(error)) from None
     for rule in found.blok:
         skipped = f", {rule.kunci_dilewati} kunci terlalu umum" if rule.kunci_dilewati else ""
         _tell(f"  {rule.nama}: {rule.pasangan} pasangan baru{skipped}")
     wanted = tuple(Pita) if semua else (Pita.USUL, Pita.PERIKSA)
     rows = sorted(found.pairs(*wanted), key=lambda pair: (-pair.skor, -pair.bobot))
-    write_hasil(keluar, rows)
+    with _in_words():
+        write_hasil(keluar, rows)
     counts = {pita: sum(pair.pita is pita for pair in rows) for pita in wanted}
     click.echo(
         f"{found.jumlah_almarhum} baris buku: {counts[Pita.USUL]} usul, {counts[Pita.PERIKSA]} perlu diperiksa. "
@@ -89,10 +98,11 @@ def latih_model(
 ) -> None:
     """Latih model dari folder LATIH (PEMILIH, PEMAKAMAN, KUNCI), lalu bandingkan dengan yang lama."""
     from pemakaman.pencocokan import belajar  # noqa: PLC0415
-    from pemakaman.pencocokan.model import BAWAAN, ModelError, read_model, write_model  # noqa: PLC0415
+    from pemakaman.pencocokan.model import BAWAAN, read_model, write_model  # noqa: PLC0415
 
     today = day_in_jakarta()
-    try:
+    _check_folder(keluar)
+    with _in_words(labelled=True):
         old = read_model(lama or BAWAAN)
         decided = belajar.read_decisions(keputusan) if keputusan else None
         new = belajar.train(latih, ambang, hari_ini=today, keputusan=decided, start=old if decided else None)
@@ -101,23 +111,61 @@ def latih_model(
             before, after = belajar.judge(old, folder, today), belajar.judge(new, folder, today)
             click.echo(f"{folder.name}: {belajar.sentence(before)} -> {belajar.sentence(after)}")
             refused += [f"{folder.name}: {why}" for why in belajar.is_worse(after, before)]
-    except (NilaiError, ModelError, OSError) as error:
-        raise click.ClickException(str(error)) from None
     if refused:
         raise click.ClickException(f"Model baru lebih buruk dan tidak disimpan. {'; '.join(refused)}.")
-    write_model(new, keluar)
+    with _in_words():
+        write_model(new, keluar)
     click.echo(f"Model {new.versi} disimpan di {keluar}.")
 
 
 def write_hasil(path: Path, pairs: Iterable[Pasangan]) -> None:
     """Write HASIL whole or not at all."""
     with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
-        writer = csv.writer(file)
-        writer.writerow(HEADER)
-        for pair in pairs:
-            writer.writerow((pair.no, pair.dpid, f"{pair.skor:.4f}", pair.pita, pair.kalimat))
+        try:
+            writer = csv.writer(file)
+            writer.writerow(HEADER)
+            for pair in pairs:
+                writer.writerow((pair.no, pair.dpid, f"{pair.skor:.4f}", pair.pita, pair.kalimat))
+        except BaseException:
+            Path(file.name).unlink()
+            raise
     Path(file.name).chmod(0o666 & ~_umask())
     Path(file.name).replace(path)
+
+
+@contextmanager
+def _in_words(*, labelled: bool = False) -> Iterator[None]:
+    """What stops a command is said in a sentence; nothing is written then. `labelled`: so is a spoilt key file."""
+    try:
+        yield
+    except NilaiError as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or 'Berkas'}: {error.strerror}. Tidak ada yang ditulis.") from None
+    except Exception as error:
+        told = _engine_stopped(error)
+        if not told and labelled and isinstance(error, ValueError | KeyError):
+            told = f"Folder berkunci atau berkas keputusan tidak dapat dibaca ({error})."
+        if not told:
+            raise
+        raise click.ClickException(told) from None
+
+
+def _engine_stopped(error: Exception) -> str:
+    """DuckDB is not loaded here; its errors may quote rows, so only their kind is told."""
+    kind = type(error)
+    if kind.__name__ == "OutOfMemoryException":
+        return "Memori tidak cukup. Naikkan --memori, atau kosongkan memori mesin ini."
+    engine = kind.__module__ in {"duckdb", "_duckdb"}
+    return f"Mesin pencocokan berhenti ({kind.__name__}). Tidak ada yang ditulis." if engine else ""
+
+
+def _check_folder(keluar: Path) -> None:
+    """Before the work, not after it."""
+    if not keluar.parent.is_dir():
+        raise click.ClickException(f"Folder {keluar.parent} tidak ada. Buat dulu foldernya.")
+    if not os.access(keluar.parent, os.W_OK):
+        raise click.ClickException(f"Folder {keluar.parent} tidak boleh ditulisi. Pilih folder lain.")
 
 
 def _umask() -> int:

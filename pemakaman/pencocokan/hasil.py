@@ -12,9 +12,6 @@ class Pita(StrEnum):
     TOLAK = "tolak"
 
 
-PITA_LABEL = {Pita.USUL: "Siap diusulkan", Pita.PERIKSA: "Perlu diperiksa", Pita.TOLAK: "Bukan orangnya"}
-
-
 @dataclass(frozen=True, slots=True)
 class Ruas:
     """One compared field of a pair.

@@ -47,6 +47,8 @@ def read_file(con: duckdb.DuckDBPyConnection, table: str, path: Path, columns: M
         con.execute(f"DROP VIEW IF EXISTS {table}")
         try:
             con.execute(query, [str(source), delimiter])
+        except duckdb.OutOfMemoryException:
+            raise
         except duckdb.Error:
             with _copy() as plain:
                 _straighten(source, plain, delimiter, len(headings), path.name)
@@ -81,6 +83,8 @@ def _reading(
 def _retry(con: duckdb.DuckDBPyConnection, query: str, values: list[str], file: str) -> None:
     try:
         con.execute(query, values)
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error as error:
         raise MasukanError(f"Berkas {file} tidak terbaca sebagai CSV. {_where(str(error))}") from None
 

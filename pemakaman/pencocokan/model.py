@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pemakaman.nilai.galat import NilaiError
 from pemakaman.pencocokan.banding import SEMUA, Perbandingan
 
 BAWAAN = Path(__file__).with_name("data") / "model.json"
@@ -15,7 +16,7 @@ BEDA = "beda"
 FORMAT = 1
 
 
-class ModelError(ValueError):
+class ModelError(NilaiError):
     """A model file that does not fit this program."""
 
 

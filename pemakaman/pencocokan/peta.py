@@ -2,12 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
 from pemakaman.nilai.galat import NilaiError
-from pemakaman.nilai.tanggal import TanggalTakLengkap, parse_tanggal_sebagian
+from pemakaman.nilai.tanggal import parse_tanggal_sebagian
 
 _PIPES = re.compile(r"\s*\|\s*")
 _NUMBER = re.compile(r"[0-9]+")
@@ -74,7 +73,6 @@ _ADDRESS_WORDS = frozenset(
 )
 _SPLIT = re.compile(r"[^a-z0-9]+")
 _AGE = re.compile(r"([0-9]{1,3})")
-_DECADE = re.compile(r"an\b|±|\+/?-|kira|sekitar|kurang lebih", re.IGNORECASE)
 
 
 _NOISE = re.compile(
@@ -105,18 +103,13 @@ def date_parts(text: str, hari_ini: date) -> tuple[int, int | None, int | None] 
     return found.tahun, found.bulan, found.hari
 
 
-def as_date(parts: tuple[int, int | None, int | None]) -> TanggalTakLengkap:
-    """The same as a value."""
-    return TanggalTakLengkap(*parts)
-
-
-def age_of(text: str) -> tuple[int, bool] | None:
-    """(years, is rough) of an age as written: '63', '70 th', '± 75', '80an'; None when it is no age in years."""
+def age_of(text: str) -> int | None:
+    """Years of an age as written: '63', '70 th', '± 75', '80an'; None when it is no age in years."""
     found = _AGE.search(text)
     if found is None or re.search(r"\b(?:bulan|bln|hari|minggu|jam)\b", text.lower()):
         return None
     years = int(found[1])
-    return (years, bool(_DECADE.search(text))) if years <= 125 else None
+    return years if years <= 125 else None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -136,11 +129,6 @@ def small_number(text: str) -> int | None:
     """RT or RW as a number; None for none or zero."""
     found = _NUMBER.search(text)
     return int(found[0][:4]) or None if found else None
-
-
-def fold_all(texts: Iterable[str], fold: Callable[[str], object]) -> list[tuple[str, object]]:
-    """(text, folded) of each."""
-    return [(text, fold(text)) for text in texts]
 
 
 def _words(text: str) -> list[str]:

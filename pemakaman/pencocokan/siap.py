@@ -177,7 +177,7 @@ WITH serumah AS (
 )
 SELECT k.*, kk.kab, t.kunci AS tmpt, a.kunci AS alamat, rt.kunci AS rt, rw.kunci AS rw,
     s.kata AS serumah, s.nama AS nama_serumah,
-    {DEFAULT_DAYS} AS hari_bawaan, c.dpid, c.keterangan
+    {DEFAULT_DAYS} AS hari_bawaan, c.dpid
 FROM calon_mentah c JOIN kunci_pemilih k USING (i)
 LEFT JOIN kab_kec kk ON kk.kec = k.kec
 LEFT JOIN peta_tempat_lahir t ON t.teks = c.tempat_lahir

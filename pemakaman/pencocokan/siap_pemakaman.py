@@ -36,7 +36,7 @@ SCHEMA = pa.schema(
     [
         *[
             (name, pa.int64())
-            for name in ("i", "th", "bl", "hr", "umur", "rt", "rw", "nik_tgl", "meninggal", "wafat", "pelapor_th")
+            for name in ("i", "th", "bl", "hr", "rt", "rw", "nik_tgl", "meninggal", "wafat", "pelapor_th")
         ],
         *[(name, pa.string()) for name in ("no", "nama_asli", "ayah", "jk", "tmpt", "alamat", "desa", "kec")],
         *[
@@ -53,7 +53,7 @@ SCHEMA = pa.schema(
                 "pelapor_jk",
             )
         ],
-        *[(name, pa.bool_()) for name in ("nik_milik_pelapor", "umur_kasar")],
+        *[(name, pa.bool_()) for name in ("nik_milik_pelapor",)],
     ]
 )
 
@@ -123,16 +123,11 @@ def _birth(text: dict[str, str], hari_ini: date) -> dict[str, Any]:
     born = date_parts(text.get("tanggal_lahir", ""), hari_ini)
     age = age_of(text.get("umur", ""))
     wafat = date(died[0], died[1], died[2]).toordinal() if died and died[1] and died[2] else None
-    found: dict[str, Any] = {
-        "meninggal": year,
-        "wafat": wafat,
-        "umur": age[0] if age else None,
-        "umur_kasar": bool(age and age[1]),
-    }
+    found: dict[str, Any] = {"meninggal": year, "wafat": wafat}
     if born and 1850 <= born[0] <= hari_ini.year:
         return found | {"th": born[0], "bl": born[1], "hr": born[2], "lahir_asal": "tgl" if born[2] else "tahun"}
-    if age:
-        return found | {"th": year - age[0], "lahir_asal": "umur"}
+    if age is not None:
+        return found | {"th": year - age, "lahir_asal": "umur"}
     return found | {"lahir_asal": None}
 
 

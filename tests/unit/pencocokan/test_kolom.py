@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from pemakaman.pencocokan.cli import cocokkan
+from pemakaman.pencocokan.cli import cocokkan, latih_model
 from pemakaman.pencocokan.kolom import PEMAKAMAN, PEMILIH, MasukanError, find_columns, read_file
 
 BUKU = b"NO,NAMA,NIK,DESA\n1,Budi,3,A\n2,Ani,,B\n"
@@ -126,6 +126,24 @@ def test_the_command_names_a_folder_that_is_missing_and_a_model_that_does_not_fi
         found = CliRunner().invoke(cocokkan, words)
         assert (found.exit_code, text in found.output) == (1, True)
     assert not (tmp_path / "hasil.csv").exists()
+
+
+@pytest.mark.parametrize(("memori", "kode", "text"), [("banyak", 2, "misalnya 4GB"), ("1MB", 1, "Naikkan --memori")])
+def test_the_command_says_what_is_wrong_with_the_memory(tmp_path: Path, memori: str, kode: int, text: str) -> None:
+    (tmp_path / "buku.csv").write_bytes(BUKU)
+    (tmp_path / "daftar.csv").write_bytes(DAFTAR)
+    found = CliRunner().invoke(cocokkan, [*_words(tmp_path), "--memori", memori])
+    assert (found.exit_code, text in found.output) == (kode, True)
+    assert not (tmp_path / "hasil.csv").exists()
+
+
+def test_learning_says_which_key_it_cannot_read(tmp_path: Path) -> None:
+    (tmp_path / "PEMAKAMAN.csv").write_bytes(BUKU)
+    (tmp_path / "PEMILIH.csv").write_bytes(DAFTAR)
+    (tmp_path / "KUNCI.csv").write_text("A,B\n1,2\n")
+    words = [str(tmp_path), "--ambang", str(tmp_path), "--beku", str(tmp_path), "--keluar", str(tmp_path / "m.json")]
+    found = CliRunner().invoke(latih_model, words)
+    assert (found.exit_code, "tidak dapat dibaca" in found.output) == (1, True)
 
 
 def _words(folder: Path) -> list[str]:
