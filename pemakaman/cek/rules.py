@@ -1,6 +1,5 @@
 """Lists for the check in the field: what may be written into them, and how the answers are read. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -98,13 +97,6 @@ def _place(text: str | None) -> tuple[int, str]:
     return (int(text), "") if digits else (10**9, text)
 
 
-def hide_last(nik: str | None) -> str:
-    """A NIK whose last four digits are hidden; one that came masked stays as it is."""
-    if not nik:
-        return ""
-    return nik if not nik[-4:].isdigit() else f"{nik[:-4]}****"
-
-
 def alive_because(nomor: int, jawaban: Jawaban) -> str:
     """Why the alarm is raised, in the words of the field."""
     parts = [f"Cek lapangan daftar nomor {nomor}, baris {jawaban.urutan}: PPS menyatakan orangnya masih hidup."]
@@ -113,8 +105,3 @@ def alive_because(nomor: int, jawaban: Jawaban) -> str:
     if jawaban.catatan:
         parts.append(f"Catatan: {jawaban.catatan}")
     return " ".join(parts)
-
-
-def count_words(counts: Sequence[tuple[str, int]]) -> str:
-    """'3 meninggal, 1 pindah': only what occurs."""
-    return ", ".join(f"{number} {label.lower()}" for label, number in counts if number)

@@ -48,6 +48,13 @@ def mask_nik(nik: str) -> str:
     return mask_digits(nik)
 
 
+def hide_last_four(digits: str | None) -> str:
+    """A NIK or nomor KK as KPU hands lists out: the last four digits hidden; one that came hidden stays as it is."""
+    if not digits:
+        return ""
+    return f"{digits[:-4]}****" if digits[-4:].isdigit() else digits
+
+
 def read_nik(nik: str) -> NikParts | None:
     """Take a NIK apart; None when it is not sixteen digits, never an error for an odd date."""
     digits = normalize_nik(nik)

@@ -26,7 +26,13 @@ class Petak:
     paket: int = 0
     nama: int = 0
     menunggu: int = 0
+    diterima: int = 0
     terlambat: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Has KPU's receipt come for every package? Packages made before receipts were asked have none."""
+        return 0 < self.paket == self.diterima
 
     @property
     def is_empty(self) -> bool:
@@ -84,14 +90,14 @@ def _count_packages(session: Session, cells: dict[str, dict[Triwulan, Petak]], a
     query = (
         select(Paket.kab_kode, periode, func.count())
         .add_columns(func.count().filter(Paket.tenggat.is_not(None), ~given))
-        .add_columns(func.count(case((is_overdue(today), 1))))
+        .add_columns(func.count(case((is_overdue(today), 1))), func.count().filter(given))
         .outerjoin(TandaTerima, TandaTerima.paket_id == Paket.id)
         .where(inside(Paket.kab_kode, actor.wilayah_kode), Paket.jenis != "penarikan")
         .group_by(Paket.kab_kode, periode)
     )
-    for kab, period, count, waiting, late in session.execute(query):
+    for kab, period, count, waiting, late, received in session.execute(query):
         if (cell := _cell(cells, kab, period)) is not None:
-            cell.paket, cell.menunggu, cell.terlambat = count, waiting, late
+            cell.paket, cell.menunggu, cell.terlambat, cell.diterima = count, waiting, late, received
 
 
 def _count_names(session: Session, cells: dict[str, dict[Triwulan, Petak]], actor: Actor) -> None:

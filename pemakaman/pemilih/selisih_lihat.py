@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.errors import Conflict, NotFound
+from pemakaman.nilai.nik import hide_last_four
 from pemakaman.pemilih.models import BedaPemilih, DaftarPemilih, Pemilih
 
 JENIS_BEDA = {"baru": "Baru", "berubah": "Berubah", "hilang": "Tidak ada lagi"}
@@ -95,11 +96,6 @@ def stream_beda(session: Session, daftar_id: UUID, jenis: str, kecamatan: str, d
     return (_beda(row) for row in session.execute(query))
 
 
-def masked(value: str | None) -> str:
-    """A NIK or nomor KK with its last digits hidden."""
-    return f"{value[:12]}****" if value and len(value) == 16 else (value or "")
-
-
 def _select(daftar_id: UUID, jenis: str, kecamatan: str, desa: str) -> Select[*tuple[Any, ...]]:
     lama = aliased(Pemilih)
     query: Select[*tuple[Any, ...]] = (
@@ -133,5 +129,5 @@ def _beda(row: Any) -> Beda:
 def _shown(pemilih: Pemilih, name: str) -> str:
     value = getattr(pemilih, name)
     if name in SAMAR:
-        return masked(value) or "kosong"
+        return hide_last_four(value) or "kosong"
     return f"{value:%d-%m-%Y}" if isinstance(value, date) else (value or "kosong")

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from pemakaman import store
 from pemakaman.akun.rules import SISTEM, Actor
 from pemakaman.cek import queries
-from pemakaman.cek.rules import hide_last
 from pemakaman.cek.services.dasar import require_checker, tell
 from pemakaman.errors import Conflict
 from pemakaman.jobs import defer
+from pemakaman.nilai.nik import hide_last_four
 from pemakaman.pemilih.models import CekLapangan, Pemilih
 from pemakaman.wilayah.queries import full_names
 
@@ -48,7 +48,7 @@ def _person(pemilih: Pemilih) -> dict[str, Any]:
         "nama": pemilih.nama,
         "jenis_kelamin": pemilih.jenis_kelamin or "",
         "lahir": str(pemilih.tanggal_lahir.year) if pemilih.tanggal_lahir else "",
-        "nik": hide_last(pemilih.nik),
+        "nik": hide_last_four(pemilih.nik),
         "alamat": pemilih.alamat or "",
         "rt": pemilih.rt or "",
         "rw": pemilih.rw or "",

@@ -10,6 +10,7 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, transaction
 from pemakaman.errors import NotFound
 from pemakaman.jejak.services import record_read
+from pemakaman.nilai.nik import hide_last_four
 from pemakaman.pemilih import queries, selisih_lihat
 from pemakaman.pemilih.routes.daftar_satu import place_asked
 from pemakaman.pemilih.routes.dasar import attachment, bp
@@ -49,7 +50,6 @@ def changes(daftar_id: UUID) -> ResponseReturnValue:
         jenis_beda=JENIS_BEDA,
         kecamatan=kecamatan,
         desa=desa,
-        samar=selisih_lihat.masked,
     )
 
 
@@ -82,5 +82,5 @@ def _cells(beda: Beda) -> list[str]:
     lahir = f"{p.tanggal_lahir:%d-%m-%Y}" if p.tanggal_lahir else ""
     changed = "; ".join(f"{nama}: {lama} menjadi {kini}" for nama, lama, kini in beda.ruas)
     texts = (p.jenis_kelamin, lahir, p.alamat, p.rt, p.rw, p.keterangan)
-    known = (p.kecamatan, p.desa, p.tps, p.dpid, selisih_lihat.masked(p.nik), p.nama, *texts)
+    known = (p.kecamatan, p.desa, p.tps, p.dpid, hide_last_four(p.nik), p.nama, *texts)
     return [*(text or "" for text in known), changed]

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pemakaman.cek.forms import read_sheet
-from pemakaman.cek.rules import clean, hide_last, read_hasil, read_yes, walking_order
+from pemakaman.cek.rules import clean, read_hasil, read_yes, walking_order
+from pemakaman.nilai.nik import hide_last_four
 from pemakaman.pemilih.rules import HasilLapangan
 
 
@@ -44,7 +45,7 @@ def test_houses_are_walked_by_rw_rt_and_name() -> None:
     [("1871014603500001", "187101460350****"), ("18710146035*****", "18710146035*****"), (None, "")],
 )
 def test_the_last_four_digits_are_hidden(nik: str | None, shown: str) -> None:
-    assert hide_last(nik) == shown
+    assert hide_last_four(nik) == shown
 
 
 @given(st.text(max_size=60))
