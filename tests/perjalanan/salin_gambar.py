@@ -15,7 +15,6 @@ CHOSEN = {
     "beranda-pengelola-360": "2-pengelola-*-beranda-360.png",
     "mulai-360": "2-pengelola-*-mulai-360.png",
     "almarhum-360": "2-pengelola-*-almarhum-360.png",
-    "pemakaman-360": "2-pengelola-*-pemakaman-360.png",
     "bukti-360": "2-pengelola-*-bukti-ada-360.png",
     "periksa-360": "2-pengelola-*-periksa-360.png",
     "tanda-terima-360": "2-pengelola-*-tanda-terima-360.png",
@@ -66,6 +65,12 @@ CHOSEN = {
     "baca-ktp-360": "67-baca-ktp-*-usulan-360.png",
     "diterima-360": "65-luring-*-diterima-360.png",
     "tanya-keluar-360": "64-akun-lain-*-tanya-keluar-360.png",
+    "calon-pemilih-1280": "71-pemilih-verif-*-calon-1280.png",
+    "cek-hasil-360": "71-pemilih-verif-*-cek-hasil-360.png",
+    "sandi-paket-360": "72-pemilih-pejabat-*-sandi-360.png",
+    "kembali-satu-1280": "72-pemilih-pejabat-*-kembali-satu-1280.png",
+    "kalender-kpu-1280": "72-pemilih-pejabat-*-kalender-1280.png",
+    "terima-kpu-1280": "73-pemilih-kpu-*-tanda-terima-1280.png",
     "impor-pemilih-1280": "70-pemilih-admin-*-impor-selesai-1280.png",
 }
 
