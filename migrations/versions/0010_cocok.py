@@ -101,6 +101,7 @@ def _columns() -> None:
     op.add_column("daftar_pemilih", sa.Column("baru", sa.Integer(), nullable=True))
     op.add_column("daftar_pemilih", sa.Column("berubah", sa.Integer(), nullable=True))
     op.add_column("daftar_pemilih", sa.Column("hilang", sa.Integer(), nullable=True))
+    op.add_column("daftar_pemilih", sa.Column("kata", postgresql.JSONB(), nullable=True))
     op.add_column("daftar_pemilih", sa.Column("diringkas_pada", sa.TIMESTAMP(timezone=True), nullable=True))
     op.create_foreign_key(
         op.f("fk_daftar_pemilih_sebelum_id"), "daftar_pemilih", "daftar_pemilih", ["sebelum_id"], ["id"]
@@ -512,6 +513,7 @@ def downgrade() -> None:
     op.drop_column("paket", "jumlah_verifikasi")
     op.drop_column("paket", "periode")
     op.drop_constraint(op.f("fk_daftar_pemilih_sebelum_id"), "daftar_pemilih", type_="foreignkey")
+    op.drop_column("daftar_pemilih", "kata")
     op.drop_column("daftar_pemilih", "diringkas_pada")
     op.drop_column("daftar_pemilih", "hilang")
     op.drop_column("daftar_pemilih", "berubah")

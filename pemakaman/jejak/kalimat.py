@@ -184,6 +184,7 @@ SENTENCES: dict[str, str] = {
     "daftar_pemilih.dimulai": "Daftar pemilih mulai dibaca",
     "daftar_pemilih.jadi": "Daftar pemilih selesai dibaca",
     "daftar_pemilih.gagal": "Daftar pemilih gagal dibaca",
+    "daftar_pemilih.kata_dihitung": "Kata nama yang umum di daftar pemilih dihitung",
     "daftar_pemilih.dihitung": "Pemilih dihitung per kecamatan, desa, dan TPS",
     "daftar_pemilih.dibandingkan": "Daftar pemilih dibandingkan dengan daftar sebelumnya",
     "daftar_pemilih.hitung_diminta": "Hitungan daftar pemilih diminta lagi",

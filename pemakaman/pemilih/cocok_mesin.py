@@ -95,7 +95,7 @@ def _read(session: Session, laporan_id: UUID, daftar: DaftarPemilih, *, lock: bo
 
 def _judge(session: Session, seen: _Terbaca, daftar: DaftarPemilih) -> list[Pasangan]:
     voters = find_voters(session, sought_of(seen.laporan, seen.orang), daftar)
-    pairs = match_rows([seen.baris], [voter_row(one) for one in voters]) if voters else []
+    pairs = match_rows([seen.baris], [voter_row(one) for one in voters], kata=daftar.kata) if voters else []
     return list(_worth_keeping(seen.laporan, pairs, {str(one.id): one for one in voters}))
 
 

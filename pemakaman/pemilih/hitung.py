@@ -16,6 +16,7 @@ from pemakaman.jejak.services import record
 from pemakaman.pemilih.models import DaftarPemilih
 from pemakaman.pemilih.selisih import compare_lists
 from pemakaman.pemilih.versi import TMS, read_susunan
+from pemakaman.pencocokan.model import default_model
 
 # A TPS that nobody wrote has no row of its own: it is what its village has more than its TPS.
 COUNT = text("""
@@ -34,8 +35,14 @@ HAVING grouping(tempat) = 1 OR tempat IS NOT NULL
 """)
 
 
+SAMPLE = 200_000
+SAMPLED = text("SELECT nama FROM pemilih WHERE daftar_id = :daftar AND id % :langkah = 0")
+
+
 def run_steps(daftar_id: UUID, unit: Unit, *, again: bool = False) -> None:
     """Count and compare a list that is in; `again` also what is done already."""
+    with unit() as session:
+        _learn_words(session, daftar_id, again=again)
     with unit() as session:
         _count(session, daftar_id, again=again)
     with unit() as session:
@@ -48,6 +55,20 @@ def _take(session: Session, daftar_id: UUID) -> DaftarPemilih | None:
     daftar = session.get(DaftarPemilih, daftar_id, populate_existing=True)
     usable = daftar is not None and daftar.status == "jadi" and daftar.diringkas_pada is None
     return daftar if usable else None
+
+
+def _learn_words(session: Session, daftar_id: UUID, *, again: bool) -> None:
+    """Note which words many names of this list share: a single report is matched without reading the list."""
+    daftar = _take(session, daftar_id)
+    if daftar is None or daftar.jenis == TMS or (daftar.kata is not None and not again):
+        return
+    # Only workers count: the engine's libraries are heavy.
+    from pemakaman.pencocokan.kata_nama import word_bits  # noqa: PLC0415
+
+    step = max(1, daftar.masuk // SAMPLE)
+    names = session.execute(SAMPLED, {"daftar": daftar_id, "langkah": step}, execution_options={"yield_per": 5000})
+    daftar.kata = word_bits(names.scalars().partitions(), default_model().kata)
+    _record(session, daftar, "daftar_pemilih.kata_dihitung", {"kata": len(daftar.kata)})
 
 
 def _count(session: Session, daftar_id: UUID, *, again: bool) -> None:

@@ -53,7 +53,7 @@ def examples(folder: Path, hari_ini: date, kata: Mapping[str, float]) -> Contoh:
     with database() as con:
         read_file(con, "pemakaman_mentah", folder / "PEMAKAMAN.csv", PEMAKAMAN)
         read_file(con, "pemilih_mentah", folder / "PEMILIH.csv", PEMILIH)
-        prepare(con, hari_ini, dict(kata))
+        prepare(con, hari_ini, kata)
         block(con, "pasangan")
         prepare_candidates(con, "pasangan")
         make_sides(con)

@@ -5,7 +5,7 @@ every other name is folded whole, once per distinct name.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -173,3 +173,12 @@ def known_bits(names: Iterable[str], most: int = 4000) -> dict[str, float]:
         counts.update(sound_key_tokens(name))
     total = sum(counts.values())
     return {kata: round(float(-np.log2(count / total)), 2) for kata, count in counts.most_common(most)}
+
+
+def word_bits(batches: Iterable[Sequence[str]], bawaan: Mapping[str, float], most: int = 4000) -> dict[str, float]:
+    """Worth of the commonest words of a whole list, as matching the list itself would count them."""
+    kamus = Kamus(bawaan=bawaan)
+    for names in batches:
+        split_names(pa.array(names, pa.string()), kamus, count=True)
+    bits = kamus.bits()
+    return {kamus.kata[number]: round(float(bits[number]), 2) for number, _ in kamus.jumlah.most_common(most)}

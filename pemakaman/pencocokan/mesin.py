@@ -69,7 +69,7 @@ def match_tables(
     """Match the tables `pemakaman_mentah` and `pemilih_mentah` (columns of `kolom`, text, and a row number `i`)."""
     model = model or default_model()
     tell("Menyiapkan nama, tanggal, dan tempat …")
-    prepare(con, hari_ini or day_in_jakarta(), dict(model.kata))
+    prepare(con, hari_ini or day_in_jakarta(), model.kata)
     tell("Mencari pasangan yang mungkin …")
     found: list[HasilBlok] = []
     if spark is None:

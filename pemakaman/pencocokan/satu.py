@@ -19,12 +19,19 @@ MOST_PAIRS = 2_000_000
 
 
 def match_rows(
-    pemakaman: Sequence[Baris], pemilih: Sequence[Baris], *, model: Model | None = None, hari_ini: date | None = None
+    pemakaman: Sequence[Baris],
+    pemilih: Sequence[Baris],
+    *,
+    model: Model | None = None,
+    kata: Mapping[str, float] | None = None,
+    hari_ini: date | None = None,
 ) -> list[Pasangan]:
     """Score each death against every voter given; both as rows by the headings of the files (NAMA, NIK, ...).
 
     The caller brings the voters who may be meant, among them the household of the reporter. All bands are returned,
-    by death, best first. Raises ValueError for more than two million pairs: that is work for `mesin`.
+    by death, best first. `kata`: worth of the common words of the whole list (`kata_nama.word_bits`); the voters given
+    were picked for their names, so they say nothing of what is rare. Raises ValueError for more than two million pairs:
+    that is work for `mesin`.
     """
     if not pemakaman or not pemilih:
         return []
@@ -35,7 +42,7 @@ def match_rows(
     try:
         _store(con, "pemakaman_mentah", pemakaman, PEMAKAMAN)
         _store(con, "pemilih_mentah", pemilih, PEMILIH)
-        prepare(con, hari_ini or day_in_jakarta(), dict(model.kata))
+        prepare(con, hari_ini or day_in_jakarta(), model.kata if kata is None else kata, hitung=False)
         con.execute("CREATE TABLE pasangan AS SELECT i AS v FROM pemilih_mentah")
         prepare_candidates(con, "pasangan")
         make_sides(con)

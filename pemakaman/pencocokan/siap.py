@@ -4,7 +4,7 @@ Tables in DuckDB after `prepare`: `almarhum` (the burial book, whole) and `kunci
 after `prepare_candidates`: `calon` (voters named in a table of pairs, with all that is compared).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 import duckdb
@@ -23,13 +23,15 @@ _DIGITS = "CASE WHEN length(nik) = 16 THEN nik ELSE regexp_replace(nik, '[^0-9*]
 DEFAULT_DAYS = "((bl = 12 AND hr = 31) OR (bl = 7 AND hr = 1) OR (bl = 1 AND hr = 1))"
 
 
-def prepare(con: duckdb.DuckDBPyConnection, hari_ini: date, bawaan: dict[str, float] | None = None) -> Kamus:
+def prepare(
+    con: duckdb.DuckDBPyConnection, hari_ini: date, bawaan: Mapping[str, float], *, hitung: bool = True
+) -> None:
     """Make `almarhum` and `kunci_pemilih` from the raw tables `pemakaman_mentah` and `pemilih_mentah`.
 
-    `bawaan` is what is known beforehand of how rare words are, in bits. Returns the words of both.
+    `bawaan` is what is known beforehand of how rare words are, in bits; with `hitung` the voters given count too.
     """
-    kamus = Kamus(bawaan=bawaan or {})
-    voters = _fold(con, "SELECT i, nama FROM pemilih_mentah", kamus, count=True)
+    kamus = Kamus(bawaan=bawaan)
+    voters = _fold(con, "SELECT i, nama FROM pemilih_mentah", kamus, count=hitung)
     put(con, "buku", prepare_rows(con, "pemakaman_mentah", hari_ini))
     deaths = _fold(con, "SELECT i, nama_asli FROM buku", kamus, count=False)
     bits, skeletons = kamus.bits(), skeletons_of(kamus)
@@ -41,7 +43,6 @@ def prepare(con: duckdb.DuckDBPyConnection, hari_ini: date, bawaan: dict[str, fl
     con.execute(_KEYS)
     con.execute(_REGENCY)
     con.execute(_ALMARHUM)
-    return kamus
 
 
 def _fold(con: duckdb.DuckDBPyConnection, query: str, kamus: Kamus, *, count: bool) -> list[tuple[pa.Array, Potong]]:

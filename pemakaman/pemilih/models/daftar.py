@@ -1,10 +1,11 @@
 """Voter lists by period and area, their voters, and counts by place."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, text
-from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pemakaman.db import Base
@@ -55,6 +56,8 @@ class DaftarPemilih(Base):
     baru: Mapped[int | None]
     berubah: Mapped[int | None]
     hilang: Mapped[int | None]
+    # Worth in bits of its commonest name words: what is rare here. None until counted; long, so loaded on demand.
+    kata: Mapped[dict[str, Any] | None] = mapped_column(JSONB, deferred=True)
     # Rows of voters whom nothing refers to were deleted then; the counts stay in `rekap_pemilih`.
     diringkas_pada: Mapped[datetime | None]
 

@@ -1,5 +1,6 @@
 """Many reports are matched with the whole list at once, and find what each would find alone."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -14,8 +15,10 @@ from pemakaman.pemilih import cocok_borongan, jobs_cocok
 from pemakaman.pemilih.cli import keputusan_cocok
 from pemakaman.pemilih.cocok import count_waiting
 from pemakaman.pemilih.cocok_mesin import match_laporan
+from pemakaman.pemilih.hitung import run_steps
 from pemakaman.pemilih.models import Cocok, CocokLaporan, DaftarPemilih
 from pemakaman.pencocokan.belajar import read_decisions
+from pemakaman.pencocokan.kata_nama import RAREST
 from tests.pabrik_pemilih import Kantor, make_approved, make_pemilih
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -74,6 +77,21 @@ def test_a_report_corrected_meanwhile_is_left_for_the_next_look(monkeypatch: pyt
     assert cocok_borongan.match_at_once(transaction, kantor.daftar_id, [kantor.laporan_id]) == 0
     assert found() == set()
     assert waiting(kantor) == 1
+
+
+def test_a_report_is_judged_by_what_is_rare_in_its_list() -> None:
+    kantor = Kantor()
+    for _ in range(40):
+        make_pemilih(kantor.daftar_id, None, nama="SITI AMINAH", dpid=None, tanggal_lahir=date(1970, 1, 2))
+    run_steps(kantor.daftar_id, transaction)
+    with transaction() as session:
+        daftar = session.get_one(DaftarPemilih, kantor.daftar_id)
+        assert daftar.kata is not None
+        assert daftar.kata["amina"] < RAREST
+        match_laporan(session, kantor.laporan_id, daftar)
+    with reading() as session:
+        alasan = session.scalars(select(Cocok.alasan).where(Cocok.pemilih_id == kantor.pemilih_id)).one()
+    assert next(one["tingkat"] for one in alasan if one["ruas"] == "nama") in {"sama", "sama_umum"}
 
 
 def test_what_officers_decide_can_be_learned_from(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def prepared(pemakaman: Sequence[Baris], pemilih: Sequence[Baris]) -> Iterator[d
     try:
         _store(con, "pemakaman_mentah", pemakaman, PEMAKAMAN)
         _store(con, "pemilih_mentah", pemilih, PEMILIH)
-        prepare(con, HARI_INI)
+        prepare(con, HARI_INI, {})
         yield con
     finally:
         con.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pemakaman.pencocokan.hasil import Pasangan, Pita
+from pemakaman.pencocokan.kata_nama import word_bits
 from pemakaman.pencocokan.mesin import match_files
 from pemakaman.pencocokan.pembangkit.bangkit import PEMAKAMAN, PEMILIH, make_files
 from pemakaman.pencocokan.satu import MOST_PAIRS, match_rows
@@ -24,7 +25,9 @@ def test_one_report_says_of_a_pair_what_the_book_says(tmp_path: Path, samar: boo
     make_files(tmp_path, pemilih=700, pemakaman=60, biji=11, samar=samar)
     bulk = match_files(tmp_path / PEMILIH, tmp_path / PEMAKAMAN, model=MODEL, hari_ini=HARI_INI)
     rows = [_rows(tmp_path / name) for name in (PEMAKAMAN, PEMILIH)]
-    single = {(pair.no, pair.dpid): pair for pair in _match(*rows)}
+    kata = word_bits([[row["NAMA"] for row in rows[1]]], MODEL.kata)
+    found = match_rows(*rows, model=MODEL, kata=kata, hari_ini=HARI_INI)
+    single = {(pair.no, pair.dpid): pair for pair in found}
     both = [(pair, single[pair.no, pair.dpid]) for pair in bulk.pairs()]
     assert len(both) > 100
     assert [(pair.no, pair.dpid) for pair, one in both if pair.alasan != one.alasan] == []
@@ -32,6 +35,15 @@ def test_one_report_says_of_a_pair_what_the_book_says(tmp_path: Path, samar: boo
     best = {pair.no: pair.dpid for pair in bulk.pairs(Pita.USUL)}
     assert len(best) > 20
     assert all(single[no, dpid].urutan == 1 for no, dpid in best.items())
+
+
+def test_a_name_is_as_rare_as_in_the_whole_list_however_few_voters_are_asked() -> None:
+    deaths, voters = [death("1", "Sukarni")], [voter("9", "Sukarni")] * 40
+    outcomes = []
+    for kata in ({}, {"sukarni": 5.0}):
+        found = match_rows(deaths, voters, model=MODEL, kata=kata, hari_ini=HARI_INI)
+        outcomes.append({ruas.tingkat for pair in found for ruas in pair.alasan if ruas.nama == "nama"})
+    assert outcomes == [{"sama_jarang"}, {"sama_umum"}]
 
 
 def test_each_pair_of_a_book_is_explained_by_death_best_first(tmp_path: Path) -> None:
