@@ -107,5 +107,6 @@ def add_proven(kantor: Kantor, **voter: Any) -> Usul:
             daftar_id=kantor.daftar_id,
             pemilih_id=pemilih_id,
             actor=kantor.verifikator,
+            catatan="KK keluarga sudah dilihat",
         )
     return kantor.confirm(usul)

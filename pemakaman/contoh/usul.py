@@ -60,8 +60,14 @@ def get_actor(session: Session, nama_pengguna: str) -> Actor:
 
 def propose(session: Session, daftar: DaftarPemilih, calon: Calon, actor: Actor) -> Usul:
     """The first person's proposal."""
+    catatan = "KTP dan KK almarhum sudah dilihat; ejaan namanya lain." if calon.perlu_alasan else ""
     return services.propose(
-        session, laporan_id=calon.laporan.id, daftar_id=daftar.id, pemilih_id=calon.pemilih.id, actor=actor
+        session,
+        laporan_id=calon.laporan.id,
+        daftar_id=daftar.id,
+        pemilih_id=calon.pemilih.id,
+        actor=actor,
+        catatan=catatan,
     )
 
 

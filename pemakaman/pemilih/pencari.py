@@ -47,8 +47,10 @@ class Calon:
 
     @property
     def perlu_alasan(self) -> bool:
-        """Matching only wants this one looked at: whoever proposes it says what proves it."""
-        return self.cocok is not None and self.cocok.pita == Pita.PERIKSA
+        """This one wants a look, by the engine or, before it has judged, by the fields: who proposes it says why."""
+        if self.cocok is not None:
+            return self.cocok.pita == Pita.PERIKSA
+        return self.perbandingan.kelas is not Kelas.KUAT
 
     @property
     def dapat_diusulkan(self) -> bool:

@@ -78,7 +78,12 @@ class PaketAcak(RuleBasedStateMachine):
         kantor, (laporan, pemilih) = self.meja.kantor, self.meja.orang[who]
         usul = self.try_(
             lambda session: services.propose(
-                session, laporan_id=laporan, daftar_id=kantor.daftar_id, pemilih_id=pemilih, actor=kantor.verifikator
+                session,
+                laporan_id=laporan,
+                daftar_id=kantor.daftar_id,
+                pemilih_id=pemilih,
+                actor=kantor.verifikator,
+                catatan="KK keluarga sudah dilihat",
             )
         )
         usul = usul or self.usul_of(who)
