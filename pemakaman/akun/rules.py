@@ -98,15 +98,18 @@ class Izin(StrEnum):
     PENARIKAN_TERIMA = "penarikan:terima"
     JEJAK_BACA = "jejak:baca"
     PANTAU_LIHAT = "pantau:lihat"
+    MUTU_LIHAT = "mutu:lihat"
+    ACUAN_ATUR = "acuan:atur"
+    PETA_ATUR = "peta:atur"
     SISTEM_KELOLA = "sistem:kelola"
 
 
 # Every account may raise the alarm that a person recorded as dead is alive.
 _EVERYBODY = {Izin.AKUN_SENDIRI, Izin.HIDUP_LAPOR}
 _KAB_READS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.MEJA_LIHAT, Izin.BERKAS_LIHAT, Izin.PANTAU_LIHAT}
-_KAB_READS |= {Izin.HIDUP_LIHAT, Izin.BUKU_CETAK}
+_KAB_READS |= {Izin.HIDUP_LIHAT, Izin.BUKU_CETAK, Izin.MUTU_LIHAT}
 _RECORDS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.LAPORAN_TULIS, Izin.BUKU_IMPOR, Izin.PERBAIKAN_MINTA}
-_RECORDS |= {Izin.BUKU_CETAK, Izin.BUKU_TUTUP, Izin.PETAK_KELOLA, Izin.DOKUMEN_BUAT}
+_RECORDS |= {Izin.BUKU_CETAK, Izin.BUKU_TUTUP, Izin.PETAK_KELOLA, Izin.DOKUMEN_BUAT, Izin.MUTU_LIHAT}
 # Papers of a case: made and handed over at the counter, worded by the office.
 _PAPERS = {Izin.DOKUMEN_BUAT, Izin.BERKAS_SERAHKAN, Izin.SURAT_TULIS}
 
@@ -138,7 +141,9 @@ PERAN_IZIN: dict[Peran, frozenset[Izin]] = {
         | {Izin.PENDUDUK_IMPOR, Izin.PEMILIH_IMPOR, Izin.PEMILIH_LIHAT, Izin.PAKET_BUAT, Izin.PAKET_UNDUH}
         | {Izin.BUKU_TUTUP, Izin.BUKU_BUKA, Izin.BUKU_ATUR, Izin.PETAK_KELOLA, Izin.BULANAN_BUAT}
     ),
-    Peran.PETUGAS_PROVINSI: frozenset(_EVERYBODY | _KAB_READS | {Izin.PEMILIH_LIHAT, Izin.BULANAN_BUAT}),
+    Peran.PETUGAS_PROVINSI: frozenset(
+        _EVERYBODY | _KAB_READS | {Izin.PEMILIH_LIHAT, Izin.BULANAN_BUAT, Izin.ACUAN_ATUR, Izin.PETA_ATUR}
+    ),
     Peran.PETUGAS_KPU: frozenset(_EVERYBODY | {Izin.PAKET_UNDUH, Izin.PENARIKAN_TERIMA}),
     Peran.AUDITOR: frozenset(_EVERYBODY | {Izin.JEJAK_BACA}),
     Peran.ADMIN_SISTEM: frozenset(_EVERYBODY | {Izin.AKUN_KELOLA, Izin.SISTEM_KELOLA}),
