@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from pemakaman.db import reading, transaction
 from pemakaman.errors import Conflict
+from pemakaman.pantau.hitung import count_everything
 from pemakaman.pantau.queries import banding
 from pemakaman.pantau.services import angka
 
@@ -12,7 +13,7 @@ from pemakaman.pantau.services import angka
 @click.command("angka-periksa")
 def angka_periksa() -> None:
     """Hitung ulang semua angka pemantauan dari laporan dan laporkan setiap selisih; gagal bila ada."""
-    angka.count_everything(transaction)
+    count_everything()
     with reading() as session:
         session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         found = banding.compare(session)

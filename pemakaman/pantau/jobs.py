@@ -5,7 +5,8 @@ from uuid import UUID
 from pemakaman.db import transaction
 from pemakaman.dokumen.mesin import render_pdf
 from pemakaman.jobs import RETRY, job_app, telling
-from pemakaman.pantau.services import angka, bulanan, cetak
+from pemakaman.pantau.hitung import count_everything
+from pemakaman.pantau.services import bulanan, cetak
 from pemakaman.pantau.surat import letter_values, write_xlsx
 
 
@@ -33,4 +34,4 @@ def render(order: cetak.Order) -> tuple[bytes, bytes]:
 @job_app.task(name="pantau.angka", queue="angka", queueing_lock="pantau.angka")
 def keep_figures(timestamp: int) -> int:
     """Every twenty seconds: what changed is counted, a batch a transaction. How many reports that was."""
-    return angka.count_everything(transaction)
+    return count_everything()

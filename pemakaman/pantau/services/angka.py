@@ -4,8 +4,7 @@ All of one batch happens in one transaction, so a worker killed in the middle le
 of transactions that are still open are not seen yet and stay for the next run.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select, text
@@ -35,17 +34,6 @@ def count_marked(session: Session, *, batch: int = BATCH) -> int:
     if len(marks) < batch:
         _remember(session)
     return len(laporan_id)
-
-
-def count_everything(transaction: Callable[[], AbstractContextManager[Session]]) -> int:
-    """Work off all marks, one transaction a batch; how many reports that was."""
-    total = 0
-    while True:
-        with transaction() as session:
-            counted = count_marked(session)
-        if not counted:
-            return total
-        total += counted
 
 
 def _remember(session: Session) -> None:
