@@ -39,13 +39,15 @@ from pemakaman.petak.routes import bp as petak
 from pemakaman.surat.routes import bp as surat
 from pemakaman.tandatangan import cara as tanda_cara
 from pemakaman.tandatangan.routes import bp as tandatangan
+from pemakaman.terbuka.queries import list_terbit
+from pemakaman.terbuka.routes import bp as terbuka
 from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
     *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak, keaslian),
-    *(tandatangan, surat, cek),
+    *(tandatangan, surat, cek, terbuka),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 
@@ -82,6 +84,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     sisipan.SISIPAN[:] = [show_papers]
     sisipan.SEBELUM_DIBUANG[:] = [let_go_papers]
     menu.init_app(app)
+    menu.show_if("terbuka.home", list_terbit)
     for endpoint in ("static", "ikon"):
         web.public(app.view_functions[endpoint])
     for blueprint in BLUEPRINTS:

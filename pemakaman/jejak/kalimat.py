@@ -259,6 +259,7 @@ SENTENCES: dict[str, str] = {
     "laporan_bulanan.ditarik": "Ditarik kembali menjadi draf",
     "laporan_bulanan.dikirim": "Laporan bulanan dikirim",
     "setelan_bulanan.diubah": "Setelan laporan bulanan diubah",
+    "setelan_terbuka.diubah": "Setelan angka terbuka diubah",
     "jejak.diekspor": "Jejak diunduh sebagai CSV",
     "impor.dibuka": "Judul kolom lembar buku dicari",
     "impor.dipetakan": "Kolom lembar buku dipilih",
@@ -304,6 +305,7 @@ OBJEK_LABEL = {
     "hari_libur": "Hari libur",
     "laporan_bulanan": "Laporan bulanan",
     "setelan_bulanan": "Setelan laporan bulanan",
+    "setelan_terbuka": "Setelan angka terbuka",
 }
 READ_SENTENCES = {
     "impor.contoh": "Melihat contoh baris buku makam",
