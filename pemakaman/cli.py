@@ -17,6 +17,7 @@ from pemakaman.contoh.cli import fill_demo, print_accounts
 from pemakaman.errors import ConfigError, PemakamanError
 from pemakaman.keaslian.cli import kunci_periksa as perintah_kunci
 from pemakaman.laporan.cli import ganda_ulang
+from pemakaman.pantau.cli import angka_periksa, angka_ulang
 from pemakaman.pemilih.cli import impor_pemilih, keputusan_cocok, ringkas_daftar
 from pemakaman.pencocokan.cli import cocokkan, data_latih, latih_model
 from pemakaman.penduduk.cli import penduduk_impor
@@ -185,6 +186,8 @@ for command in (
     buat_admin,
     reset_sandi,
     impor_buku,
+    angka_periksa,
+    angka_ulang,
     impor_pemilih,
     keputusan_cocok,
     ringkas_daftar,

@@ -18,6 +18,7 @@ from pemakaman.pemilih import models as pemilih
 from pemakaman.penduduk import models as penduduk
 from pemakaman.perbaikan import models as perbaikan
 from pemakaman.pertukaran import models as pertukaran
+from pemakaman.peta import models as peta
 from pemakaman.petak import models as petak
 from pemakaman.surat import models as surat
 from pemakaman.tandatangan import models as tandatangan
@@ -26,6 +27,6 @@ from pemakaman.wilayah import models as wilayah
 
 MODULES = (
     *(akta, akun, berkas, buku, jejak, laporan, penempatan, makam, pantau, pembatalan, pemilih, penduduk),
-    *(lapangan, perbaikan, pertukaran, petak, pratinjau, surat, tandatangan, verifikasi, wilayah, desk),
+    *(desk, lapangan, perbaikan, pertukaran, peta, petak, pratinjau, surat, tandatangan, verifikasi, wilayah),
 )
 metadata = Base.metadata

@@ -25,7 +25,12 @@ DATABASE = "pemakaman"
 PR_SET_PDEATHSIG = 1
 GRACE_SECONDS = 20
 # Documents first: the worker for imports starts only once the web server answers, so that a start stays quick.
-QUEUES = {"pekerja-berkas": "berkas,rawat,default", "pekerja-impor": "impor", "pekerja-layanan": "layanan"}
+QUEUES = {
+    "pekerja-berkas": "berkas,rawat,default",
+    "pekerja-impor": "impor",
+    "pekerja-angka": "angka",
+    "pekerja-layanan": "layanan",
+}
 
 
 @contextmanager
@@ -75,6 +80,8 @@ class Supervisor:
         self._spawn_worker("pekerja-berkas")
         self.wait_until_alive()
         self._spawn_worker("pekerja-impor")
+        # Figures are right within a minute, whatever the others are busy with.
+        self._spawn_worker("pekerja-angka")
         if self.settings.dukcapil is not None:
             # A service that answers slowly must hold up neither documents nor imports.
             self._spawn_worker("pekerja-layanan")

@@ -98,6 +98,9 @@ class Izin(StrEnum):
     PENARIKAN_TERIMA = "penarikan:terima"
     JEJAK_BACA = "jejak:baca"
     PANTAU_LIHAT = "pantau:lihat"
+    MUTU_LIHAT = "mutu:lihat"
+    ACUAN_ATUR = "acuan:atur"
+    PETA_ATUR = "peta:atur"
     DESK_LIHAT = "desk:lihat"
     DESK_ISI = "desk:isi"
     DESK_ATUR = "desk:atur"
@@ -107,9 +110,9 @@ class Izin(StrEnum):
 # Every account may raise the alarm that a person recorded as dead is alive.
 _EVERYBODY = {Izin.AKUN_SENDIRI, Izin.HIDUP_LAPOR}
 _KAB_READS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.MEJA_LIHAT, Izin.BERKAS_LIHAT, Izin.PANTAU_LIHAT}
-_KAB_READS |= {Izin.HIDUP_LIHAT, Izin.BUKU_CETAK, Izin.DESK_LIHAT}
+_KAB_READS |= {Izin.HIDUP_LIHAT, Izin.BUKU_CETAK, Izin.MUTU_LIHAT, Izin.DESK_LIHAT}
 _RECORDS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.LAPORAN_TULIS, Izin.BUKU_IMPOR, Izin.PERBAIKAN_MINTA}
-_RECORDS |= {Izin.BUKU_CETAK, Izin.BUKU_TUTUP, Izin.PETAK_KELOLA, Izin.DOKUMEN_BUAT}
+_RECORDS |= {Izin.BUKU_CETAK, Izin.BUKU_TUTUP, Izin.PETAK_KELOLA, Izin.DOKUMEN_BUAT, Izin.MUTU_LIHAT}
 # Papers of a case: made and handed over at the counter, worded by the office.
 _PAPERS = {Izin.DOKUMEN_BUAT, Izin.BERKAS_SERAHKAN, Izin.SURAT_TULIS}
 
@@ -142,7 +145,9 @@ PERAN_IZIN: dict[Peran, frozenset[Izin]] = {
         | {Izin.BUKU_TUTUP, Izin.BUKU_BUKA, Izin.BUKU_ATUR, Izin.PETAK_KELOLA, Izin.BULANAN_BUAT}
     ),
     Peran.PETUGAS_PROVINSI: frozenset(
-        _EVERYBODY | _KAB_READS | {Izin.PEMILIH_LIHAT, Izin.BULANAN_BUAT, Izin.DESK_ATUR}
+        _EVERYBODY
+        | _KAB_READS
+        | {Izin.PEMILIH_LIHAT, Izin.BULANAN_BUAT, Izin.ACUAN_ATUR, Izin.PETA_ATUR, Izin.DESK_ATUR}
     ),
     Peran.PETUGAS_KPU: frozenset(_EVERYBODY | {Izin.PAKET_UNDUH, Izin.PENARIKAN_TERIMA}),
     Peran.AUDITOR: frozenset(_EVERYBODY | {Izin.JEJAK_BACA}),

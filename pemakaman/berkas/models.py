@@ -64,6 +64,8 @@ class Berkas(Base):
     dibuat_pada: Mapped[datetime] = mapped_column(server_default=text("now()"))
     jadi_pada: Mapped[datetime | None]
     diunduh_pada: Mapped[datetime | None]
+    # `diunduh_pada` is the latest hand-out, this one the first.
+    pertama_diunduh_pada: Mapped[datetime | None]
     # How often it was handed out; from the second time on somebody says why.
     jumlah_cetak: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     # The report was annulled: the bytes stay as evidence, the document counts no longer.

@@ -1,10 +1,11 @@
-"""Printing monthly reports in the worker."""
+"""Printing monthly reports, and keeping the figures, in the worker."""
 
 from uuid import UUID
 
 from pemakaman.db import transaction
 from pemakaman.dokumen.mesin import render_pdf
 from pemakaman.jobs import RETRY, job_app, telling
+from pemakaman.pantau.hitung import count_everything
 from pemakaman.pantau.services import bulanan, cetak
 from pemakaman.pantau.surat import letter_values, write_xlsx
 
@@ -27,3 +28,10 @@ def render(order: cetak.Order) -> tuple[bytes, bytes]:
     surat, values = order.surat, letter_values(order.surat)
     pdf = render_pdf("pantau/surat.html", "pantau/surat.css", values, judul=surat.judul, tanggal=order.tanggal)
     return pdf, write_xlsx(surat)
+
+
+@job_app.periodic(cron="* * * * * */20")
+@job_app.task(name="pantau.angka", queue="angka", queueing_lock="pantau.angka")
+def keep_figures(timestamp: int) -> int:
+    """Every twenty seconds: what changed is counted, a batch a transaction. How many reports that was."""
+    return count_everything()

@@ -17,6 +17,7 @@ from pemakaman.berkas.models import Berkas, CetakButir, CetakKumpulan
 from pemakaman.berkas.queries_kumpulan import Butir
 from pemakaman.berkas.rules import BENTUK, MOST_TOGETHER, why_left_out
 from pemakaman.berkas.services.dokumen import remember
+from pemakaman.berkas.services.unduh import count_print
 from pemakaman.db import now
 from pemakaman.errors import Conflict, Invalid, NotFound
 from pemakaman.jejak.rules import Pelaku
@@ -144,7 +145,7 @@ def _count_prints(session: Session, kumpulan: CetakKumpulan, made: Kumpulan, act
     ids = sorted(one.berkas_id for one in made.butir)
     locked = select(Berkas).where(Berkas.id.in_(ids)).order_by(Berkas.id).with_for_update()
     for berkas in session.scalars(locked):
-        berkas.diunduh_pada, berkas.jumlah_cetak = moment, berkas.jumlah_cetak + 1
+        count_print(berkas, moment)
         rincian = {"versi_dokumen": berkas.versi_dokumen, "cetak_ke": berkas.jumlah_cetak, "kumpulan": kumpulan.id}
         rincian |= {"sebab": kumpulan.sebab} if kumpulan.sebab else {}
         record(

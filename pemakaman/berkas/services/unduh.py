@@ -1,6 +1,7 @@
 """Files and their documents handed out. From the second time on somebody says why."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -64,11 +65,17 @@ def hand_out_paper(
     return dokumen, store.get(dokumen.sha256)
 
 
+def count_print(berkas: Berkas, moment: datetime) -> None:
+    """A file goes out once more."""
+    berkas.pertama_diunduh_pada = berkas.pertama_diunduh_pada or moment
+    berkas.diunduh_pada, berkas.jumlah_cetak = moment, berkas.jumlah_cetak + 1
+
+
 def _hand_out(session: Session, berkas: Berkas, actor: Actor, sebab: str | None) -> list[tuple[Dokumen, bytes]]:
     laporan = _open(session, berkas)
     dokumen = queries.list_dokumen(session, berkas.id)
     contents = [(one, store.get(one.sha256)) for one in dokumen if one.sha256]
-    berkas.diunduh_pada, berkas.jumlah_cetak = now(), berkas.jumlah_cetak + 1
+    count_print(berkas, now())
     rincian: Mapping[str, Any] = {"versi_dokumen": berkas.versi_dokumen, "cetak_ke": berkas.jumlah_cetak}
     record(
         session,

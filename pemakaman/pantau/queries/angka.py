@@ -120,13 +120,17 @@ def _progress(zona: str) -> dict[str, ColumnElement[int]]:
 
 
 def _ages() -> dict[str, ColumnElement[int]]:
+    group = age_group()
+    return {name: _how_many(group == name) for name in UMUR_LABEL}
+
+
+def age_group() -> ColumnElement[str]:
+    """The group of age of a report, as `UMUR_LABEL` names it."""
     age = _age()
-    bounds = list(zip((0, *UMUR_MULAI), (*UMUR_MULAI, None), strict=True))
-    names = [name for name in UMUR_LABEL if name != "umur_tidak_diketahui"]
-    found = {}
-    for name, (low, high) in zip(names, bounds, strict=True):
-        found[name] = _how_many(age >= low if high is None else and_(age >= low, age < high))
-    return {**found, "umur_tidak_diketahui": _how_many(age.is_(None))}
+    *names, last, unknown = UMUR_LABEL
+    return case(
+        (age.is_(None), unknown), *((age < end, name) for name, end in zip(names, UMUR_MULAI, strict=True)), else_=last
+    )
 
 
 def _age() -> ColumnElement[int | None]:

@@ -1,0 +1,161 @@
+"""The kept figures: marks of what changed, one row of facts a report, and the sums made of them.
+
+Triggers of migration 0011 write a mark in the transaction of every change; `services/angka` works marks off. Nothing
+else writes here, and everything here can be made anew from the reports.
+"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, SmallInteger, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pemakaman.db import Base
+
+
+class Tanda(Base):
+    """Something of this report changed. Many marks of one report are worked off at once."""
+
+    __tablename__ = "pantau_tanda"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    laporan_id: Mapped[UUID]
+
+
+class Jalan(Base):
+    """When the marks were worked off last: the moment up to which every figure is right."""
+
+    __tablename__ = "pantau_jalan"
+    __table_args__ = (CheckConstraint("id = 1", name="satu"),)
+
+    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    pada: Mapped[datetime]
+
+
+class Fakta(Base):
+    """What a report of the register counts as. A report that says of nobody that he died has no row.
+
+    Days are those of the region's clock. Months are first days: of death (of burial where nobody knows it), of burial,
+    and of entry into the book.
+    """
+
+    __tablename__ = "pantau_fakta"
+    __table_args__ = (
+        Index("ix_pantau_fakta_makam", "makam_id", "bulan_dimakamkan"),
+        Index("ix_pantau_fakta_desa", "desa_kode", "bulan_dimakamkan"),
+        Index("ix_pantau_fakta_kec", "kec_kode", "bulan_dimakamkan"),
+        Index("ix_pantau_fakta_kec_meninggal", "kec_kode", "bulan_meninggal"),
+        Index("ix_pantau_fakta_kab", "kab_kode", "dimakamkan", "laporan_id"),
+        Index(
+            "ix_pantau_fakta_belum_akta",
+            "kab_kode",
+            "dimakamkan",
+            "laporan_id",
+            postgresql_where=text("akta IS NULL AND NOT lahir_mati"),
+        ),
+        Index("ix_pantau_fakta_pembuat", "dibuat_oleh", "bulan_masuk"),
+    )
+
+    laporan_id: Mapped[UUID] = mapped_column(primary_key=True)
+    makam_id: Mapped[UUID]
+    kab_kode: Mapped[str]
+    kec_kode: Mapped[str]
+    desa_kode: Mapped[str]
+    dibuat_oleh: Mapped[UUID]
+    # From an old book: the days between its steps say nothing about an office.
+    kertas: Mapped[bool]
+    # A stillbirth is in the book but is no death: no step but the burial counts it, and no figure of deaths.
+    lahir_mati: Mapped[bool]
+    meninggal: Mapped[date | None]
+    dimakamkan: Mapped[date]
+    masuk: Mapped[date]
+    bulan_meninggal: Mapped[date]
+    bulan_dimakamkan: Mapped[date]
+    bulan_masuk: Mapped[date]
+    # 'L', 'P' or '' where unknown; the group of age as `rules/angka.UMUR_LABEL` names it.
+    kelamin: Mapped[str]
+    umur: Mapped[str]
+    # 0 and '' where unknown.
+    sebab: Mapped[int] = mapped_column(SmallInteger)
+    tempat: Mapped[str]
+    ada_nik: Mapped[bool]
+    diajukan: Mapped[date | None]
+    disetujui: Mapped[date | None]
+    diunduh: Mapped[date | None]
+    akta: Mapped[date | None]
+    diusulkan: Mapped[date | None]
+    diserahkan: Mapped[date | None]
+    diterima: Mapped[date | None]
+    # How often it was sent back, and how often corrected after approval.
+    dikembalikan: Mapped[int] = mapped_column(SmallInteger)
+    diperbaiki: Mapped[int] = mapped_column(SmallInteger)
+
+
+class Corong(Base):
+    """How far the deaths of one month have come, in a province, kab/kota or kecamatan.
+
+    `sumbu` says which month: of death, of burial or of entry. Below a kecamatan the facts themselves are counted.
+    """
+
+    __tablename__ = "pantau_corong"
+    __table_args__ = (CheckConstraint("sumbu IN ('meninggal', 'dimakamkan', 'masuk')", name="sumbu"),)
+
+    tempat: Mapped[str] = mapped_column(primary_key=True)
+    sumbu: Mapped[str] = mapped_column(primary_key=True)
+    bulan: Mapped[date] = mapped_column(primary_key=True)
+    dimakamkan: Mapped[int] = mapped_column(default=0)
+    ada_nik: Mapped[int] = mapped_column(default=0)
+    diajukan: Mapped[int] = mapped_column(default=0)
+    disetujui: Mapped[int] = mapped_column(default=0)
+    diunduh: Mapped[int] = mapped_column(default=0)
+    akta: Mapped[int] = mapped_column(default=0)
+    diusulkan: Mapped[int] = mapped_column(default=0)
+    diserahkan: Mapped[int] = mapped_column(default=0)
+    diterima: Mapped[int] = mapped_column(default=0)
+    # Stillbirths, which stand in no other figure.
+    lahir_mati: Mapped[int] = mapped_column(default=0)
+    # Reported within 30 days of the death; akta within 30 days of the burial.
+    lapor30: Mapped[int] = mapped_column(default=0)
+    akta30: Mapped[int] = mapped_column(default=0)
+    # From old books; and entered in a later month than the one they belong to.
+    kertas: Mapped[int] = mapped_column(default=0)
+    susulan: Mapped[int] = mapped_column(default=0)
+
+
+class Sebaran(Base):
+    """Deaths of one month of a province or kab/kota by one attribute.
+
+    `ukuran` is 'umur' (value 'L|umur_65'), 'sebab' (value '1') or 'tempat' (value 'rumah').
+    """
+
+    __tablename__ = "pantau_sebaran"
+    __table_args__ = (CheckConstraint("ukuran IN ('umur', 'sebab', 'tempat')", name="ukuran"),)
+
+    tempat: Mapped[str] = mapped_column(primary_key=True)
+    sumbu: Mapped[str] = mapped_column(primary_key=True)
+    bulan: Mapped[date] = mapped_column(primary_key=True)
+    ukuran: Mapped[str] = mapped_column(primary_key=True)
+    nilai: Mapped[str] = mapped_column(primary_key=True)
+    jumlah: Mapped[int]
+
+
+class Jeda(Base):
+    """How many deaths of a burial month took so many days for a step, in a province or kab/kota; not from paper."""
+
+    __tablename__ = "pantau_jeda"
+
+    tempat: Mapped[str] = mapped_column(primary_key=True)
+    bulan: Mapped[date] = mapped_column(primary_key=True)
+    langkah: Mapped[str] = mapped_column(primary_key=True)
+    hari: Mapped[int] = mapped_column(primary_key=True)
+    jumlah: Mapped[int]
+
+
+class MakamBulan(Base):
+    """Burials of a cemetery by month of burial, stillbirths too: what tells a silent one."""
+
+    __tablename__ = "pantau_makam_bulan"
+
+    makam_id: Mapped[UUID] = mapped_column(primary_key=True)
+    bulan: Mapped[date] = mapped_column(primary_key=True)
+    jumlah: Mapped[int]

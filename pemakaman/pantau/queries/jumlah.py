@@ -1,0 +1,87 @@
+"""The kept sums as one definition each: added to by differences, made anew from all facts, and compared with them."""
+
+from dataclasses import dataclass
+
+from pemakaman.pantau.rules.langkah import JEDA, LANGKAH, TENGGAT
+
+# Places and months that a fact counts in. Below a kecamatan the facts themselves are counted.
+_OFFICES = "(left(f.kab_kode, 2)), (f.kab_kode)"
+_MONTHS = "('meninggal', f.bulan_meninggal), ('dimakamkan', f.bulan_dimakamkan), ('masuk', f.bulan_masuk)"
+
+
+@dataclass(frozen=True)
+class Jumlah:
+    """One table of sums: its key, its figures, and the SQL that makes it from facts with a sign (`tanda`)."""
+
+    tabel: str
+    kunci: tuple[str, ...]
+    nilai: tuple[str, ...]
+    sql: str
+
+    def query(self, rows: str) -> str:
+        """SQL over a table or subquery of signed facts."""
+        return self.sql.replace("{rows}", rows)
+
+
+def _steps() -> dict[str, str]:
+    alive = "NOT f.lahir_mati"
+    reached = {name: f"f.{name} IS NOT NULL" for name in LANGKAH[2:]}
+    conditions = {"dimakamkan": alive, "ada_nik": f"f.ada_nik AND {alive}"}
+    conditions |= {name: f"{condition} AND {alive}" for name, condition in reached.items()}
+    conditions |= {
+        "lahir_mati": "f.lahir_mati",
+        "lapor30": f"{alive} AND f.diajukan <= f.meninggal + {TENGGAT}",
+        "akta30": f"{alive} AND f.akta <= f.dimakamkan + {TENGGAT}",
+        "kertas": f"{alive} AND f.kertas",
+        "susulan": f"{alive} AND f.bulan_masuk > m.bulan",
+    }
+    return conditions
+
+
+def _summed(conditions: dict[str, str]) -> str:
+    return ", ".join(
+        f"coalesce(sum(f.tanda) FILTER (WHERE {condition}), 0)::int AS {name}" for name, condition in conditions.items()
+    )
+
+
+def _waits() -> str:
+    rows = (
+        f"('{name}', f.{end} - coalesce({', '.join(f'f.{start}' for start in starts)}))"
+        for name, (starts, end) in JEDA.items()
+    )
+    return ", ".join(rows)
+
+
+CORONG = Jumlah(
+    "pantau_corong",
+    ("tempat", "sumbu", "bulan"),
+    tuple(_steps()),
+    f"SELECT w.tempat, m.sumbu, m.bulan, {_summed(_steps())} FROM {{rows}} f "
+    f"CROSS JOIN LATERAL (VALUES {_OFFICES}, (f.kec_kode)) w(tempat) "
+    f"CROSS JOIN LATERAL (VALUES {_MONTHS}) m(sumbu, bulan) GROUP BY 1, 2, 3",
+)
+SEBARAN = Jumlah(
+    "pantau_sebaran",
+    ("tempat", "sumbu", "bulan", "ukuran", "nilai"),
+    ("jumlah",),
+    "SELECT w.tempat, m.sumbu, m.bulan, u.ukuran, u.nilai, sum(f.tanda)::int AS jumlah FROM {rows} f "
+    f"CROSS JOIN LATERAL (VALUES {_OFFICES}) w(tempat) CROSS JOIN LATERAL (VALUES {_MONTHS}) m(sumbu, bulan) "
+    "CROSS JOIN LATERAL (VALUES ('umur', f.kelamin || '|' || f.umur), ('sebab', f.sebab::text), ('tempat', f.tempat)) "
+    "u(ukuran, nilai) WHERE NOT f.lahir_mati GROUP BY 1, 2, 3, 4, 5",
+)
+JEDA_HARI = Jumlah(
+    "pantau_jeda",
+    ("tempat", "bulan", "langkah", "hari"),
+    ("jumlah",),
+    "SELECT w.tempat, f.bulan_dimakamkan AS bulan, j.langkah, greatest(j.hari, 0) AS hari, sum(f.tanda)::int AS jumlah "
+    f"FROM {{rows}} f CROSS JOIN LATERAL (VALUES {_OFFICES}) w(tempat) "
+    f"CROSS JOIN LATERAL (VALUES {_waits()}) j(langkah, hari) "
+    "WHERE j.hari IS NOT NULL AND NOT f.kertas AND NOT f.lahir_mati GROUP BY 1, 2, 3, 4",
+)
+MAKAM_BULAN = Jumlah(
+    "pantau_makam_bulan",
+    ("makam_id", "bulan"),
+    ("jumlah",),
+    "SELECT f.makam_id, f.bulan_dimakamkan AS bulan, sum(f.tanda)::int AS jumlah FROM {rows} f GROUP BY 1, 2",
+)
+JUMLAH = (CORONG, SEBARAN, JEDA_HARI, MAKAM_BULAN)
