@@ -119,22 +119,12 @@ def _kab(session: Session, kab: str, actor: Actor, angka: Mapping[str, int], *, 
         total, digital = total + today_recorded, digital + today_active
         printed = today_recorded + rng.randint(0, 6) if today_recorded else 0
         spoiled = rng.randint(0, 2) if printed else 0
-        perekaman = {
-            "penduduk": TERBITAN[kab].penduduk,
-            "wajib_ktp": wajib,
-            "wajib_dinamis": dinamis,
-            "rekam_hari": today_recorded,
-            "kumulatif": total,
-            "prr": rng.randint(20, 400),
-            "sfe": rng.randint(0, 60),
-            "duplikat": rng.randint(0, 4),
-            "gagal": rng.randint(0, 3),
-            "cetak_hari": printed,
-        }
+        standing = {"penduduk": TERBITAN[kab].penduduk, "wajib_ktp": wajib, "wajib_dinamis": dinamis}
+        done = {"rekam_hari": today_recorded, "kumulatif": total, "cetak_hari": printed}
         blangko = {"awal": stock, "masuk": 0, "terpakai": printed, "rusak": spoiled, "kirim": 0, "terima": 0}
         stock -= printed + spoiled
         reports: list[tuple[str, Angka]] = [
-            (PEREKAMAN.kode, perekaman),
+            (PEREKAMAN.kode, {**standing, **done, **_waiting(rng)}),
             (BLANGKO.kode, {**blangko, "sisa": stock}),
             (IKD.kode, {"aktivasi_hari": today_active, "kumulatif": digital, "target_persen": 25}),
         ]
@@ -145,6 +135,15 @@ def _kab(session: Session, kab: str, actor: Actor, angka: Mapping[str, int], *, 
         with clock_at(min(datetime.combine(day, time(15), zone_of(kab)), now())):
             for kode, figures in reports:
                 save_laporan(session, kode, kab, day, figures, versi=0, actor=actor)
+
+
+def _waiting(rng: Random) -> Angka:
+    return {
+        "prr": rng.randint(20, 400),
+        "sfe": rng.randint(0, 60),
+        "duplikat": rng.randint(0, 4),
+        "gagal": rng.randint(0, 3),
+    }
 
 
 def _of_a_day(rng: Random, mean: int, day: date) -> int:
