@@ -76,5 +76,5 @@ def _kab(session: Session, kode: str, angka: dict[Bulan, dict[str, tuple[int, ..
     names = dict(children(session, kode))
     former = {one for found in angka.values() for one in found} - set(names)
     query = select(Wilayah.kode, Wilayah.nama).where(Wilayah.kode.in_(former))
-    names |= {kode: nama for kode, nama in session.execute(query)}
+    names |= {row.kode: row.nama for row in session.execute(query)}
     return dict(sorted(names.items()))
