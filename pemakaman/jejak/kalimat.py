@@ -258,6 +258,11 @@ SENTENCES: dict[str, str] = {
     "laporan_bulanan.ditandatangani": "Salinan tertanda diunggah",
     "laporan_bulanan.ditarik": "Ditarik kembali menjadi draf",
     "laporan_bulanan.dikirim": "Laporan bulanan dikirim",
+    "peta.diunggah": "Batas wilayah diunggah",
+    "peta.dibaca": "Batas wilayah selesai dibaca",
+    "peta.gagal": "Batas wilayah tidak dapat dipakai",
+    "peta.dipakai": "Batas wilayah dipakai untuk peta",
+    "peta.dilepas": "Batas wilayah tidak dipakai lagi",
     "setelan_bulanan.diubah": "Setelan laporan bulanan diubah",
     "jejak.diekspor": "Jejak diunduh sebagai CSV",
     "impor.dibuka": "Judul kolom lembar buku dicari",
@@ -303,6 +308,7 @@ OBJEK_LABEL = {
     "alasan_siap": "Kalimat siap",
     "hari_libur": "Hari libur",
     "laporan_bulanan": "Laporan bulanan",
+    "peta": "Batas wilayah",
     "setelan_bulanan": "Setelan laporan bulanan",
 }
 READ_SENTENCES = {

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from pemakaman.grafik.dasar import Gambar, Titik
-from pemakaman.grafik.peta import choropleth, tiles
+from pemakaman.grafik.lukis import Gambar, Titik, choropleth, tiles
 from pemakaman.peta.queries import bingkai_of, find_berlaku, list_shapes
 from pemakaman.peta.rules.proyeksi import Bingkai
 from pemakaman.peta.rules.ubin import lay_tiles

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pemakaman.grafik.dasar import Bentuk
+from pemakaman.grafik.lukis import Bentuk
 
 SISI = 640
 """Width of the picture in its own units; letters have the size that page and picture share."""

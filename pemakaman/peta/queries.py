@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
 from pemakaman.errors import Forbidden, NotFound
-from pemakaman.grafik.dasar import Bentuk
+from pemakaman.grafik.lukis import Bentuk
 from pemakaman.peta.models import PetaBentuk, PetaBerkas
 from pemakaman.peta.rules.proyeksi import Bingkai
 from pemakaman.peta.rules.status import BERLAKU

@@ -5,6 +5,7 @@ import pemakaman.pantau.routes.beranda
 import pemakaman.pantau.routes.bulanan
 import pemakaman.pantau.routes.langkah
 import pemakaman.pantau.routes.navigasi
+import pemakaman.pantau.routes.peta
 import pemakaman.pantau.routes.setelan  # noqa: F401
 from pemakaman.pantau.routes.dasar import bp
 
