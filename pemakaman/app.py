@@ -35,6 +35,7 @@ from pemakaman.penduduk.routes import bp as penduduk
 from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
 from pemakaman.pertukaran.rute_salinan_ketik import bp as salinan
+from pemakaman.peta.routes import bp as peta
 from pemakaman.petak.routes import bp as petak
 from pemakaman.surat.routes import bp as surat
 from pemakaman.tandatangan import cara as tanda_cara
@@ -47,7 +48,7 @@ from pemakaman.wilayah.routes import bp as wilayah
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
     *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak, keaslian),
-    *(tandatangan, surat, cek, terbuka),
+    *(tandatangan, surat, cek, peta, terbuka),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 

@@ -4,11 +4,13 @@ from flask import Response, request
 
 from pemakaman.db import reading
 from pemakaman.errors import NotFound
+from pemakaman.gambar import picture_file
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.pantau.rules.periode import read_bulan
+from pemakaman.terbuka.gambar import draw
 from pemakaman.terbuka.queries import list_tahun, list_terbit
-from pemakaman.terbuka.routes.dasar import Diminta, bp, find_asked, kept
+from pemakaman.terbuka.routes.dasar import bp, find_asked, kept
 from pemakaman.terbuka.rules import metadata
 from pemakaman.terbuka.rules.lisensi import LISENSI
 from pemakaman.terbuka.rules.tabel import Lapis, Tabel
@@ -25,29 +27,31 @@ def home() -> Response:
         asked = find_asked(session)
         if asked is None:
             return show_page("terbuka/pilih.html", provinsi=list_terbit(session))
+        bulan, ukuran = _bulan(asked.tabel), _ukuran()
+        lapis = asked.tabel.bulan[bulan] if bulan else asked.tabel.setahun
+        masa = bulan.teks if bulan else _masa(asked.tabel)
+        gambar = draw(session, asked.tabel, lapis, ukuran, masa)
         tahun = list_tahun(session, asked.tabel.kode, asked.sampai)
-    return _page(asked, tahun)
-
-
-def _page(asked: Diminta, tahun: list[int]) -> Response:
-    tabel = asked.tabel
-    bulan = _bulan(tabel)
-    lapis = tabel.bulan[bulan] if bulan else tabel.setahun
-    ukuran = request.args.get("ukuran", "") or UKURAN[0].kode
-    if ukuran not in LABEL:
-        raise NotFound(f"Tidak ada angka dengan nama itu. Yang ada: {', '.join(LABEL)}.")
-    return show_page(
+    return picture_file(gambar) or show_page(
         "terbuka/angka.html",
-        tabel=tabel,
+        tabel=asked.tabel,
         lapis=lapis,
-        masa=bulan.teks if bulan else _masa(tabel),
-        gabungan=_gabungan(tabel, lapis),
+        masa=masa,
+        gambar=gambar,
+        gabungan=_gabungan(asked.tabel, lapis),
         pilih={"tahun": tahun, "bulan": bulan, "ukuran": ukuran},
         ukuran=UKURAN,
         setelan=asked.setelan,
         lisensi=LISENSI[asked.setelan.lisensi],
         tentang=metadata,
     )
+
+
+def _ukuran() -> str:
+    ukuran = request.args.get("ukuran", "") or UKURAN[0].kode
+    if ukuran not in LABEL:
+        raise NotFound(f"Tidak ada angka dengan nama itu. Yang ada: {', '.join(LABEL)}.")
+    return ukuran
 
 
 def _bulan(tabel: Tabel) -> Bulan | None:
