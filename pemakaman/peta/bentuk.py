@@ -52,7 +52,8 @@ def draw_shapes(bidang: Mapping[str, list[Bidang]], tingkat: int) -> Lukisan:
     valid = {kode: area for kode, (area, _) in mended.items() if not area.is_empty}
     if not valid:
         raise NilaiError(RUSAK)
-    lukisan = Lukisan(Bingkai(*map(float, shapely.total_bounds(list(valid.values()))), tingkat))
+    barat, selatan, timur, utara = map(float, shapely.total_bounds(list(valid.values())))
+    lukisan = Lukisan(Bingkai(barat, selatan, timur, utara, tingkat))
     lukisan.kosong = [kode for kode in mended if kode not in valid]
     lukisan.diperbaiki = [kode for kode, (_, crossing) in mended.items() if crossing and kode in valid]
     plane = {kode: _project(area, lukisan.bingkai) for kode, area in valid.items()}
@@ -149,9 +150,10 @@ def _label(part: Any, fallback: Any) -> tuple[float, float]:
     """The middle of the widest place."""
     try:
         line = shapely.maximum_inscribed_circle(part, tolerance=max(part.length / 200, 1.0))
-        return line.coords[0]
+        x, y = line.coords[0]
     except (shapely.errors.GEOSException, IndexError):
-        return fallback.x, fallback.y
+        x, y = fallback.x, fallback.y
+    return x, y
 
 
 def _square(west: float, north: float, east: float, south: float) -> str:

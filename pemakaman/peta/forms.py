@@ -25,6 +25,4 @@ class UnggahForm(BaseForm):
         [WajibDiisi("Tulis siapa yang menerbitkan batas ini."), Panjang(3, 200)],
         petunjuk="Misalnya Badan Informasi Geospasial, RBI 2023. Tertulis di bawah setiap peta.",
     )
-    lisensi = TeksField(
-        "Lisensi", [Panjang(maksimal=200)], petunjuk="Syarat pemakaiannya bila ada. Boleh dikosongkan."
-    )
+    lisensi = TeksField("Lisensi", [Panjang(maksimal=200)], petunjuk="Syarat pemakaiannya bila ada. Boleh dikosongkan.")

@@ -20,7 +20,7 @@ from pemakaman.ruas.berkas import file_size
 from pemakaman.web import redirect_with, requires, show_page
 
 bp = Blueprint("peta", __name__)
-KATA = {"status_label": STATUS_LABEL, "tingkat_label": TINGKAT_LABEL}
+KATA: dict[str, Any] = {"status_label": STATUS_LABEL, "tingkat_label": TINGKAT_LABEL}
 
 
 @bp.route("/setelan/peta", methods=["GET", "POST"])
@@ -41,7 +41,9 @@ def upload() -> ResponseReturnValue:
     except Conflict as error:
         form.berkas.add_error(error.pesan)
         return _page(form, actor, 409)
-    return redirect_with("Berkas diterima dan sedang dibaca. Belum ada peta yang berubah.", "peta.show", peta_id=peta_id)
+    return redirect_with(
+        "Berkas diterima dan sedang dibaca. Belum ada peta yang berubah.", "peta.show", peta_id=peta_id
+    )
 
 
 def _page(form: UnggahForm, actor: Actor, status: int = 200) -> Response:
@@ -105,7 +107,9 @@ def drop(peta_id: UUID) -> ResponseReturnValue:
     """Lay these boundaries aside."""
     with transaction() as session:
         services.drop_boundaries(session, peta_id, versi=_versi(), actor=current_actor())
-    return redirect_with("Batas ini tidak dipakai lagi. Berkasnya tetap tersimpan dan dapat dipakai kembali.", "peta.upload")
+    return redirect_with(
+        "Batas ini tidak dipakai lagi. Berkasnya tetap tersimpan dan dapat dipakai kembali.", "peta.upload"
+    )
 
 
 def _versi() -> int:

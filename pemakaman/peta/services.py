@@ -104,7 +104,12 @@ def take_boundaries(session: Session, peta_id: UUID) -> Tugas | None:
 
 
 def finish_boundaries(
-    session: Session, peta_id: UUID, *, bentuk: list[dict[str, Any]], bingkai: tuple[float, ...], hasil: Mapping[str, Any]
+    session: Session,
+    peta_id: UUID,
+    *,
+    bentuk: list[dict[str, Any]],
+    bingkai: tuple[float, ...],
+    hasil: Mapping[str, Any],
 ) -> None:
     """Keep the shapes that were drawn, for the trial; nothing happens when another worker was first."""
     berkas = session.get(PetaBerkas, peta_id, with_for_update=True)

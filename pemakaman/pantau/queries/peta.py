@@ -1,8 +1,9 @@
 """What the map of a place shows: figures of its parts, and its cemeteries where coordinates exist."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from pemakaman.makam.models import Makam, TutupBuku
@@ -22,7 +23,7 @@ CELLS = 9
 
 
 def count_parts(
-    session: Session, tempat: Tempat, kode: Sequence[str], sumbu: Sumbu, periode: Periode, bulan: Bulan
+    session: Session, tempat: Tempat, kode: Sequence[str], *, sumbu: Sumbu, periode: Periode, bulan: Bulan
 ) -> dict[str, dict[str, int]]:
     """Counts by code of the parts of a province or kab/kota; silence is that of one month."""
     found = {one: dict.fromkeys(HITUNGAN, 0) for one in kode}
@@ -40,7 +41,7 @@ def count_parts(
     return found
 
 
-def _cemeteries(tempat: Tempat, bulan: Bulan) -> object:
+def _cemeteries(tempat: Tempat, bulan: Bulan) -> Select[str, int, int]:
     """Code of the part, cemeteries in use, and how many of them said nothing of the month."""
     part = Makam.kab_kode if tempat.tingkat == 1 else Makam.kec_kode
     closing = and_(
@@ -72,14 +73,12 @@ def list_points(session: Session, tempat: Tempat) -> list[Lokasi]:
     """Cemeteries with coordinates; where there are many, those near each other are one point with their number."""
     placed = (_inside(tempat), Makam.lintang.is_not(None))
     some = select(Makam.nama, Makam.bujur, Makam.lintang).where(*placed).order_by(Makam.nama, Makam.id)
-    rows = session.execute(some.limit(MOST_POINTS + 1)).all()
+    rows: Sequence[Any] = session.execute(some.limit(MOST_POINTS + 1)).all()
     if len(rows) <= MOST_POINTS:
         return [Lokasi(nama, bujur, lintang) for nama, bujur, lintang in rows]
-    west, east, south, north = session.execute(
-        select(func.min(Makam.bujur), func.max(Makam.bujur), func.min(Makam.lintang), func.max(Makam.lintang)).where(
-            *placed
-        )
-    ).one()
+    edges = [edge(column) for column in (Makam.bujur, Makam.lintang) for edge in (func.min, func.max)]
+    bounds: Any = session.execute(select(*edges).where(*placed)).one()
+    west, east, south, north = bounds
     step = max(east - west, north - south, 1e-4) / CELLS
     column, row = func.floor((Makam.bujur - west) / step), func.floor((Makam.lintang - south) / step)
     cells = (

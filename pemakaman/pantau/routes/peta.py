@@ -1,6 +1,7 @@
 """The map of a province by kab/kota, or of a kab/kota by kecamatan."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
@@ -36,7 +37,7 @@ class Saring:
     pesan: list[str] = field(default_factory=list)
 
     @property
-    def kueri(self) -> dict[str, str]:
+    def kueri(self) -> dict[str, Any]:
         """As an address carries it, without the place."""
         found = {**self.periode.alamat, "sumbu": self.sumbu.value, "ukuran": self.ukuran}
         return found if self.titik else {**found, "makam": "tidak"}
@@ -57,7 +58,9 @@ def map_() -> ResponseReturnValue:
         saring = _read(month_of(today_in(tempat.kode)))
         anak = list_anak(session, tempat)
         codes = [kode for kode, _ in anak]
-        angka = queries.count_parts(session, tempat, codes, saring.sumbu, saring.periode, saring.sunyi)
+        angka = queries.count_parts(
+            session, tempat, codes, sumbu=saring.sumbu, periode=saring.periode, bulan=saring.sunyi
+        )
         gambar = _picture(session, tempat, saring, anak, angka)
         berbatas = find_berlaku(session, tempat.kode[:2], tempat.tingkat + 1) is not None
         terhitung = counted_at(session)
@@ -138,7 +141,7 @@ def _links(tempat: Tempat, saring: Saring, codes: list[str]) -> dict[str, str]:
     """A kab/kota leads to its own map, a kecamatan to its funnel."""
     if tempat.tingkat == 1:
         return {kode: url_for("pantau.map_", wilayah=kode, **saring.kueri) for kode in codes}
-    rest = {**saring.periode.alamat, "sumbu": saring.sumbu.value}
+    rest: dict[str, Any] = {**saring.periode.alamat, "sumbu": saring.sumbu.value}
     found = {kode: url_if_any("pantau.funnel", wilayah=kode, **rest) for kode in codes}
     return {kode: url for kode, url in found.items() if url}
 

@@ -106,7 +106,9 @@ def _features(data: Any) -> list[Any]:
     if not isinstance(found, list) or not found:
         raise NilaiError('Daftar "features" di berkas ini kosong atau tidak ada.')
     if len(found) > MOST_FEATURES:
-        raise NilaiError(f"Ada {len(found)} bidang; paling banyak {MOST_FEATURES}. Unggah kabupaten/kota atau kecamatan.")
+        raise NilaiError(
+            f"Ada {len(found)} bidang; paling banyak {MOST_FEATURES}. Unggah kabupaten/kota atau kecamatan."
+        )
     return found
 
 

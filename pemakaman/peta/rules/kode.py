@@ -29,7 +29,7 @@ class Pilahan:
 
 
 def read_kode(value: object) -> str:
-    """The code of a feature with dots; raises NilaiError. 18.01 as a number could be 18.10 cut short, so it is refused."""
+    """The code of a feature with dots; raises NilaiError. A number 18.1 is refused: it may stand for 18.10."""
     if isinstance(value, float) and value.is_integer() and 0 < value < 1e10:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int):

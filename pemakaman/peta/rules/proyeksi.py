@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pemakaman.peta.rules.geojson import Titik
 
@@ -52,7 +53,7 @@ def _draw_ring(ring: Sequence[Titik]) -> str:
     if len(points) < 3:
         return ""
     steps = ""
-    for (x, y), (next_x, next_y) in zip(points, points[1:], strict=False):
+    for (x, y), (next_x, next_y) in pairwise(points):
         for step in (next_x - x, next_y - y):
             steps += f"{step}" if step < 0 or not steps else f" {step}"
     return f"M{points[0][0]} {points[0][1]}l{steps}z"
