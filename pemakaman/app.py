@@ -82,11 +82,8 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     static_assets.register_assets(app)
     tampilan.init_app(app)
     gambar.init_app(app)
-    words.KODE.update({**KODE_JEJAK, **KODE_CEK})
-    sisipan.SISIPAN[:] = [show_papers]
-    sisipan.SEBELUM_DIBUANG[:] = [let_go_papers]
+    _fill_slots()
     menu.init_app(app)
-    menu.show_if("terbuka.home", list_terbit)
     for endpoint in ("static", "ikon"):
         web.public(app.view_functions[endpoint])
     for blueprint in BLUEPRINTS:
@@ -95,6 +92,14 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     for looking in (lacak, keaslian):
         csrf.exempt(looking)
     return app
+
+
+def _fill_slots() -> None:
+    """What lower folders leave for higher ones to say."""
+    words.KODE.update({**KODE_JEJAK, **KODE_CEK})
+    sisipan.SISIPAN[:] = [show_papers]
+    sisipan.SEBELUM_DIBUANG[:] = [let_go_papers]
+    menu.show_if("terbuka.home", list_terbit)
 
 
 def _configure_services(settings: Settings, database_url: str | None) -> None:
