@@ -179,6 +179,30 @@ def test_a_province_that_does_not_publish_tells_nothing(app: Flask, terbuka: Act
     assert 'href="/angka"' not in client.get("/masuk").text
 
 
+def test_where_several_provinces_publish_one_chooses(app: Flask, terbuka: Actor) -> None:
+    with transaction() as session:
+        actor = make_actor(Peran.PETUGAS_PROVINSI, "31")
+        save_settings(session, {"terbit": True, "lisensi": "cc-by-4.0", "kontak": "Dukcapil"}, versi=0, actor=actor)
+    client = app.test_client()
+    page = client.get("/angka")
+    assert list(page_problems(page)) == []
+    assert re.findall(r"/angka\?wilayah=(\d\d)", page.text) == ["31", "18"]
+    assert "Provinsi Lampung" in client.get("/angka?wilayah=18").text
+    assert client.get("/angka/data.csv").status_code == 404
+
+
+def test_pictures_and_their_files_hold_no_closed_figure(app: Flask, terbuka: Actor) -> None:
+    client = app.test_client()
+    assert "diarsir" in client.get("/angka").text
+    query = {"bulan": MASA, "tahun": LALU.tahun, "unduh": "csv", "gambar": "kab"}
+    file = client.get("/angka", query_string=query)
+    figures = [
+        row[-1] for row in csv.reader(io.StringIO(file.text.lstrip("\ufeff"))) if row and row[0].startswith("Kota")
+    ]
+    assert figures
+    assert not any(figures)
+
+
 def test_settings_are_saved_by_the_province_with_a_trail(app: Flask, terbuka: Actor) -> None:
     client = sign_in(app, terbuka)
     assert list(page_problems(client.get("/setelan/angka-terbuka"))) == []
