@@ -16,8 +16,9 @@ _PENDEK = 3
 
 
 def draw(session: Session, tabel: Tabel, lapis: Lapis, ukuran: str, masa: str) -> list[Gambar]:
-    """Every figure by month, and one of them by kab/kota."""
-    return [_by_month(tabel), _by_kab(session, tabel, lapis, ukuran, masa)]
+    """Every figure by month, and one of them by kab/kota unless all of those are closed."""
+    any_open = any(lapis[ukuran].get_nilai(kode) is not None for kode in tabel.kab)
+    return [_by_month(tabel), *([_by_kab(session, tabel, lapis, ukuran, masa)] if any_open else [])]
 
 
 def _by_kab(session: Session, tabel: Tabel, lapis: Lapis, ukuran: str, masa: str) -> Gambar:

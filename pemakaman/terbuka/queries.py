@@ -14,7 +14,7 @@ from pemakaman.terbuka.rules.lisensi import BAWAAN
 from pemakaman.terbuka.rules.tabel import Tabel, make_tabel
 from pemakaman.terbuka.rules.ukuran import KODE, PALING_LAMA_TAHUN
 from pemakaman.wilayah.models import Wilayah
-from pemakaman.wilayah.queries import children, get_wilayah
+from pemakaman.wilayah.queries import get_wilayah
 
 
 def list_terbit(session: Session) -> list[tuple[str, str]]:
@@ -58,23 +58,17 @@ def read_tabel(session: Session, kode: str, nama: str, tahun: int, sampai: Bulan
     if tahun not in years:
         raise NotFound(f"Tidak ada angka tahun {tahun}. Yang tersedia: {', '.join(map(str, years))}.")
     months = [one for one in (Bulan(tahun, number) for number in range(1, 13)) if one <= sampai]
-    columns = [getattr(Corong, name) for name in KODE]
-    query = select(Corong.tempat, Corong.bulan, *columns).where(
-        Corong.tempat.startswith(f"{kode}.", autoescape=True),
-        Corong.tempat.not_like("%.%.%"),
+    known = session.execute(select(Wilayah.kode, Wilayah.nama, Wilayah.berlaku_sampai).where(Wilayah.induk == kode))
+    regions = {row.kode: row for row in known}
+    query = select(Corong.tempat, Corong.bulan, *(getattr(Corong, name) for name in KODE)).where(
+        Corong.tempat.in_(list(regions)),
         Corong.sumbu == Sumbu.DIMAKAMKAN,
         Corong.bulan.in_([one.awal for one in months]),
     )
     angka: dict[Bulan, dict[str, tuple[int, ...]]] = {}
     for tempat, bulan, *values in session.execute(query):
         angka.setdefault(month_of(bulan), {})[tempat] = tuple(values)
-    return make_tabel((kode, nama), tahun, _kab(session, kode, angka), months, angka)
-
-
-def _kab(session: Session, kode: str, angka: dict[Bulan, dict[str, tuple[int, ...]]]) -> dict[str, str]:
-    """Every kab/kota of today, and one no longer valid that has figures in the year."""
-    names = dict(children(session, kode))
-    former = {one for found in angka.values() for one in found} - set(names)
-    query = select(Wilayah.kode, Wilayah.nama).where(Wilayah.kode.in_(former))
-    names |= {row.kode: row.nama for row in session.execute(query)}
-    return dict(sorted(names.items()))
+    counted = {one for found in angka.values() for one in found}
+    # A region that is no longer valid stands in the years that have figures of it.
+    kab = {one: row.nama for one, row in sorted(regions.items()) if row.berlaku_sampai is None or one in counted}
+    return make_tabel((kode, nama), tahun, kab, months, angka)
