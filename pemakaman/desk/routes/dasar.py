@@ -23,7 +23,7 @@ def read_hari(text: str) -> date:
         found = date.fromisoformat(text)
     except ValueError:
         found = None
-    if found is None or found.isoformat() != text:
+    if found is None or found.isoformat() != text or not 2000 <= found.year <= 2200:
         raise NotFound()
     return found
 

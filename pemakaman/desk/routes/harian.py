@@ -10,7 +10,7 @@ from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import now, reading, today_in, transaction
 from pemakaman.desk.forms.harian import HarianForm, make_form
-from pemakaman.desk.queries.harian import get_bentuk, list_laporan, list_patah, list_riwayat
+from pemakaman.desk.queries.harian import first_day, get_bentuk, list_laporan, list_patah, list_riwayat
 from pemakaman.desk.queries.keadaan import Lembar, get_lembar, stok_of
 from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.queries.setelan import setelan_of
@@ -22,13 +22,13 @@ from pemakaman.errors import Invalid
 from pemakaman.nilai.tanggal import format_tanggal
 from pemakaman.web import redirect_with, requires, show_page
 
-HARI_TERLIHAT = 31
+HARI_TERLIHAT = 14
 
 
 @bp.get("/desk/<desk_kab>/<harian>")
 @requires(Izin.DESK_LIHAT)
 def days(desk_kab: str, harian: str) -> ResponseReturnValue:
-    """The last month of one report, the newest day first."""
+    """The last two weeks of one report, the newest day first."""
     actor, bentuk = current_actor(), get_bentuk(harian)
     with reading() as session:
         place = get_kab(session, desk_kab, actor=actor)
@@ -37,6 +37,7 @@ def days(desk_kab: str, harian: str) -> ResponseReturnValue:
         rows = {row.tanggal: row for row in list_laporan(session, bentuk, desk_kab, dari=dari, sampai=sampai)}
         broken = {one.tanggal for one in list_patah(session, bentuk, desk_kab, dari=dari)}
         jam = setelan_of(session, desk_kab).jam_tenggat
+        begun = first_day(session, bentuk, desk_kab)
     late = {day for day, row in rows.items() if is_late(desk_kab, day, jam, row.dibuat_pada)}
     return show_page(
         "desk/hari_hari.html",
@@ -45,6 +46,7 @@ def days(desk_kab: str, harian: str) -> ResponseReturnValue:
         hari=[sampai - timedelta(days=back) for back in range(HARI_TERLIHAT)],
         laporan=rows,
         patah=broken,
+        mulai=begun,
         terlambat=late,
         sebelumnya=dari - timedelta(days=1),
         boleh_isi=actor.may(Izin.DESK_ISI),

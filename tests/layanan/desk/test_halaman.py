@@ -124,8 +124,9 @@ def test_days_of_a_report_are_listed_with_their_state(client: FlaskClient) -> No
     page = client.get("/desk/18.71/blangko")
     assert list(page_problems(page)) == []
     assert "Sisa 400" in page.text
-    assert page.text.count(">Belum<") == 30
+    assert page.text.count(">Belum<") == 1
     assert client.get("/desk/18.71/blangko?sampai=2024-10-01").status_code == 200
+    assert client.get("/desk/18.71/blangko?sampai=0001-01-01").status_code == 404
 
 
 @pytest.mark.parametrize("address", ["perekaman/2024-13-01", "perekaman/kemarin", "gaji/2024-11-15", "gaji", "x?y=1"])
