@@ -74,7 +74,9 @@ def transfer(blangko_id: UUID) -> ResponseReturnValue:
     return _show(blangko_id, {})
 
 
-def _show(blangko_id: UUID, forms: dict[str, BaseForm], *, status: int = 200) -> ResponseReturnValue:
+def _show(
+    blangko_id: UUID, forms: dict[str, BaseForm], lepas: list[str] | None = None, *, status: int = 200
+) -> ResponseReturnValue:
     actor = current_actor()
     with reading() as session:
         pindah = get_pindah(session, blangko_id, actor=actor)
@@ -96,6 +98,7 @@ def _show(blangko_id: UUID, forms: dict[str, BaseForm], *, status: int = 200) ->
         penerima=open_ and actor.wilayah_kode == pindah.ke_kab,
         pengirim=open_ and actor.wilayah_kode == pindah.dari_kab,
         form=next(iter(forms.values()), None),
+        lepas=lepas or [],
         **shown,
         **LABELS,
     )
@@ -114,8 +117,7 @@ def receive(blangko_id: UUID) -> ResponseReturnValue:
         with transaction() as session:
             taken = receive_blangko(session, blangko_id, form.jumlah.data, **said, actor=current_actor())
     except Invalid as error:
-        form.put_errors(error.galat)
-        return _show(blangko_id, {"terima": form}, status=422)
+        return _show(blangko_id, {"terima": form}, form.put_errors(error.galat), status=422)
     return _done(taken, f"Kiriman nomor {taken.pindah.nomor} diterima.")
 
 
@@ -134,8 +136,7 @@ def give_back(blangko_id: UUID) -> ResponseReturnValue:
         with transaction() as session:
             given = step(session, blangko_id, form.alasan.data, **said)
     except Invalid as error:
-        form.put_errors(error.galat)
-        return _show(blangko_id, {"kembali": form}, status=422)
+        return _show(blangko_id, {"kembali": form}, form.put_errors(error.galat), status=422)
     return _done(given, f"Kiriman nomor {given.pindah.nomor} kembali ke pengirim.")
 
 
