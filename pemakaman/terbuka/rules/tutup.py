@@ -7,8 +7,8 @@ subtracting never gets below a node, and inside a node any part may be 0, 1, 2 â
 The other figures count part of the first one. Where only such a figure is small, the first may stay open if each part
 of the node could hold all of the sum; else "at most as many as were buried" would give something away.
 
-A node depends on nothing but its own figures, so a month once taken apart stays so while figures grow, and yesterday's
-table tells nothing of a part that is small today.
+The tree does not depend on the figures, so burials once taken apart stay so while they grow. Not covered: a reader who
+kept an older table, when a figure falls below the limit again or burials close because of a figure that grew.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
