@@ -26,6 +26,7 @@ from pemakaman.contoh.pengisi import Echo, fill_accounts, fill_reports, is_fille
 from pemakaman.contoh.sandi import Baris, file_of, make_all, read_rows, write_rows
 from pemakaman.contoh.tempat import TEMPAT
 from pemakaman.db import reading, transaction
+from pemakaman.pantau.hitung import count_everything
 from pemakaman.pemilih import sandi as sandi_paket
 
 PROSES = min(2, os.cpu_count() or 1)
@@ -61,6 +62,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     cetakan.fill(kab_nama)
     lembar.fill(kab_nama)
     desk.fill(kab_nama, skala)
+    count_everything()
 
 
 def _write_accounts(settings: Settings, kab_nama: dict[str, str], *, filled: bool, echo: Echo) -> None:
