@@ -52,7 +52,7 @@ def show_short(value: float, desimal: int = 0, satuan: str = "") -> str:
 
 @dataclass(frozen=True)
 class Skala:
-    """From the lowest to the highest tick; zero is always on it."""
+    """From the lowest to the highest tick; round figures."""
 
     tanda: tuple[float, ...]
     desimal: int
@@ -76,12 +76,13 @@ class Skala:
         return [show_short(value, self.desimal, satuan) for value in self.tanda]
 
 
-def make_scale(values: Iterable[float | None], *, most: int = 5) -> Skala:
-    """Round ticks, at most about `most` steps, whole for whole figures."""
+def make_scale(values: Iterable[float | None], *, most: int = 5, zero: bool = True) -> Skala:
+    """Round ticks, at most about `most` steps, whole for whole figures; from zero unless told otherwise."""
     known = [value for value in values if value is not None]
-    low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
+    ends = [*known, 0.0] if zero or not known else known
+    low, high = min(ends), max(ends)
     if high - low < LEAST:
-        low, high = 0.0, 1.0
+        low, high = math.floor(low), math.floor(low) + 1.0
     raw = (high - low) / most
     power = math.floor(math.log10(raw))
     step, digits = next(

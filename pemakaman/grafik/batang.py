@@ -7,8 +7,8 @@ from pemakaman.grafik.dasar import Deret, Gambar
 from pemakaman.grafik.huruf import shorten, text_width
 from pemakaman.grafik.kanvas import LEBAR, Kanvas
 from pemakaman.grafik.kata import Acuan, acuan_legend, gist, series_table, swatch
-from pemakaman.grafik.sumbu import Bidang, draw_labels, draw_scale
-from pemakaman.grafik.warna import LEMBUT, TINTA, series_colours
+from pemakaman.grafik.sumbu import draw_labels, draw_scale
+from pemakaman.grafik.warna import LEMBUT, TINTA, ink_on, series_colours
 
 TERBANYAK = 60
 """Lying bars drawn; what is left stands in the table."""
@@ -46,7 +46,7 @@ def bars(
 
 def _fills(kanvas: Kanvas, count: int) -> list[str]:
     colours = series_colours(count)
-    return [colour if number < 5 else kanvas.hatch(TINTA, colour) for number, colour in enumerate(colours)]
+    return [colour if number < 5 else kanvas.hatch(ink_on(colour), colour) for number, colour in enumerate(colours)]
 
 
 def _legend(kanvas: Kanvas, deret: Sequence[Deret], satuan: str, acuan: Acuan) -> float:
@@ -118,7 +118,7 @@ class _Lying:
         figures = [text_width(self._words(value), kanvas.kecil) for value in values]
         name = max(text_width(one, kanvas.biasa) for one in label)
         # A long name stands above its bar, where it has the whole width.
-        self.above = name > LEBAR * 0.36
+        self.above = name > LEBAR * 0.4
         self.left = 0.0 if self.above else name + 8
         room = max(figures) + 6
         self.start = self.left + (room if self.scale.rendah < 0 else 0)
@@ -135,7 +135,7 @@ class _Lying:
         kanvas, many = self.kanvas, len(self.deret)
         thick = kanvas.baris - 2.0 if many == 1 else kanvas.kecil + 2
         y = self.top + 4
-        first = y
+        first, figures = y, []
         for row, name in enumerate(self.label):
             if self.above:
                 kanvas.write(0, y + kanvas.biasa, shorten(name, LEBAR, kanvas.biasa))
@@ -144,23 +144,30 @@ class _Lying:
                 kanvas.write(self.left - 8, y + thick * many / 2 + kanvas.biasa * 0.35, name, jangkar="end")
             for values, fill in zip(self.deret, _fills(kanvas, many), strict=True):
                 self._bar(y, thick, values[row], fill)
+                figures.append((y + thick / 2 + kanvas.kecil * 0.35, values[row]))
                 y += thick
             y += 8
         kanvas.line(self._x(0), first - 2, self._x(0), y - 4, warna=TINTA)
         if self.acuan is not None:
             x = self._x(self.acuan)
             kanvas.line(x, first - 4, x, y - 4, warna=TINTA, tebal=2, putus="5 3")
+        self._figures(figures)
         if total > len(self.label):
             y = kanvas.paragraph(y, f"{total - len(self.label)} baris lain ada di tabel.")
         return y + 6
 
     def _bar(self, y: float, thick: float, value: float | None, fill: str) -> None:
-        kanvas, zero = self.kanvas, self._x(0)
-        base = y + thick / 2 + kanvas.kecil * 0.35
-        if value is None:
-            kanvas.write(zero + 5, base, TIDAK_ADA, ukuran=kanvas.kecil, warna=LEMBUT)
-            return
-        x = self._x(value)
-        kanvas.rect(min(zero, x), y + 1, max(abs(x - zero), 0.5 if value else 0), thick - 2, fill)
-        anchor, place = ("end", x - 5) if value < 0 else ("", x + 5)
-        kanvas.write(place, base, self._words(value), ukuran=kanvas.kecil, jangkar=anchor)
+        if value:
+            x, zero = self._x(value), self._x(0)
+            self.kanvas.rect(min(zero, x), y + 1, max(abs(x - zero), 0.5), thick - 2, fill)
+
+    def _figures(self, figures: Sequence[tuple[float, float | None]]) -> None:
+        """At the ends of the bars, over the reference line."""
+        kanvas = self.kanvas
+        kanvas.open_rim()
+        for base, value in figures:
+            x, words = self._x(value or 0), self._words(value)
+            anchor, place = ("end", x - 5) if value and value < 0 else ("", x + 5)
+            colour = LEMBUT if value is None else TINTA
+            kanvas.write(place, base, words, ukuran=kanvas.kecil, jangkar=anchor, warna=colour)
+        kanvas.close_rim()

@@ -14,7 +14,7 @@ FONT = Path(__file__).resolve().parent.parent / "dokumen" / "font"
 HURUF = (FONT / "DejaVuSansCondensed.ttf", FONT / "DejaVuSansCondensed-Bold.ttf")
 KELUARGA = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Ubuntu, sans-serif"
 TEPI = 14.0
-LEBAR_PNG, TERTINGGI_PNG = 1600, 8000
+LEBAR_PNG, TERTINGGI_PNG = 1600, 4500
 _TAUTAN = re.compile(r'<a href="[^"]*" aria-label="[^"]*">')
 _TINGGI = re.compile(r'viewBox="0 0 [0-9.]+ ([0-9.]+)"')
 
@@ -39,13 +39,10 @@ def svg_text(gambar: Gambar) -> str:
     top = TEPI + 22.0 * len(lines) + 6
     height = top + drawn + (16.0 * len(notes) + 8 if notes else 0) + TEPI
     words = [
-        f'<text x="{at(TEPI)}" y="{at(TEPI + 16 + 22 * number)}" font-size="17" font-weight="700">{safe(line)}</text>'
-        for number, line in enumerate(lines)
+        _line(TEPI + 16 + 22 * number, line, 'font-size="17" font-weight="700"') for number, line in enumerate(lines)
     ]
-    words += [
-        f'<text x="{at(TEPI)}" y="{at(top + drawn + 18 + 16 * number)}" font-size="12" fill="{LEMBUT}">{safe(line)}</text>'
-        for number, line in enumerate(notes)
-    ]
+    below = top + drawn + 18
+    words += [_line(below + 16 * number, line, f'font-size="12" fill="{LEMBUT}"') for number, line in enumerate(notes)]
     inner = _TAUTAN.sub("<g>", gambar.svg).replace("</a>", "</g>").replace('role="group"', 'role="img"')
     wide = LEBAR + 2 * TEPI
     return (
@@ -54,6 +51,10 @@ def svg_text(gambar: Gambar) -> str:
         f'<rect width="100%" height="100%" fill="{KERTAS}"/>{"".join(words)}'
         f'<svg x="{at(TEPI)}" y="{at(top)}"{inner.removeprefix("<svg")}</svg>'
     )
+
+
+def _line(y: float, teks: str, bentuk: str) -> str:
+    return f'<text x="{at(TEPI)}" y="{at(y)}" {bentuk}>{safe(teks)}</text>'
 
 
 def svg_file(gambar: Gambar) -> bytes:
@@ -77,8 +78,8 @@ def png_file(gambar: Gambar) -> bytes:
             background=KERTAS,
             skip_system_fonts=True,
             font_files=[str(path) for path in HURUF],
-            font_family="DejaVu Sans Condensed",
-            sans_serif_family="DejaVu Sans Condensed",
+            font_family="DejaVu Sans",
+            sans_serif_family="DejaVu Sans",
         )
     )
 

@@ -47,8 +47,16 @@ def share(part: int, whole: int) -> float | None:
 
 
 def _figure(count: int, first: int) -> str:
-    part = share(count, first)
-    return f"{show(count)} ({show(part, 1, '%')})" if part is not None else show(count)
+    return f"{show(count)} ({_per_cent(count, first)})" if first else show(count)
+
+
+def _per_cent(part: int, whole: int) -> str:
+    """Never '0 %' of something nor '100 %' of less than all."""
+    if 0 < part * 1000 < whole * 0.5:
+        return "< 0,1 %"
+    if part < whole and part * 1000 >= whole * 999.5:
+        return "> 99,9 %"
+    return show(share(part, whole), 1, "%")
 
 
 def _step(
@@ -59,7 +67,7 @@ def _step(
     thick = kanvas.baris + 4.0
     kanvas.open_link(link, f"{name}: {figure}")
     kanvas.write(0, y + kanvas.biasa + 1, shorten(name, LEBAR - room, kanvas.biasa))
-    kanvas.write(LEBAR, y + kanvas.biasa + 1, figure, tebal=True, jangkar="end")
+    kanvas.write(LEBAR, y + kanvas.biasa + 1, figure, tebal=True, jangkar="end", garis=bool(link))
     y += kanvas.baris + 2
     kanvas.rect(0.5, y, LEBAR - 1, thick, "#f5f7f8", tepi=GARIS)
     wide = (LEBAR - 1) * (max(count, 0) / most) if most > 0 else 0
@@ -73,8 +81,7 @@ def _step(
 
 def _lost(kanvas: Kanvas, y: float, thick: float, wide: float, *, lost: int, before: int) -> None:
     """What did not reach this step, in the empty part of its bar, or on the bar where that is too short."""
-    part = share(lost, before)
-    words = f"−{show(lost)} ({show(part, 1, '%')})"
+    words = f"−{show(lost)} ({_per_cent(lost, before)})"
     size = kanvas.kecil
     base = y + thick / 2 + size * 0.35
     if text_width(words, size) + 12 < LEBAR - wide:

@@ -52,25 +52,27 @@ class Kanvas:
         tebal: bool = False,
         jangkar: str = "",
         warna: str = "",
+        garis: bool = False,
     ) -> None:
         """Words with their baseline at y; `jangkar` is 'middle' or 'end' where x is not their start."""
         more = f' font-size="{at(ukuran)}"' if ukuran and ukuran != self.biasa else ""
         more += ' font-weight="700"' if tebal else ""
         more += f' text-anchor="{jangkar}"' if jangkar else ""
         more += f' fill="{warna}"' if warna and warna != TINTA else ""
+        more += ' text-decoration="underline"' if garis else ""
         self._parts.append(f'<text x="{at(x)}" y="{at(y)}"{more}>{safe(teks)}</text>')
 
-    def write_over(self, x: float, y: float, teks: str, *, ukuran: float, tebal: bool = False) -> None:
-        """Words in the middle of something drawn, with a rim of paper around them."""
-        weight = ' font-weight="700"' if tebal else ""
-        self._parts.append(
-            f'<text x="{at(x)}" y="{at(y)}" font-size="{at(ukuran)}"{weight} text-anchor="middle" stroke="{KERTAS}" '
-            f'stroke-width="3" stroke-linejoin="round" paint-order="stroke">{safe(teks)}</text>'
-        )
+    def open_rim(self) -> None:
+        """Words until `close_rim` have a rim of paper around them: they stand on something drawn."""
+        self._parts.append(f'<g stroke="{KERTAS}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">')
+
+    def close_rim(self) -> None:
+        """The end of it."""
+        self._parts.append("</g>")
 
     def rect(self, x: float, y: float, lebar: float, tinggi: float, isi: str, *, tepi: str = TINTA) -> None:
         """A filled box."""
-        edge = f' stroke="{tepi}" stroke-width=".6"' if tepi else ""
+        edge = f' stroke="{tepi}" stroke-width=".6"' if tepi and lebar > 3 else ""
         size = f'width="{at(max(lebar, 0))}" height="{at(max(tinggi, 0))}"'
         self._parts.append(f'<rect x="{at(x)}" y="{at(y)}" {size} fill="{isi}"{edge}/>')
 
@@ -167,8 +169,9 @@ class Kanvas:
         name = f"{kunci}-{crc32(body.encode()):x}"
         # A picture's parts are hidden from those who hear it, but links must be heard: then it is a group.
         role = "group" if self._linked else "img"
+        kind = "gambar__svg gambar__svg--besar" if self.besar else "gambar__svg"
         svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="gambar__svg" viewBox="0 0 {LEBAR} {at(tinggi)}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" viewBox="0 0 {LEBAR} {at(tinggi)}" '
             f'width="{LEBAR}" height="{at(tinggi)}" role="{role}" aria-labelledby="{name}-j" '
             f'aria-describedby="{name}-i" font-size="{at(self.biasa)}" fill="{TINTA}">'
             f'<title id="{name}-j">{safe(judul)}</title><desc id="{name}-i">{safe(inti)}</desc>'

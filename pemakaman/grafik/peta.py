@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from pemakaman.grafik.angka import TIDAK_ADA, clean, show
 from pemakaman.grafik.dasar import Bentuk, Deret, Gambar, Tabel, Titik
-from pemakaman.grafik.huruf import shorten, text_width, wrap
+from pemakaman.grafik.huruf import text_width, wrap
 from pemakaman.grafik.kanvas import LEBAR, Kanvas, at, safe
 from pemakaman.grafik.kata import gist, swatch, unit
 from pemakaman.grafik.kelas import Pembagian, divide
-from pemakaman.grafik.warna import KERTAS, LEMBUT, TINTA, ink_on
+from pemakaman.grafik.warna import KERTAS, TINTA, ink_on
 
 TERTINGGI = 460.0
+TANPA_NAMA = 8
+"""Up to so many regions without room for a name are told below the map."""
 Petak = tuple[str, str, int, int]
+_Kotak = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -104,13 +107,15 @@ def _tile(kanvas: Kanvas, isi: _Isi, wilayah: tuple[str, str], *, kotak: tuple[f
     lines = int((high - (kanvas.biasa * 1.3 if fits else 0) - 4) // (size * 1.15))
     longest = max((text_width(word, size) for word in nama.split()), default=0)
     # Where a word does not fit, its beginning letters do.
-    short = nama if longest <= wide - 4 else "".join(word[0] for word in nama.split())
+    words = nama.split()
+    initials = "".join(word[0] for word in words) if len(words) > 1 else nama[:3]
+    short = nama if longest <= wide - 4 else initials
     names = wrap(short, wide - 4, size, most=max(1, min(lines, 3)))
     if not known:
         kanvas.rect(x + 2, y + 2, wide - 4, high - 4, KERTAS, tepi="")
-    for number, words in enumerate(names):
+    for number, line in enumerate(names):
         base = y + size * (1.1 + 1.15 * number)
-        kanvas.write(x + wide / 2, base, words, ukuran=size, jangkar="middle", warna=ink)
+        kanvas.write(x + wide / 2, base, line, ukuran=size, jangkar="middle", warna=ink)
     if fits:
         kanvas.write(x + wide / 2, y + high - 6, figure, tebal=True, jangkar="middle", warna=ink)
 
@@ -148,8 +153,11 @@ def choropleth(
             f'<circle cx="{at(x)}" cy="{at(y)}" r="3" fill="{KERTAS}" stroke="{TINTA}" stroke-width="1.2">'
             f"<title>{safe(place.nama)}</title></circle>"
         )
-    _names(kanvas, bentuk, isi, scale, shift)
+    missing = _names(kanvas, bentuk, isi, scale, shift)
     height = top + frame[3] * scale + 4
+    if 0 < len(missing) <= TANPA_NAMA:
+        words = "; ".join(f"{satu.nama} {isi.words(satu.kode)}" for satu in missing)
+        height = kanvas.paragraph(height, f"Tidak bernama di peta: {words}.", most=4) + 6
     names = {satu.kode: satu.nama for satu in bentuk}
     return _finish(kanvas, isi, names, height, kunci=kunci, judul=judul, catatan=catatan)
 
@@ -163,25 +171,48 @@ def _frame(bentuk: Sequence[Bentuk]) -> tuple[float, float, float, float]:
     return x0, y0, max(x1 - x0, 1e-6), max(y1 - y0, 1e-6)
 
 
-def _names(kanvas: Kanvas, bentuk: Sequence[Bentuk], isi: _Isi, scale: float, shift: tuple[float, float]) -> None:
-    """The largest regions choose first; a name that would touch another is left to the table."""
-    taken: list[tuple[float, float, float, float]] = []
+def _names(
+    kanvas: Kanvas, bentuk: Sequence[Bentuk], isi: _Isi, scale: float, shift: tuple[float, float]
+) -> list[Bentuk]:
+    """Names and figures where they have room, the smallest regions first; those without a name are returned."""
+    taken: list[_Kotak] = []
+    missing: list[Bentuk] = []
     size = kanvas.kecil - 1
-    for satu in sorted(bentuk, key=lambda one: -(one.kotak[2] - one.kotak[0]) * (one.kotak[3] - one.kotak[1])):
+    kanvas.open_rim()
+    for satu in sorted(bentuk, key=lambda one: (one.kotak[2] - one.kotak[0]) * (one.kotak[3] - one.kotak[1])):
         wide = (satu.kotak[2] - satu.kotak[0]) * scale
         x, y = satu.kotak[4] * scale + shift[0], satu.kotak[5] * scale + shift[1]
         figure = isi.words(satu.kode) if isi.nilai[satu.kode] is not None else "–"
-        for words in ([*wrap(satu.nama, max(wide, 30), size), figure], [figure]):
-            half = max(text_width(word, size) for word in words) / 2 + 2
-            box = (x - half, y - size * 0.6 * len(words), x + half, y + size * 0.6 * len(words))
-            inside = box[0] >= 0 and box[2] <= LEBAR and half * 2 <= wide * 1.15
-            if inside and not any(_touch(box, other) for other in taken):
-                taken.append(box)
-                for number, word in enumerate(words):
-                    base = box[1] + size * (0.95 + 1.15 * number)
-                    kanvas.write_over(x, base, word, ukuran=size, tebal=number == len(words) - 1)
-                break
+        longest = max((text_width(word, size) for word in satu.nama.split()), default=0)
+        rooms = (max(wide, longest), longest)
+        choices = [[*wrap(satu.nama, room, size, most=4), figure] for room in rooms] + [[figure]]
+        places = ((words, _box(words, x, y, size)) for words in choices)
+        found = next((one for one in places if _has_room(one[1], wide, taken)), None)
+        if found is None or len(found[0]) == 1:
+            missing.append(satu)
+        if found is None:
+            continue
+        words, box = found
+        taken.append(box)
+        for number, word in enumerate(words):
+            base = box[1] + size * (0.95 + 1.15 * number)
+            last = number == len(words) - 1
+            kanvas.write(x, base, word, ukuran=size, tebal=last, jangkar="middle")
+    kanvas.close_rim()
+    return missing
 
 
-def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _box(words: Sequence[str], x: float, y: float, size: float) -> _Kotak:
+    half = max(text_width(word, size, tebal=number == len(words) - 1) for number, word in enumerate(words)) / 2 + 1
+    high = size * 0.58 * len(words)
+    return x - half, y - high, x + half, y + high
+
+
+def _has_room(box: _Kotak, wide: float, taken: Sequence[_Kotak]) -> bool:
+    """On the sheet, hardly wider than its region, and clear of the others."""
+    inside = box[0] >= 0 and box[2] <= LEBAR and box[2] - box[0] <= wide * 1.15
+    return inside and not any(_touch(box, other) for other in taken)
+
+
+def _touch(one: _Kotak, other: _Kotak) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
