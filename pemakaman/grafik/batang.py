@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pemakaman.grafik.angka import TIDAK_ADA, Skala, clean, decimals_for, make_scale, show, show_short
 from pemakaman.grafik.dasar import Deret, Gambar
 from pemakaman.grafik.huruf import shorten, text_width
-from pemakaman.grafik.kanvas import LEBAR, Kanvas
+from pemakaman.grafik.kanvas import Kanvas
 from pemakaman.grafik.kata import Acuan, acuan_legend, gist, series_table, swatch
 from pemakaman.grafik.sumbu import draw_labels, draw_scale
-from pemakaman.grafik.warna import LEMBUT, TINTA, ink_on, series_colours
+from pemakaman.grafik.warna import KERTAS, LEMBUT, TINTA, ink_on, series_colours
 
 TERBANYAK = 60
 """Lying bars drawn; what is left stands in the table."""
@@ -61,7 +61,7 @@ def _legend(kanvas: Kanvas, deret: Sequence[Deret], satuan: str, acuan: Acuan) -
 
 def _is_better_lying(label: Sequence[str], kanvas: Kanvas) -> bool:
     """Names do not fit below; months and ages may be left out, names may not."""
-    slot = (LEBAR - 40) / len(label)
+    slot = (kanvas.lebar - 40) / len(label)
     named = sum(not any(sign.isdigit() for sign in name) for name in label) * 2 > len(label)
     return named and any(text_width(word, kanvas.kecil) > slot for name in label for word in name.split())
 
@@ -115,14 +115,14 @@ class _Lying:
         values = [value for satu in self.deret for value in satu]
         self.digits = decimals_for(values)
         self.scale: Skala = make_scale([*values, self.acuan])
-        figures = [text_width(self._words(value), kanvas.kecil) for value in values]
+        figures = [text_width(self._words(value), kanvas.kecil) for value in values if value is not None]
         name = max(text_width(one, kanvas.biasa) for one in label)
         # A long name stands above its bar, where it has the whole width.
-        self.above = name > LEBAR * 0.4
+        self.above = name > kanvas.lebar * 0.4
         self.left = 0.0 if self.above else name + 8
-        room = max(figures) + 6
+        room = max(figures, default=0) + 6
         self.start = self.left + (room if self.scale.rendah < 0 else 0)
-        self.end = LEBAR - room
+        self.end = kanvas.lebar - room
 
     def _words(self, value: float | None) -> str:
         return TIDAK_ADA if value is None else show(value, self.digits, self.satuan)
@@ -138,7 +138,7 @@ class _Lying:
         first, figures = y, []
         for row, name in enumerate(self.label):
             if self.above:
-                kanvas.write(0, y + kanvas.biasa, shorten(name, LEBAR, kanvas.biasa))
+                kanvas.write(0, y + kanvas.biasa, shorten(name, kanvas.lebar, kanvas.biasa))
                 y += kanvas.baris
             else:
                 kanvas.write(self.left - 8, y + thick * many / 2 + kanvas.biasa * 0.35, name, jangkar="end")
@@ -164,10 +164,16 @@ class _Lying:
     def _figures(self, figures: Sequence[tuple[float, float | None]]) -> None:
         """At the ends of the bars, over the reference line."""
         kanvas = self.kanvas
-        kanvas.open_rim()
+        size = kanvas.kecil
+        line = self._x(self.acuan) if self.acuan is not None else -100
         for base, value in figures:
             x, words = self._x(value or 0), self._words(value)
-            anchor, place = ("end", x - 5) if value and value < 0 else ("", x + 5)
+            wide = text_width(words, size)
+            left = x + 5 + wide > kanvas.lebar if value is None else value < 0
+            start = x - 5 - wide if left else x + 5
+            if start - 3 < line < start + wide + 3:
+                kanvas.rect(start - 2, base - size * 0.95, wide + 4, size * 1.2, KERTAS, tepi="")
             colour = LEMBUT if value is None else TINTA
-            kanvas.write(place, base, words, ukuran=kanvas.kecil, jangkar=anchor, warna=colour)
-        kanvas.close_rim()
+            kanvas.write(
+                x - 5 if left else start, base, words, ukuran=size, jangkar="end" if left else "", warna=colour
+            )

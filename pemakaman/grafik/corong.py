@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pemakaman.grafik.angka import TIDAK_ADA, show
 from pemakaman.grafik.dasar import Gambar, Tabel
 from pemakaman.grafik.huruf import shorten, text_width
-from pemakaman.grafik.kanvas import LEBAR, Kanvas
+from pemakaman.grafik.kanvas import Kanvas
 from pemakaman.grafik.warna import GARIS, LEMBUT, UTAMA
 
 
@@ -66,11 +66,11 @@ def _step(
     room = text_width(figure, kanvas.biasa, tebal=True) + 10
     thick = kanvas.baris + 4.0
     kanvas.open_link(link, f"{name}: {figure}")
-    kanvas.write(0, y + kanvas.biasa + 1, shorten(name, LEBAR - room, kanvas.biasa))
-    kanvas.write(LEBAR, y + kanvas.biasa + 1, figure, tebal=True, jangkar="end", garis=bool(link))
+    kanvas.write(0, y + kanvas.biasa + 1, shorten(name, kanvas.lebar - room, kanvas.biasa))
+    kanvas.write(kanvas.lebar, y + kanvas.biasa + 1, figure, tebal=True, jangkar="end", garis=bool(link))
     y += kanvas.baris + 2
-    kanvas.rect(0.5, y, LEBAR - 1, thick, "#f5f7f8", tepi=GARIS)
-    wide = (LEBAR - 1) * (max(count, 0) / most) if most > 0 else 0
+    kanvas.rect(0.5, y, kanvas.lebar - 1, thick, "#f5f7f8", tepi=GARIS)
+    wide = (kanvas.lebar - 1) * (max(count, 0) / most) if most > 0 else 0
     kanvas.rect(0.5, y, max(wide, 1.0 if count > 0 else 0.0), thick, UTAMA)
     kanvas.close()
     y += thick
@@ -84,7 +84,7 @@ def _lost(kanvas: Kanvas, y: float, thick: float, wide: float, *, lost: int, bef
     words = f"−{show(lost)} ({_per_cent(lost, before)})"
     size = kanvas.kecil
     base = y + thick / 2 + size * 0.35
-    if text_width(words, size) + 12 < LEBAR - wide:
+    if text_width(words, size) + 12 < kanvas.lebar - wide:
         kanvas.write(wide + 7, base, words, ukuran=size, warna=LEMBUT)
     else:
         kanvas.write(wide - 7, base, words, ukuran=size, jangkar="end", warna="#ffffff")

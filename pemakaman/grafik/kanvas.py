@@ -9,9 +9,10 @@ from pemakaman.grafik.dasar import Gambar, Tabel
 from pemakaman.grafik.huruf import shorten, text_width, wrap
 from pemakaman.grafik.warna import GARIS, KERTAS, LEMBUT, TINTA
 
-LEBAR = 420
-BIASA, KECIL = 14.0, 13.0
-BESAR = 1.4
+LEBAR, BIASA, KECIL, TINGGI = 420, 14.0, 13.0, 190.0
+"""A sheet for reading near: its letters are large enough on a phone and beside another sheet on a desk."""
+LEBAR_BESAR, BIASA_BESAR, KECIL_BESAR, TINGGI_BESAR = 560, 20.0, 18.5, 230.0
+"""A sheet for a wall: half a screen wide it is read from five metres."""
 _PENANDA = "\ue000"
 _KUNCI = re.compile(r"[a-z0-9-]+")
 # What XML cannot carry at all, and our own mark.
@@ -35,7 +36,9 @@ class Kanvas:
 
     def __init__(self, *, besar: bool = False) -> None:
         self.besar = besar
-        self.biasa, self.kecil = (BIASA * BESAR, KECIL * BESAR) if besar else (BIASA, KECIL)
+        self.lebar, self.biasa, self.kecil, self.tinggi = (
+            (LEBAR_BESAR, BIASA_BESAR, KECIL_BESAR, TINGGI_BESAR) if besar else (LEBAR, BIASA, KECIL, TINGGI)
+        )
         self.baris = round(self.biasa * 1.3)
         self._parts: list[str] = []
         self._patterns: dict[str, str] = {}
@@ -145,9 +148,9 @@ class Kanvas:
         """A legend: (drawing of 24 units at 0,0, words) one after another; the y below it."""
         x, step = 0.0, self.baris + 2.0
         for drawing, words in butir:
-            text = shorten(words, LEBAR - 32, self.kecil)
+            text = shorten(words, self.lebar - 32, self.kecil)
             wide = 30 + text_width(text, self.kecil)
-            if x and x + wide > LEBAR:
+            if x and x + wide > self.lebar:
                 x, y = 0.0, y + step
             self.raw(f'<g transform="translate({at(x)} {at(y + step / 2 - 6)})">{drawing}</g>')
             self.write(x + 30, y + step / 2 + self.kecil * 0.35, text, ukuran=self.kecil)
@@ -156,7 +159,7 @@ class Kanvas:
 
     def paragraph(self, y: float, teks: str, *, most: int = 3) -> float:
         """Small words over the whole width; the y below them."""
-        for words in wrap(teks, LEBAR, self.kecil, most=most) if teks else []:
+        for words in wrap(teks, self.lebar, self.kecil, most=most) if teks else []:
             y += self.kecil * 1.3
             self.write(0, y, words, ukuran=self.kecil, warna=LEMBUT)
         return y
@@ -171,8 +174,8 @@ class Kanvas:
         role = "group" if self._linked else "img"
         kind = "gambar__svg gambar__svg--besar" if self.besar else "gambar__svg"
         svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" viewBox="0 0 {LEBAR} {at(tinggi)}" '
-            f'width="{LEBAR}" height="{at(tinggi)}" role="{role}" aria-labelledby="{name}-j" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" viewBox="0 0 {self.lebar} {at(tinggi)}" '
+            f'width="{self.lebar}" height="{at(tinggi)}" role="{role}" aria-labelledby="{name}-j" '
             f'aria-describedby="{name}-i" font-size="{at(self.biasa)}" fill="{TINTA}">'
             f'<title id="{name}-j">{safe(judul)}</title><desc id="{name}-i">{safe(inti)}</desc>'
             f"{body.replace(_PENANDA, name)}</svg>"

@@ -7,7 +7,7 @@ from pemakaman.grafik.angka import TIDAK_ADA, Skala, clean, decimals_for, make_s
 from pemakaman.grafik.dasar import Deret, Gambar
 from pemakaman.grafik.garis import runs
 from pemakaman.grafik.huruf import shorten, text_width
-from pemakaman.grafik.kanvas import LEBAR, Kanvas, at
+from pemakaman.grafik.kanvas import Kanvas, at
 from pemakaman.grafik.kata import gist, series_table
 from pemakaman.grafik.sumbu import Bidang
 from pemakaman.grafik.warna import GARIS, JINGKAT, LEMBUT, TINTA, UTAMA
@@ -33,7 +33,7 @@ def small_multiples(
     digits = decimals_for(values)
     columns = 3 if len(shown) > 4 and _fits(kanvas, shown, digits, satuan, 3) else 2
     scale = make_scale(values, most=2)
-    rows = _Kotak(kanvas, label, scale, digits, satuan, _width(columns))
+    rows = _Kotak(kanvas, label, scale, digits, satuan, _width(kanvas, columns))
     for number, satu in enumerate(shown):
         rows.draw(satu, number % columns * (rows.lebar + SELA), number // columns * rows.tinggi)
     bottom = -(-len(shown) // columns) * rows.tinggi
@@ -42,8 +42,8 @@ def small_multiples(
     return kanvas.finish(kunci, judul, height, inti=gist(label, panel, satuan), tabel=table, catatan=catatan)
 
 
-def _width(columns: int) -> float:
-    return (LEBAR - SELA * (columns - 1)) / columns
+def _width(kanvas: Kanvas, columns: int) -> float:
+    return (kanvas.lebar - SELA * (columns - 1)) / columns
 
 
 def _fits(kanvas: Kanvas, panel: Sequence[Deret], digits: int, satuan: str, columns: int) -> bool:
@@ -51,7 +51,7 @@ def _fits(kanvas: Kanvas, panel: Sequence[Deret], digits: int, satuan: str, colu
     size = kanvas.kecil
     values = [value for satu in panel for value in satu.nilai if value is not None]
     figure = max((text_width(show_short(value, digits, satuan), size, tebal=True) for value in values), default=0)
-    return all(text_width(satu.nama, size) + figure + 8 <= _width(columns) for satu in panel)
+    return all(text_width(satu.nama, size) + figure + 8 <= _width(kanvas, columns) for satu in panel)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pemakaman.grafik.angka import TIDAK_ADA, clean, show
 from pemakaman.grafik.dasar import Bentuk, Deret, Gambar, Tabel, Titik
 from pemakaman.grafik.huruf import text_width, wrap
-from pemakaman.grafik.kanvas import LEBAR, Kanvas, at, safe
+from pemakaman.grafik.kanvas import Kanvas, at, safe
 from pemakaman.grafik.kata import gist, swatch, unit
 from pemakaman.grafik.kelas import Pembagian, divide
 from pemakaman.grafik.warna import KERTAS, TINTA, ink_on
@@ -82,26 +82,32 @@ def tiles(
     left, upper = min((one[2] for one in petak), default=0), min((one[3] for one in petak), default=0)
     columns = max((one[2] for one in petak), default=0) - left + 1
     rows = max((one[3] for one in petak), default=0) - upper + 1
-    wide = min(LEBAR / columns, 140.0)
-    high = min(max(wide * 0.86, 24), 92.0)
+    wide = min(kanvas.lebar / columns, 10 * kanvas.biasa)
+    high = min(max(wide * 0.86, 24), 6.5 * kanvas.biasa)
+    size = _name_size([word for _, nama, *_ in petak for word in nama.split()], wide - 7, kanvas)
     top = _legend(kanvas, isi, 0) + 6
-    inset = (LEBAR - wide * columns) / 2
+    inset = (kanvas.lebar - wide * columns) / 2
     for kode, nama, column, row in petak:
         x, y = inset + (column - left) * wide, top + (row - upper) * high
         kanvas.open_link((tautan or {}).get(kode), f"{nama}: {isi.words(kode)}")
-        _tile(kanvas, isi, (kode, nama), kotak=(x, y, wide - 3, high - 3))
+        _tile(kanvas, isi, (kode, nama), kotak=(x, y, wide - 3, high - 3), size=size)
         kanvas.close()
     names = {kode: nama for kode, nama, *_ in petak}
     return _finish(kanvas, isi, names, top + rows * high + 2, kunci=kunci, judul=judul, catatan=catatan)
 
 
-def _tile(kanvas: Kanvas, isi: _Isi, wilayah: tuple[str, str], *, kotak: tuple[float, float, float, float]) -> None:
+def _name_size(words: Sequence[str], wide: float, kanvas: Kanvas) -> float:
+    """A size at which every word fits, but not too small to read."""
+    longest = max((text_width(word, 1) for word in words), default=1)
+    return max(min(kanvas.kecil - 1, wide / max(longest, 1)), kanvas.kecil * 0.8)
+
+
+def _tile(kanvas: Kanvas, isi: _Isi, wilayah: tuple[str, str], *, kotak: _Kotak, size: float) -> None:
     (kode, nama), (x, y, wide, high) = wilayah, kotak
     fill = isi.fill(kanvas, kode)
     kanvas.rect(x, y, wide, high, fill)
     known = isi.nilai[kode] is not None
     ink = ink_on(fill) if known else TINTA
-    size = kanvas.kecil - 1
     figure = isi.words(kode) if known else "–"
     fits = text_width(figure, kanvas.biasa, tebal=True) <= wide - 4
     lines = int((high - (kanvas.biasa * 1.3 if fits else 0) - 4) // (size * 1.15))
@@ -138,8 +144,8 @@ def choropleth(
     isi = _content([satu.kode for satu in bentuk], nilai, satuan, persen=persen)
     top = _legend(kanvas, isi, 0) + 6
     frame = _frame(bentuk)
-    scale = min((LEBAR - 2) / frame[2], TERTINGGI / frame[3])
-    shift = ((LEBAR - frame[2] * scale) / 2 - frame[0] * scale, top - frame[1] * scale)
+    scale = min((kanvas.lebar - 2) / frame[2], TERTINGGI / frame[3])
+    shift = ((kanvas.lebar - frame[2] * scale) / 2 - frame[0] * scale, top - frame[1] * scale)
     move = f"translate({shift[0]:.2f} {shift[1]:.2f}) scale({scale:.6g})"
     kanvas.raw(f'<g transform="{move}" stroke="{TINTA}" stroke-width="{0.8 / scale:.4g}" stroke-linejoin="round">')
     for satu in bentuk:
@@ -165,7 +171,7 @@ def choropleth(
 def _frame(bentuk: Sequence[Bentuk]) -> tuple[float, float, float, float]:
     """x, y, width and height of all shapes together."""
     if not bentuk:
-        return 0, 0, LEBAR, 40
+        return 0, 0, 40, 4
     x0, y0 = min(satu.kotak[0] for satu in bentuk), min(satu.kotak[1] for satu in bentuk)
     x1, y1 = max(satu.kotak[2] for satu in bentuk), max(satu.kotak[3] for satu in bentuk)
     return x0, y0, max(x1 - x0, 1e-6), max(y1 - y0, 1e-6)
@@ -187,7 +193,7 @@ def _names(
         rooms = (max(wide, longest), longest)
         choices = [[*wrap(satu.nama, room, size, most=4), figure] for room in rooms] + [[figure]]
         places = ((words, _box(words, x, y, size)) for words in choices)
-        found = next((one for one in places if _has_room(one[1], wide, taken)), None)
+        found = next((one for one in places if one[1][2] <= kanvas.lebar and _has_room(one[1], wide, taken)), None)
         if found is None or len(found[0]) == 1:
             missing.append(satu)
         if found is None:
@@ -209,8 +215,8 @@ def _box(words: Sequence[str], x: float, y: float, size: float) -> _Kotak:
 
 
 def _has_room(box: _Kotak, wide: float, taken: Sequence[_Kotak]) -> bool:
-    """On the sheet, hardly wider than its region, and clear of the others."""
-    inside = box[0] >= 0 and box[2] <= LEBAR and box[2] - box[0] <= wide * 1.15
+    """Hardly wider than its region, and clear of the others."""
+    inside = box[0] >= 0 and box[2] - box[0] <= wide * 1.15
     return inside and not any(_touch(box, other) for other in taken)
 
 

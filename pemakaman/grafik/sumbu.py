@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from pemakaman.grafik.angka import Skala
 from pemakaman.grafik.huruf import shorten, text_width
-from pemakaman.grafik.kanvas import LEBAR, Kanvas
+from pemakaman.grafik.kanvas import Kanvas
 from pemakaman.grafik.warna import LEMBUT
-
-TINGGI = 190.0
 
 
 @dataclass(frozen=True)
@@ -37,16 +35,14 @@ class Bidang:
         return self.bawah - self.skala.share(nilai) * (self.bawah - self.atas)
 
 
-def draw_scale(
-    kanvas: Kanvas, skala: Skala, satuan: str, atas: float, *, jumlah: int, kanan: float = 0, tinggi: float = TINGGI
-) -> Bidang:
+def draw_scale(kanvas: Kanvas, skala: Skala, satuan: str, atas: float, *, jumlah: int, kanan: float = 0) -> Bidang:
     """Ticks with their lines; `kanan` is what to leave free at the right."""
     words = skala.texts(satuan if satuan == "%" else "")
     left = max(text_width(word, kanvas.kecil) for word in words) + 6
     if satuan and satuan != "%":
         atas = kanvas.paragraph(atas, satuan[:1].upper() + satuan[1:], most=1) + 2
     top = atas + kanvas.kecil + 8
-    field = Bidang(left, LEBAR - 2 - kanan, top, top + tinggi, skala, jumlah)
+    field = Bidang(left, kanvas.lebar - 2 - kanan, top, top + kanvas.tinggi, skala, jumlah)
     for value, word in zip(skala.tanda, words, strict=True):
         y = field.y(value)
         kanvas.line(field.kiri, y, field.kanan, y)
@@ -61,13 +57,13 @@ def draw_labels(kanvas: Kanvas, bidang: Bidang, label: Sequence[str]) -> float:
     whole = max(text_width(name, size) for name in label) + gap <= bidang.slot
     lines = [[name] for name in label] if whole else broken
     widths = [max(text_width(line, size) for line in one) for one in lines]
-    step = max(1, math.ceil((min(max(widths), LEBAR / 2) + gap) / bidang.slot))
+    step = max(1, math.ceil((min(max(widths), kanvas.lebar / 2) + gap) / bidang.slot))
     end, deepest = -gap, 0
     for place in range(0, len(label), step):
-        shown = [shorten(line, LEBAR / 2, size) for line in lines[place]]
-        half = min(widths[place], LEBAR / 2) / 2
+        shown = [shorten(line, kanvas.lebar / 2, size) for line in lines[place]]
+        half = min(widths[place], kanvas.lebar / 2) / 2
         # The outer labels stay on the sheet, and never push into the one before them.
-        x = min(max(bidang.x(place), half), LEBAR - half)
+        x = min(max(bidang.x(place), half), kanvas.lebar - half)
         if x - half < end + gap:
             continue
         end, deepest = x + half, max(deepest, len(shown))
