@@ -41,13 +41,19 @@ def show(value: float | None, desimal: int = 0, satuan: str = "") -> str:
     return f"{text.replace('-', '−')} %" if satuan == "%" else text.replace("-", "−")
 
 
-def show_short(value: float, desimal: int = 0, satuan: str = "") -> str:
-    """The same for an axis: '2,5 juta'."""
-    for size, word in _BESAR:
-        if abs(value) >= size:
-            part = value / size
-            return f"{show(part, 0 if float(round(part, 1)).is_integer() else 1)} {word}"
+def show_short(value: float | None, desimal: int = 0, satuan: str = "", *, dari: float = 1e6) -> str:
+    """The same for an axis: '2,5 juta', where it is at least `dari`."""
+    if value is not None and abs(value) >= dari:
+        size, word = next((size, word) for size, word in _BESAR if abs(value) >= size)
+        part = value / size
+        digits = 0 if float(round(part, 1)).is_integer() else 1
+        return f"{show(part, digits)} {word}{' %' if satuan == '%' else ''}"
     return show(value, desimal, satuan)
+
+
+def show_label(value: float | None, desimal: int = 0, satuan: str = "") -> str:
+    """A figure beside what it measures: exact as long as it can be read at a glance."""
+    return show_short(value, desimal, satuan, dari=1e9)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from pemakaman.grafik.angka import TIDAK_ADA, Skala, clean, decimals_for, make_scale, show, show_short
+from pemakaman.grafik.angka import TIDAK_ADA, Skala, clean, decimals_for, make_scale, show_label, show_short
 from pemakaman.grafik.dasar import Deret, Gambar
 from pemakaman.grafik.huruf import shorten, text_width
 from pemakaman.grafik.kanvas import Kanvas
 from pemakaman.grafik.kata import Acuan, acuan_legend, gist, series_table, swatch
-from pemakaman.grafik.sumbu import draw_labels, draw_scale
+from pemakaman.grafik.sumbu import Bidang, draw_labels, draw_scale
 from pemakaman.grafik.warna import KERTAS, LEMBUT, TINTA, ink_on, series_colours
 
 TERBANYAK = 60
@@ -72,28 +72,36 @@ def _standing(
     scale = make_scale([value for satu in deret for value in satu.nilai] + ([clean(acuan[1])] if acuan else []))
     field = draw_scale(kanvas, scale, satuan, top, jumlah=len(label))
     slot, many = field.slot, len(deret)
-    wide = min(slot * (0.72 if slot > 9 else 0.86), 64 * many) / many
+    wide = min(slot * (0.72 if slot > 9 else 0.86), 4.5 * kanvas.biasa * many) / many
     digits = decimals_for([value for satu in deret for value in satu.nilai])
-    fits = many == 1 and all(
-        text_width(show_short(value, digits, ""), kanvas.kecil) < slot - 2
-        for value in deret[0].nilai
-        if value is not None
-    )
     zero = field.y(0)
     for number, (satu, fill) in enumerate(zip(deret, _fills(kanvas, many), strict=True)):
         for place, value in enumerate(satu.nilai):
-            if value is None:
+            if not value:
                 continue
             x, y = field.x(place) - wide * many / 2 + number * wide, field.y(value)
-            kanvas.rect(x, min(y, zero), wide, max(abs(zero - y), 0.5 if value else 0), fill)
-            if fits:
-                over = y - 4 if value >= 0 else y + kanvas.kecil
-                words = show_short(value, digits, "")
-                kanvas.write(x + wide / 2, over, words, ukuran=kanvas.kecil, jangkar="middle")
+            # What a mouse tells of many narrow bars would only make the page heavy.
+            words = f"{label[place]}: {show_label(value, digits, satuan)}" if len(label) <= 60 else ""
+            kanvas.rect(x, min(y, zero), wide, max(abs(zero - y), 0.5), fill, judul=words)
     kanvas.line(field.kiri, zero, field.kanan, zero, warna=TINTA)
     if acuan and (line := clean(acuan[1])) is not None:
         kanvas.line(field.kiri, field.y(line), field.kanan, field.y(line), warna=TINTA, tebal=2, putus="5 3")
-    return draw_labels(kanvas, field, label)
+    lower = _write_tops(kanvas, field, deret[0].nilai, digits) if many == 1 else 0
+    return draw_labels(kanvas, field, label, turun=lower)
+
+
+def _write_tops(kanvas: Kanvas, field: Bidang, values: Sequence[float | None], digits: int) -> float:
+    """The figure at the end of each bar where all have room; how much lower the labels must stand then."""
+    words = ["" if value is None else show_short(value, digits) for value in values]
+    if any(text_width(one, kanvas.kecil) > field.slot - 2 for one in words):
+        return 0
+    kanvas.open_rim()
+    for place, (value, one) in enumerate(zip(values, words, strict=True)):
+        if value is not None:
+            y = field.y(value) + (-4 if value >= 0 else kanvas.kecil)
+            kanvas.write(field.x(place), y, one, ukuran=kanvas.kecil, jangkar="middle")
+    kanvas.close_rim()
+    return kanvas.kecil if min(value for value in values if value is not None) < 0 else 0
 
 
 class _Lying:
@@ -125,7 +133,7 @@ class _Lying:
         self.end = kanvas.lebar - room
 
     def _words(self, value: float | None) -> str:
-        return TIDAK_ADA if value is None else show(value, self.digits, self.satuan)
+        return TIDAK_ADA if value is None else show_label(value, self.digits, self.satuan)
 
     def _x(self, value: float) -> float:
         return self.start + self.scale.share(value) * (self.end - self.start)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pemakaman.grafik.angka import TIDAK_ADA, show
+from pemakaman.grafik.angka import TIDAK_ADA, show_label
 from pemakaman.grafik.dasar import Gambar, Tabel
 from pemakaman.grafik.huruf import shorten, text_width
 from pemakaman.grafik.kanvas import Kanvas
@@ -47,7 +47,7 @@ def share(part: int, whole: int) -> float | None:
 
 
 def _figure(count: int, first: int) -> str:
-    return f"{show(count)} ({_per_cent(count, first)})" if first else show(count)
+    return f"{show_label(count)} ({_per_cent(count, first)})" if first else show_label(count)
 
 
 def _per_cent(part: int, whole: int) -> str:
@@ -56,13 +56,13 @@ def _per_cent(part: int, whole: int) -> str:
         return "< 0,1 %"
     if part < whole and part * 1000 >= whole * 999.5:
         return "> 99,9 %"
-    return show(share(part, whole), 1, "%")
+    return show_label(share(part, whole), 1, "%")
 
 
 def _step(
     kanvas: Kanvas, y: float, name: str, count: int, *, first: int, most: int, before: int | None, link: str | None
 ) -> float:
-    figure = _figure(count, first) if before is not None else show(count)
+    figure = _figure(count, first) if before is not None else show_label(count)
     room = text_width(figure, kanvas.biasa, tebal=True) + 10
     thick = kanvas.baris + 4.0
     kanvas.open_link(link, f"{name}: {figure}")
@@ -81,7 +81,7 @@ def _step(
 
 def _lost(kanvas: Kanvas, y: float, thick: float, wide: float, *, lost: int, before: int) -> None:
     """What did not reach this step, in the empty part of its bar, or on the bar where that is too short."""
-    words = f"−{show(lost)} ({_per_cent(lost, before)})"
+    words = f"−{show_label(lost)} ({_per_cent(lost, before)})"
     size = kanvas.kecil
     base = y + thick / 2 + size * 0.35
     if text_width(words, size) + 12 < kanvas.lebar - wide:

@@ -31,6 +31,10 @@ def at(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def _end(nama: str, judul: str) -> str:
+    return f"><title>{safe(judul)}</title></{nama}>" if judul else "/>"
+
+
 class Kanvas:
     """Collects the parts of one picture; `besar` for a screen that is read from afar."""
 
@@ -73,11 +77,13 @@ class Kanvas:
         """The end of it."""
         self._parts.append("</g>")
 
-    def rect(self, x: float, y: float, lebar: float, tinggi: float, isi: str, *, tepi: str = TINTA) -> None:
-        """A filled box."""
+    def rect(
+        self, x: float, y: float, lebar: float, tinggi: float, isi: str, *, tepi: str = TINTA, judul: str = ""
+    ) -> None:
+        """A filled box; `judul` shows where a mouse rests on it."""
         edge = f' stroke="{tepi}" stroke-width=".6"' if tepi and lebar > 3 else ""
         size = f'width="{at(max(lebar, 0))}" height="{at(max(tinggi, 0))}"'
-        self._parts.append(f'<rect x="{at(x)}" y="{at(y)}" {size} fill="{isi}"{edge}/>')
+        self._parts.append(f'<rect x="{at(x)}" y="{at(y)}" {size} fill="{isi}"{edge}{_end("rect", judul)}')
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, *, warna: str = GARIS, tebal: float = 1, putus: str = ""
@@ -96,9 +102,9 @@ class Kanvas:
             f'stroke-linejoin="round"{more}/>'
         )
 
-    def mark(self, x: float, y: float, jenis: int, *, warna: str, isi: str = "", jari: float = 3.2) -> None:
+    def mark(self, x: float, y: float, jenis: int, *, warna: str, jari: float = 3.2) -> None:
         """The sign of a series: a disc, a square, a diamond or a triangle, full or empty."""
-        fill = isi or (warna if jenis < 4 else KERTAS)
+        fill = warna if jenis < 4 else KERTAS
         corners = (
             "",
             f"M{at(x - jari)} {at(y - jari)}h{at(2 * jari)}v{at(2 * jari)}h{at(-2 * jari)}z",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pemakaman.grafik.angka import TIDAK_ADA, clean, show
+from pemakaman.grafik.angka import TIDAK_ADA, clean, show_label
 from pemakaman.grafik.dasar import Bentuk, Deret, Gambar, Tabel, Titik
 from pemakaman.grafik.huruf import text_width, wrap
 from pemakaman.grafik.kanvas import Kanvas, at, safe
@@ -11,7 +11,8 @@ from pemakaman.grafik.kata import gist, swatch, unit
 from pemakaman.grafik.kelas import Pembagian, divide
 from pemakaman.grafik.warna import KERTAS, TINTA, ink_on
 
-TERTINGGI = 460.0
+TERTINGGI = 2.4
+"""The tallest map, in heights of a field of bars."""
 TANPA_NAMA = 8
 """Up to so many regions without room for a name are told below the map."""
 Petak = tuple[str, str, int, int]
@@ -29,7 +30,7 @@ class _Isi:
     def words(self, kode: str) -> str:
         """The figure of a region."""
         value = self.nilai.get(kode)
-        return TIDAK_ADA if value is None else show(value, self.bagian.desimal, self.satuan)
+        return TIDAK_ADA if value is None else show_label(value, self.bagian.desimal, self.satuan)
 
     def fill(self, kanvas: Kanvas, kode: str) -> str:
         """Its colour, or hatched."""
@@ -121,6 +122,8 @@ def _tile(kanvas: Kanvas, isi: _Isi, wilayah: tuple[str, str], *, kotak: _Kotak,
         kanvas.rect(x + 2, y + 2, wide - 4, high - 4, KERTAS, tepi="")
     for number, line in enumerate(names):
         base = y + size * (1.1 + 1.15 * number)
+        if text_width(line, size) > wide or base > y + high:
+            break
         kanvas.write(x + wide / 2, base, line, ukuran=size, jangkar="middle", warna=ink)
     if fits:
         kanvas.write(x + wide / 2, y + high - 6, figure, tebal=True, jangkar="middle", warna=ink)
@@ -144,7 +147,7 @@ def choropleth(
     isi = _content([satu.kode for satu in bentuk], nilai, satuan, persen=persen)
     top = _legend(kanvas, isi, 0) + 6
     frame = _frame(bentuk)
-    scale = min((kanvas.lebar - 2) / frame[2], TERTINGGI / frame[3])
+    scale = min((kanvas.lebar - 2) / frame[2], kanvas.tinggi * TERTINGGI / frame[3])
     shift = ((kanvas.lebar - frame[2] * scale) / 2 - frame[0] * scale, top - frame[1] * scale)
     move = f"translate({shift[0]:.2f} {shift[1]:.2f}) scale({scale:.6g})"
     kanvas.raw(f'<g transform="{move}" stroke="{TINTA}" stroke-width="{0.8 / scale:.4g}" stroke-linejoin="round">')

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pemakaman.grafik.angka import TIDAK_ADA, clean, decimals_for, make_scale, show
+from pemakaman.grafik.angka import TIDAK_ADA, clean, decimals_for, make_scale, show_label
 from pemakaman.grafik.batang import TERBANYAK
 from pemakaman.grafik.dasar import Gambar, Tabel
 from pemakaman.grafik.huruf import shorten, text_width
@@ -78,7 +78,7 @@ def _clean(satu: Rentang | None) -> Rentang | None:
 
 def _words(satu: Rentang, digits: int, satuan: str) -> str:
     low, middle, high = satu
-    return f"{show(middle, digits, satuan)} ({show(low, digits)} – {show(high, digits)})"
+    return f"{show_label(middle, digits, satuan)} ({show_label(low, digits)} – {show_label(high, digits)})"
 
 
 def _foot(kanvas: Kanvas, words: Sequence[str], places: Sequence[float], y: float) -> float:

@@ -50,8 +50,8 @@ def draw_scale(kanvas: Kanvas, skala: Skala, satuan: str, atas: float, *, jumlah
     return field
 
 
-def draw_labels(kanvas: Kanvas, bidang: Bidang, label: Sequence[str]) -> float:
-    """Every label, or every second, third … where they would touch; the y below them."""
+def draw_labels(kanvas: Kanvas, bidang: Bidang, label: Sequence[str], *, turun: float = 0) -> float:
+    """Every label, or every second, third … where they would touch, `turun` lower; the y below them."""
     size, gap = kanvas.kecil, kanvas.kecil * 0.35
     broken = [_break(name, size) for name in label]
     whole = max(text_width(name, size) for name in label) + gap <= bidang.slot
@@ -68,8 +68,8 @@ def draw_labels(kanvas: Kanvas, bidang: Bidang, label: Sequence[str]) -> float:
             continue
         end, deepest = x + half, max(deepest, len(shown))
         for row, line in enumerate(shown):
-            kanvas.write(x, bidang.bawah + size * 1.25 * (row + 1) + 2, line, ukuran=size, jangkar="middle")
-    return bidang.bawah + size * 1.25 * deepest + 8
+            kanvas.write(x, bidang.bawah + turun + size * 1.25 * (row + 1) + 2, line, ukuran=size, jangkar="middle")
+    return bidang.bawah + turun + size * 1.25 * deepest + 8
 
 
 def _break(name: str, size: float) -> list[str]:
