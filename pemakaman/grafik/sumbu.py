@@ -9,7 +9,6 @@ from pemakaman.grafik.huruf import shorten, text_width
 from pemakaman.grafik.kanvas import Kanvas
 from pemakaman.grafik.warna import LEMBUT
 
-
 GAP = 0.35
 """Between two labels, in their size."""
 
