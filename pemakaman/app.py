@@ -79,7 +79,6 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     compress.init_app(app)
     static_assets.register_assets(app)
     tampilan.init_app(app)
-    gambar.init_app(app)
     words.KODE.update({**KODE_JEJAK, **KODE_CEK})
     sisipan.SISIPAN[:] = [show_papers]
     sisipan.SEBELUM_DIBUANG[:] = [let_go_papers]
@@ -106,3 +105,4 @@ def _configure_services(settings: Settings, database_url: str | None) -> None:
 def _configure_templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    gambar.init_app(app)
