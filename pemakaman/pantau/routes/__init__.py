@@ -4,6 +4,8 @@ import pemakaman.pantau.routes.belum_lapor
 import pemakaman.pantau.routes.beranda
 import pemakaman.pantau.routes.bulanan
 import pemakaman.pantau.routes.langkah
+import pemakaman.pantau.routes.navigasi
+import pemakaman.pantau.routes.peta
 import pemakaman.pantau.routes.setelan  # noqa: F401
 from pemakaman.pantau.routes.dasar import bp
 
