@@ -178,6 +178,12 @@ def returned_cards(count: int) -> list[Card]:
     )
 
 
+def quiet_cards(jumlah: int, terburuk: str) -> list[Card]:
+    """Cemeteries whose silence is hardly chance, with the worst of them in words; nothing while there are none."""
+    words = f"makam mendadak sunyi. {terburuk}"
+    return [Card(_number(jumlah), words, "pantau.quiet", perhatian=True)] if jumlah else []
+
+
 def alert_cards(actor: Actor, kasus: int) -> list[Card]:
     """Living persons recorded as dead come before everything else."""
     if not actor.may(Izin.HIDUP_LIHAT) or not kasus:
