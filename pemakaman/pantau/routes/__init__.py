@@ -4,6 +4,8 @@ import pemakaman.pantau.routes.belum_lapor
 import pemakaman.pantau.routes.beranda
 import pemakaman.pantau.routes.bulanan
 import pemakaman.pantau.routes.langkah
+import pemakaman.pantau.routes.layanan
+import pemakaman.pantau.routes.mutu
 import pemakaman.pantau.routes.navigasi
 import pemakaman.pantau.routes.setelan
 import pemakaman.pantau.routes.sunyi  # noqa: F401

@@ -16,12 +16,12 @@ from pemakaman.pantau.queries.bulanan import days_of
 from pemakaman.pantau.queries.desa import Desa, read_desa
 from pemakaman.pantau.queries.lambat import Lambat, list_late
 from pemakaman.pantau.queries.sunyi import Diam, list_quiet, list_unopened
-from pemakaman.pantau.queries.tempat import Tempat, counted_at, get_tempat, list_anak
-from pemakaman.pantau.routes.dasar import attachment, bp
+from pemakaman.pantau.queries.tempat import Tempat, counted_at, get_tempat
+from pemakaman.pantau.routes.dasar import attachment, bp, page_after, place_choices
 from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.rules.sunyi import TINGKAT_LABEL, Serupa, compare_like
 from pemakaman.tabel import csv_bytes, xlsx_bytes
-from pemakaman.web import Page, requires, show_page
+from pemakaman.web import requires, show_page
 
 LIHAT = {"diam": "Mendadak diam", "belum-buka": "Belum pernah dibuka", "terlambat": "Terlambat menutup"}
 PAGE_SIZE = 50
@@ -71,12 +71,12 @@ def quiet() -> ResponseReturnValue:
     with reading() as session:
         tempat = get_tempat(session, request.args.get("wilayah", ""), actor=current_actor())
         kini = month_of(today_in(tempat.kode))
-        values: dict[str, Any] = {"pilihan": _choices(session, tempat), "per": counted_at(session)}
+        values: dict[str, Any] = {"pilihan": place_choices(session, tempat), "per": counted_at(session)}
         if tempat.tingkat == 1:
             return _province(session, tempat, kini, values)
         daftar = _read(session, tempat, kini)
         hari = days_of(session, tempat.kode[:5])[1]
-    page = _page(daftar.rows, request.args.get("sesudah", ""))
+    page = page_after(daftar.rows, request.args.get("sesudah", ""), PAGE_SIZE)
     values |= {"daftar": daftar, "halaman": page, "lihat": LIHAT, "tingkat": TINGKAT_LABEL, "hari": hari}
     return show_page("pantau/sunyi.html", tempat=tempat, **values)
 
@@ -118,21 +118,6 @@ def _province(session: Session, tempat: Tempat, kini: Bulan, values: dict[str, A
 
 def _count(rows: Sequence[Baris], kab_kode: str) -> int:
     return sum(1 for row in rows if row.kab_kode == kab_kode)
-
-
-def _choices(session: Session, tempat: Tempat) -> list[tuple[str, str]]:
-    """The place or the one above a kecamatan, and what lies in it."""
-    if tempat.tingkat <= 2:
-        return [(tempat.kode, f"Seluruh {tempat.nama}"), *list_anak(session, tempat)]
-    kode, nama = next(one for one in tempat.jalan if one[0] == tempat.kode[:5])
-    return [(kode, f"Seluruh {nama}"), *list_anak(session, Tempat(kode, nama, 2, ()))]
-
-
-def _page(rows: Sequence[Any], sesudah: str) -> Page[Any]:
-    """The rows after one; from the start where it is no longer in the list."""
-    start = next((number for number, row in enumerate(rows, 1) if str(row.id) == sesudah), 0)
-    shown = list(rows[start : start + PAGE_SIZE])
-    return Page(shown, str(shown[-1].id) if start + PAGE_SIZE < len(rows) else None)
 
 
 def _cells(daftar: Daftar, row: Any) -> tuple[str, ...]:
