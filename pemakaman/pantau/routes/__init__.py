@@ -5,6 +5,7 @@ import pemakaman.pantau.routes.beranda
 import pemakaman.pantau.routes.bulanan
 import pemakaman.pantau.routes.langkah
 import pemakaman.pantau.routes.layanan
+import pemakaman.pantau.routes.layar
 import pemakaman.pantau.routes.mutu
 import pemakaman.pantau.routes.navigasi
 import pemakaman.pantau.routes.setelan
