@@ -54,9 +54,7 @@ def _figures(session: Session, tempat: Tempat) -> dict[str, Any]:
         "diam": count_silent(session, tempat.kode, kini.next(-1)),
         "tertua": max((days for days in waiting if days is not None), default=0),
         "bulan": kini,
-        "corong": [
-            (label, shown(own[step]), _share(own[step], own["dimakamkan"])) for step, label in LANGKAH_LABEL.items()
-        ],
+        "corong": [_bar(label, own[step], own["dimakamkan"]) for step, label in LANGKAH_LABEL.items()],
         "petak": [Petak(short_name(nama), sums[kode]["dimakamkan"], sums[kode]["akta"]) for kode, nama in anak],
         "periode": year,
     }
