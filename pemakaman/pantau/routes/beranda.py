@@ -56,7 +56,7 @@ def home() -> ResponseReturnValue:
         if actor.may(Izin.BULANAN_BUAT):
             isi.lain += _monthly_cards(session, actor)
         if actor.may(Izin.PANTAU_LIHAT):
-            isi.lain += _quiet_cards(session, actor)
+            isi.lain[:0] = _quiet_cards(session, actor)
         if actor.may(Izin.BUKU_TUTUP) and actor.may(Izin.LAPORAN_TULIS):
             isi.pengingat = _reminders(session, actor)
     cards = rules.cards(actor, isi.counts, ditanya=isi.ditanya, lewat=isi.lewat)

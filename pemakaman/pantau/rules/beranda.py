@@ -112,6 +112,14 @@ TASKS: tuple[tuple[Izin, Task], ...] = (
         Task("Setelan meja", "Waktu layanan, hari libur kantor, dan kalimat siap.", "verifikasi.settings"),
     ),
     (
+        Izin.LAPORAN_TULIS,
+        Task("Mutu pencatatan", "Apa yang sering kosong atau dikembalikan dari yang Anda catat.", "pantau.quality"),
+    ),
+    (
+        Izin.PANTAU_LIHAT,
+        Task("Layar dinding", "Angka besar untuk layar di kantor, memperbarui sendiri.", "pantau.wall"),
+    ),
+    (
         Izin.HIDUP_LAPOR,
         Task("Lapor: orang ini masih hidup", "Ada yang tercatat meninggal padahal hidup? Laporkan segera.", HIDUP),
     ),
