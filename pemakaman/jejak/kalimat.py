@@ -1,5 +1,7 @@
 """The sentences of the trail: what each event and each look at the data is called. Data, not rules."""
 
+from pemakaman.jejak.kalimat_desk import DESK, OBJEK_DESK
+
 SENTENCES: dict[str, str] = {
     "laporan.dibuat": "Laporan mulai diisi",
     "laporan.disimpan": "Isian disimpan",
@@ -258,7 +260,13 @@ SENTENCES: dict[str, str] = {
     "laporan_bulanan.ditandatangani": "Salinan tertanda diunggah",
     "laporan_bulanan.ditarik": "Ditarik kembali menjadi draf",
     "laporan_bulanan.dikirim": "Laporan bulanan dikirim",
+    "peta.diunggah": "Batas wilayah diunggah",
+    "peta.dibaca": "Batas wilayah selesai dibaca",
+    "peta.gagal": "Batas wilayah tidak dapat dipakai",
+    "peta.dipakai": "Batas wilayah dipakai untuk peta",
+    "peta.dilepas": "Batas wilayah tidak dipakai lagi",
     "setelan_bulanan.diubah": "Setelan laporan bulanan diubah",
+    "setelan_terbuka.diubah": "Setelan angka terbuka diubah",
     "jejak.diekspor": "Jejak diunduh sebagai CSV",
     "impor.dibuka": "Judul kolom lembar buku dicari",
     "impor.dipetakan": "Kolom lembar buku dipilih",
@@ -273,6 +281,7 @@ SENTENCES: dict[str, str] = {
     "laporan.dari_hp_dibetulkan": "Diterima lagi dari HP dengan isian yang dibetulkan",
     "laporan.dari_berkas_hp": "Diterima lewat berkas dari HP",
     "laporan.impor_dibatalkan": "Baris dihapus: impor bukunya dibatalkan",
+    **DESK,
 }
 OBJEK_LABEL = {
     "laporan": "Laporan",
@@ -303,7 +312,10 @@ OBJEK_LABEL = {
     "alasan_siap": "Kalimat siap",
     "hari_libur": "Hari libur",
     "laporan_bulanan": "Laporan bulanan",
+    "peta": "Batas wilayah",
     "setelan_bulanan": "Setelan laporan bulanan",
+    "setelan_terbuka": "Setelan angka terbuka",
+    **OBJEK_DESK,
 }
 READ_SENTENCES = {
     "impor.contoh": "Melihat contoh baris buku makam",

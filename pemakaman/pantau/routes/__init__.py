@@ -8,6 +8,7 @@ import pemakaman.pantau.routes.layanan
 import pemakaman.pantau.routes.layar
 import pemakaman.pantau.routes.mutu
 import pemakaman.pantau.routes.navigasi
+import pemakaman.pantau.routes.peta
 import pemakaman.pantau.routes.setelan
 import pemakaman.pantau.routes.sunyi  # noqa: F401
 from pemakaman.pantau.routes.dasar import bp
