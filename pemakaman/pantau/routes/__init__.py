@@ -4,9 +4,13 @@ import pemakaman.pantau.routes.belum_lapor
 import pemakaman.pantau.routes.beranda
 import pemakaman.pantau.routes.bulanan
 import pemakaman.pantau.routes.langkah
+import pemakaman.pantau.routes.layanan
+import pemakaman.pantau.routes.layar
+import pemakaman.pantau.routes.mutu
 import pemakaman.pantau.routes.navigasi
 import pemakaman.pantau.routes.peta
-import pemakaman.pantau.routes.setelan  # noqa: F401
+import pemakaman.pantau.routes.setelan
+import pemakaman.pantau.routes.sunyi  # noqa: F401
 from pemakaman.pantau.routes.dasar import bp
 
 __all__ = ["bp"]
