@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 from pemakaman.akta.models import Akta
 from pemakaman.berkas.models import Berkas
 from pemakaman.db import reading
-from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.models import CatatanKembali, Laporan
 from pemakaman.pantau.hitung import count_everything
 from pemakaman.pantau.models import Corong, Jeda, MakamBulan, Tanda
 from pemakaman.pantau.queries import banding
 from pemakaman.pemilih.models import Paket, PaketUsul, TandaTerima, Usul
+from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.verifikasi.models import Keputusan
 from tests.pabrik import BANDAR_LAMPUNG
 
@@ -26,7 +27,16 @@ SILENT = {"draf", "ditolak", "dibatalkan", "digabung"}
 HOLDING = {"diusulkan", "dikonfirmasi", "dibekukan"}
 COUNTED = tuple(column.name for column in Corong.__table__.columns if not column.primary_key)
 Kunci = tuple[str, str, date]
-TABLES = ("pantau_tanda", "pantau_fakta", "pantau_corong", "pantau_sebaran", "pantau_jeda", "pantau_makam_bulan")
+TABLES = (
+    "pantau_tanda",
+    "pantau_tanda_makam",
+    "pantau_fakta",
+    "pantau_corong",
+    "pantau_sebaran",
+    "pantau_jeda",
+    "pantau_makam_bulan",
+    "pantau_makam",
+)
 
 
 def differences() -> dict[str, int]:
@@ -91,7 +101,7 @@ def count_by_hand(session: Session) -> tuple[Any, Any, Any]:
         days = _days(session, laporan)
         burials[laporan.makam_id, _first(days["dimakamkan"])] += 1
         for tempat, sumbu, bulan in _places(laporan, days):
-            corong.setdefault((tempat, sumbu, bulan), Counter()).update(_steps(laporan, days, bulan))
+            corong.setdefault((tempat, sumbu, bulan), Counter()).update(_steps(session, laporan, days, bulan))
         if not laporan.asal.startswith("impor") and laporan.kasus != "lahir_mati":
             for tempat in (laporan.kab_kode[:2], laporan.kab_kode):
                 for langkah, hari in _waits(days):
@@ -145,10 +155,12 @@ def _places(laporan: Laporan, days: dict[str, Any]) -> Iterator[Kunci]:
             yield tempat, sumbu, _first(months[sumbu])
 
 
-def _steps(laporan: Laporan, days: dict[str, Any], bulan: date) -> list[str]:
+def _steps(session: Session, laporan: Laporan, days: dict[str, Any], bulan: date) -> list[str]:
     if laporan.kasus == "lahir_mati":
         return ["lahir_mati"]
     found = [name for name in COUNTED if days.get(name)]
+    if not laporan.asal.startswith("impor"):
+        found += _faults(session, laporan, days)
     quick = {
         "ada_nik": bool(laporan.nik_pilihan or laporan.nik),
         "lapor30": _within(days["meninggal"], days["diajukan"]),
@@ -157,6 +169,21 @@ def _steps(laporan: Laporan, days: dict[str, Any], bulan: date) -> list[str]:
         "susulan": _first(days["masuk"]) > bulan,
     }
     return found + [name for name, holds in quick.items() if holds]
+
+
+def _faults(session: Session, laporan: Laporan, days: dict[str, Any]) -> list[str]:
+    """Measures of quality it falls under; once for each time it was sent back."""
+    notes = {one.dibuat_pada for one in _rows(session, CatatanKembali, CatatanKembali.laporan_id == laporan.id)}
+    fixes = [one for one in _rows(session, Perbaikan, Perbaikan.laporan_id == laporan.id) if one.status == "disetujui"]
+    wrong = {
+        "tanpa_nik": not (laporan.nik_pilihan or laporan.nik),
+        "tanpa_kelamin": laporan.jenis_kelamin is None,
+        "tanpa_umur": laporan.umur is None and laporan.lahir_tahun is None,
+        "dikembalikan": bool(notes),
+        "diperbaiki": bool(fixes),
+        "terlambat": (days["masuk"] - days["dimakamkan"]).days > 7,
+    }
+    return [name for name, holds in wrong.items() if holds] + ["kali"] * len(notes)
 
 
 def _within(start: date | None, end: date | None) -> bool:

@@ -3,10 +3,22 @@
 from dataclasses import dataclass
 
 from pemakaman.pantau.rules.langkah import JEDA, LANGKAH, TENGGAT
+from pemakaman.pantau.rules.mutu import HARI_LAMBAT
 
 # Places and months that a fact counts in. Below a kecamatan the facts themselves are counted.
 _OFFICES = "(left(f.kab_kode, 2)), (f.kab_kode)"
 _MONTHS = "('meninggal', f.bulan_meninggal), ('dimakamkan', f.bulan_dimakamkan), ('masuk', f.bulan_masuk)"
+# Quality is that of entries made here, not of old books.
+_FRESH = "NOT f.lahir_mati AND NOT f.kertas"
+_QUALITY = {
+    "tanpa_nik": "NOT f.ada_nik",
+    "tanpa_kelamin": "f.kelamin = ''",
+    "tanpa_umur": "f.umur = 'umur_tidak_diketahui'",
+    "dikembalikan": "f.dikembalikan > 0",
+    "diperbaiki": "f.diperbaiki > 0",
+    "terlambat": f"f.masuk > f.dimakamkan + {HARI_LAMBAT}",
+}
+_TIMES = f"coalesce(sum(f.tanda * f.dikembalikan) FILTER (WHERE {_FRESH}), 0)::int AS kali"
 
 
 @dataclass(frozen=True)
@@ -35,7 +47,7 @@ def _steps() -> dict[str, str]:
         "kertas": f"{alive} AND f.kertas",
         "susulan": f"{alive} AND f.bulan_masuk > m.bulan",
     }
-    return conditions
+    return conditions | {name: f"{_FRESH} AND {condition}" for name, condition in _QUALITY.items()}
 
 
 def _summed(conditions: dict[str, str]) -> str:
@@ -55,8 +67,8 @@ def _waits() -> str:
 CORONG = Jumlah(
     "pantau_corong",
     ("tempat", "sumbu", "bulan"),
-    tuple(_steps()),
-    f"SELECT w.tempat, m.sumbu, m.bulan, {_summed(_steps())} FROM {{rows}} f "
+    (*_steps(), "kali"),
+    f"SELECT w.tempat, m.sumbu, m.bulan, {_summed(_steps())}, {_TIMES} FROM {{rows}} f "
     f"CROSS JOIN LATERAL (VALUES {_OFFICES}, (f.kec_kode)) w(tempat) "
     f"CROSS JOIN LATERAL (VALUES {_MONTHS}) m(sumbu, bulan) GROUP BY 1, 2, 3",
 )
