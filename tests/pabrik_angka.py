@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akta.models import Akta
 from pemakaman.berkas.models import Berkas
-from pemakaman.db import reading
+from pemakaman.db import reading, today_in
 from pemakaman.laporan.models import CatatanKembali, Laporan
+from pemakaman.makam.models import Makam, TutupBuku
 from pemakaman.pantau.hitung import count_everything
-from pemakaman.pantau.models import Corong, Jeda, MakamBulan, Tanda
+from pemakaman.pantau.models import Corong, Jeda, MakamBulan, NilaiMakam, Tanda
 from pemakaman.pantau.queries import banding
 from pemakaman.pemilih.models import Paket, PaketUsul, TandaTerima, Usul
 from pemakaman.perbaikan.models import Perbaikan
@@ -54,6 +55,7 @@ def check_figures() -> None:
         assert session.scalar(select(func.count()).select_from(Tanda)) == 0
         kept = _kept_funnel(session), _kept_waits(session), _kept_burials(session)
         assert kept == count_by_hand(session)
+        assert _kept_signs(session) == _signs_by_hand(session)
 
 
 def figures(sumbu: str = "dimakamkan", tempat: str = BANDAR_LAMPUNG) -> dict[str, int]:
@@ -89,6 +91,22 @@ def _kept_waits(session: Session) -> Counter[tuple[str, date, str, int]]:
 def _kept_burials(session: Session) -> Counter[tuple[UUID, date]]:
     rows = session.scalars(select(MakamBulan).where(MakamBulan.jumlah != 0))
     return Counter({(row.makam_id, row.bulan): row.jumlah for row in rows})
+
+
+def _kept_signs(session: Session) -> dict[UUID, date | None]:
+    return {row.makam_id: row.terakhir for row in session.scalars(select(NilaiMakam))}
+
+
+def _signs_by_hand(session: Session) -> dict[UUID, date | None]:
+    """Cemetery → first day of the last month with a burial up to now, or closed."""
+    first = _first(today_in(BANDAR_LAMPUNG))
+    signs = [(makam_id, bulan) for makam_id, bulan in count_by_hand(session)[2] if bulan <= first]
+    closed = session.scalars(select(TutupBuku).where(TutupBuku.dibuka_pada.is_(None)))
+    signs += [(row.makam_id, date(row.tahun, row.bulan, 1)) for row in closed]
+    return {
+        makam_id: max((bulan for one, bulan in signs if one == makam_id), default=None)
+        for makam_id in session.scalars(select(Makam.id))
+    }
 
 
 def count_by_hand(session: Session) -> tuple[Any, Any, Any]:
