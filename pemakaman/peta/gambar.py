@@ -1,7 +1,7 @@
 """The map of a region's parts: by their boundaries where somebody uploaded them, else as squares."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from pemakaman.grafik.lukis import Bentuk, Gambar, Titik, choropleth, tiles
 from pemakaman.peta.models import PetaBerkas
 from pemakaman.peta.queries import bingkai_of, find_berlaku, list_shapes
 from pemakaman.peta.rules.proyeksi import Bingkai
-from pemakaman.peta.rules.ubin import lay_tiles
+from pemakaman.peta.rules.ubin import lay_tiles, short_name
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,10 @@ def make_map(
     """
     shown: dict[str, Any] = {"satuan": satuan, "persen": persen, "tautan": dict(tautan or {}), "besar": besar}
     berkas, shapes = _find_shapes(session, wilayah)
-    known = [shapes[kode] for kode, _ in wilayah if kode in shapes]
+    known = [replace(shapes[kode], nama=short_name(nama)) for kode, nama in wilayah if kode in shapes]
     if berkas is None or not known:
-        return tiles(kunci, judul, lay_tiles(wilayah), nilai, catatan=catatan, **shown)
+        petak = lay_tiles((kode, short_name(nama)) for kode, nama in wilayah)
+        return tiles(kunci, judul, petak, nilai, catatan=catatan, **shown)
     without = _missing([nama for kode, nama in wilayah if kode not in shapes])
     notes = " ".join(note for note in (catatan, without, f"Batas: {berkas.sumber.rstrip('.')}.") if note)
     points = _points(lokasi, bingkai_of(berkas))
