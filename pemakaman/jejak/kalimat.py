@@ -249,6 +249,9 @@ SENTENCES: dict[str, str] = {
     "setelan_berkas.diubah": "Setelan berkas diubah",
     "setelan_pemilih.dibuat": "Setelan pemilih dibuat",
     "setelan_pemilih.diubah": "Setelan pemilih diubah",
+    "acuan.dibuat": "Angka acuan dicatat",
+    "acuan.diperbaiki": "Angka acuan diperbaiki",
+    "acuan.dihapus": "Angka acuan dihapus",
     "laporan_bulanan.dibuat": "Laporan bulanan dihitung dan dibuat",
     "laporan_bulanan.dihitung": "Laporan bulanan dihitung ulang",
     "laporan_bulanan.surat": "Nomor dan tanggal surat diisi",
@@ -303,6 +306,7 @@ OBJEK_LABEL = {
     "alasan_siap": "Kalimat siap",
     "hari_libur": "Hari libur",
     "laporan_bulanan": "Laporan bulanan",
+    "acuan": "Angka acuan",
     "setelan_bulanan": "Setelan laporan bulanan",
 }
 READ_SENTENCES = {

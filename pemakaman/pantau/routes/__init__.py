@@ -1,5 +1,6 @@
 """HTTP of `pantau`: each module imported here puts its views on the one blueprint."""
 
+import pemakaman.pantau.routes.acuan
 import pemakaman.pantau.routes.belum_lapor
 import pemakaman.pantau.routes.beranda
 import pemakaman.pantau.routes.bulanan
