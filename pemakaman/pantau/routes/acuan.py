@@ -25,7 +25,12 @@ from pemakaman.web import Page, redirect_with, requires, show_page
 
 SHOWN_ERRORS = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KATA: dict[str, Any] = {"label_jenis": JENIS_LABEL, "label_kelamin": KELAMIN_LABEL, "label_umur": UMUR_ACUAN, "bilangan": show_bilangan}
+KATA: dict[str, Any] = {
+    "label_jenis": JENIS_LABEL,
+    "label_kelamin": KELAMIN_LABEL,
+    "label_umur": UMUR_ACUAN,
+    "bilangan": show_bilangan,
+}
 
 
 @bp.get("/setelan/acuan")

@@ -13,8 +13,15 @@ from pemakaman.errors import Invalid
 from pemakaman.impor import wait_alone
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.kode_wilayah import check_kode
-from pemakaman.pantau.rules.acuan import JENIS_LABEL, KELAMIN_LABEL, NASIONAL, UMUR_ACUAN, IsiAcuan
-from pemakaman.pantau.rules.acuan import read_bilangan, read_kata
+from pemakaman.pantau.rules.acuan import (
+    JENIS_LABEL,
+    KELAMIN_LABEL,
+    NASIONAL,
+    UMUR_ACUAN,
+    IsiAcuan,
+    read_bilangan,
+    read_kata,
+)
 from pemakaman.pantau.services.acuan import store_acuan
 from pemakaman.sel import bare
 from pemakaman.tabel import Cell, Row, TableError, cell_text, open_table

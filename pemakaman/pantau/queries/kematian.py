@@ -1,0 +1,110 @@
+"""Deaths of a place by month and by what is known of the dead: kept sums where they stand, facts below."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, String, column, func, select, values
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from pemakaman.pantau.models import Corong, Fakta, Sebaran
+from pemakaman.pantau.queries.tempat import Tempat
+from pemakaman.pantau.rules.bulan import Bulan, month_of
+from pemakaman.pantau.rules.kematian import Bulanan, late_entries
+from pemakaman.pantau.rules.langkah import Sumbu
+from pemakaman.pantau.rules.periode import Periode
+from pemakaman.wilayah.queries import children
+
+# The lowest levels whose sums are kept.
+CORONG_TERENDAH, SEBARAN_TERENDAH = 3, 2
+_BULAN: dict[Sumbu, InstrumentedAttribute[date]] = {
+    Sumbu.MENINGGAL: Fakta.bulan_meninggal,
+    Sumbu.DIMAKAMKAN: Fakta.bulan_dimakamkan,
+    Sumbu.MASUK: Fakta.bulan_masuk,
+}
+
+
+def count_months(session: Session, tempat: Tempat, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
+    """Every month of the period, also the empty ones."""
+    found = _kept(session, tempat, sumbu, periode) if tempat.tingkat <= CORONG_TERENDAH else None
+    if found is None:
+        found = _counted(session, tempat, sumbu, periode)
+    elif sumbu is Sumbu.MASUK:
+        died = _kept(session, tempat, Sumbu.MENINGGAL, periode)
+        found = {bulan: late_entries(one.jumlah, died.get(bulan, Bulanan())) for bulan, one in found.items()}
+    return {bulan: found.get(bulan, Bulanan()) for bulan in periode.bulan}
+
+
+def count_kinds(session: Session, tempat: Tempat, sumbu: Sumbu, periode: Periode) -> dict[str, dict[str, int]]:
+    """'umur', 'sebab' and 'tempat' → value → how many."""
+    found: dict[str, dict[str, int]] = {"umur": {}, "sebab": {}, "tempat": {}}
+    if tempat.tingkat <= SEBARAN_TERENDAH:
+        query = (
+            select(Sebaran.ukuran, Sebaran.nilai, func.sum(Sebaran.jumlah).label("jumlah"))
+            .where(Sebaran.tempat == tempat.kode, Sebaran.sumbu == sumbu, _within(Sebaran.bulan, periode))
+            .group_by(Sebaran.ukuran, Sebaran.nilai)
+        )
+        for row in session.execute(query):
+            found[row.ukuran][row.nilai] = row.jumlah
+        return found
+    attributes = (Fakta.kelamin, Fakta.umur, Fakta.sebab, Fakta.tempat)
+    counted = select(*attributes, func.count().label("jumlah")).where(*_facts_of(tempat, sumbu, periode))
+    for kelamin, umur, sebab, where, jumlah in session.execute(counted.group_by(*attributes)):
+        for ukuran, nilai in (("umur", f"{kelamin}|{umur}"), ("sebab", str(sebab)), ("tempat", where)):
+            found[ukuran][nilai] = found[ukuran].get(nilai, 0) + jumlah
+    return found
+
+
+def oldest_entered(session: Session, tempat: Tempat, masuk: Sequence[Bulan]) -> Bulan | None:
+    """The earliest month of death among those entered in these months."""
+    if not masuk:
+        return None
+    if tempat.tingkat > SEBARAN_TERENDAH:
+        query = select(func.min(Fakta.bulan_meninggal)).where(_inside(tempat), Fakta.lahir_mati.is_(False))
+        first = session.scalar(query.where(Fakta.bulan_masuk.in_([bulan.awal for bulan in masuk])))
+    else:
+        codes = [tempat.kode] if tempat.tingkat == SEBARAN_TERENDAH else [k for k, _ in children(session, tempat.kode)]
+        first = session.scalar(_first_of_each(codes, [bulan.awal for bulan in masuk]))
+    return month_of(first) if first else None
+
+
+def _first_of_each(kab: Iterable[str], masuk: Iterable[date]) -> Any:
+    """One look into the index for each kab/kota and month of entry, however many were entered."""
+    pairs = [(kode, bulan) for bulan in masuk for kode in kab]
+    asked = values(column("kode", String), column("bulan", Date), name="tanya").data(pairs)
+    first = (
+        select(Fakta.bulan_meninggal)
+        .where(Fakta.kab_kode == asked.c.kode, Fakta.bulan_masuk == asked.c.bulan, Fakta.lahir_mati.is_(False))
+        .order_by(Fakta.bulan_meninggal)
+        .limit(1)
+        .lateral("pertama")
+    )
+    return select(func.min(first.c.bulan_meninggal)).select_from(asked.join(first, onclause=func.true()))
+
+
+def _kept(session: Session, tempat: Tempat, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
+    query = select(Corong.bulan, Corong.dimakamkan, Corong.susulan).where(
+        Corong.tempat == tempat.kode, Corong.sumbu == sumbu, _within(Corong.bulan, periode)
+    )
+    return {month_of(row.bulan): Bulanan(row.dimakamkan, row.susulan) for row in session.execute(query)}
+
+
+def _counted(session: Session, tempat: Tempat, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
+    month = _BULAN[sumbu]
+    belongs = Fakta.bulan_meninggal if sumbu is Sumbu.MASUK else month
+    late = func.count().filter(Fakta.bulan_masuk > belongs)
+    query = select(month.label("bulan"), func.count().label("jumlah"), late.label("susulan"))
+    query = query.where(*_facts_of(tempat, sumbu, periode)).group_by(month)
+    return {month_of(row.bulan): Bulanan(row.jumlah, row.susulan) for row in session.execute(query)}
+
+
+def _facts_of(tempat: Tempat, sumbu: Sumbu, periode: Periode) -> tuple[ColumnElement[bool], ...]:
+    return _inside(tempat), _within(_BULAN[sumbu], periode), Fakta.lahir_mati.is_(False)
+
+
+def _inside(tempat: Tempat) -> ColumnElement[bool]:
+    return (Fakta.kec_kode if tempat.tingkat == CORONG_TERENDAH else Fakta.desa_kode) == tempat.kode
+
+
+def _within(month: InstrumentedAttribute[date], periode: Periode) -> ColumnElement[bool]:
+    return month.between(periode.dari.awal, periode.sampai.awal)
