@@ -1,0 +1,187 @@
+"""Maps: regions in five steps of one hue by their shapes, or as squares where no shapes are there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pemakaman.grafik.angka import TIDAK_ADA, clean, show
+from pemakaman.grafik.dasar import Bentuk, Deret, Gambar, Tabel, Titik
+from pemakaman.grafik.huruf import shorten, text_width, wrap
+from pemakaman.grafik.kanvas import LEBAR, Kanvas, at, safe
+from pemakaman.grafik.kata import gist, swatch, unit
+from pemakaman.grafik.kelas import Pembagian, divide
+from pemakaman.grafik.warna import KERTAS, LEMBUT, TINTA, ink_on
+
+TERTINGGI = 460.0
+Petak = tuple[str, str, int, int]
+
+
+@dataclass(frozen=True)
+class _Isi:
+    """The figures of a map and how they are shown."""
+
+    nilai: Mapping[str, float | None]
+    bagian: Pembagian
+    satuan: str
+
+    def words(self, kode: str) -> str:
+        """The figure of a region."""
+        value = self.nilai.get(kode)
+        return TIDAK_ADA if value is None else show(value, self.bagian.desimal, self.satuan)
+
+    def fill(self, kanvas: Kanvas, kode: str) -> str:
+        """Its colour, or hatched."""
+        kelas = self.bagian.find_class(self.nilai.get(kode))
+        return kelas.warna if kelas else kanvas.hatch()
+
+
+def _content(kode: Sequence[str], nilai: Mapping[str, float | None], satuan: str, *, persen: bool) -> _Isi:
+    known = {satu: clean(nilai.get(satu)) for satu in kode}
+    return _Isi(known, divide(known.values()), "%" if persen else satuan)
+
+
+def _legend(kanvas: Kanvas, isi: _Isi, y: float) -> float:
+    """Each class with its limits and how many regions are in it."""
+    items = [
+        (swatch(kelas.warna), f"{isi.bagian.words(kelas, isi.satuan)} ({kelas.jumlah})") for kelas in isi.bagian.kelas
+    ]
+    empty = sum(value is None for value in isi.nilai.values())
+    if empty:
+        items.append((swatch(kanvas.hatch()), f"{TIDAK_ADA} ({empty})"))
+    if isi.satuan and isi.satuan != "%":
+        y = kanvas.paragraph(y, f"{isi.satuan[:1].upper()}{isi.satuan[1:]} (jumlah wilayah)", most=1) + 2
+    return kanvas.flow(y, items)
+
+
+def _finish(
+    kanvas: Kanvas, isi: _Isi, names: Mapping[str, str], height: float, *, kunci: str, judul: str, catatan: str
+) -> Gambar:
+    order = sorted(names, key=lambda kode: (isi.nilai[kode] is None, -(isi.nilai[kode] or 0), names[kode]))
+    table = Tabel(("Wilayah", f"Nilai{unit(isi.satuan)}"), tuple((names[kode], isi.nilai[kode]) for kode in order))
+    words = gist([names[kode] for kode in order], [Deret("", tuple(isi.nilai[kode] for kode in order))], isi.satuan)
+    return kanvas.finish(kunci, judul, height, inti=words, tabel=table, catatan=catatan)
+
+
+def tiles(
+    kunci: str,
+    judul: str,
+    petak: Sequence[Petak],
+    nilai: Mapping[str, float | None],
+    *,
+    satuan: str = "",
+    persen: bool = False,
+    tautan: Mapping[str, str] | None = None,
+    catatan: str = "",
+    besar: bool = False,
+) -> Gambar:
+    """A square for each region at its column and row."""
+    kanvas = Kanvas(besar=besar)
+    isi = _content([kode for kode, *_ in petak], nilai, satuan, persen=persen)
+    left, upper = min((one[2] for one in petak), default=0), min((one[3] for one in petak), default=0)
+    columns = max((one[2] for one in petak), default=0) - left + 1
+    rows = max((one[3] for one in petak), default=0) - upper + 1
+    wide = min(LEBAR / columns, 140.0)
+    high = min(max(wide * 0.86, 24), 92.0)
+    top = _legend(kanvas, isi, 0) + 6
+    inset = (LEBAR - wide * columns) / 2
+    for kode, nama, column, row in petak:
+        x, y = inset + (column - left) * wide, top + (row - upper) * high
+        kanvas.open_link((tautan or {}).get(kode), f"{nama}: {isi.words(kode)}")
+        _tile(kanvas, isi, (kode, nama), kotak=(x, y, wide - 3, high - 3))
+        kanvas.close()
+    names = {kode: nama for kode, nama, *_ in petak}
+    return _finish(kanvas, isi, names, top + rows * high + 2, kunci=kunci, judul=judul, catatan=catatan)
+
+
+def _tile(kanvas: Kanvas, isi: _Isi, wilayah: tuple[str, str], *, kotak: tuple[float, float, float, float]) -> None:
+    (kode, nama), (x, y, wide, high) = wilayah, kotak
+    fill = isi.fill(kanvas, kode)
+    kanvas.rect(x, y, wide, high, fill)
+    known = isi.nilai[kode] is not None
+    ink = ink_on(fill) if known else TINTA
+    size = kanvas.kecil - 1
+    figure = isi.words(kode) if known else "–"
+    fits = text_width(figure, kanvas.biasa, tebal=True) <= wide - 4
+    lines = int((high - (kanvas.biasa * 1.3 if fits else 0) - 4) // (size * 1.15))
+    longest = max((text_width(word, size) for word in nama.split()), default=0)
+    # Where a word does not fit, its beginning letters do.
+    short = nama if longest <= wide - 4 else "".join(word[0] for word in nama.split())
+    names = wrap(short, wide - 4, size, most=max(1, min(lines, 3)))
+    if not known:
+        kanvas.rect(x + 2, y + 2, wide - 4, high - 4, KERTAS, tepi="")
+    for number, words in enumerate(names):
+        base = y + size * (1.1 + 1.15 * number)
+        kanvas.write(x + wide / 2, base, words, ukuran=size, jangkar="middle", warna=ink)
+    if fits:
+        kanvas.write(x + wide / 2, y + high - 6, figure, tebal=True, jangkar="middle", warna=ink)
+
+
+def choropleth(
+    kunci: str,
+    judul: str,
+    bentuk: Sequence[Bentuk],
+    nilai: Mapping[str, float | None],
+    *,
+    satuan: str = "",
+    persen: bool = False,
+    tautan: Mapping[str, str] | None = None,
+    titik: Sequence[Titik] = (),
+    catatan: str = "",
+    besar: bool = False,
+) -> Gambar:
+    """Regions by their shapes, with names and figures where they have room, and places as points."""
+    kanvas = Kanvas(besar=besar)
+    isi = _content([satu.kode for satu in bentuk], nilai, satuan, persen=persen)
+    top = _legend(kanvas, isi, 0) + 6
+    frame = _frame(bentuk)
+    scale = min((LEBAR - 2) / frame[2], TERTINGGI / frame[3])
+    shift = ((LEBAR - frame[2] * scale) / 2 - frame[0] * scale, top - frame[1] * scale)
+    move = f"translate({shift[0]:.2f} {shift[1]:.2f}) scale({scale:.6g})"
+    kanvas.raw(f'<g transform="{move}" stroke="{TINTA}" stroke-width="{0.8 / scale:.4g}" stroke-linejoin="round">')
+    for satu in bentuk:
+        kanvas.open_link((tautan or {}).get(satu.kode), f"{satu.nama}: {isi.words(satu.kode)}")
+        kanvas.raw(f'<path d="{safe(satu.jalur)}" fill="{isi.fill(kanvas, satu.kode)}" fill-rule="evenodd"/>')
+        kanvas.close()
+    kanvas.raw("</g>")
+    for place in titik:
+        x, y = place.x * scale + shift[0], place.y * scale + shift[1]
+        kanvas.raw(
+            f'<circle cx="{at(x)}" cy="{at(y)}" r="3" fill="{KERTAS}" stroke="{TINTA}" stroke-width="1.2">'
+            f"<title>{safe(place.nama)}</title></circle>"
+        )
+    _names(kanvas, bentuk, isi, scale, shift)
+    height = top + frame[3] * scale + 4
+    names = {satu.kode: satu.nama for satu in bentuk}
+    return _finish(kanvas, isi, names, height, kunci=kunci, judul=judul, catatan=catatan)
+
+
+def _frame(bentuk: Sequence[Bentuk]) -> tuple[float, float, float, float]:
+    """x, y, width and height of all shapes together."""
+    if not bentuk:
+        return 0, 0, LEBAR, 40
+    x0, y0 = min(satu.kotak[0] for satu in bentuk), min(satu.kotak[1] for satu in bentuk)
+    x1, y1 = max(satu.kotak[2] for satu in bentuk), max(satu.kotak[3] for satu in bentuk)
+    return x0, y0, max(x1 - x0, 1e-6), max(y1 - y0, 1e-6)
+
+
+def _names(kanvas: Kanvas, bentuk: Sequence[Bentuk], isi: _Isi, scale: float, shift: tuple[float, float]) -> None:
+    """The largest regions choose first; a name that would touch another is left to the table."""
+    taken: list[tuple[float, float, float, float]] = []
+    size = kanvas.kecil - 1
+    for satu in sorted(bentuk, key=lambda one: -(one.kotak[2] - one.kotak[0]) * (one.kotak[3] - one.kotak[1])):
+        wide = (satu.kotak[2] - satu.kotak[0]) * scale
+        x, y = satu.kotak[4] * scale + shift[0], satu.kotak[5] * scale + shift[1]
+        figure = isi.words(satu.kode) if isi.nilai[satu.kode] is not None else "–"
+        for words in ([*wrap(satu.nama, max(wide, 30), size), figure], [figure]):
+            half = max(text_width(word, size) for word in words) / 2 + 2
+            box = (x - half, y - size * 0.6 * len(words), x + half, y + size * 0.6 * len(words))
+            inside = box[0] >= 0 and box[2] <= LEBAR and half * 2 <= wide * 1.15
+            if inside and not any(_touch(box, other) for other in taken):
+                taken.append(box)
+                for number, word in enumerate(words):
+                    base = box[1] + size * (0.95 + 1.15 * number)
+                    kanvas.write_over(x, base, word, ukuran=size, tebal=number == len(words) - 1)
+                break
+
+
+def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
