@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, distinct, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, is_within
@@ -72,7 +72,7 @@ def list_acuan(
 
 def list_tahun(session: Session, *, actor: Actor) -> list[int]:
     """Years that have a figure, the newest first."""
-    query = select(distinct(Acuan.tahun)).where(visible_filter(actor)).order_by(Acuan.tahun.desc())
+    query = select(Acuan.tahun).distinct().where(visible_filter(actor)).order_by(Acuan.tahun.desc())
     return list(session.scalars(query))
 
 

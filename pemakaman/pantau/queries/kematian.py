@@ -8,15 +8,15 @@ from sqlalchemy import ColumnElement, Date, String, column, func, select, values
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pemakaman.pantau.models import Corong, Fakta, Sebaran
-from pemakaman.pantau.queries.tempat import Tempat
+from pemakaman.pantau.queries.corong import Letak
 from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.rules.kematian import Bulanan, late_entries
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import Periode
 from pemakaman.wilayah.queries import children
 
-# The lowest levels whose sums are kept.
-CORONG_TERENDAH, SEBARAN_TERENDAH = 3, 2
+SEBARAN_TERENDAH = 2
+"""The lowest level whose sums by kind are kept."""
 _BULAN: dict[Sumbu, InstrumentedAttribute[date]] = {
     Sumbu.MENINGGAL: Fakta.bulan_meninggal,
     Sumbu.DIMAKAMKAN: Fakta.bulan_dimakamkan,
@@ -24,43 +24,45 @@ _BULAN: dict[Sumbu, InstrumentedAttribute[date]] = {
 }
 
 
-def count_months(session: Session, tempat: Tempat, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
+def count_months(session: Session, letak: Letak, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
     """Every month of the period, also the empty ones."""
-    found = _kept(session, tempat, sumbu, periode) if tempat.tingkat <= CORONG_TERENDAH else None
-    if found is None:
-        found = _counted(session, tempat, sumbu, periode)
-    elif sumbu is Sumbu.MASUK:
-        died = _kept(session, tempat, Sumbu.MENINGGAL, periode)
-        found = {bulan: late_entries(one.jumlah, died.get(bulan, Bulanan())) for bulan, one in found.items()}
+    if not letak.is_kept:
+        found = _counted(session, letak, sumbu, periode)
+    else:
+        found = _kept(session, letak.tempat.kode, sumbu, periode)
+        if sumbu is Sumbu.MASUK:
+            died = _kept(session, letak.tempat.kode, Sumbu.MENINGGAL, periode)
+            found = {bulan: late_entries(one.jumlah, died.get(bulan, Bulanan())) for bulan, one in found.items()}
     return {bulan: found.get(bulan, Bulanan()) for bulan in periode.bulan}
 
 
-def count_kinds(session: Session, tempat: Tempat, sumbu: Sumbu, periode: Periode) -> dict[str, dict[str, int]]:
+def count_kinds(session: Session, letak: Letak, sumbu: Sumbu, periode: Periode) -> dict[str, dict[str, int]]:
     """'umur', 'sebab' and 'tempat' → value → how many."""
     found: dict[str, dict[str, int]] = {"umur": {}, "sebab": {}, "tempat": {}}
-    if tempat.tingkat <= SEBARAN_TERENDAH:
+    if _has_kinds(letak):
         query = (
             select(Sebaran.ukuran, Sebaran.nilai, func.sum(Sebaran.jumlah).label("jumlah"))
-            .where(Sebaran.tempat == tempat.kode, Sebaran.sumbu == sumbu, _within(Sebaran.bulan, periode))
+            .where(Sebaran.tempat == letak.tempat.kode, Sebaran.sumbu == sumbu, _within(Sebaran.bulan, periode))
             .group_by(Sebaran.ukuran, Sebaran.nilai)
         )
         for row in session.execute(query):
             found[row.ukuran][row.nilai] = row.jumlah
         return found
     attributes = (Fakta.kelamin, Fakta.umur, Fakta.sebab, Fakta.tempat)
-    counted = select(*attributes, func.count().label("jumlah")).where(*_facts_of(tempat, sumbu, periode))
+    counted = select(*attributes, func.count().label("jumlah")).where(*_facts_of(letak, sumbu, periode))
     for kelamin, umur, sebab, where, jumlah in session.execute(counted.group_by(*attributes)):
         for ukuran, nilai in (("umur", f"{kelamin}|{umur}"), ("sebab", str(sebab)), ("tempat", where)):
             found[ukuran][nilai] = found[ukuran].get(nilai, 0) + jumlah
     return found
 
 
-def oldest_entered(session: Session, tempat: Tempat, masuk: Sequence[Bulan]) -> Bulan | None:
+def oldest_entered(session: Session, letak: Letak, masuk: Sequence[Bulan]) -> Bulan | None:
     """The earliest month of death among those entered in these months."""
     if not masuk:
         return None
-    if tempat.tingkat > SEBARAN_TERENDAH:
-        query = select(func.min(Fakta.bulan_meninggal)).where(_inside(tempat), Fakta.lahir_mati.is_(False))
+    tempat = letak.tempat
+    if not _has_kinds(letak):
+        query = select(func.min(Fakta.bulan_meninggal)).where(_inside(letak), Fakta.lahir_mati.is_(False))
         first = session.scalar(query.where(Fakta.bulan_masuk.in_([bulan.awal for bulan in masuk])))
     else:
         codes = [tempat.kode] if tempat.tingkat == SEBARAN_TERENDAH else [k for k, _ in children(session, tempat.kode)]
@@ -82,28 +84,34 @@ def _first_of_each(kab: Iterable[str], masuk: Iterable[date]) -> Any:
     return select(func.min(first.c.bulan_meninggal)).select_from(asked.join(first, onclause=func.true()))
 
 
-def _kept(session: Session, tempat: Tempat, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
+def _kept(session: Session, kode: str, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
     query = select(Corong.bulan, Corong.dimakamkan, Corong.susulan).where(
-        Corong.tempat == tempat.kode, Corong.sumbu == sumbu, _within(Corong.bulan, periode)
+        Corong.tempat == kode, Corong.sumbu == sumbu, _within(Corong.bulan, periode)
     )
     return {month_of(row.bulan): Bulanan(row.dimakamkan, row.susulan) for row in session.execute(query)}
 
 
-def _counted(session: Session, tempat: Tempat, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
+def _counted(session: Session, letak: Letak, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
     month = _BULAN[sumbu]
     belongs = Fakta.bulan_meninggal if sumbu is Sumbu.MASUK else month
     late = func.count().filter(Fakta.bulan_masuk > belongs)
     query = select(month.label("bulan"), func.count().label("jumlah"), late.label("susulan"))
-    query = query.where(*_facts_of(tempat, sumbu, periode)).group_by(month)
+    query = query.where(*_facts_of(letak, sumbu, periode)).group_by(month)
     return {month_of(row.bulan): Bulanan(row.jumlah, row.susulan) for row in session.execute(query)}
 
 
-def _facts_of(tempat: Tempat, sumbu: Sumbu, periode: Periode) -> tuple[ColumnElement[bool], ...]:
-    return _inside(tempat), _within(_BULAN[sumbu], periode), Fakta.lahir_mati.is_(False)
+def _has_kinds(letak: Letak) -> bool:
+    return letak.makam_id is None and letak.tempat.tingkat <= SEBARAN_TERENDAH
 
 
-def _inside(tempat: Tempat) -> ColumnElement[bool]:
-    return (Fakta.kec_kode if tempat.tingkat == CORONG_TERENDAH else Fakta.desa_kode) == tempat.kode
+def _facts_of(letak: Letak, sumbu: Sumbu, periode: Periode) -> tuple[ColumnElement[bool], ...]:
+    return _inside(letak), _within(_BULAN[sumbu], periode), Fakta.lahir_mati.is_(False)
+
+
+def _inside(letak: Letak) -> ColumnElement[bool]:
+    if letak.makam_id is not None:
+        return Fakta.makam_id == letak.makam_id
+    return (Fakta.desa_kode if letak.tempat.tingkat > SEBARAN_TERENDAH + 1 else Fakta.kec_kode) == letak.tempat.kode
 
 
 def _within(month: InstrumentedAttribute[date], periode: Periode) -> ColumnElement[bool]:

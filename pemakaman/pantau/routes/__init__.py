@@ -7,6 +7,8 @@ import pemakaman.pantau.routes.belum_lapor
 import pemakaman.pantau.routes.beranda
 import pemakaman.pantau.routes.bulanan
 import pemakaman.pantau.routes.corong
+import pemakaman.pantau.routes.kelengkapan
+import pemakaman.pantau.routes.kematian
 import pemakaman.pantau.routes.langkah
 import pemakaman.pantau.routes.navigasi
 import pemakaman.pantau.routes.setelan
