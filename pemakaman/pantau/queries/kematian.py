@@ -1,10 +1,9 @@
 """Deaths of a place by month and by what is known of the dead: kept sums where they stand, facts below."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Date, String, column, func, select, values
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pemakaman.pantau.models import Corong, Fakta, Sebaran
@@ -22,6 +21,15 @@ _BULAN: dict[Sumbu, InstrumentedAttribute[date]] = {
     Sumbu.DIMAKAMKAN: Fakta.bulan_dimakamkan,
     Sumbu.MASUK: Fakta.bulan_masuk,
 }
+
+
+# One look into the index for each kab/kota and month of entry, however many were entered.
+_FIRST_OF_EACH = text(
+    "SELECT min(p.bulan_meninggal) FROM unnest(CAST(:kab AS text[])) k(kode) "
+    "CROSS JOIN unnest(CAST(:bulan AS date[])) b(bulan) CROSS JOIN LATERAL (SELECT f.bulan_meninggal "
+    "FROM pantau_fakta f WHERE f.kab_kode = k.kode AND f.bulan_masuk = b.bulan AND NOT f.lahir_mati "
+    "ORDER BY f.bulan_meninggal LIMIT 1) p"
+)
 
 
 def count_months(session: Session, letak: Letak, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
@@ -62,26 +70,13 @@ def oldest_entered(session: Session, letak: Letak, masuk: Sequence[Bulan]) -> Bu
         return None
     tempat = letak.tempat
     if not _has_kinds(letak):
-        query = select(func.min(Fakta.bulan_meninggal)).where(_inside(letak), Fakta.lahir_mati.is_(False))
+        query = select(func.min(Fakta.bulan_meninggal)).where(_inside(letak), ~Fakta.lahir_mati)
         first = session.scalar(query.where(Fakta.bulan_masuk.in_([bulan.awal for bulan in masuk])))
     else:
         codes = [tempat.kode] if tempat.tingkat == SEBARAN_TERENDAH else [k for k, _ in children(session, tempat.kode)]
-        first = session.scalar(_first_of_each(codes, [bulan.awal for bulan in masuk]))
+        asked = {"kab": codes, "bulan": [bulan.awal for bulan in masuk]}
+        first = session.scalar(_FIRST_OF_EACH, asked)
     return month_of(first) if first else None
-
-
-def _first_of_each(kab: Iterable[str], masuk: Iterable[date]) -> Any:
-    """One look into the index for each kab/kota and month of entry, however many were entered."""
-    pairs = [(kode, bulan) for bulan in masuk for kode in kab]
-    asked = values(column("kode", String), column("bulan", Date), name="tanya").data(pairs)
-    first = (
-        select(Fakta.bulan_meninggal)
-        .where(Fakta.kab_kode == asked.c.kode, Fakta.bulan_masuk == asked.c.bulan, Fakta.lahir_mati.is_(False))
-        .order_by(Fakta.bulan_meninggal)
-        .limit(1)
-        .lateral("pertama")
-    )
-    return select(func.min(first.c.bulan_meninggal)).select_from(asked.join(first, onclause=func.true()))
 
 
 def _kept(session: Session, kode: str, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
@@ -105,7 +100,7 @@ def _has_kinds(letak: Letak) -> bool:
 
 
 def _facts_of(letak: Letak, sumbu: Sumbu, periode: Periode) -> tuple[ColumnElement[bool], ...]:
-    return _inside(letak), _within(_BULAN[sumbu], periode), Fakta.lahir_mati.is_(False)
+    return _inside(letak), _within(_BULAN[sumbu], periode), ~Fakta.lahir_mati
 
 
 def _inside(letak: Letak) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from pemakaman.grafik.lukis import Gambar
 from pemakaman.pantau.queries.kelengkapan import TERENDAH, Hasil, read_kelengkapan
 from pemakaman.pantau.routes.alamat import Alamat, read_alamat, read_terhitung
 from pemakaman.pantau.routes.dasar import bp
-from pemakaman.pantau.rules.acuan import JENIS_LABEL, show_bilangan
+from pemakaman.pantau.rules.acuan import JENIS_LABEL
 from pemakaman.pantau.rules.gambar_kematian import completeness_picture
 from pemakaman.pantau.rules.kelengkapan import BANDING_LABEL, PALING_SEDIKIT, RUMUS, round_shown
 from pemakaman.pantau.rules.langkah import SUMBU_LABEL, Sumbu
@@ -42,7 +42,6 @@ def completeness() -> ResponseReturnValue:
         sumbu_label={Sumbu.MENINGGAL: SUMBU_LABEL[Sumbu.MENINGGAL]},
         label_jenis=JENIS_LABEL,
         banding=BANDING_LABEL,
-        bilangan=show_bilangan,
         perkiraan=round_shown,
         rumus=RUMUS,
         paling_sedikit=PALING_SEDIKIT,

@@ -31,6 +31,11 @@ class Angka:
     sumber: str
     catatan: str = ""
 
+    @property
+    def teks(self) -> str:
+        """'56,7'."""
+        return f"{self.rentang.tengah:.1f}".replace(".", ",")
+
 
 @dataclass(frozen=True)
 class Perkiraan:

@@ -48,22 +48,29 @@ def test_range_holds_the_middle(tercatat: int, tengah: float, by: float) -> None
 @given(st.integers(20, 5000), st.floats(PALING_SEDIKIT, 20_000), st.integers(2, 20))
 def test_range_narrows_with_counts(tercatat: int, tengah: float, times: int) -> None:
     few, many = (judge(tercatat * n, spread(tengah).times(n)).persen for n in (1, times))
-    assert few is not None and many is not None
+    assert few is not None
+    assert many is not None
     assert many.tinggi - many.rendah < few.tinggi - few.rendah
 
 
 @given(COUNT, EXPECTED, st.integers(1, 1000))
 def test_more_recorded_is_never_less_complete(tercatat: int, tengah: float, more: int) -> None:
     one, other = (judge(jumlah, spread(tengah)).persen for jumlah in (tercatat, tercatat + more))
-    assert one is not None and other is not None
-    assert one.rendah <= other.rendah and one.tengah < other.tengah and one.tinggi < other.tinggi
+    assert one is not None
+    assert other is not None
+    assert one.rendah <= other.rendah
+    assert one.tengah < other.tengah
+    assert one.tinggi < other.tinggi
 
 
 @given(COUNT, EXPECTED, st.floats(1.01, 3))
 def test_more_expected_is_never_more_complete(tercatat: int, tengah: float, times: float) -> None:
     one, other = (judge(tercatat, spread(t)).persen for t in (tengah, tengah * times))
-    assert one is not None and other is not None
-    assert one.rendah >= other.rendah and one.tengah >= other.tengah and one.tinggi >= other.tinggi
+    assert one is not None
+    assert other is not None
+    assert one.rendah >= other.rendah
+    assert one.tengah >= other.tengah
+    assert one.tinggi >= other.tinggi
 
 
 @given(COUNT, EXPECTED)
@@ -72,8 +79,10 @@ def test_shown_range_holds_the_computed_one_and_the_missing_deaths_agree(tercata
     low, high = (int(word) for word in nilai.teks.replace("%", "").replace(",", "").split() if word.isdigit())
     least, most = nilai.belum_tercatat
     assert nilai.persen is not None
-    assert low <= nilai.persen.rendah and nilai.persen.tinggi <= high
-    assert 0 <= least <= most and most >= max(0, tengah - tercatat)
+    assert low <= nilai.persen.rendah
+    assert nilai.persen.tinggi <= high
+    assert 0 <= least <= most
+    assert most >= max(0, tengah - tercatat)
 
 
 def test_words_show_no_false_precision() -> None:

@@ -48,7 +48,8 @@ def test_ages_are_used_where_people_and_rates_are_known_by_age() -> None:
     rates = [angka(ANGKA_KEMATIAN, "18", 2024, 10, untuk=f"|{u}") for u in UMUR]
     found = Acuan([*people, *rates, KASAR]).expect("18.71", {2026: 1})
     assert found.per_umur
-    assert found.rentang is not None and found.rentang.tengah == pytest.approx(140)
+    assert found.rentang is not None
+    assert found.rentang.tengah == pytest.approx(140)
 
 
 def test_one_missing_age_leaves_the_crude_rate() -> None:
@@ -56,16 +57,19 @@ def test_one_missing_age_leaves_the_crude_rate() -> None:
     rates = [angka(ANGKA_KEMATIAN, "18", 2024, 10, untuk=f"|{u}") for u in UMUR[1:]]
     found = Acuan([*people, *rates, KASAR]).expect("18.71", {2026: 1})
     assert not found.per_umur
-    assert found.rentang is not None and found.rentang.tengah == pytest.approx(45.5)
+    assert found.rentang is not None
+    assert found.rentang.tengah == pytest.approx(45.5)
 
 
 def test_two_sexes_make_the_whole() -> None:
     parts = [angka(PENDUDUK, "18.71", 2024, 1000, untuk=k) for k in "LP"]
     found = Acuan([*parts, KASAR]).expect("18.71", {2026: 1})
-    assert found.rentang is not None and found.rentang.tengah == pytest.approx(13)
+    assert found.rentang is not None
+    assert found.rentang.tengah == pytest.approx(13)
 
 
 def test_line_to_beat_is_that_of_the_country() -> None:
     acuan = Acuan([angka(LENGKAP, "", 2023, 56.7), angka(LENGKAP, "18", 2024, 80)])
-    assert (line := acuan.line(2026)) is not None and line.rentang.tengah == 56.7
+    assert (line := acuan.line(2026)) is not None
+    assert line.rentang.tengah == 56.7
     assert Acuan([]).line(2026) is None
