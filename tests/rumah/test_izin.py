@@ -20,7 +20,7 @@ from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
-from pemakaman.pantau.models import LaporanBulanan
+from pemakaman.pantau.models import Acuan, LaporanBulanan
 from pemakaman.pantau.rules.angka import sum_rows
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import (
@@ -468,6 +468,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_kasus(session, laporan),
             **add_grave(session, akun, makam, laporan),
             **add_bulanan(session, akun),
+            **add_acuan(session),
             **add_pratinjau(session, akun),
             **add_surat(session, akun),
         }
@@ -480,6 +481,13 @@ def add_bulanan(session: Session, akun: Akun) -> dict[str, str]:
     session.add(bulanan)
     session.flush()
     return {"bulanan_id": str(bulanan.id)}
+
+
+def add_acuan(session: Session) -> dict[str, str]:
+    acuan = Acuan(jenis="penduduk", wilayah_kode=METRO, tahun=2024, nilai=182_293, sumber="Kemendagri")
+    session.add(acuan)
+    session.flush()
+    return {"acuan_id": str(acuan.id)}
 
 
 def add_pratinjau(session: Session, akun: Akun) -> dict[str, str]:

@@ -63,23 +63,28 @@ def months(kode: str, sumbu: Sumbu, actor: Actor) -> dict[Bulan, Bulanan]:
     return {bulan: one for bulan, one in found.items() if one.jumlah}
 
 
-@pytest.mark.parametrize("kode", TEMPAT)
-def test_old_death_entered_now_never_swells_the_month_of_entry(makam: Makam, provinsi: Actor, kode: str) -> None:
+def test_old_death_entered_now_never_swells_the_month_of_entry_at_any_level(makam: Makam, provinsi: Actor) -> None:
     bury(makam, LALU)
     bury(makam, LAMA, masuk=LALU)
     bury(makam, LAMA.next(), masuk=LALU)
-    assert months(kode, Sumbu.MASUK, provinsi) == {LALU: Bulanan(3, 2)}
+    assert [months(kode, Sumbu.MASUK, provinsi) for kode in TEMPAT] == [{LALU: Bulanan(3, 2)}] * 4
+
+
+def test_oldest_of_those_entered_is_found_at_any_level(makam: Makam, provinsi: Actor) -> None:
+    bury(makam, LAMA, masuk=LALU)
+    bury(makam, LAMA.next(), masuk=LALU)
+    count_everything()
     with reading() as session:
-        letak = get_letak(session, kode, "", actor=provinsi)
-        assert queries.oldest_entered(session, letak, [LALU]) == LAMA
-        assert queries.oldest_entered(session, letak, []) is None
+        for kode in TEMPAT:
+            letak = get_letak(session, kode, "", actor=provinsi)
+            assert queries.oldest_entered(session, letak, [LALU]) == LAMA
+            assert queries.oldest_entered(session, letak, []) is None
 
 
-@pytest.mark.parametrize("kode", TEMPAT)
-def test_death_entered_in_a_later_month_is_told_by_month_of_death(makam: Makam, provinsi: Actor, kode: str) -> None:
+def test_death_entered_in_a_later_month_is_told_by_month_of_death(makam: Makam, provinsi: Actor) -> None:
     bury(makam, DULU, masuk=LALU)
     bury(makam, DULU)
-    assert months(kode, Sumbu.MENINGGAL, provinsi) == {DULU: Bulanan(2, 1)}
+    assert [months(kode, Sumbu.MENINGGAL, provinsi) for kode in TEMPAT] == [{DULU: Bulanan(2, 1)}] * 4
 
 
 def test_stillbirth_is_no_death(makam: Makam, provinsi: Actor) -> None:
@@ -87,19 +92,19 @@ def test_stillbirth_is_no_death(makam: Makam, provinsi: Actor) -> None:
     assert months(PROVINSI, Sumbu.MENINGGAL, provinsi) == {}
 
 
-@pytest.mark.parametrize("kode", TEMPAT)
-def test_kinds_are_counted_alike_from_sums_and_from_facts(makam: Makam, provinsi: Actor, kode: str) -> None:
+def test_kinds_are_counted_alike_from_sums_and_from_facts(makam: Makam, provinsi: Actor) -> None:
     bury(makam, LALU, jenis_kelamin="L", umur=70, sebab=1, meninggal_tempat_jenis="rumah")
     bury(makam, LALU, jenis_kelamin="P", sebab=3)
     count_everything()
     with reading() as session:
-        letak = get_letak(session, kode, "", actor=provinsi)
-        found = queries.count_kinds(session, letak, Sumbu.MENINGGAL, SETAHUN)
-    assert found == {
+        places = [get_letak(session, kode, "", actor=provinsi) for kode in TEMPAT]
+        found = [queries.count_kinds(session, letak, Sumbu.MENINGGAL, SETAHUN) for letak in places]
+    expected = {
         "umur": {"L|umur_65": 1, "P|umur_tidak_diketahui": 1},
         "sebab": {"1": 1, "3": 1},
         "tempat": {"rumah": 1, "": 1},
     }
+    assert found == [expected] * 4
 
 
 def test_one_cemetery_counts_its_own(makam: Makam, provinsi: Actor) -> None:
@@ -119,31 +124,30 @@ def test_page_says_how_many_were_added_later_and_from_when(makam: Makam, provins
     assert "paling lama dari Mei 2019" in page
 
 
-@pytest.mark.parametrize("kunci", ["bulanan", "umur", "sebab", "tempat"])
-def test_each_picture_is_a_file(makam: Makam, provinsi: Actor, app: Flask, kunci: str) -> None:
+def test_each_picture_is_a_file(makam: Makam, provinsi: Actor, app: Flask) -> None:
     bury(makam, LALU, jenis_kelamin="L", umur=70, sebab=1)
     count_everything()
-    answer = sign_in(app, provinsi).get(f"/pantau/kematian?unduh=csv&gambar={kunci}")
-    assert answer.status_code == 200
-    assert answer.mimetype == "text/csv"
+    client = sign_in(app, provinsi)
+    for kunci in ("bulanan", "umur", "sebab", "tempat"):
+        answer = client.get(f"/pantau/kematian?unduh=csv&gambar={kunci}")
+        assert (answer.status_code, answer.mimetype) == (200, "text/csv")
 
 
-@pytest.mark.parametrize("alamat", ["/pantau/kematian", "/pantau/kelengkapan"])
-@pytest.mark.parametrize(
-    ("kueri", "status"),
-    [
-        ("", 200),
-        (f"?wilayah={DESA_SINI}", 200),
-        ("?dari=2026-13", 400),
-        ("?sumbu=lain", 400),
-        ("?dari=1990-01&sampai=2026-01", 200),
-        ("?dari=2099-01&sampai=2099-12", 200),
-        ("?wilayah=18.72", 404),
-        ("?unduh=csv&gambar=lain", 404),
-    ],
-)
-def test_addresses_are_answered(app: Flask, database: Engine, alamat: str, kueri: str, status: int) -> None:
-    assert sign_in(app, make_actor(Peran.VERIFIKATOR)).get(alamat + kueri).status_code == status
+def test_no_address_ends_in_an_error_of_the_program(app: Flask, database: Engine) -> None:
+    client = sign_in(app, make_actor(Peran.VERIFIKATOR))
+    expected = {
+        "": 200,
+        f"?wilayah={DESA_SINI}": 200,
+        "?dari=2026-13": 400,
+        "?sumbu=lain": 400,
+        "?dari=1990-01&sampai=2026-01&sumbu=masuk": 200,
+        "?dari=2099-01&sampai=2099-12": 200,
+        "?wilayah=18.72": 404,
+        "?makam=bukan": 404,
+        "?unduh=csv&gambar=lain": 404,
+    }
+    for page in ("/pantau/kematian", "/pantau/kelengkapan"):
+        assert {kueri: client.get(page + kueri).status_code for kueri in expected} == expected
 
 
 def set_figures(actor: Actor, *isi: tuple[str, str | None, int, str]) -> None:
