@@ -17,6 +17,7 @@ from pemakaman.buku.routes import bp as buku
 from pemakaman.cek.routes import bp as cek
 from pemakaman.cek.rules import KODE_JEJAK as KODE_CEK
 from pemakaman.config import ROOT, Settings, load_settings
+from pemakaman.desk.routes import bp as desk
 from pemakaman.jejak import words
 from pemakaman.jejak.routes import bp as jejak
 from pemakaman.keaslian.routes import bp as keaslian
@@ -45,7 +46,7 @@ from pemakaman.wilayah.routes import bp as wilayah
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
     *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak, keaslian),
-    *(tandatangan, surat, cek),
+    *(tandatangan, surat, cek, desk),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 

@@ -17,6 +17,8 @@ from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas, CetakKumpulan, Dokumen
 from pemakaman.berkas.models_pratinjau import Pratinjau
 from pemakaman.buku.models import CetakBuku
+from pemakaman.db import now
+from pemakaman.desk.models import Pemilihan, PemilihanWilayah, PindahBlangko
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
@@ -78,6 +80,8 @@ PLAIN: dict[str, str] = {
     "sidik": "a" * 64,
     "lembar": "F-1.07",
     "cara": "pkcs12",
+    "harian": "perekaman",
+    "hari": "2026-01-05",
 }
 
 # Where an account of the role works, so that an object of Kota Metro lies outside.
@@ -471,6 +475,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_acuan(session),
             **add_pratinjau(session, akun),
             **add_surat(session, akun),
+            **add_pemilu(session, akun),
         }
 
 
@@ -504,6 +509,23 @@ def add_surat(session: Session, akun: Akun) -> dict[str, str]:
     session.add(templat)
     session.flush()
     return {"seri": str(templat.seri)}
+
+
+def add_pemilu(session: Session, akun: Akun) -> dict[str, str]:
+    pemilihan = Pemilihan(nama="Pilwalkot Metro", jenis="pilkada", hari_h=date(2026, 12, 9), dibuat_oleh=akun.id)
+    session.add(pemilihan)
+    session.flush()
+    kirim = PindahBlangko(
+        dari_kab=METRO,
+        ke_kab="18.13",
+        jumlah=5,
+        dikirim_tanggal=date(2026, 1, 5),
+        dikirim_oleh=akun.id,
+        dikirim_pada=now(),
+    )
+    session.add_all([kirim, PemilihanWilayah(pemilihan_id=pemilihan.id, wilayah_kode=METRO)])
+    session.flush()
+    return {"desk_kab": METRO, "pemilihan_id": str(pemilihan.id), "blangko_id": str(kirim.id)}
 
 
 def client_of(app: Flask, peran: Peran) -> FlaskClient:
