@@ -20,7 +20,7 @@ from pemakaman.buku.models import CetakBuku
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
-from pemakaman.pantau.models import LaporanBulanan
+from pemakaman.pantau.models import LaporanBulanan, TugasAkta
 from pemakaman.pantau.rules.angka import sum_rows
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import (
@@ -470,6 +470,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_bulanan(session, akun),
             **add_pratinjau(session, akun),
             **add_surat(session, akun),
+            **add_tugas(session, akun, makam, laporan),
         }
 
 
@@ -496,6 +497,20 @@ def add_surat(session: Session, akun: Akun) -> dict[str, str]:
     session.add(templat)
     session.flush()
     return {"seri": str(templat.seri)}
+
+
+def add_tugas(session: Session, akun: Akun, makam: Makam, laporan: Laporan) -> dict[str, str]:
+    tugas = TugasAkta(
+        laporan_id=laporan.id,
+        kab_kode=METRO,
+        desa_kode=DESA[METRO],
+        makam_id=makam.id,
+        untuk="desa",
+        dibuat_oleh=akun.id,
+    )
+    session.add(tugas)
+    session.flush()
+    return {"tugas_id": str(tugas.id)}
 
 
 def client_of(app: Flask, peran: Peran) -> FlaskClient:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Text, cast, func, literal_column, select, text
+from sqlalchemy import Boolean, ColumnElement, Integer, Text, cast, column, func, literal_column, select, text
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.rules import Actor
@@ -105,12 +105,16 @@ def days_by_step(session: Session, letak: Letak, periode: Periode) -> dict[str, 
             .group_by(Jeda.langkah, Jeda.hari)
         )
         return add_up((langkah, hari, jumlah) for langkah, hari, jumlah in session.execute(query))
-    langkah: ColumnElement[str] = literal_column("j.langkah")
-    hari: ColumnElement[int] = literal_column("greatest(j.hari, 0)")
+    waits = select(column("langkah"), column("hari", Integer)).select_from(
+        text(f"(VALUES {wait_values()}) w(langkah, hari)")
+    )
+    waited = waits.lateral("j")
+    langkah, hari = waited.c.langkah, func.greatest(waited.c.hari, 0)
     facts = (
         select(langkah, hari, func.count())
-        .select_from(fakta, text(f"LATERAL (VALUES {wait_values()}) j(langkah, hari)"))
-        .where(letak.where, _within(Sumbu.DIMAKAMKAN, periode), text("j.hari IS NOT NULL"))
+        .select_from(fakta)
+        .join(waited, waited.c.hari.is_not(None))
+        .where(letak.where, _within(Sumbu.DIMAKAMKAN, periode))
         .where(fakta.kertas.is_(False), fakta.lahir_mati.is_(False))
         .group_by(langkah, hari)
     )
