@@ -6,6 +6,7 @@ from pemakaman.berkas import models as berkas
 from pemakaman.berkas import models_pratinjau as pratinjau
 from pemakaman.buku import models as buku
 from pemakaman.db import Base
+from pemakaman.desk import models as desk
 from pemakaman.jejak import models as jejak
 from pemakaman.lapangan import models as lapangan
 from pemakaman.laporan import models as laporan
@@ -26,6 +27,6 @@ from pemakaman.wilayah import models as wilayah
 
 MODULES = (
     *(akta, akun, berkas, buku, jejak, laporan, penempatan, makam, pantau, pembatalan, pemilih, penduduk),
-    *(lapangan, perbaikan, pertukaran, peta, petak, pratinjau, surat, tandatangan, verifikasi, wilayah),
+    *(desk, lapangan, perbaikan, pertukaran, peta, petak, pratinjau, surat, tandatangan, verifikasi, wilayah),
 )
 metadata = Base.metadata

@@ -17,6 +17,7 @@ from pemakaman.app import create_app
 from pemakaman.berkas.routes import dasar
 from pemakaman.config import ROOT, Settings
 from pemakaman.kunci_periksa import make_key
+from pemakaman.models import metadata
 from pemakaman.pantau.routes import bulanan
 from pemakaman.wilayah.services import load_wilayah
 
@@ -54,7 +55,7 @@ def _ensure_template(server: embedded.Server) -> str:
 
 # What a test wrote is deleted from where it wrote it: TRUNCATE of every table costs twenty times as much.
 QUEUE = ("procrastinate_events", "procrastinate_periodic_defers", "procrastinate_jobs")
-TABLES = [*(name for name in db.Base.metadata.tables if name not in KEPT), *QUEUE]
+TABLES = [*(name for name in metadata.tables if name not in KEPT), *QUEUE]
 FILLED = text(" UNION ALL ".join(f"SELECT '{name}' FROM (SELECT FROM {name} LIMIT 1)" for name in TABLES))
 SEQUENCES = text(
     "SELECT setval(d.objid::regclass, 1, false) FROM pg_depend d JOIN pg_class c ON c.oid = d.objid "

@@ -101,13 +101,16 @@ class Izin(StrEnum):
     MUTU_LIHAT = "mutu:lihat"
     ACUAN_ATUR = "acuan:atur"
     PETA_ATUR = "peta:atur"
+    DESK_LIHAT = "desk:lihat"
+    DESK_ISI = "desk:isi"
+    DESK_ATUR = "desk:atur"
     SISTEM_KELOLA = "sistem:kelola"
 
 
 # Every account may raise the alarm that a person recorded as dead is alive.
 _EVERYBODY = {Izin.AKUN_SENDIRI, Izin.HIDUP_LAPOR}
 _KAB_READS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.MEJA_LIHAT, Izin.BERKAS_LIHAT, Izin.PANTAU_LIHAT}
-_KAB_READS |= {Izin.HIDUP_LIHAT, Izin.BUKU_CETAK, Izin.MUTU_LIHAT}
+_KAB_READS |= {Izin.HIDUP_LIHAT, Izin.BUKU_CETAK, Izin.MUTU_LIHAT, Izin.DESK_LIHAT}
 _RECORDS = {Izin.MAKAM_LIHAT, Izin.LAPORAN_LIHAT, Izin.LAPORAN_TULIS, Izin.BUKU_IMPOR, Izin.PERBAIKAN_MINTA}
 _RECORDS |= {Izin.BUKU_CETAK, Izin.BUKU_TUTUP, Izin.PETAK_KELOLA, Izin.DOKUMEN_BUAT, Izin.MUTU_LIHAT}
 # Papers of a case: made and handed over at the counter, worded by the office.
@@ -121,7 +124,7 @@ PERAN_IZIN: dict[Peran, frozenset[Izin]] = {
         | _KAB_READS
         | _PAPERS
         | {Izin.LAPORAN_PERIKSA, Izin.LAPORAN_ARSIPKAN, Izin.MEJA_BAGI, Izin.PERBAIKAN_MINTA, Izin.HIDUP_PERIKSA}
-        | {Izin.AKTA_CATAT, Izin.PEMILIH_LIHAT, Izin.USUL_BUAT}
+        | {Izin.AKTA_CATAT, Izin.PEMILIH_LIHAT, Izin.USUL_BUAT, Izin.DESK_ISI}
     ),
     Peran.PEJABAT: frozenset(
         _EVERYBODY
@@ -136,13 +139,15 @@ PERAN_IZIN: dict[Peran, frozenset[Izin]] = {
         _EVERYBODY
         | _KAB_READS
         | _PAPERS
-        | {Izin.SURAT_ATUR}
+        | {Izin.SURAT_ATUR, Izin.DESK_ISI}
         | {Izin.AKUN_KELOLA, Izin.MAKAM_KELOLA, Izin.BUKU_IMPOR, Izin.BERKAS_ATUR, Izin.MEJA_BAGI, Izin.MEJA_ATUR}
         | {Izin.PENDUDUK_IMPOR, Izin.PEMILIH_IMPOR, Izin.PEMILIH_LIHAT, Izin.PAKET_BUAT, Izin.PAKET_UNDUH}
         | {Izin.BUKU_TUTUP, Izin.BUKU_BUKA, Izin.BUKU_ATUR, Izin.PETAK_KELOLA, Izin.BULANAN_BUAT}
     ),
     Peran.PETUGAS_PROVINSI: frozenset(
-        _EVERYBODY | _KAB_READS | {Izin.PEMILIH_LIHAT, Izin.BULANAN_BUAT, Izin.ACUAN_ATUR, Izin.PETA_ATUR}
+        _EVERYBODY
+        | _KAB_READS
+        | {Izin.PEMILIH_LIHAT, Izin.BULANAN_BUAT, Izin.ACUAN_ATUR, Izin.PETA_ATUR, Izin.DESK_ATUR}
     ),
     Peran.PETUGAS_KPU: frozenset(_EVERYBODY | {Izin.PAKET_UNDUH, Izin.PENARIKAN_TERIMA}),
     Peran.AUDITOR: frozenset(_EVERYBODY | {Izin.JEJAK_BACA}),

@@ -10,6 +10,7 @@ from pemakaman.contoh import (
     bulanan,
     cetakan,
     dari_hp,
+    desk,
     kasus,
     kpu,
     kubur,
@@ -59,6 +60,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     dari_hp.fill()
     cetakan.fill(kab_nama)
     lembar.fill(kab_nama)
+    desk.fill(kab_nama, skala)
 
 
 def _write_accounts(settings: Settings, kab_nama: dict[str, str], *, filled: bool, echo: Echo) -> None:

@@ -1,5 +1,7 @@
 """The sentences of the trail: what each event and each look at the data is called. Data, not rules."""
 
+from pemakaman.jejak.kalimat_desk import DESK, OBJEK_DESK
+
 SENTENCES: dict[str, str] = {
     "laporan.dibuat": "Laporan mulai diisi",
     "laporan.disimpan": "Isian disimpan",
@@ -276,6 +278,7 @@ SENTENCES: dict[str, str] = {
     "laporan.dari_hp_dibetulkan": "Diterima lagi dari HP dengan isian yang dibetulkan",
     "laporan.dari_berkas_hp": "Diterima lewat berkas dari HP",
     "laporan.impor_dibatalkan": "Baris dihapus: impor bukunya dibatalkan",
+    **DESK,
 }
 OBJEK_LABEL = {
     "laporan": "Laporan",
@@ -307,6 +310,7 @@ OBJEK_LABEL = {
     "hari_libur": "Hari libur",
     "laporan_bulanan": "Laporan bulanan",
     "setelan_bulanan": "Setelan laporan bulanan",
+    **OBJEK_DESK,
 }
 READ_SENTENCES = {
     "impor.contoh": "Melihat contoh baris buku makam",

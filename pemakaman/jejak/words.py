@@ -70,6 +70,15 @@ LABELS = {
     "jumlah_foto": "Jumlah foto",
     "hasil_cek": "Hasil cek lapangan",
     "tugas_untuk": "Ditugaskan kepada",
+    "prr": "PRR",
+    "sfe": "SFE",
+    "wajib_ktp": "Wajib KTP",
+    "wajib_dinamis": "Wajib KTP dinamis",
+    "rekam_hari": "Rekam hari ini",
+    "dari_kab": "Dari kabupaten/kota",
+    "ke_kab": "Ke kabupaten/kota",
+    "hari_h": "Hari pemungutan suara",
+    "hari_suket": "Suket boleh dicetak sebelum hari H (hari)",
 }
 
 # Fields that tell a reader of the timeline nothing; the auditor still sees them.

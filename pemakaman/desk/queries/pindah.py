@@ -1,0 +1,69 @@
+"""Looking transfers of blank cards up, and what they add up to on a day."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from pemakaman.akun.rules import Actor
+from pemakaman.desk.models import LaporanBlangko, PindahBlangko
+from pemakaman.desk.queries.lingkup import visible_desk
+from pemakaman.desk.rules.istilah import StatusPindah
+from pemakaman.desk.rules.kolom import Angka
+from pemakaman.errors import NotFound
+from pemakaman.wilayah.models import Wilayah
+
+KEMBALI = (StatusPindah.DITOLAK, StatusPindah.BATAL)
+PALING_BANYAK = 200
+
+
+def get_pindah(session: Session, pindah_id: UUID, *, actor: Actor, for_update: bool = False) -> PindahBlangko:
+    """One transfer of which the account sees either side; raises NotFound."""
+    seen = or_(visible_desk(actor, PindahBlangko.dari_kab), visible_desk(actor, PindahBlangko.ke_kab))
+    query = select(PindahBlangko).where(PindahBlangko.id == pindah_id, seen)
+    found = session.scalar(query.with_for_update() if for_update else query)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def list_pindah(session: Session, *, actor: Actor) -> Sequence[Row[PindahBlangko, str, str]]:
+    """(transfer, sender's name, receiver's name): those on the way first, then the newest."""
+    dari, ke = aliased(Wilayah), aliased(Wilayah)
+    query = (
+        select(PindahBlangko, dari.nama.label("dari"), ke.nama.label("ke"))
+        .join(dari, dari.kode == PindahBlangko.dari_kab)
+        .join(ke, ke.kode == PindahBlangko.ke_kab)
+        .where(or_(visible_desk(actor, PindahBlangko.dari_kab), visible_desk(actor, PindahBlangko.ke_kab)))
+        .order_by((PindahBlangko.status == StatusPindah.DIKIRIM).desc(), PindahBlangko.nomor.desc())
+        .limit(PALING_BANYAK)
+    )
+    return session.execute(query).all()
+
+
+def pindah_on(session: Session, kab_kode: str, tanggal: date) -> Angka:
+    """What left and came to a kab/kota on one day: `kirim` and `terima`; what came back counts as `terima`."""
+    sent = func.coalesce(func.sum(PindahBlangko.jumlah), 0)
+    kirim = select(sent).where(PindahBlangko.dari_kab == kab_kode, PindahBlangko.dikirim_tanggal == tanggal)
+    came = func.coalesce(func.sum(func.coalesce(PindahBlangko.jumlah_diterima, PindahBlangko.jumlah)), 0)
+    taken = and_(PindahBlangko.ke_kab == kab_kode, PindahBlangko.status == StatusPindah.DITERIMA)
+    back = and_(PindahBlangko.dari_kab == kab_kode, PindahBlangko.status.in_(KEMBALI))
+    terima = select(came).where(PindahBlangko.selesai_tanggal == tanggal, or_(taken, back))
+    return {"kirim": int(session.scalar(kirim) or 0), "terima": int(session.scalar(terima) or 0)}
+
+
+def list_unreported(session: Session, kab_kode: str, *, sesudah: date, sebelum: date) -> list[date]:
+    """Days between two that have a transfer but no report of blank cards."""
+    left = select(PindahBlangko.dikirim_tanggal.label("hari")).where(PindahBlangko.dari_kab == kab_kode)
+    came = select(PindahBlangko.selesai_tanggal.label("hari")).where(
+        or_(
+            and_(PindahBlangko.ke_kab == kab_kode, PindahBlangko.status == StatusPindah.DITERIMA),
+            and_(PindahBlangko.dari_kab == kab_kode, PindahBlangko.status.in_(KEMBALI)),
+        )
+    )
+    days = left.union(came).subquery()
+    reported = select(LaporanBlangko.tanggal).where(LaporanBlangko.kab_kode == kab_kode)
+    query = select(days.c.hari).where(days.c.hari > sesudah, days.c.hari < sebelum, days.c.hari.not_in(reported))
+    return list(session.scalars(query.order_by(days.c.hari)))
