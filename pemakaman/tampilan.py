@@ -25,7 +25,6 @@ from pemakaman.makam.rules import (
 from pemakaman.nilai.kode_periksa import show_kode
 from pemakaman.nilai.nik import NIK_KOSONG_ALASAN, mask_nik
 from pemakaman.nilai.telepon import format_telepon
-from pemakaman.pantau.rules.belum_akta import UNTUK_LABEL
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -107,7 +106,7 @@ _JEJAK: dict[str, Mapping[Any, str]] = {
     },
     "susunan_buku": SUSUNAN_LABEL,
     "untuk": {"kematian": "bukti kematian", "perbaikan": "perbaikan data", "hidup": "kasus masih hidup"},
-    "tugas_untuk": UNTUK_LABEL,
+    "tugas_untuk": {"desa": "operator desa/kelurahan", "makam": "pengelola makam", "kunjungan": "kunjungan"},
     "cara": {"siak": "Dicek di SIAK", "tidak_ada": "Identitas tidak ada"},
 }
 

@@ -4,23 +4,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select, text, tuple_
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, and_, select, tuple_
+from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
 from pemakaman.errors import NotFound
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import visible_filter
 from pemakaman.makam.models import Makam
-from pemakaman.pantau.models import Fakta
-from pemakaman.pantau.queries.corong import Letak, fact_condition
+from pemakaman.pantau.queries.corong import Letak, fact_condition, fakta, month_column
 from pemakaman.pantau.rules.corong import Pilihan
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import Periode
 
 PAGE = 25
-# Conditions of the sums call the facts `f`.
-fakta = aliased(Fakta, name="f")
 Kunci = tuple[date, UUID]
 
 
@@ -35,8 +32,7 @@ def list_rows(
     sesudah: Kunci | None = None,
 ) -> tuple[list[Any], str | None]:
     """A page of them, the oldest burial first, and the key of the next."""
-    where, values = letak.where
-    query = fact_rows(actor).where(text(where).bindparams(**values), *_chosen(sumbu, periode, pilihan))
+    query = fact_rows(actor).where(letak.where, *_chosen(sumbu, periode, pilihan))
     if sesudah is not None:
         query = query.where(tuple_(fakta.dimakamkan, fakta.laporan_id) > tuple_(*sesudah))
     rows = list(session.execute(query.order_by(fakta.dimakamkan, fakta.laporan_id).limit(PAGE + 1)))
@@ -72,11 +68,10 @@ def read_key(text_: str | None) -> Kunci | None:
 
 
 def _chosen(sumbu: Sumbu, periode: Periode, pilihan: Pilihan) -> list[Any]:
-    month = getattr(fakta, f"bulan_{sumbu.value}")
-    found = [month.between(periode.dari.awal, periode.sampai.awal)]
-    found.append(text(f"({fact_condition(pilihan.langkah, sumbu)})"))
+    found = [month_column(sumbu).between(periode.dari.awal, periode.sampai.awal)]
+    found.append(fact_condition(pilihan.langkah, sumbu))
     if pilihan.belum:
-        found.append(text(f"NOT ({fact_condition(pilihan.belum, sumbu)})"))
+        found.append(~fact_condition(pilihan.belum, sumbu))
     if sumbu is Sumbu.DIMAKAMKAN:
         # The same months once more, as the index of a kab/kota knows them.
         found.append(fakta.dimakamkan.between(periode.dari.awal, periode.sampai.akhir))

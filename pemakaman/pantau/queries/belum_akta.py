@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import SET_ASIDE, Status
 from pemakaman.pantau.models import Corong, TugasAkta
-from pemakaman.pantau.queries.baris import Kunci, fact_rows, fakta, next_key
-from pemakaman.pantau.queries.corong import Letak
+from pemakaman.pantau.queries.baris import Kunci, fact_rows, next_key
+from pemakaman.pantau.queries.corong import Letak, fakta
 from pemakaman.pantau.rules.belum_akta import Buku, Menunggu, StatusTugas
 from pemakaman.pantau.rules.langkah import Sumbu
 
@@ -90,9 +90,8 @@ def _rows(letak: Letak, saring: Saring, actor: Actor) -> Select[*tuple[Any, ...]
 
 
 def _open(letak: Letak, saring: Saring) -> list[ColumnElement[bool]]:
-    where, values = letak.where
     # The kab/kota once more, so that the index of what lacks its akta serves smaller places too.
-    found: list[Any] = [text(where).bindparams(**values), fakta.akta.is_(None), fakta.lahir_mati.is_(False)]
+    found: list[Any] = [letak.where, fakta.akta.is_(None), fakta.lahir_mati.is_(False)]
     if letak.tempat.tingkat >= 2:
         found.append(fakta.kab_kode == letak.tempat.kode[:5])
     if saring.buku != Buku.SEMUA:

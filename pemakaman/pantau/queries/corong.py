@@ -1,24 +1,26 @@
 """The funnel of a place: from the kept sums down to a kecamatan, from the facts below it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Boolean, ColumnElement, Integer, Text, cast, column, func, literal_column, select, text
+from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.rules import Actor
-from pemakaman.pantau.models import Corong, Jeda
+from pemakaman.pantau.models import Corong, Fakta, Jeda
 from pemakaman.pantau.queries.jumlah import CORONG, step_conditions, wait_values
 from pemakaman.pantau.queries.tempat import Tempat, get_makam, get_tempat
 from pemakaman.pantau.rules.langkah import Sumbu, add_up
 from pemakaman.pantau.rules.periode import Periode
 
-# Of facts below a kab/kota, by the level of the place.
-_COLUMN = {1: "left(f.kab_kode, 2)", 2: "f.kab_kode", 3: "f.kec_kode", 4: "f.desa_kode"}
-_CHILD = {3: "f.desa_kode", 4: "f.makam_id::text"}
+# The conditions of the sums call the facts `f`.
+fakta = aliased(Fakta, name="f")
+# By the level of the place.
+_COLUMN: dict[int, Any] = {1: func.left(fakta.kab_kode, 2), 2: fakta.kab_kode, 3: fakta.kec_kode, 4: fakta.desa_kode}
+_CHILD: dict[int, Any] = {3: fakta.desa_kode, 4: cast(fakta.makam_id, Text)}
 Angka = dict[str, int]
 
 
@@ -47,11 +49,12 @@ class Letak:
         return {"wilayah": self.tempat.kode, **makam}
 
     @property
-    def where(self) -> tuple[str, Mapping[str, Any]]:
-        """SQL that finds its facts `f`, and its value."""
+    def where(self) -> ColumnElement[bool]:
+        """SQL that finds its facts."""
         if self.makam_id is not None:
-            return "f.makam_id = :tempat", {"tempat": self.makam_id}
-        return f"{_COLUMN[self.tempat.tingkat]} = :tempat", {"tempat": self.tempat.kode}
+            return fakta.makam_id == self.makam_id
+        column: ColumnElement[str] = _COLUMN[self.tempat.tingkat]
+        return column == self.tempat.kode
 
 
 def get_letak(session: Session, wilayah: str, makam: str, *, actor: Actor) -> Letak:
@@ -71,7 +74,7 @@ def count_by_month(session: Session, letak: Letak, sumbu: Sumbu, periode: Period
     if letak.is_kept:
         query = _sums(Corong.bulan, sumbu, periode).where(Corong.tempat == letak.tempat.kode)
         return _figures(session.execute(query.group_by(Corong.bulan)))
-    return _figures(_facts(session, letak, f"f.bulan_{sumbu.value}", sumbu, periode))
+    return _figures(session.execute(_facts(month_column(sumbu), letak, sumbu, periode)))
 
 
 def total(months: Iterable[Angka]) -> Angka:
@@ -90,7 +93,7 @@ def count_by_child(
     if letak.tempat.tingkat <= 2:
         query = _sums(Corong.tempat, sumbu, periode).where(Corong.tempat.in_(list(anak)))
         return _figures(session.execute(query.group_by(Corong.tempat)))
-    return _figures(_facts(session, letak, _CHILD[letak.tempat.tingkat], sumbu, periode))
+    return _figures(session.execute(_facts(_CHILD[letak.tempat.tingkat], letak, sumbu, periode)))
 
 
 def days_by_step(session: Session, letak: Letak, periode: Periode) -> dict[str, dict[int, int]]:
@@ -102,19 +105,30 @@ def days_by_step(session: Session, letak: Letak, periode: Periode) -> dict[str, 
             .group_by(Jeda.langkah, Jeda.hari)
         )
         return add_up((langkah, hari, jumlah) for langkah, hari, jumlah in session.execute(query))
-    where, values = letak.where
-    facts = text(
-        "SELECT j.langkah, greatest(j.hari, 0), count(*)::int FROM pantau_fakta f "
-        f"CROSS JOIN LATERAL (VALUES {wait_values()}) j(langkah, hari) "
-        f"WHERE {where} AND f.bulan_dimakamkan BETWEEN :dari AND :sampai "
-        "AND j.hari IS NOT NULL AND NOT f.kertas AND NOT f.lahir_mati GROUP BY 1, 2"
+    waits = select(column("langkah"), column("hari", Integer)).select_from(
+        text(f"(VALUES {wait_values()}) w(langkah, hari)")
     )
-    return add_up((row[0], row[1], row[2]) for row in session.execute(facts, {**values, **_bounds(periode)}))
+    waited = waits.lateral("j")
+    langkah, hari = waited.c.langkah, func.greatest(waited.c.hari, 0)
+    facts = (
+        select(langkah, hari, func.count())
+        .select_from(fakta)
+        .join(waited, waited.c.hari.is_not(None))
+        .where(letak.where, _within(Sumbu.DIMAKAMKAN, periode))
+        .where(fakta.kertas.is_(False), fakta.lahir_mati.is_(False))
+        .group_by(langkah, hari)
+    )
+    return add_up((row[0], row[1], row[2]) for row in session.execute(facts))
 
 
-def fact_condition(langkah: str, sumbu: Sumbu) -> str:
-    """SQL that says whether a fact `f` counts in a figure of the funnel."""
-    return step_conditions()[langkah].replace("m.bulan", f"f.bulan_{sumbu.value}")
+def fact_condition(langkah: str, sumbu: Sumbu) -> ColumnElement[bool]:
+    """Does a fact count in a figure of the funnel?"""
+    return literal_column(f"({step_conditions()[langkah].replace('m.bulan', f'f.bulan_{sumbu.value}')})", Boolean)
+
+
+def month_column(sumbu: Sumbu) -> Any:
+    """The month in which a fact counts."""
+    return getattr(fakta, f"bulan_{sumbu.value}")
 
 
 def _sums(kunci: Any, sumbu: Sumbu, periode: Periode) -> Any:
@@ -123,18 +137,14 @@ def _sums(kunci: Any, sumbu: Sumbu, periode: Periode) -> Any:
     return select(kunci, *columns).where(Corong.sumbu == sumbu.value, between)
 
 
-def _facts(session: Session, letak: Letak, kunci: str, sumbu: Sumbu, periode: Periode) -> Any:
-    where, values = letak.where
-    counts = ", ".join(f"count(*) FILTER (WHERE {fact_condition(name, sumbu)})::int" for name in CORONG.nilai)
-    query = (
-        f"SELECT {kunci}, {counts} FROM pantau_fakta f "
-        f"WHERE {where} AND f.bulan_{sumbu.value} BETWEEN :dari AND :sampai GROUP BY 1"
-    )
-    return session.execute(text(query), {**values, **_bounds(periode)})
+def _facts(kunci: Any, letak: Letak, sumbu: Sumbu, periode: Periode) -> Any:
+    counts = (func.count().filter(fact_condition(name, sumbu)) for name in CORONG.nilai)
+    return select(kunci, *counts).where(letak.where, _within(sumbu, periode)).group_by(kunci)
 
 
-def _bounds(periode: Periode) -> dict[str, date]:
-    return {"dari": periode.dari.awal, "sampai": periode.sampai.awal}
+def _within(sumbu: Sumbu, periode: Periode) -> ColumnElement[bool]:
+    month: ColumnElement[date] = month_column(sumbu)
+    return month.between(periode.dari.awal, periode.sampai.awal)
 
 
 def _figures(rows: Iterable[Any]) -> dict[Any, Angka]:

@@ -31,7 +31,7 @@ class SaringTugas:
 
 
 def mine_filter(actor: Actor) -> ColumnElement[bool]:
-    """Tasks that exist for this account: of a manager his cemeteries', of a village its own, of an office all it gave."""
+    """Tasks that exist for this account: a manager's cemeteries, a village's own, all an office gave."""
     kode = actor.wilayah_kode
     if not kode:
         return false()
@@ -68,7 +68,9 @@ def task_rows(actor: Actor) -> Select[*tuple[Any, ...]]:
         .add_columns(TugasAkta.status.label("status_tugas"), TugasAkta.hasil, TugasAkta.dibuat_pada)
         .add_columns(TugasAkta.selesai_pada, TugasAkta.versi, TugasAkta.kab_kode, TugasAkta.desa_kode)
         .add_columns(Laporan.nama, Laporan.tidak_dikenal, Laporan.status, Laporan.buku_nomor, Laporan.buku_tahun)
-        .add_columns(Laporan.dimakamkan_tanggal.label("dimakamkan"), Makam.nama.label("makam"), Makam.id.label("makam_id"))
+        .add_columns(
+            Laporan.dimakamkan_tanggal.label("dimakamkan"), Makam.nama.label("makam"), Makam.id.label("makam_id")
+        )
         .add_columns(Fakta.diajukan, Fakta.disetujui, Fakta.diunduh, Fakta.akta)
         .join(Laporan, and_(Laporan.id == TugasAkta.laporan_id, visible_filter(actor)))
         .join(Makam, Makam.id == TugasAkta.makam_id)

@@ -30,9 +30,7 @@ def funnel_rows() -> ResponseReturnValue:
     with transaction() as session:
         alamat = read_alamat(session, actor=actor)
         pilihan = _read_pilihan(alamat)
-        angka = corong.total(
-            corong.count_by_month(session, alamat.letak, alamat.sumbu, alamat.periode).values()
-        )
+        angka = corong.total(corong.count_by_month(session, alamat.letak, alamat.sumbu, alamat.periode).values())
         values: dict[str, Any] = {"alamat": alamat, "pilihan": pilihan, "jumlah": pilihan.count(angka)}
         if alamat.letak.tempat.tingkat == 1:
             kab = _by_kab(session, alamat, pilihan)

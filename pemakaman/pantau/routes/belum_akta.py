@@ -89,8 +89,7 @@ def without_akta_file(format: str) -> ResponseReturnValue:  # noqa: A002
         if alamat.letak.tempat.tingkat == 1:
             raise NotFound("Pilih kabupaten/kota dulu, lalu unduh daftarnya.")
         rows = [
-            _cells(row)
-            for row in queries.iter_without_akta(session, alamat.letak, _read_saring(alamat), actor=actor)
+            _cells(row) for row in queries.iter_without_akta(session, alamat.letak, _read_saring(alamat), actor=actor)
         ]
         _log(session, "pantau.belum_akta_diunduh", actor, alamat, len(rows), always=True)
     name = f"belum-akta-{alamat.letak.tempat.kode}.{format}"
@@ -122,7 +121,7 @@ def hand_out_tasks() -> ResponseReturnValue:
     return redirect(url_for("pantau.without_akta", **_kept()), 303)
 
 
-def _kept() -> dict[str, str]:
+def _kept() -> dict[str, Any]:
     """The filters of this address as they stand, for the way back."""
     return {name: request.args[name] for name in DIBAWA_BALIK if request.args.get(name)}
 

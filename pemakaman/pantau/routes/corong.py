@@ -11,7 +11,7 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading
 from pemakaman.errors import NotFound
 from pemakaman.gambar import picture_file
-from pemakaman.grafik.lukis import Gambar, Tabel
+from pemakaman.grafik.lukis import Gambar, Sel, Tabel
 from pemakaman.pantau.queries import corong as queries
 from pemakaman.pantau.queries.tempat import list_anak
 from pemakaman.pantau.routes.alamat import Alamat, read_alamat, read_terhitung
@@ -91,9 +91,7 @@ LABELS: dict[str, Any] = {
 
 def _children(session: Any, alamat: Alamat, angka: queries.Angka) -> list[Anak]:
     places = list_anak(session, alamat.letak.tempat)
-    found = queries.count_by_child(
-        session, alamat.letak, [kode for kode, _ in places], alamat.sumbu, alamat.periode
-    )
+    found = queries.count_by_child(session, alamat.letak, [kode for kode, _ in places], alamat.sumbu, alamat.periode)
     nothing, key = queries.total([]), "makam" if alamat.letak.tempat.tingkat == 4 else "wilayah"
     rest = {**alamat.periode.alamat, "sumbu": alamat.sumbu.value}
     rows = [Anak(kode, nama, found.pop(kode, nothing), {key: kode, **rest}) for kode, nama in places]
@@ -110,7 +108,8 @@ def _children_picture(alamat: Alamat, anak: list[Anak]) -> Gambar | None:
 def _links(alamat: Alamat, angka: queries.Angka) -> dict[str, str]:
     """Figure → the list of its reports; nothing for a figure of nothing."""
     named = [name for name in (*LANGKAH, *LAIN_LABEL) if angka[name]]
-    return {name: url_for("pantau.funnel_rows", **alamat.kueri, langkah=name) for name in named}
+    kueri: dict[str, Any] = alamat.kueri
+    return {name: url_for("pantau.funnel_rows", **kueri, langkah=name) for name in named}
 
 
 def _waits(days: dict[str, dict[int, int]]) -> list[tuple[str, int, int | None, int | None]]:
@@ -133,7 +132,7 @@ def _table(alamat: Alamat, anak: list[Anak]) -> list[Gambar]:
         raise NotFound("Tabel ini hanya dapat diunduh sebagai CSV atau Excel.")
     names = [*LANGKAH, *LAIN_LABEL]
     kepala = ("Kode", alamat.letak.tempat.anak_label, *({**LANGKAH_LABEL, **LAIN_LABEL}[name] for name in names))
-    rows = tuple(
+    rows: tuple[tuple[Sel, ...], ...] = tuple(
         ("" if alamat.letak.tempat.tingkat == 4 else one.kode, one.nama, *(one.angka[name] for name in names))
         for one in anak
     )

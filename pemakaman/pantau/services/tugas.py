@@ -49,13 +49,14 @@ def hand_out(
     refusals = _refusals(session, rows, whom)
     for row in rows:
         if row.id not in refusals:
-            _give(session, row, whom, catatan.strip()[:PANJANG] or None, tenggat, actor)
+            note = catatan.strip()[:PANJANG] or None
+            _give(session, row, whom, catatan=note, tenggat=tenggat, actor=actor)
     session.flush()
     return [Hasil(row.id, f"{row.buku_nomor}/{row.buku_tahun}", refusals.get(row.id, "")) for row in rows]
 
 
 def finish(session: Session, tugas_id: UUID, *, status: StatusTugas, hasil: str, actor: Actor) -> TugasAkta:
-    """Close an open task with what came of it: settled by who was asked or by the office, dropped by the office only."""
+    """Close an open task with what came of it: settled by who was asked or the office, dropped by the office."""
     tugas = get_task(session, tugas_id, actor=actor)
     if not actor.may(Izin.MEJA_BAGI) and (status is not StatusTugas.SELESAI or not actor.may(Izin.LAPORAN_TULIS)):
         raise Forbidden()
@@ -121,9 +122,7 @@ def _lock(session: Session, laporan_id: Sequence[UUID], actor: Actor) -> Sequenc
 
 def _refusals(session: Session, rows: Sequence[Laporan], untuk: Untuk) -> dict[UUID, str]:
     ids = [row.id for row in rows]
-    opened = select(TugasAkta.laporan_id).where(
-        TugasAkta.laporan_id.in_(ids), TugasAkta.status == StatusTugas.TERBUKA
-    )
+    opened = select(TugasAkta.laporan_id).where(TugasAkta.laporan_id.in_(ids), TugasAkta.status == StatusTugas.TERBUKA)
     recorded = select(Akta.laporan_id).where(Akta.laporan_id.in_(ids), Akta.dibatalkan_pada.is_(None))
     found = {row.id: reason for row in rows if (reason := _state_refusal(row))}
     found |= dict.fromkeys(session.scalars(opened), rules.SUDAH_DITUGASKAN)
@@ -146,33 +145,31 @@ def _state_refusal(row: Laporan) -> str:
 
 
 def _give(
-    session: Session, row: Laporan, untuk: Untuk, catatan: str | None, tenggat: date | None, actor: Actor
+    session: Session, row: Laporan, untuk: Untuk, *, catatan: str | None, tenggat: date | None, actor: Actor
 ) -> None:
-    session.add(
-        TugasAkta(
-            laporan_id=row.id,
-            kab_kode=row.kab_kode,
-            desa_kode=row.desa_kode,
-            makam_id=row.makam_id,
-            untuk=untuk.value,
-            catatan=catatan,
-            tenggat=tenggat,
-            dibuat_oleh=actor.id,
-            dibuat_pada=now(),
-        )
+    tugas = TugasAkta(
+        laporan_id=row.id,
+        kab_kode=row.kab_kode,
+        desa_kode=row.desa_kode,
+        makam_id=row.makam_id,
+        untuk=untuk.value,
+        catatan=catatan,
+        tenggat=tenggat,
+        dibuat_oleh=actor.id,
+        dibuat_pada=now(),
     )
     rincian = {"tugas_untuk": untuk.value, "tenggat": tenggat, "catatan": catatan}
-    _record(session, "laporan.tugas_diberikan", row.id, row.kab_kode, actor, rincian)
+    session.add(tugas)
+    _record(session, "laporan.tugas_diberikan", tugas, actor, rincian)
 
 
 def _close(session: Session, tugas: TugasAkta, status: StatusTugas, hasil: str, actor: Actor) -> None:
     tugas.status, tugas.hasil, tugas.selesai_pada, tugas.selesai_oleh = status.value, hasil, now(), actor.id
     rincian = {"tugas_untuk": tugas.untuk, "hasil": hasil}
-    _record(session, f"laporan.tugas_{status.value}", tugas.laporan_id, tugas.kab_kode, actor, rincian)
+    _record(session, f"laporan.tugas_{status.value}", tugas, actor, rincian)
 
 
-def _record(
-    session: Session, peristiwa: str, laporan_id: UUID, kab_kode: str, actor: Actor, rincian: dict[str, Any]
-) -> None:
+def _record(session: Session, peristiwa: str, tugas: TugasAkta, actor: Actor, rincian: dict[str, Any]) -> None:
     shown = {name: value for name, value in rincian.items() if value is not None}
-    record(session, peristiwa, "laporan", laporan_id, actor=actor, wilayah=kab_kode, rincian=shown)
+    wilayah = tugas.kab_kode
+    record(session, peristiwa, "laporan", tugas.laporan_id, actor=actor, wilayah=wilayah, rincian=shown)
