@@ -25,9 +25,13 @@ def lines(
     acuan: Acuan = None,
     catatan: str = "",
     kepala: str = "",
+    dari_nol: bool = True,
     besar: bool = False,
 ) -> Gambar:
-    """A line for each series, told apart by its break and its sign also without colour."""
+    """A line for each series, told apart by its break and its sign also without colour.
+
+    `dari_nol=False` shows small changes of large figures, and says so below.
+    """
     kanvas = Kanvas(besar=besar)
     shown = [Deret(satu.nama, tuple(map(clean, satu.nilai))) for satu in deret]
     values = [value for satu in shown for value in satu.nilai]
@@ -43,12 +47,14 @@ def lines(
     else:
         ends = _end_words(shown, satuan, named=direct)
         right = max(text_width(words, kanvas.kecil) for words in ends) + 10
-        scale = make_scale([*values, line])
+        scale = make_scale([*values, line], zero=dari_nol)
         field = draw_scale(kanvas, scale, satuan, top, jumlah=len(label), kanan=right)
         if line is not None:
             kanvas.line(field.kiri, field.y(line), field.kanan, field.y(line), warna=TINTA, tebal=2, putus="5 3")
         _draw_all(kanvas, field, shown, ends)
         height = draw_labels(kanvas, field, label)
+        if scale.rendah > 0:
+            height = kanvas.paragraph(height - 4, "Sumbu tegak tidak mulai dari nol.") + 8
     table = series_table(label, deret, satuan, kepala)
     words = gist(label, deret, satuan, acuan)
     return kanvas.finish(kunci, judul, height, inti=words, tabel=table, catatan=catatan)
