@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pemakaman.grafik.angka import TIDAK_ADA, clean, decimals_for, make_scale, show_label
+from pemakaman.grafik.angka import TIDAK_ADA, clean, decimals_for, exact, make_scale, show_label
 from pemakaman.grafik.batang import TERBANYAK
 from pemakaman.grafik.dasar import Gambar, Tabel
 from pemakaman.grafik.huruf import shorten, text_width
@@ -63,7 +63,7 @@ def intervals(
         y = kanvas.paragraph(y, f"{len(label) - kanvas_start} baris lain ada di tabel.")
     table = Tabel(
         (kepala, *(f"{word}{unit(satuan)}" for word in ("Bawah", "Perkiraan", "Atas"))),
-        tuple((name, *(satu or (None, None, None))) for name, satu in zip(label, rows, strict=True)),
+        tuple((name, *map(exact, satu or (None, None, None))) for name, satu in zip(label, rentang, strict=True)),
     )
     gist = _gist(label, rows, digits, satuan, acuan)
     return kanvas.finish(kunci, judul, y + 6, inti=gist, tabel=table, catatan=catatan)

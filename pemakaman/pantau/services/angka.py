@@ -15,6 +15,7 @@ from pemakaman.db import now
 from pemakaman.pantau.models import Fakta, Jalan, Tanda
 from pemakaman.pantau.queries.fakta import facts_query
 from pemakaman.pantau.queries.jumlah import JUMLAH, Jumlah
+from pemakaman.pantau.services.tugas import close_settled
 
 BATCH = 5000
 _LOCK = 46
@@ -59,6 +60,7 @@ def _recount(session: Session, laporan_id: Sequence[UUID]) -> None:
     for jumlah in JUMLAH:
         session.execute(text(_add(jumlah)))
     session.execute(text(f"DROP TABLE {_SIGNED}"))
+    close_settled(session, laporan_id)
 
 
 def _insert_facts(session: Session, laporan_id: Sequence[UUID] | None = None) -> None:
@@ -89,5 +91,6 @@ def recount_all(session: Session) -> int:
         columns = ", ".join((*jumlah.kunci, *jumlah.nilai))
         session.execute(text(f"DELETE FROM {jumlah.tabel}"))
         session.execute(text(f"INSERT INTO {jumlah.tabel} ({columns}) {jumlah.query(signed)}"))
+    close_settled(session)
     _remember(session)
     return session.scalar(select(func.count()).select_from(Fakta)) or 0
