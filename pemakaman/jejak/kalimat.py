@@ -272,6 +272,7 @@ SENTENCES: dict[str, str] = {
     "laporan.tugas_diberikan": "Pengurusan aktanya ditugaskan",
     "laporan.tugas_selesai": "Tugas pengurusan akta selesai",
     "laporan.tugas_batal": "Tugas pengurusan akta dibatalkan",
+    "setelan_terbuka.diubah": "Setelan angka terbuka diubah",
     "jejak.diekspor": "Jejak diunduh sebagai CSV",
     "impor.dibuka": "Judul kolom lembar buku dicari",
     "impor.dipetakan": "Kolom lembar buku dipilih",
@@ -320,6 +321,7 @@ OBJEK_LABEL = {
     "peta": "Batas wilayah",
     "acuan": "Angka acuan",
     "setelan_bulanan": "Setelan laporan bulanan",
+    "setelan_terbuka": "Setelan angka terbuka",
     **OBJEK_DESK,
 }
 READ_SENTENCES = {

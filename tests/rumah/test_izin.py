@@ -55,6 +55,9 @@ OPEN_TO_ALL |= {"pembatalan.raise_public", "pembatalan.raised", "pembatalan.stat
 # Where a kab/kota opened it, families look for a grave without an account; crawlers are told to stay away.
 OPEN_TO_ALL |= {"petak.search_public", "petak.find_public", "petak.robots"}
 
+# Open figures: sums only, and only of a province that publishes them.
+OPEN_TO_ALL |= {f"terbuka.{name}" for name in ("home", "rows_csv", "rows_json", "metadata", "dictionary")}
+
 # The shell of the field holds nobody's data: a phone without a line shows it before anyone can sign in.
 OPEN_TO_ALL |= {"lapangan.shell", "lapangan.worker", "lapangan.manifest"}
 
