@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pemakaman.akun.rules import PERAN_LABEL, Peran
 from pemakaman.config import Settings
 from pemakaman.contoh import (
+    acuan,
     buku_lama,
     bulanan,
     cetakan,
@@ -57,6 +58,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     petak.fill()
     tutup.fill()
     bulanan.fill(kab_nama)
+    acuan.fill()
     salinan.fill()
     buku_lama.fill()
     dari_hp.fill()

@@ -22,7 +22,7 @@ from pemakaman.desk.models import Pemilihan, PemilihanWilayah, PindahBlangko
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
-from pemakaman.pantau.models import LaporanBulanan
+from pemakaman.pantau.models import Acuan, LaporanBulanan, TugasAkta
 from pemakaman.pantau.rules.angka import sum_rows
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import (
@@ -476,10 +476,12 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_kasus(session, laporan),
             **add_grave(session, akun, makam, laporan),
             **add_bulanan(session, akun),
+            **add_acuan(session),
             **add_pratinjau(session, akun),
             **add_surat(session, akun),
             **add_peta(session, akun),
             **add_pemilu(session, akun),
+            **add_tugas(session, akun, makam, laporan),
         }
 
 
@@ -490,6 +492,13 @@ def add_bulanan(session: Session, akun: Akun) -> dict[str, str]:
     session.add(bulanan)
     session.flush()
     return {"bulanan_id": str(bulanan.id)}
+
+
+def add_acuan(session: Session) -> dict[str, str]:
+    acuan = Acuan(jenis="penduduk", wilayah_kode=METRO, tahun=2024, nilai=182_293, sumber="Kemendagri")
+    session.add(acuan)
+    session.flush()
+    return {"acuan_id": str(acuan.id)}
 
 
 def add_pratinjau(session: Session, akun: Akun) -> dict[str, str]:
@@ -532,6 +541,20 @@ def add_pemilu(session: Session, akun: Akun) -> dict[str, str]:
     session.add_all([kirim, PemilihanWilayah(pemilihan_id=pemilihan.id, wilayah_kode=METRO)])
     session.flush()
     return {"desk_kab": METRO, "pemilihan_id": str(pemilihan.id), "blangko_id": str(kirim.id)}
+
+
+def add_tugas(session: Session, akun: Akun, makam: Makam, laporan: Laporan) -> dict[str, str]:
+    tugas = TugasAkta(
+        laporan_id=laporan.id,
+        kab_kode=METRO,
+        desa_kode=DESA[METRO],
+        makam_id=makam.id,
+        untuk="desa",
+        dibuat_oleh=akun.id,
+    )
+    session.add(tugas)
+    session.flush()
+    return {"tugas_id": str(tugas.id)}
 
 
 def client_of(app: Flask, peran: Peran) -> FlaskClient:
