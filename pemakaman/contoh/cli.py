@@ -20,12 +20,13 @@ from pemakaman.contoh import (
     penduduk,
     petak,
     salinan,
+    terbuka,
     tutup,
 )
 from pemakaman.contoh.akun import hash_all, renew_sandi, rows
 from pemakaman.contoh.pengisi import Echo, fill_accounts, fill_reports, is_filled, kab_names
 from pemakaman.contoh.sandi import Baris, file_of, make_all, read_rows, write_rows
-from pemakaman.contoh.tempat import TEMPAT
+from pemakaman.contoh.tempat import PROVINSI, TEMPAT
 from pemakaman.db import reading, transaction
 from pemakaman.pemilih import sandi as sandi_paket
 
@@ -63,6 +64,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     cetakan.fill(kab_nama)
     lembar.fill(kab_nama)
     desk.fill(kab_nama, skala)
+    terbuka.fill(PROVINSI)
 
 
 def _write_accounts(settings: Settings, kab_nama: dict[str, str], *, filled: bool, echo: Echo) -> None:

@@ -38,6 +38,7 @@ from pemakaman.pemilih.models import (
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor, SalinanBaris, SalinanHalaman
+from pemakaman.peta.models import PetaBerkas
 from pemakaman.petak.models import Iptm, Pemindahan
 from pemakaman.surat.models import TemplatSurat
 from pemakaman.verifikasi.models import AlasanSiap, HariLibur, HasilMassal
@@ -53,6 +54,9 @@ OPEN_TO_ALL |= {f"keaslian.{name}" for name in ("ask", "look", "look_file", "key
 OPEN_TO_ALL |= {"pembatalan.raise_public", "pembatalan.raised", "pembatalan.status"}
 # Where a kab/kota opened it, families look for a grave without an account; crawlers are told to stay away.
 OPEN_TO_ALL |= {"petak.search_public", "petak.find_public", "petak.robots"}
+
+# Open figures: sums only, and only of a province that publishes them.
+OPEN_TO_ALL |= {f"terbuka.{name}" for name in ("home", "rows_csv", "rows_json", "metadata", "dictionary")}
 
 # The shell of the field holds nobody's data: a phone without a line shows it before anyone can sign in.
 OPEN_TO_ALL |= {"lapangan.shell", "lapangan.worker", "lapangan.manifest"}
@@ -475,6 +479,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_acuan(session),
             **add_pratinjau(session, akun),
             **add_surat(session, akun),
+            **add_peta(session, akun),
             **add_pemilu(session, akun),
             **add_tugas(session, akun, makam, laporan),
         }
@@ -501,6 +506,15 @@ def add_pratinjau(session: Session, akun: Akun) -> dict[str, str]:
     session.add(row)
     session.flush()
     return {"pratinjau_id": str(row.id)}
+
+
+def add_peta(session: Session, akun: Akun) -> dict[str, str]:
+    frame = {"barat": 105.0, "selatan": -6.0, "timur": 106.0, "utara": -5.0}
+    values = {"nama_berkas": "batas.geojson", "sha256": "a" * 64, "ukuran": 1, "sumber": "BIG", "dibuat_oleh": akun.id}
+    peta = PetaBerkas(provinsi_kode="18", tingkat=2, hasil={"keadaan": "gagal", "galat": "Kosong."}, **values, **frame)
+    session.add(peta)
+    session.flush()
+    return {"peta_id": str(peta.id)}
 
 
 def add_surat(session: Session, akun: Akun) -> dict[str, str]:

@@ -11,6 +11,7 @@ import pemakaman.pantau.routes.kelengkapan
 import pemakaman.pantau.routes.kematian
 import pemakaman.pantau.routes.langkah
 import pemakaman.pantau.routes.navigasi
+import pemakaman.pantau.routes.peta
 import pemakaman.pantau.routes.setelan
 import pemakaman.pantau.routes.tugas  # noqa: F401
 from pemakaman.pantau.routes.dasar import bp
