@@ -128,7 +128,7 @@ class _Lying:
         self.above = name > kanvas.lebar * 0.4
         self.left = 0.0 if self.above else name + 8
         room = max(figures, default=0) + 6
-        self.start = self.left + (room if self.scale.rendah < 0 else 0)
+        self.start = self.left + (room if any(value is not None and value < 0 for value in values) else 0)
         self.end = kanvas.lebar - room
 
     def _words(self, value: float | None) -> str:
