@@ -18,7 +18,6 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    literal,
     literal_column,
     select,
 )
@@ -30,8 +29,7 @@ from pemakaman.berkas.models import Berkas
 from pemakaman.laporan.models import CatatanKembali, Laporan
 from pemakaman.laporan.queries import in_register
 from pemakaman.laporan.rules import APPROVED, Kasus
-from pemakaman.nilai.tanggal import ZONA, zone_of
-from pemakaman.pantau.queries.angka import age_group
+from pemakaman.pantau.queries.angka import age_group, local_zone
 from pemakaman.pemilih.models import Paket, PaketUsul, TandaTerima, Usul
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.verifikasi.models import Keputusan
@@ -59,13 +57,7 @@ def _ids(laporan_id: Sequence[UUID]) -> BindParameter[Any]:
 
 def local_day(moment: Any) -> ColumnElement[date]:
     """The day of a moment by the clock of the report's region."""
-    others = {zone: [kode for kode, label in ZONA.items() if label == zone] for zone in ("WITA", "WIT")}
-    province = func.left(Laporan.kab_kode, 2)
-    zone = case(
-        *((province.in_(codes), literal(zone_of(codes[0]).key)) for codes in others.values()),
-        else_=literal(zone_of("18").key),
-    )
-    return cast(func.timezone(zone, moment), Date)
+    return cast(func.timezone(local_zone(Laporan.kab_kode), moment), Date)
 
 
 def _who() -> dict[str, Any]:

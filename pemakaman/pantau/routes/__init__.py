@@ -10,10 +10,14 @@ import pemakaman.pantau.routes.corong
 import pemakaman.pantau.routes.kelengkapan
 import pemakaman.pantau.routes.kematian
 import pemakaman.pantau.routes.langkah
+import pemakaman.pantau.routes.layanan
+import pemakaman.pantau.routes.layar
+import pemakaman.pantau.routes.mutu
 import pemakaman.pantau.routes.navigasi
 import pemakaman.pantau.routes.peta
 import pemakaman.pantau.routes.setelan
-import pemakaman.pantau.routes.tugas  # noqa: F401
+import pemakaman.pantau.routes.sunyi
+import pemakaman.pantau.routes.tugas
 from pemakaman.pantau.routes.dasar import bp
 
 __all__ = ["bp"]
