@@ -17,7 +17,7 @@ import pemakaman.pantau.routes.navigasi
 import pemakaman.pantau.routes.peta
 import pemakaman.pantau.routes.setelan
 import pemakaman.pantau.routes.sunyi
-import pemakaman.pantau.routes.tugas
+import pemakaman.pantau.routes.tugas  # noqa: F401
 from pemakaman.pantau.routes.dasar import bp
 
 __all__ = ["bp"]
