@@ -73,7 +73,10 @@ def reference_history() -> ResponseReturnValue:
 @requires(Izin.ACUAN_ATUR)
 def add_reference() -> ResponseReturnValue:
     """One new figure; what an address names stands in the form already."""
-    known = {name: request.args.get(name, "") for name in ("jenis", "wilayah_kode", "tahun")}
+    kode = request.args.get("wilayah_kode", "")
+    is_kec = kode.count(".") == 2
+    known = {"jenis": request.args.get("jenis", ""), "wilayah_kode": kode[:5] if is_kec else kode}
+    known["kecamatan"] = kode if is_kec else ""
     form = AcuanForm() if request.method == "POST" else AcuanForm(formdata=None, data=known)
     _choices(form)
     if form.validate_on_submit() and _saved(

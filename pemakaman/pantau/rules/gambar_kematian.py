@@ -81,7 +81,6 @@ def completeness_picture(
     judul: str, rows: Sequence[tuple[str, Kelengkapan | None]], garis: tuple[str, float] | None, catatan: str
 ) -> Gambar:
     """A place a bar with its range; too few, or a figure missing: no bar."""
-    found = [nilai.persen if nilai else None for _, nilai in rows]
-    ranges = [(one.rendah, one.tengah, one.tinggi) if one else None for one in found]
+    ranges = [nilai.bulat if nilai else None for _, nilai in rows]
     labels = [nama for nama, _ in rows]
     return intervals("kelengkapan", judul, labels, ranges, satuan="%", acuan=garis, catatan=catatan, kepala="Wilayah")

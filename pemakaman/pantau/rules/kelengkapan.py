@@ -106,17 +106,23 @@ class Kelengkapan:
         """'antara 11 % dan 14 %'; rounded outwards, so that no false precision shows."""
         if self.persen is None:
             return "terlalu sedikit untuk dinilai"
-        low, high = _outward(self.persen)
+        low, _, high = self.bulat or (0, 0, 0)
         range_ = f"antara {low} % dan {high} %"
         return f"{range_}, lebih dari yang diperkirakan" if self.lebih else range_
 
     @property
-    def sekitar(self) -> str:
-        """'sekitar 12 %', in the steps of the range."""
+    def singkat(self) -> str:
+        """'11–14 %'."""
+        return "–" if self.bulat is None else f"{self.bulat[0]}–{self.bulat[2]} %"
+
+    @property
+    def bulat(self) -> tuple[int, int, int] | None:
+        """Low, middle, high in whole steps: the range outwards, the middle to the nearest."""
         if self.persen is None:
-            return "–"
-        step = _step(self.persen)
-        return f"sekitar {round(self.persen.tengah / step) * step} %"
+            return None
+        step = 5 if self.persen.tinggi - self.persen.rendah >= LEBAR else 1
+        low, high = (math.floor(self.persen.rendah / step) * step, math.ceil(self.persen.tinggi / step) * step)
+        return low, round(self.persen.tengah / step) * step, high
 
     @property
     def belum_tercatat(self) -> tuple[int, int]:
@@ -146,15 +152,6 @@ def judge(tercatat: int, perkiraan: Rentang) -> Kelengkapan:
 def round_shown(perkiraan: Rentang) -> tuple[int, int]:
     """Expected deaths as they are shown: two figures, rounded outwards."""
     return _two_figures(perkiraan.rendah, up=False), _two_figures(perkiraan.tinggi, up=True)
-
-
-def _step(persen: Rentang) -> int:
-    return 5 if persen.tinggi - persen.rendah >= LEBAR else 1
-
-
-def _outward(persen: Rentang) -> tuple[int, int]:
-    step = _step(persen)
-    return math.floor(persen.rendah / step) * step, math.ceil(persen.tinggi / step) * step
 
 
 def _two_figures(value: float, *, up: bool) -> int:

@@ -87,7 +87,7 @@ def test_shown_range_holds_the_computed_one_and_the_missing_deaths_agree(tercata
 
 def test_words_show_no_false_precision() -> None:
     nilai = judge(7000, Rentang(54_866, 59_438, 64_010))
-    assert (nilai.teks, nilai.sekitar) == ("antara 10 % dan 14 %", "sekitar 12 %")
+    assert (nilai.teks, nilai.bulat) == ("antara 10 % dan 14 %", (10, 12, 14))
     assert nilai.belum_tercatat == (47_000, 58_000)
     assert round_shown(nilai.perkiraan) == (54_000, 65_000)
 
@@ -105,7 +105,7 @@ def test_more_recorded_than_expected_is_said_so() -> None:
 
 def test_few_expected_deaths_are_not_judged() -> None:
     nilai = judge(10, spread(PALING_SEDIKIT - 1))
-    assert (nilai.terlalu_sedikit, nilai.teks, nilai.sekitar) == (True, "terlalu sedikit untuk dinilai", "–")
+    assert (nilai.terlalu_sedikit, nilai.teks, nilai.singkat) == (True, "terlalu sedikit untuk dinilai", "–")
 
 
 def test_line_inside_the_range_cannot_be_told_from_it() -> None:
