@@ -17,6 +17,8 @@ from pemakaman.akun.rules import PERAN_IZIN, Izin, Peran
 from pemakaman.berkas.models import Berkas, CetakKumpulan, Dokumen
 from pemakaman.berkas.models_pratinjau import Pratinjau
 from pemakaman.buku.models import CetakBuku
+from pemakaman.db import now
+from pemakaman.desk.models import Pemilihan, PemilihanWilayah, PindahBlangko
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
@@ -36,6 +38,7 @@ from pemakaman.pemilih.models import (
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.pertukaran.models import Impor, SalinanBaris, SalinanHalaman
+from pemakaman.peta.models import PetaBerkas
 from pemakaman.petak.models import Iptm, Pemindahan
 from pemakaman.surat.models import TemplatSurat
 from pemakaman.verifikasi.models import AlasanSiap, HariLibur, HasilMassal
@@ -51,6 +54,9 @@ OPEN_TO_ALL |= {f"keaslian.{name}" for name in ("ask", "look", "look_file", "key
 OPEN_TO_ALL |= {"pembatalan.raise_public", "pembatalan.raised", "pembatalan.status"}
 # Where a kab/kota opened it, families look for a grave without an account; crawlers are told to stay away.
 OPEN_TO_ALL |= {"petak.search_public", "petak.find_public", "petak.robots"}
+
+# Open figures: sums only, and only of a province that publishes them.
+OPEN_TO_ALL |= {f"terbuka.{name}" for name in ("home", "rows_csv", "rows_json", "metadata", "dictionary")}
 
 # The shell of the field holds nobody's data: a phone without a line shows it before anyone can sign in.
 OPEN_TO_ALL |= {"lapangan.shell", "lapangan.worker", "lapangan.manifest"}
@@ -78,6 +84,8 @@ PLAIN: dict[str, str] = {
     "sidik": "a" * 64,
     "lembar": "F-1.07",
     "cara": "pkcs12",
+    "harian": "perekaman",
+    "hari": "2026-01-05",
 }
 
 # Where an account of the role works, so that an object of Kota Metro lies outside.
@@ -471,6 +479,8 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_pratinjau(session, akun),
             **add_surat(session, akun),
             **add_tugas(session, akun, makam, laporan),
+            **add_peta(session, akun),
+            **add_pemilu(session, akun),
         }
 
 
@@ -490,6 +500,15 @@ def add_pratinjau(session: Session, akun: Akun) -> dict[str, str]:
     return {"pratinjau_id": str(row.id)}
 
 
+def add_peta(session: Session, akun: Akun) -> dict[str, str]:
+    frame = {"barat": 105.0, "selatan": -6.0, "timur": 106.0, "utara": -5.0}
+    values = {"nama_berkas": "batas.geojson", "sha256": "a" * 64, "ukuran": 1, "sumber": "BIG", "dibuat_oleh": akun.id}
+    peta = PetaBerkas(provinsi_kode="18", tingkat=2, hasil={"keadaan": "gagal", "galat": "Kosong."}, **values, **frame)
+    session.add(peta)
+    session.flush()
+    return {"peta_id": str(peta.id)}
+
+
 def add_surat(session: Session, akun: Akun) -> dict[str, str]:
     templat = TemplatSurat(
         seri=uuid4(), versi=1, kab_kode=METRO, judul="Surat", isi="{{nama_almarhum}}", dibuat_oleh=akun.id
@@ -500,17 +519,28 @@ def add_surat(session: Session, akun: Akun) -> dict[str, str]:
 
 
 def add_tugas(session: Session, akun: Akun, makam: Makam, laporan: Laporan) -> dict[str, str]:
-    tugas = TugasAkta(
-        laporan_id=laporan.id,
-        kab_kode=METRO,
-        desa_kode=DESA[METRO],
-        makam_id=makam.id,
-        untuk="desa",
-        dibuat_oleh=akun.id,
-    )
+    here = {"kab_kode": METRO, "desa_kode": DESA[METRO], "makam_id": makam.id}
+    tugas = TugasAkta(laporan_id=laporan.id, untuk="desa", dibuat_oleh=akun.id, **here)
     session.add(tugas)
     session.flush()
     return {"tugas_id": str(tugas.id)}
+
+
+def add_pemilu(session: Session, akun: Akun) -> dict[str, str]:
+    pemilihan = Pemilihan(nama="Pilwalkot Metro", jenis="pilkada", hari_h=date(2026, 12, 9), dibuat_oleh=akun.id)
+    session.add(pemilihan)
+    session.flush()
+    kirim = PindahBlangko(
+        dari_kab=METRO,
+        ke_kab="18.13",
+        jumlah=5,
+        dikirim_tanggal=date(2026, 1, 5),
+        dikirim_oleh=akun.id,
+        dikirim_pada=now(),
+    )
+    session.add_all([kirim, PemilihanWilayah(pemilihan_id=pemilihan.id, wilayah_kode=METRO)])
+    session.flush()
+    return {"desk_kab": METRO, "pemilihan_id": str(pemilihan.id), "blangko_id": str(kirim.id)}
 
 
 def client_of(app: Flask, peran: Peran) -> FlaskClient:

@@ -90,6 +90,7 @@ class Bentuk:
 
     kode: str
     judul: str
+    singkat: str
     kolom: tuple[Kolom, ...]
     tumbuh: tuple[Tumbuh, ...] = ()
     neraca: Neraca | None = None
@@ -117,6 +118,7 @@ _K, _H, _J, _S, _P = Sifat.KEADAAN, Sifat.HARIAN, Sifat.KUMULATIF, Sifat.STOK, S
 PEREKAMAN = Bentuk(
     kode="perekaman",
     judul="Perekaman KTP-el",
+    singkat="Perekaman",
     kolom=(
         Kolom("penduduk", "Jumlah penduduk", _K, "jiwa"),
         Kolom("wajib_ktp", "Wajib KTP", _K, "jiwa", "17 tahun ke atas atau sudah kawin, pada hari ini"),
@@ -141,6 +143,7 @@ PEREKAMAN = Bentuk(
 BLANGKO = Bentuk(
     kode="blangko",
     judul="Blangko KTP-el",
+    singkat="Blangko",
     kolom=(
         Kolom("awal", "Stok awal", _S, "keping", "sama dengan sisa hari sebelumnya"),
         Kolom("masuk", "Masuk", _H, "keping", "dari pusat atau provinsi"),
@@ -155,6 +158,7 @@ BLANGKO = Bentuk(
 IKD = Bentuk(
     kode="ikd",
     judul="Identitas kependudukan digital",
+    singkat="IKD",
     kolom=(
         Kolom("aktivasi_hari", "Aktivasi hari ini", _H, "orang"),
         Kolom("kumulatif", "Aktivasi (kumulatif)", _J, "orang"),
@@ -166,6 +170,7 @@ IKD = Bentuk(
 SUKET = Bentuk(
     kode="suket",
     judul="Surat keterangan pengganti KTP-el",
+    singkat="Suket",
     kolom=(
         Kolom("cetak_hari", "Cetak hari ini", _H, "lembar"),
         Kolom("kumulatif", "Cetak (kumulatif)", _J, "lembar", "yang dibatalkan tidak dikurangkan"),
@@ -177,6 +182,7 @@ SUKET = Bentuk(
 LAPAS = Bentuk(
     kode="lapas",
     judul="Lapas dan rutan",
+    singkat="Lapas",
     kolom=(
         Kolom("penghuni", "Penghuni", _K, "orang"),
         Kolom("wajib_ktp", "Wajib KTP", _K, "orang"),

@@ -73,6 +73,8 @@ def _out_of_range(bentuk: Bentuk, angka: Angka) -> Galat:
             found[kolom.kode] = [f"{kolom.label} belum diisi. Tulis 0 bila tidak ada."]
         elif value < 0:
             found[kolom.kode] = [_negative(bentuk, kolom, value)]
+        elif kolom.satuan == "persen" and value > 100:
+            found[kolom.kode] = [f"{kolom.label} {ribuan(value)} persen lebih dari 100. Tulis 0 sampai 100."]
         elif value > PALING_BESAR:
             found[kolom.kode] = [f"{kolom.label} {ribuan(value)} terlalu besar. Periksa angkanya."]
     return found

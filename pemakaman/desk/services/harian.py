@@ -76,11 +76,12 @@ def save_laporan(
 def save_nihil(
     session: Session, kode: str, kab_kode: str, tanggal: date, *, versi: int, actor: Actor, alasan: str = ""
 ) -> Tersimpan:
-    """Report that nothing was done that day; raises Conflict where no earlier day says how things stand."""
+    """Report that nothing was done that day; raises Invalid where no earlier day says how things stand."""
     tempat = _open(session, kode, kab_kode, tanggal, actor)
     sebelum = _before(session, tempat)
     if sebelum is None:
-        raise Conflict("Nihil baru dapat dilaporkan sesudah ada laporan pertama. Isi angkanya untuk hari ini.")
+        pesan = "Nihil baru dapat dilaporkan sesudah ada laporan pertama. Isi angkanya untuk hari ini."
+        raise Invalid({"nihil": [pesan]}, pesan)
     moved = pindah_on(session, kab_kode, tanggal) if tempat.bentuk is BLANGKO else {}
     angka = nihil_of(tempat.bentuk, sebelum.angka, moved)
     return _save(session, tempat, angka, sebelum, versi=versi, actor=actor, alasan=alasan, nihil=True)

@@ -105,7 +105,7 @@ def days_by_step(session: Session, letak: Letak, periode: Periode) -> dict[str, 
             .group_by(Jeda.langkah, Jeda.hari)
         )
         return add_up((langkah, hari, jumlah) for langkah, hari, jumlah in session.execute(query))
-    waits: Select[tuple[str, int]] = select(column("langkah"), column("hari", Integer)).select_from(
+    waits: Select[*tuple[Any, ...]] = select(column("langkah"), column("hari", Integer)).select_from(
         text(f"(VALUES {wait_values()}) w(langkah, hari)")
     )
     waited = waits.lateral("j")

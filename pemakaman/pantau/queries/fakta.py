@@ -11,6 +11,7 @@ from sqlalchemy import (
     Date,
     Select,
     SmallInteger,
+    Text,
     Uuid,
     and_,
     bindparam,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    literal_column,
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
@@ -34,8 +36,8 @@ from pemakaman.pemilih.models import Paket, PaketUsul, TandaTerima, Usul
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.verifikasi.models import Keputusan
 
-# Proposals that still hold their report.
-LIVING_STATES = ("diusulkan", "dikonfirmasi", "dibekukan")
+# Proposals that still hold their report, as words of the query: with parameters the index of just these is not used.
+_LIVING = tuple(literal_column(f"'{status}'", Text) for status in ("diusulkan", "dikonfirmasi", "dibekukan"))
 
 
 def facts_query(laporan_id: Sequence[UUID] | None = None) -> Select[Any]:
@@ -137,7 +139,7 @@ def _of_usul(value: ColumnElement[Any], *packages: tuple[Any, ColumnElement[bool
     query = select(value).select_from(Usul)
     for table, condition in packages:
         query = query.join(table, condition)
-    query = query.where(Usul.laporan_id == Laporan.id, Usul.status.in_(LIVING_STATES))
+    query = query.where(Usul.laporan_id == Laporan.id, Usul.status.in_(_LIVING))
     return query.correlate(Laporan).scalar_subquery()
 
 

@@ -8,6 +8,7 @@ import pemakaman.pantau.routes.bulanan
 import pemakaman.pantau.routes.corong
 import pemakaman.pantau.routes.langkah
 import pemakaman.pantau.routes.navigasi
+import pemakaman.pantau.routes.peta
 import pemakaman.pantau.routes.setelan
 import pemakaman.pantau.routes.tugas  # noqa: F401
 from pemakaman.pantau.routes.dasar import bp

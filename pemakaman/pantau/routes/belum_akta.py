@@ -26,7 +26,7 @@ from pemakaman.tabel import csv_bytes, xlsx_bytes
 from pemakaman.web import Page, requires, show_page
 
 KEPALA = (
-    *("Nama", "Nomor buku", "Makam", "Dimakamkan", "Umur (hari)", "Menunggu", "Dari buku lama"),
+    *("Nama", "Nomor buku", "Makam", "Dimakamkan", "Hari sejak dimakamkan", "Menunggu", "Dari buku lama"),
     *("Ditugaskan kepada", "Tenggat"),
 )
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

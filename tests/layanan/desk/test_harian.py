@@ -12,7 +12,7 @@ from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import clock_at, reading, transaction
 from pemakaman.desk.models import LaporanPerekaman, RiwayatDesk
 from pemakaman.desk.services.harian import save_laporan
-from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound, StaleVersion
+from pemakaman.errors import Forbidden, Invalid, NotFound, StaleVersion
 from pemakaman.jejak.models import Jejak
 from tests.layanan.verifikasi.test_serentak import at_once, one_conflict
 from tests.pabrik import METRO, at, make_actor
@@ -117,7 +117,7 @@ def test_nihil_keeps_how_things_stood(admin: Actor) -> None:
 
 
 def test_nihil_needs_a_day_before_it(admin: Actor) -> None:
-    with pytest.raises(Conflict, match="sesudah ada laporan pertama"):
+    with pytest.raises(Invalid, match="sesudah ada laporan pertama"):
         nihil(admin, "ikd", HARI)
 
 

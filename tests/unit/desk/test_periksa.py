@@ -111,6 +111,10 @@ def test_share_of_another_report_is_checked_against_it() -> None:
     ]
 
 
+def test_target_over_a_hundred_is_refused() -> None:
+    assert said(IKD, {"aktivasi_hari": 0, "kumulatif": 5, "target_persen": 101}).startswith("Target 101 persen lebih")
+
+
 def test_day_larger_than_all_days_is_refused() -> None:
     pesan = said(SUKET, {"cetak_hari": 9, "kumulatif": 5, "batal_hari": 0})
     assert pesan == "Cetak hari ini 9 lebih besar daripada cetak (kumulatif) 5."

@@ -1,0 +1,70 @@
+"""The first page of the desk: the countdown, what is reported of today, and what asks for attention."""
+
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from pemakaman.akun.guard import current_actor
+from pemakaman.akun.rules import Actor, Izin
+from pemakaman.db import reading, today_in
+from pemakaman.desk.queries.keadaan import keadaan_of, reported_on, stok_of
+from pemakaman.desk.queries.lingkup import get_kab, list_kab
+from pemakaman.desk.queries.pemilihan import list_pemilihan
+from pemakaman.desk.queries.pindah import list_pindah
+from pemakaman.desk.routes.dasar import bp
+from pemakaman.desk.rules.istilah import StatusPindah
+from pemakaman.desk.rules.kolom import HARIAN
+from pemakaman.desk.rules.waktu import countdown
+from pemakaman.web import requires, show_page
+
+
+@bp.get("/desk")
+@requires(Izin.DESK_LIHAT)
+def home() -> ResponseReturnValue:
+    """Of a kab/kota its own day, of a province the days of its kab/kota."""
+    actor = current_actor()
+    with reading() as session:
+        if actor.kab_kode:
+            return _kab(session, actor.kab_kode, actor)
+        hari_ini = today_in(actor.wilayah_kode)
+        values: dict[str, Any] = {
+            "kab": list_kab(session, actor=actor),
+            "laporan": reported_on(session, hari_ini, actor=actor),
+            "pemilihan": _elections(session, actor),
+        }
+    return show_page("desk/provinsi.html", hari_ini=hari_ini, bentuk=HARIAN.values(), **values)
+
+
+@bp.get("/desk/<desk_kab>")
+@requires(Izin.DESK_LIHAT)
+def kab(desk_kab: str) -> ResponseReturnValue:
+    """The day of one kab/kota."""
+    with reading() as session:
+        return _kab(session, desk_kab, current_actor())
+
+
+def _kab(session: Session, kab_kode: str, actor: Actor) -> ResponseReturnValue:
+    place = get_kab(session, kab_kode, actor=actor)
+    today = today_in(kab_kode)
+    coming = [
+        row
+        for row in list_pindah(session, actor=actor)
+        if row[0].status == StatusPindah.DIKIRIM and row[0].ke_kab == kab_kode
+    ]
+    return show_page(
+        "desk/kab.html",
+        kab=place,
+        hari_ini=today,
+        keadaan=keadaan_of(session, kab_kode),
+        stok=stok_of(session, kab_kode, today),
+        datang=coming,
+        pemilihan=_elections(session, actor, kab_kode),
+        boleh_isi=actor.may(Izin.DESK_ISI),
+    )
+
+
+def _elections(session: Session, actor: Actor, kab_kode: str = "") -> list[tuple[str, str, object]]:
+    today = today_in(kab_kode or actor.wilayah_kode)
+    found = [one for one in list_pemilihan(session, actor=actor) if one.aktif]
+    return [(one.nama, countdown(one.hari_h, today), one.hari_h) for one in found]
