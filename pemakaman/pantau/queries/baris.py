@@ -72,7 +72,9 @@ def _chosen(sumbu: Sumbu, periode: Periode, pilihan: Pilihan) -> list[Any]:
     found.append(fact_condition(pilihan.langkah, sumbu))
     if pilihan.belum:
         found.append(~fact_condition(pilihan.belum, sumbu))
+    # The same months once more, as the index of a kab/kota knows them: nobody is buried before he died.
+    if sumbu is not Sumbu.MASUK:
+        found.append(fakta.dimakamkan >= periode.dari.awal)
     if sumbu is Sumbu.DIMAKAMKAN:
-        # The same months once more, as the index of a kab/kota knows them.
-        found.append(fakta.dimakamkan.between(periode.dari.awal, periode.sampai.akhir))
+        found.append(fakta.dimakamkan <= periode.sampai.akhir)
     return found

@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import SET_ASIDE, Status
-from pemakaman.pantau.models import Corong, TugasAkta
+from pemakaman.pantau.models import TugasAkta
 from pemakaman.pantau.queries.baris import Kunci, fact_rows, next_key
-from pemakaman.pantau.queries.corong import Letak, fakta
-from pemakaman.pantau.rules.belum_akta import Buku, Menunggu, StatusTugas
+from pemakaman.pantau.queries.corong import Letak, count_by_child, count_by_month, fakta, total
+from pemakaman.pantau.rules.belum_akta import Buku, Menunggu, StatusTugas, missing
+from pemakaman.pantau.rules.bulan import month_of
 from pemakaman.pantau.rules.langkah import Sumbu
+from pemakaman.pantau.rules.periode import Periode
 
 PAGE = 25
 MOST_IN_FILE = 50_000
+# No burial of a book lies outside.
+EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 1)
 
 
 @dataclass(frozen=True)
@@ -49,32 +53,18 @@ def iter_without_akta(session: Session, letak: Letak, saring: Saring, *, actor: 
 
 
 def count_by_need(session: Session, letak: Letak, saring: Saring) -> dict[str, int]:
-    """How many there are, and how many of them by the step that is missing; who decides is told by the list only."""
-    need = case(
-        (fakta.diajukan.is_(None), "belum_diajukan"),
-        (fakta.disetujui.is_(None), "diajukan"),
-        (fakta.diunduh.is_(None), "berkas"),
-        else_="akta",
-    )
-    query = select(need, func.count()).where(*_open(letak, saring)).group_by(need)
-    found = {row[0]: row[1] for row in session.execute(query)}
-    counts = {name: found.get(name, 0) for name in ("belum_diajukan", "diajukan", "berkas", "akta")}
-    return {"semua": sum(counts.values()), **counts}
+    """How many lack the application, the approval, the akta; by the kept sums, so with those of old books."""
+    dari, sampai = saring.dari or EARLIEST, saring.sampai or LATEST
+    periode = Periode(month_of(dari), month_of(sampai))
+    return missing(total(count_by_month(session, letak, Sumbu.DIMAKAMKAN, periode).values()))
 
 
-def count_by_kab(session: Session, kab: list[str]) -> dict[str, dict[str, int]]:
-    """kab/kota → how many of all time lack the application, the approval, the akta; those of old books too."""
-    columns = (func.sum(getattr(Corong, name)) for name in ("dimakamkan", "diajukan", "disetujui", "akta"))
-    query = select(Corong.tempat, *columns).where(Corong.tempat.in_(kab), Corong.sumbu == Sumbu.DIMAKAMKAN.value)
-    return {
-        row[0]: {
-            "belum_diajukan": row[1] - row[2],
-            "diajukan": row[2] - row[3],
-            "disetujui": row[3] - row[4],
-            "semua": row[1] - row[4],
-        }
-        for row in session.execute(query.group_by(Corong.tempat))
-    }
+def count_by_kab(session: Session, letak: Letak, kab: list[str]) -> dict[str, dict[str, int]]:
+    """The same of all time for each kab/kota of a province."""
+    periode = Periode(month_of(EARLIEST), month_of(LATEST))
+    found = count_by_child(session, letak, kab, Sumbu.DIMAKAMKAN, periode)
+    nothing = total([])
+    return {kode: missing(found.get(kode, nothing)) for kode in kab}
 
 
 def _rows(letak: Letak, saring: Saring, actor: Actor) -> Select[*tuple[Any, ...]]:
@@ -90,10 +80,8 @@ def _rows(letak: Letak, saring: Saring, actor: Actor) -> Select[*tuple[Any, ...]
 
 
 def _open(letak: Letak, saring: Saring) -> list[ColumnElement[bool]]:
-    # The kab/kota once more, so that the index of what lacks its akta serves smaller places too.
-    found: list[Any] = [letak.where, fakta.akta.is_(None), fakta.lahir_mati.is_(False)]
-    if letak.tempat.tingkat >= 2:
-        found.append(fakta.kab_kode == letak.tempat.kode[:5])
+    # In the words of the index of what lacks its akta.
+    found: list[Any] = [letak.where, fakta.akta.is_(None), ~fakta.lahir_mati]
     if saring.buku != Buku.SEMUA:
         found.append(fakta.kertas.is_(saring.buku == Buku.LAMA))
     if saring.dari is not None:

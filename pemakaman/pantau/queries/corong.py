@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Integer, Text, cast, column, func, literal_column, select, text
+from sqlalchemy import Boolean, ColumnElement, Integer, Select, Text, cast, column, func, literal_column, select, text
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.rules import Actor
@@ -105,7 +105,7 @@ def days_by_step(session: Session, letak: Letak, periode: Periode) -> dict[str, 
             .group_by(Jeda.langkah, Jeda.hari)
         )
         return add_up((langkah, hari, jumlah) for langkah, hari, jumlah in session.execute(query))
-    waits = select(column("langkah"), column("hari", Integer)).select_from(
+    waits: Select[*tuple[Any, ...]] = select(column("langkah"), column("hari", Integer)).select_from(
         text(f"(VALUES {wait_values()}) w(langkah, hari)")
     )
     waited = waits.lateral("j")

@@ -26,7 +26,7 @@ from pemakaman.tabel import csv_bytes, xlsx_bytes
 from pemakaman.web import Page, requires, show_page
 
 KEPALA = (
-    *("Nama", "Nomor buku", "Makam", "Dimakamkan", "Umur (hari)", "Menunggu", "Dari buku lama"),
+    *("Nama", "Nomor buku", "Makam", "Dimakamkan", "Hari sejak dimakamkan", "Menunggu", "Dari buku lama"),
     *("Ditugaskan kepada", "Tenggat"),
 )
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,7 +50,7 @@ def _show(form: SerahForm, status: int = 200, lain: list[str] | None = None) -> 
         status = status if status != 200 else alamat.status
         places = list_anak(session, alamat.letak.tempat)
         if alamat.letak.tempat.tingkat == 1:
-            counts = queries.count_by_kab(session, [kode for kode, _ in places])
+            counts = queries.count_by_kab(session, alamat.letak, [kode for kode, _ in places])
             return show_page(
                 "pantau/belum_akta_kab.html", status, alamat=alamat, kab=places, jumlah=counts, terhitung=terhitung
             )

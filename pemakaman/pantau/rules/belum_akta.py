@@ -1,5 +1,6 @@
 """What a burial without akta waits for, who can be asked to settle it, and how that ends. Pure."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -97,6 +98,16 @@ def waits_for(
     if disetujui is None:
         return Menunggu.PERBAIKAN if status == Status.DIKEMBALIKAN else Menunggu.MEJA
     return Menunggu.BERKAS if diunduh is None else Menunggu.AKTA
+
+
+def missing(angka: Mapping[str, int]) -> dict[str, int]:
+    """Figures of a funnel → how many lack the application, the approval or the akta, each counted once."""
+    return {
+        "semua": angka["dimakamkan"] - angka["akta"],
+        "belum_diajukan": angka["dimakamkan"] - angka["diajukan"],
+        "diajukan": angka["diajukan"] - angka["disetujui"],
+        "disetujui": angka["disetujui"] - angka["akta"],
+    }
 
 
 def age_days(dimakamkan: date, hari_ini: date) -> int:

@@ -37,7 +37,10 @@ def child_picture(judul: str, anak: Sequence[tuple[str, Angka]]) -> Gambar | Non
     buried = sorted((one for one in anak if one[1]["dimakamkan"]), key=lambda one: (-one[1]["dimakamkan"], one[0]))
     if not buried:
         return None
-    panels = [Deret(nama, tuple(_percent(angka, name) for name in LANGKAH)) for nama, angka in buried[:PALING_BANYAK]]
+    panels = [
+        Deret(nama.removeprefix("Kabupaten "), tuple(_percent(angka, name) for name in LANGKAH))
+        for nama, angka in buried[:PALING_BANYAK]
+    ]
     note = "Bagian dari yang dimakamkan, dalam persen."
     if len(buried) > PALING_BANYAK:
         note += f" Hanya {PALING_BANYAK} tempat dengan pemakaman terbanyak; selebihnya di tabel."
