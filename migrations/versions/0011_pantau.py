@@ -219,6 +219,13 @@ def _pantau_fakta() -> None:
         unique=False,
         postgresql_where=sa.text("disetujui IS NOT NULL"),
     )
+    op.create_index(
+        "ix_pantau_fakta_masuk",
+        "pantau_fakta",
+        ["kab_kode", "bulan_masuk", "bulan_meninggal"],
+        unique=False,
+        postgresql_where=sa.text("NOT lahir_mati"),
+    )
     op.create_index("ix_pantau_fakta_pembuat", "pantau_fakta", ["dibuat_oleh", "bulan_masuk"], unique=False)
 
 

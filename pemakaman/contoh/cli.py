@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pemakaman.akun.rules import PERAN_LABEL, Peran
 from pemakaman.config import Settings
 from pemakaman.contoh import (
+    acuan,
     buku_lama,
     bulanan,
     cetakan,
@@ -21,6 +22,7 @@ from pemakaman.contoh import (
     salinan,
     terbuka,
     tutup,
+    unduhan,
 )
 from pemakaman.contoh.akun import hash_all, renew_sandi, rows
 from pemakaman.contoh.pengisi import Echo, fill_accounts, fill_reports, is_filled, kab_names
@@ -57,11 +59,13 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     petak.fill()
     tutup.fill()
     bulanan.fill(kab_nama)
+    acuan.fill()
     salinan.fill()
     buku_lama.fill()
     dari_hp.fill()
     cetakan.fill(kab_nama)
     lembar.fill(kab_nama)
+    unduhan.fill()
     desk.fill(kab_nama, skala)
     terbuka.fill(PROVINSI)
     count_everything()

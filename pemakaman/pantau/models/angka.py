@@ -66,6 +66,14 @@ class Fakta(Base):
         ),
         Index("ix_pantau_fakta_kab_akta", "kab_kode", "akta", postgresql_where=text("akta IS NOT NULL")),
         Index("ix_pantau_fakta_kab_disetujui", "kab_kode", "disetujui", postgresql_where=text("disetujui IS NOT NULL")),
+        # The oldest death among those entered in a month.
+        Index(
+            "ix_pantau_fakta_masuk",
+            "kab_kode",
+            "bulan_masuk",
+            "bulan_meninggal",
+            postgresql_where=text("NOT lahir_mati"),
+        ),
         Index("ix_pantau_fakta_pembuat", "dibuat_oleh", "bulan_masuk"),
     )
 

@@ -17,6 +17,7 @@ from pemakaman.pantau.queries import bulanan
 from pemakaman.pantau.queries.belum_lapor import count_open, list_open
 from pemakaman.pantau.queries.sunyi import count_by_kab, count_unreported, list_alarms
 from pemakaman.pantau.queries.tempat import get_tempat
+from pemakaman.pantau.queries.tugas import count_tasks as count_akta_tasks
 from pemakaman.pantau.routes.dasar import bp, url_if_any
 from pemakaman.pantau.rules import beranda as rules
 from pemakaman.pantau.rules.bulan import Bulan, month_of
@@ -74,6 +75,9 @@ def _read(session: Session, actor: Actor) -> Isi:
     if actor.may(Izin.PETAK_KELOLA):
         isi.lain += rules.permit_cards(*count_expiring(session, actor=actor))
     isi.lain += _voter_cards(session, actor)
+    if actor.may(Izin.LAPORAN_TULIS) or actor.may(Izin.MEJA_BAGI):
+        terbuka, lewat = count_akta_tasks(session, actor=actor, hari_ini=today_in(actor.wilayah_kode))
+        isi.lain += rules.akta_task_cards(terbuka, lewat, own=actor.may(Izin.LAPORAN_TULIS))
     if actor.may(Izin.PERBAIKAN_PUTUS):
         isi.lain.append(rules.correction_card(count_waiting(session, actor=actor)))
     if actor.may(Izin.HIDUP_LIHAT):

@@ -179,6 +179,15 @@ def kpu_task_cards(count: int) -> list[Card]:
     return [Card(_number(count), "kematian diminta dilaporkan", "pemilih.tasks", perhatian=True)] if count else []
 
 
+def akta_task_cards(terbuka: int, lewat: int, *, own: bool) -> list[Card]:
+    """Burials without akta: what this account is asked to settle, or what the office gave and is late."""
+    if own:
+        words = "tugas akta menunggu Anda" + (f", {_number(lewat)} lewat tenggat" if lewat else "")
+        return [Card(_number(terbuka), words, "pantau.tasks", perhatian=True)] if terbuka else []
+    late = (("status", "lewat"),)
+    return [Card(_number(lewat), "tugas akta lewat tenggat", "pantau.tasks", late, perhatian=True)] if lewat else []
+
+
 def returned_cards(count: int) -> list[Card]:
     """Struck names that stand in a newer voter list; nothing while there are none."""
     return (

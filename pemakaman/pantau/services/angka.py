@@ -18,6 +18,7 @@ from pemakaman.pantau.models import Fakta, Jalan, Tanda
 from pemakaman.pantau.queries.fakta import facts_query
 from pemakaman.pantau.queries.jumlah import JUMLAH, Jumlah
 from pemakaman.pantau.services.nilai_makam import judge_all, judge_marked, mark_cemeteries
+from pemakaman.pantau.services.tugas import close_settled
 
 BATCH = 5000
 _LOCK = 46
@@ -80,6 +81,7 @@ def _recount(session: Session, laporan_id: Sequence[UUID]) -> None:
     session.execute(_PUT)
     for jumlah in JUMLAH:
         session.execute(text(_add(jumlah)))
+    close_settled(session, laporan_id)
 
 
 def _add(jumlah: Jumlah) -> str:
@@ -106,5 +108,6 @@ def recount_all(session: Session) -> int:
         session.execute(text(f"DELETE FROM {jumlah.tabel}"))
         session.execute(text(f"INSERT INTO {jumlah.tabel} ({columns}) {jumlah.query(signed)}"))
     judge_all(session)
+    close_settled(session)
     _remember(session, moment)
     return session.scalar(select(func.count()).select_from(Fakta)) or 0
