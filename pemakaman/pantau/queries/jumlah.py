@@ -11,12 +11,12 @@ _MONTHS = "('meninggal', f.bulan_meninggal), ('dimakamkan', f.bulan_dimakamkan),
 # Quality is that of entries made here, not of old books.
 _FRESH = "NOT f.lahir_mati AND NOT f.kertas"
 _QUALITY = {
-    "tanpa_nik": "NOT f.ada_nik",
-    "tanpa_kelamin": "f.kelamin = ''",
-    "tanpa_umur": "f.umur = 'umur_tidak_diketahui'",
-    "dikembalikan": "f.dikembalikan > 0",
-    "diperbaiki": "f.diperbaiki > 0",
-    "terlambat": f"f.masuk > f.dimakamkan + {HARI_LAMBAT}",
+    "tanpa_nik": f"{_FRESH} AND NOT f.ada_nik",
+    "tanpa_kelamin": f"{_FRESH} AND f.kelamin = ''",
+    "tanpa_umur": f"{_FRESH} AND f.umur = 'umur_tidak_diketahui'",
+    "dikembalikan": f"{_FRESH} AND f.dikembalikan > 0",
+    "diperbaiki": f"{_FRESH} AND f.diperbaiki > 0",
+    "terlambat": f"{_FRESH} AND f.masuk > f.dimakamkan + {HARI_LAMBAT}",
 }
 _TIMES = f"coalesce(sum(f.tanda * f.dikembalikan) FILTER (WHERE {_FRESH}), 0)::int AS kali"
 
@@ -48,7 +48,7 @@ def step_conditions() -> dict[str, str]:
         "kertas": f"{alive} AND f.kertas",
         "susulan": f"{alive} AND f.bulan_masuk > m.bulan",
     }
-    return conditions | {name: f"{_FRESH} AND {condition}" for name, condition in _QUALITY.items()}
+    return conditions
 
 
 def _summed(conditions: dict[str, str]) -> str:
@@ -66,11 +66,12 @@ def wait_values() -> str:
     return ", ".join(rows)
 
 
+STEPS = tuple(step_conditions())
 CORONG = Jumlah(
     "pantau_corong",
     ("tempat", "sumbu", "bulan"),
-    (*step_conditions(), "kali"),
-    f"SELECT w.tempat, m.sumbu, m.bulan, {_summed(step_conditions())}, {_TIMES} FROM {{rows}} f "
+    (*STEPS, *_QUALITY, "kali"),
+    f"SELECT w.tempat, m.sumbu, m.bulan, {_summed(step_conditions() | _QUALITY)}, {_TIMES} FROM {{rows}} f "
     f"CROSS JOIN LATERAL (VALUES {_OFFICES}, (f.kec_kode)) w(tempat) "
     f"CROSS JOIN LATERAL (VALUES {_MONTHS}) m(sumbu, bulan) GROUP BY 1, 2, 3",
 )

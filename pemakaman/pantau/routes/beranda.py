@@ -69,7 +69,7 @@ def home() -> ResponseReturnValue:
 def _read(session: Session, actor: Actor) -> Isi:
     isi = Isi()
     if actor.may(Izin.LAPORAN_LIHAT):
-        isi.counts = queries.count_by_status(session, actor=actor)
+        isi.counts = queries.count_by_status(session, rules.counted_for(actor), actor=actor)
         isi.ditanya = queries.count_questions(session, actor=actor)
         isi.lewat = queries.count_late(session, actor=actor)
     if actor.may(Izin.PETAK_KELOLA):
