@@ -5,7 +5,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from pemakaman import compress, db, kunci_periksa, log, menu, static_assets, store, tampilan, web
+from pemakaman import compress, db, gambar, kunci_periksa, log, menu, static_assets, store, tampilan, web
 from pemakaman.akta.routes import bp as akta
 from pemakaman.akun import guard
 from pemakaman.akun.routes import bp as akun
@@ -79,6 +79,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     compress.init_app(app)
     static_assets.register_assets(app)
     tampilan.init_app(app)
+    gambar.init_app(app)
     words.KODE.update({**KODE_JEJAK, **KODE_CEK})
     sisipan.SISIPAN[:] = [show_papers]
     sisipan.SEBELUM_DIBUANG[:] = [let_go_papers]

@@ -88,23 +88,27 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_START) else text
 
 
-def write_csv(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """CSV with commas; the caller opens the file with newline=''."""
+Written = str | int | float | None
+"""What a table that we write holds."""
+
+
+def write_csv(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[Written]]) -> None:
+    """CSV with commas; the caller opens the file with newline=''. A number stays a number, also below zero."""
     writer = csv.writer(file)
     writer.writerow(header)
     for row in rows:
-        writer.writerow([safe_text(cell) for cell in row])
+        writer.writerow([safe_text(cell) if isinstance(cell, str) else cell for cell in row])
 
 
-def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Written]]) -> bytes:
     """CSV in UTF-8 with a mark, so that Excel shows every letter."""
     text = io.StringIO(newline="")
     write_csv(text, header, rows)
     return codecs.BOM_UTF8 + text.getvalue().encode()
 
 
-def xlsx_bytes(judul: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """XLSX of text cells only: a NIK keeps its sixteen digits, a formula stays a text."""
+def xlsx_bytes(judul: str, header: Sequence[str], rows: Iterable[Sequence[Written]]) -> bytes:
+    """XLSX: a text stays a text (a NIK keeps its sixteen digits, a formula does nothing), a number a number."""
     target = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(target, {"in_memory": True, **options})
@@ -117,7 +121,10 @@ def xlsx_bytes(judul: str, header: Sequence[str], rows: Iterable[Sequence[str]])
     )
     for number, row in enumerate([header, *rows]):
         for column, cell in enumerate(row):
-            sheet.write_string(number, column, cell, plain if number else bold)
+            if isinstance(cell, str):
+                sheet.write_string(number, column, cell, plain if number else bold)
+            elif cell is not None:
+                sheet.write_number(number, column, cell)
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, max(len(header) - 1, 0), 18)
     book.close()
