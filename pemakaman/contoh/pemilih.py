@@ -180,7 +180,7 @@ def _with(row: Row, **cells: str) -> Row:
 
 
 def _list_rows(session: Session, kab: Kab) -> Iterator[Row]:
-    """The dead who are still listed, among many living, a few without a KTP-el; at the end two rows a typist spoiled."""
+    """The dead still listed among many living, a few without a KTP-el; at the end two rows a typist spoiled."""
     pencipta = Pencipta(BENIH + kab.urutan, SERI_PEMILIH)
     desa = all_desa(session)[kab.kode]
     found = [
