@@ -36,17 +36,20 @@ from pemakaman.penduduk.routes import bp as penduduk
 from pemakaman.perbaikan.routes import bp as perbaikan
 from pemakaman.pertukaran.routes import bp as pertukaran
 from pemakaman.pertukaran.rute_salinan_ketik import bp as salinan
+from pemakaman.peta.routes import bp as peta
 from pemakaman.petak.routes import bp as petak
 from pemakaman.surat.routes import bp as surat
 from pemakaman.tandatangan import cara as tanda_cara
 from pemakaman.tandatangan.routes import bp as tandatangan
+from pemakaman.terbuka.queries import list_terbit
+from pemakaman.terbuka.routes import bp as terbuka
 from pemakaman.verifikasi.routes import bp as verifikasi
 from pemakaman.wilayah.routes import bp as wilayah
 
 BLUEPRINTS = (
     *(pantau, akun, wilayah, makam, penduduk, laporan, verifikasi, berkas, akta, pemilih),
     *(perbaikan, pembatalan, lacak, pertukaran, salinan, buku, petak, lapangan, jejak, keaslian),
-    *(tandatangan, surat, cek, desk),
+    *(tandatangan, surat, cek, peta, desk, terbuka),
 )
 LARGEST_REQUEST = 125 * 1024 * 1024
 
@@ -80,9 +83,7 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     static_assets.register_assets(app)
     tampilan.init_app(app)
     gambar.init_app(app)
-    words.KODE.update({**KODE_JEJAK, **KODE_CEK})
-    sisipan.SISIPAN[:] = [show_papers]
-    sisipan.SEBELUM_DIBUANG[:] = [let_go_papers]
+    _fill_slots()
     menu.init_app(app)
     for endpoint in ("static", "ikon"):
         web.public(app.view_functions[endpoint])
@@ -92,6 +93,14 @@ def create_app(settings: Settings | None = None, *, database_url: str | None = N
     for looking in (lacak, keaslian):
         csrf.exempt(looking)
     return app
+
+
+def _fill_slots() -> None:
+    """What lower folders leave for higher ones to say."""
+    words.KODE.update({**KODE_JEJAK, **KODE_CEK})
+    sisipan.SISIPAN[:] = [show_papers]
+    sisipan.SEBELUM_DIBUANG[:] = [let_go_papers]
+    menu.show_if("terbuka.home", list_terbit)
 
 
 def _configure_services(settings: Settings, database_url: str | None) -> None:

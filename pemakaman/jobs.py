@@ -30,6 +30,7 @@ IMPORT_PATHS = [
     "pemakaman.penduduk.jobs",
     "pemakaman.pertukaran.jobs",
     "pemakaman.pertukaran.salinan_jobs",
+    "pemakaman.peta.jobs",
     "pemakaman.surat.jobs",
     "pemakaman.verifikasi.jobs",
 ]

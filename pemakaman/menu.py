@@ -1,10 +1,12 @@
 """The main menu: each entry shows only to those whose role may open it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
 from flask import Flask, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 from werkzeug.routing import BuildError
 
 from pemakaman.akun.guard import find_user
@@ -35,11 +37,10 @@ PUBLIC_ENTRIES: tuple[tuple[str, str], ...] = (
     ("Lacak laporan", "lacak.look"),
     ("Periksa keaslian dokumen", "keaslian.ask"),
     ("Cari makam", "petak.search_public"),
+    ("Angka terbuka", "terbuka.home"),
     ("Orang ini masih hidup?", "pembatalan.raise_public"),
 )
 
-# Only where a kab/kota lets everyone search its graves.
-SEARCH = "petak.search_public"
 REMEMBERED = 60.0
 
 
@@ -69,16 +70,16 @@ def entries(actor: Actor | None) -> list[Entry]:
 
 def public_entries() -> list[Entry]:
     """What may be opened without signing in."""
-    shown = [pair for pair in PUBLIC_ENTRIES if pair[1] != SEARCH or _searchable.ask()]
+    shown = [pair for pair in PUBLIC_ENTRIES if pair[1] not in _OPENED or _OPENED[pair[1]].ask()]
     found = [(teks, _url(endpoint)) for teks, endpoint in shown]
     return [Entry(teks, url, _is_here(url)) for teks, url in found if url]
 
 
-class _Searchable:
-    """Is there a kab/kota with the public search? Asked once a minute, not on every page."""
+class _Opened:
+    """Did somebody open this to everyone? Asked once a minute, not on every page."""
 
-    def __init__(self) -> None:
-        self.answer, self.until = False, 0.0
+    def __init__(self, find: Callable[[Session], object]) -> None:
+        self.find, self.answer, self.until = find, False, 0.0
 
     def ask(self) -> bool:
         """The answer of the last minute; no database means no link, for error pages carry this menu too."""
@@ -86,18 +87,25 @@ class _Searchable:
             self.until = monotonic() + REMEMBERED
             try:
                 with reading() as session:
-                    self.answer = bool(list_cari_umum(session))
+                    self.answer = bool(self.find(session))
             except SQLAlchemyError:
                 self.answer = False
         return self.answer
 
-    def forget(self) -> None:
-        """Ask anew: the settings were just saved."""
-        self.until = 0.0
+
+# Only where a kab/kota lets everyone search its graves.
+_OPENED = {"petak.search_public": _Opened(list_cari_umum)}
 
 
-_searchable = _Searchable()
-forget_public = _searchable.forget
+def show_if(endpoint: str, find: Callable[[Session], object]) -> None:
+    """Show a public entry only while this finds something; for folders above this module."""
+    _OPENED[endpoint] = _Opened(find)
+
+
+def forget_public() -> None:
+    """Ask anew: the settings were just saved."""
+    for one in _OPENED.values():
+        one.until = 0.0
 
 
 def _is_here(url: str) -> bool:

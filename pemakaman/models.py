@@ -22,11 +22,13 @@ from pemakaman.peta import models as peta
 from pemakaman.petak import models as petak
 from pemakaman.surat import models as surat
 from pemakaman.tandatangan import models as tandatangan
+from pemakaman.terbuka import models as terbuka
 from pemakaman.verifikasi import models as verifikasi
 from pemakaman.wilayah import models as wilayah
 
 MODULES = (
     *(akta, akun, berkas, buku, jejak, laporan, penempatan, makam, pantau, pembatalan, pemilih, penduduk),
-    *(desk, lapangan, perbaikan, pertukaran, peta, petak, pratinjau, surat, tandatangan, verifikasi, wilayah),
+    *(desk, lapangan, perbaikan, pertukaran, peta, petak, pratinjau, surat, tandatangan, terbuka, verifikasi),
+    wilayah,
 )
 metadata = Base.metadata

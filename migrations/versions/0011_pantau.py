@@ -22,11 +22,13 @@ NEW = (
     "peta_berkas",
     "peta_bentuk",
     "tugas_akta",
+    "setelan_terbuka",
 )
 AUDITED = {
     "acuan": ("acuan", "id"),
     "tugas_akta": ("laporan", "laporan_id"),
     "peta_berkas": ("peta", "id"),
+    "setelan_terbuka": ("setelan_terbuka", "wilayah_kode"),
 }
 # What decides how a report is counted: table → the reports that a changed row (here `ubah`) belongs to.
 MARKING = {
@@ -61,6 +63,7 @@ def upgrade() -> None:
     _peta_berkas()
     _peta_bentuk()
     _tugas_akta()
+    _setelan_terbuka()
     op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(NEW)} TO pemakaman_app")
     op.execute(
         "GRANT SELECT ON pantau_fakta, pantau_corong, pantau_sebaran, pantau_jeda, pantau_makam_bulan, pantau_jalan, "
@@ -171,6 +174,13 @@ def _pantau_fakta() -> None:
     op.create_index("ix_pantau_fakta_kec", "pantau_fakta", ["kec_kode", "bulan_dimakamkan"], unique=False)
     op.create_index("ix_pantau_fakta_kec_meninggal", "pantau_fakta", ["kec_kode", "bulan_meninggal"], unique=False)
     op.create_index("ix_pantau_fakta_makam", "pantau_fakta", ["makam_id", "bulan_dimakamkan"], unique=False)
+    op.create_index(
+        "ix_pantau_fakta_masuk",
+        "pantau_fakta",
+        ["kab_kode", "bulan_masuk", "bulan_meninggal"],
+        unique=False,
+        postgresql_where=sa.text("NOT lahir_mati"),
+    )
     op.create_index("ix_pantau_fakta_pembuat", "pantau_fakta", ["dibuat_oleh", "bulan_masuk"], unique=False)
 
 
@@ -359,4 +369,21 @@ def _tugas_akta() -> None:
         ["laporan_id"],
         unique=True,
         postgresql_where=sa.text("status = 'terbuka'"),
+    )
+
+
+def _setelan_terbuka() -> None:
+    op.create_table(
+        "setelan_terbuka",
+        sa.Column("wilayah_kode", sa.Text(), nullable=False),
+        sa.Column("terbit", sa.Boolean(), nullable=False),
+        sa.Column("lisensi", sa.Text(), nullable=False),
+        sa.Column("kontak", sa.Text(), nullable=False),
+        sa.Column("versi", sa.Integer(), nullable=False),
+        sa.CheckConstraint("NOT terbit OR length(kontak) > 0", name=op.f("ck_setelan_terbuka_kontak")),
+        sa.CheckConstraint(
+            "lisensi IN ('cc-by-4.0', 'cc-by-sa-4.0', 'cc0-1.0')", name=op.f("ck_setelan_terbuka_lisensi")
+        ),
+        sa.ForeignKeyConstraint(["wilayah_kode"], ["wilayah.kode"], name=op.f("fk_setelan_terbuka_wilayah_kode")),
+        sa.PrimaryKeyConstraint("wilayah_kode", name=op.f("pk_setelan_terbuka")),
     )

@@ -10,8 +10,13 @@ TIDAK_ADA = "tidak ada data"
 _BESAR = ((1e12, "triliun"), (1e9, "miliar"), (1e6, "juta"))
 
 
+def exact(value: float | None) -> float | None:
+    """A figure as a table keeps it; what is no number is no figure."""
+    return None if value is None or not math.isfinite(value) else value
+
+
 def clean(value: float | None) -> float | None:
-    """A figure that can be drawn; what is no number is no figure."""
+    """The same as it can be drawn."""
     if value is None or not math.isfinite(value):
         return None
     return value if isinstance(value, int) and abs(value) < MOST else max(-MOST, min(MOST, float(value)))

@@ -7,7 +7,7 @@ from pemakaman.grafik.dasar import Deret, Gambar
 from pemakaman.grafik.huruf import shorten, text_width
 from pemakaman.grafik.kanvas import Kanvas
 from pemakaman.grafik.kata import Acuan, acuan_legend, gist, series_table, swatch
-from pemakaman.grafik.sumbu import Bidang, draw_labels, draw_scale
+from pemakaman.grafik.sumbu import Bidang, all_fit, draw_labels, draw_scale
 from pemakaman.grafik.warna import KERTAS, LEMBUT, TINTA, ink_on, series_colours
 
 TERBANYAK = 60
@@ -61,9 +61,8 @@ def _legend(kanvas: Kanvas, deret: Sequence[Deret], satuan: str, acuan: Acuan) -
 
 def _is_better_lying(label: Sequence[str], kanvas: Kanvas) -> bool:
     """Names do not fit below; months and ages may be left out, names may not."""
-    slot = (kanvas.lebar - 40) / len(label)
     named = sum(not any(sign.isdigit() for sign in name) for name in label) * 2 > len(label)
-    return named and any(text_width(word, kanvas.kecil) > slot for name in label for word in name.split())
+    return named and not all_fit(label, kanvas.kecil, (kanvas.lebar - 60) / len(label))
 
 
 def _standing(
@@ -129,7 +128,7 @@ class _Lying:
         self.above = name > kanvas.lebar * 0.4
         self.left = 0.0 if self.above else name + 8
         room = max(figures, default=0) + 6
-        self.start = self.left + (room if self.scale.rendah < 0 else 0)
+        self.start = self.left + (room if any(value is not None and value < 0 for value in values) else 0)
         self.end = kanvas.lebar - room
 
     def _words(self, value: float | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pemakaman.grafik.angka import TIDAK_ADA, clean, show_label
+from pemakaman.grafik.angka import TIDAK_ADA, clean, exact, show_label
 from pemakaman.grafik.dasar import Bentuk, Deret, Gambar, Tabel, Titik
 from pemakaman.grafik.huruf import text_width, wrap
 from pemakaman.grafik.kanvas import Kanvas, at, safe
@@ -21,8 +21,9 @@ _Kotak = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class _Isi:
-    """The figures of a map and how they are shown."""
+    """The figures of a map, as they are and as they are drawn, and how they are shown."""
 
+    tepat: Mapping[str, float | None]
     nilai: Mapping[str, float | None]
     bagian: Pembagian
     satuan: str
@@ -40,7 +41,9 @@ class _Isi:
 
 def _content(kode: Sequence[str], nilai: Mapping[str, float | None], satuan: str, *, persen: bool) -> _Isi:
     known = {satu: clean(nilai.get(satu)) for satu in kode}
-    return _Isi(known, divide(known.values()), "%" if persen else satuan)
+    return _Isi(
+        {satu: exact(nilai.get(satu)) for satu in kode}, known, divide(known.values()), "%" if persen else satuan
+    )
 
 
 def _legend(kanvas: Kanvas, isi: _Isi, y: float) -> float:
@@ -60,7 +63,7 @@ def _finish(
     kanvas: Kanvas, isi: _Isi, names: Mapping[str, str], height: float, *, kunci: str, judul: str, catatan: str
 ) -> Gambar:
     order = sorted(names, key=lambda kode: (isi.nilai[kode] is None, -(isi.nilai[kode] or 0), names[kode]))
-    table = Tabel(("Wilayah", f"Nilai{unit(isi.satuan)}"), tuple((names[kode], isi.nilai[kode]) for kode in order))
+    table = Tabel(("Wilayah", f"Nilai{unit(isi.satuan)}"), tuple((names[kode], isi.tepat[kode]) for kode in order))
     words = gist([names[kode] for kode in order], [Deret("", tuple(isi.nilai[kode] for kode in order))], isi.satuan)
     return kanvas.finish(kunci, judul, height, inti=words, tabel=table, catatan=catatan)
 
@@ -110,8 +113,9 @@ def _tile(kanvas: Kanvas, isi: _Isi, wilayah: tuple[str, str], *, kotak: _Kotak,
     known = isi.nilai[kode] is not None
     ink = ink_on(fill) if known else TINTA
     figure = isi.words(kode) if known else "–"
-    fits = text_width(figure, kanvas.biasa, tebal=True) <= wide - 4
-    lines = int((high - (kanvas.biasa * 1.3 if fits else 0) - 4) // (size * 1.15))
+    room = high - kanvas.biasa * 1.3 - 4
+    fits = text_width(figure, kanvas.biasa, tebal=True) <= wide - 4 and room >= size * 1.15
+    lines = int((room if fits else high - 4) // (size * 1.15))
     longest = max((text_width(word, size) for word in nama.split()), default=0)
     # Where a word does not fit, its beginning letters do.
     words = nama.split()
@@ -162,7 +166,7 @@ def choropleth(
             f'<circle cx="{at(x)}" cy="{at(y)}" r="3" fill="{KERTAS}" stroke="{TINTA}" stroke-width="1.2">'
             f"<title>{safe(place.nama)}</title></circle>"
         )
-    missing = _names(kanvas, bentuk, isi, scale, shift)
+    missing = _names(kanvas, bentuk, isi, scale, (*shift, top, top + frame[3] * scale + 4))
     height = top + frame[3] * scale + 4
     if 0 < len(missing) <= TANPA_NAMA:
         words = "; ".join(f"{satu.nama} {isi.words(satu.kode)}" for satu in missing)
@@ -181,7 +185,7 @@ def _frame(bentuk: Sequence[Bentuk]) -> tuple[float, float, float, float]:
 
 
 def _names(
-    kanvas: Kanvas, bentuk: Sequence[Bentuk], isi: _Isi, scale: float, shift: tuple[float, float]
+    kanvas: Kanvas, bentuk: Sequence[Bentuk], isi: _Isi, scale: float, shift: tuple[float, float, float, float]
 ) -> list[Bentuk]:
     """Names and figures where they have room, the smallest regions first; those without a name are returned."""
     taken: list[_Kotak] = []
@@ -196,7 +200,17 @@ def _names(
         rooms = (max(wide, longest), longest)
         choices = [[*wrap(satu.nama, room, size, most=4), figure] for room in rooms] + [[figure]]
         places = ((words, _box(words, x, y, size)) for words in choices)
-        found = next((one for one in places if one[1][2] <= kanvas.lebar and _has_room(one[1], wide, taken)), None)
+        found = next(
+            (
+                one
+                for one in places
+                if one[1][2] <= kanvas.lebar
+                and shift[2] <= one[1][1]
+                and one[1][3] <= shift[3]
+                and _has_room(one[1], wide, taken)
+            ),
+            None,
+        )
         if found is None or len(found[0]) == 1:
             missing.append(satu)
         if found is None:

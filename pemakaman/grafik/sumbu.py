@@ -9,6 +9,9 @@ from pemakaman.grafik.huruf import shorten, text_width
 from pemakaman.grafik.kanvas import Kanvas
 from pemakaman.grafik.warna import LEMBUT
 
+GAP = 0.35
+"""Between two labels, in their size."""
+
 
 @dataclass(frozen=True)
 class Bidang:
@@ -50,9 +53,15 @@ def draw_scale(kanvas: Kanvas, skala: Skala, satuan: str, atas: float, *, jumlah
     return field
 
 
+def all_fit(label: Sequence[str], ukuran: float, slot: float) -> bool:
+    """Can every label stand below, in two lines at most?"""
+    widest = max(text_width(line, ukuran) for name in label for line in _break(name, ukuran))
+    return widest + ukuran * GAP <= slot
+
+
 def draw_labels(kanvas: Kanvas, bidang: Bidang, label: Sequence[str], *, turun: float = 0) -> float:
     """Every label, or every second, third … where they would touch, `turun` lower; the y below them."""
-    size, gap = kanvas.kecil, kanvas.kecil * 0.35
+    size, gap = kanvas.kecil, kanvas.kecil * GAP
     broken = [_break(name, size) for name in label]
     whole = max(text_width(name, size) for name in label) + gap <= bidang.slot
     lines = [[name] for name in label] if whole else broken

@@ -12,4 +12,5 @@ HALAMAN: tuple[tuple[str, str, Izin], ...] = (
     ("Mutu", "pantau.quality", Izin.MUTU_LIHAT),
     ("Layanan", "pantau.workload", Izin.PANTAU_LIHAT),
     ("Laporan bulanan", "pantau.monthly", Izin.PANTAU_LIHAT),
+    ("Angka terbuka", "terbuka.settings", Izin.ACUAN_ATUR),
 )
