@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from pemakaman.grafik.lukis import Deret, Gambar, bars, intervals, small_multiples
+from pemakaman.wilayah.sebutan import short_name
 
 _BULAN = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
@@ -24,7 +25,7 @@ def draw_day(isi: Mapping[str, Any]) -> list[Gambar]:
         bars(
             "belum-rekam",
             "Belum rekam menurut kabupaten/kota",
-            [one["nama"] for one in missing],
+            [short_name(one["nama"]) for one in missing],
             [Deret("Belum rekam", tuple(one["sisa_rekam"] for one in missing))],
             satuan="orang",
             mendatar=True,
@@ -39,13 +40,13 @@ def _polling_day(ramalan: Mapping[str, Any]) -> Gambar:
     rows = ramalan["baris"]
     ranges = [None if (one := row["belum_angka"]) is None else (one[0], one[2], one[1]) for row in rows]
     title = "Belum rekam pada hari H dengan laju sekarang"
-    return intervals("hari-h", title, [row["nama"] for row in rows], ranges, satuan="orang", catatan=ramalan["cara"])
+    return intervals("hari-h", title, [short_name(row["nama"]) for row in rows], ranges, satuan="orang", catatan=ramalan["cara"])
 
 
 def draw_trends(hari: Sequence[date], panel: Sequence[tuple[str, tuple[float | None, ...]]]) -> Gambar:
     """Recording of each kab/kota in a little field of its own."""
     labels = [short_day(day) for day in hari]
-    deret = [Deret(nama, nilai) for nama, nilai in panel]
+    deret = [Deret(short_name(nama), nilai) for nama, nilai in panel]
     return small_multiples("laju-kab", "Rekam setiap hari per kabupaten/kota", labels, deret, satuan="orang")
 
 

@@ -30,7 +30,7 @@ from pemakaman.web import requires, show_page
 _KELAS = {Warna.HIJAU: "selesai", Warna.KUNING: "terlambat", Warna.MERAH: "gagal", Warna.KOSONG: "draf"}
 # Light → (look, shape and word).
 KATA_LAMPU: dict[str, Any] = {
-    "lampu": {one: (_KELAS[one], f"{LAMBANG[one]} {KATA[one]}") for one in Warna},
+    "lampu": {one: (_KELAS[one], f"{LAMBANG[one]}\u00a0{KATA[one]}") for one in Warna},
     "persen": persen,
 }
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -18,7 +18,7 @@ def percent_range(rentang: Rentang | None) -> str:
     if rentang is None:
         return "–"
     low, high = (f"{value:.1f}".replace(".", ",") for value in tenths(rentang))
-    return f"{low} %" if low == high else f"{low}–{high} %"
+    return f"{low}\u00a0%" if low == high else f"{low}–{high}\u00a0%"
 
 
 def count_range(rentang: Rentang | None) -> str:

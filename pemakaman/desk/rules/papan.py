@@ -75,6 +75,12 @@ class Baris:
         """The worst of its lights."""
         return worst(self.lampu.values())
 
+    @property
+    def banyak(self) -> int:
+        """How many of its lights are as bad as that; 0 for a green row."""
+        warna = self.warna
+        return 0 if warna is Warna.HIJAU else sum(one is warna for one in self.lampu.values())
+
 
 @dataclass(frozen=True)
 class Jumlah:
@@ -168,7 +174,7 @@ _PARAH = [Warna.MERAH, Warna.KUNING, Warna.KOSONG, Warna.HIJAU]
 # Order of the board → what it sorts by, the case that asks for attention first; a figure that is missing comes last.
 URUTAN: dict[str, tuple[str, Callable[[Baris], float | None]]] = {
     "kode": ("Kode wilayah", lambda one: None),
-    "lampu": ("Paling gawat", lambda one: _PARAH.index(one.warna)),
+    "lampu": ("Paling gawat", lambda one: 10 * _PARAH.index(one.warna) - one.banyak),
     "persen": ("Persentase rekam", lambda one: one.rekam_persen),
     "belum": ("Belum rekam", lambda one: None if one.sisa_rekam is None else -one.sisa_rekam),
     "rekam": ("Rekam hari ini", lambda one: one.rekam_hari),
