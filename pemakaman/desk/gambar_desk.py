@@ -40,7 +40,9 @@ def _polling_day(ramalan: Mapping[str, Any]) -> Gambar:
     rows = ramalan["baris"]
     ranges = [None if (one := row["belum_angka"]) is None else (one[0], one[2], one[1]) for row in rows]
     title = "Belum rekam pada hari H dengan laju sekarang"
-    return intervals("hari-h", title, [short_name(row["nama"]) for row in rows], ranges, satuan="orang", catatan=ramalan["cara"])
+    return intervals(
+        "hari-h", title, [short_name(row["nama"]) for row in rows], ranges, satuan="orang", catatan=ramalan["cara"]
+    )
 
 
 def draw_trends(hari: Sequence[date], panel: Sequence[tuple[str, tuple[float | None, ...]]]) -> Gambar:

@@ -1,6 +1,6 @@
 """The daily letter to the governor as data for its template, and its pictures. Knows no table and no session."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,7 +59,7 @@ def letter_values(surat: Surat) -> dict[str, Any]:
             for one in isi["pemilihan"]
         ],
         "ramalan": isi["ramalan"],
-        "gawat": [_alarm(one) for one in isi["baris"] if one["warna"] == Warna.MERAH],
+        "gawat": _alarms(isi["baris"]),
         "belum_lapor": [f"{one['nama']} ({', '.join(one['laporan'])})" for one in isi["belum_lapor"]],
         "gambar": [(f"dokumen:{one.kunci}.svg", one.judul) for one in draw_day(isi)],
         "kepala": KEPALA,
@@ -100,17 +100,22 @@ def _summary(isi: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 _SEBAB = {
-    "rekam_persen": "persentase rekam",
-    "blangko_hari": "blangko",
-    "ikd_persen": "IKD",
-    "lapor_hari": "laporan",
-    "insiden": "insiden",
+    "rekam_persen": "Persentase rekam",
+    "blangko_hari": "Blangko hampir habis",
+    "ikd_persen": "IKD jauh dari target",
+    "lapor_hari": "Tidak melapor",
+    "insiden": "Insiden lewat tenggat",
 }
 
 
-def _alarm(one: Mapping[str, Any]) -> str:
-    red = [_SEBAB[kode] for kode, warna in one["lampu"].items() if warna == Warna.MERAH]
-    return f"{one['nama']}: {', '.join(red)}"
+def _alarms(baris: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Each rule with the kab/kota that it makes red."""
+    found = []
+    for kode, sebab in _SEBAB.items():
+        red = [one["nama"] for one in baris if one["lampu"][kode] == Warna.MERAH]
+        if red:
+            found.append(f"{sebab}: {f'semua {len(red)} kabupaten/kota' if len(red) == len(baris) else ', '.join(red)}")
+    return found
 
 
 def _cells(nomor: int, one: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -49,7 +49,7 @@ def make_surat(session: Session, tanggal: date, *, actor: Actor) -> SuratDesk:
         tanggal=tanggal,
         isi=_count(session, tanggal, actor),
         dihitung_pada=now(),
-        kepada=last.kepada if last else f"Gubernur {nama}\ndi {settings_of(session, kode).tempat}",
+        kepada=last.kepada if last else f"Gubernur {nama}\ndi tempat",
         jabatan=last.jabatan if last else f"Ketua Desk Pemilu Provinsi {nama}",
         nama_pejabat=last.nama_pejabat if last else None,
         nip=last.nip if last else None,

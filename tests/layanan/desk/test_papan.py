@@ -135,7 +135,7 @@ def test_province_page_shows_board_rules_and_polling_day(app: Flask, provinsi: A
     page = sign_in(app, provinsi).get("/desk?urut=lampu")
     assert list(page_problems(page)) == []
     for words in (
-        "■ Gawat",
+        "■\u00a0Gawat",
         "merah di bawah 98 %",
         "dengan laju sekarang, kira-kira",
         "Metro",

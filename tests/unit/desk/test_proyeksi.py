@@ -91,7 +91,7 @@ def test_percent_is_rounded_outwards_and_stays_below_a_hundred(first: float, sec
 
 def test_range_reads_without_false_precision() -> None:
     assert count_range(Rentang(55_321, 61_000, 69_876)) == "55.000–70.000"
-    assert percent_range(Rentang(98.93, 99.0, 99.14)) == "98,9–99,2 %"
+    assert percent_range(Rentang(98.93, 99.0, 99.14)) == "98,9–99,2\u00a0%"
     assert percent_range(None) == "–"
 
 
@@ -131,7 +131,7 @@ def test_province_is_the_sum_of_its_kab_and_names_the_unknown() -> None:
     assert found.belum == Rentang(1400, 1400, 1400)
     assert found.tanpa == ("Kab 18.02",)
     said = sentence(found, date(2024, 11, 27), 25)
-    assert "93,0 % sudah rekam dan 1.400 orang belum rekam" in said[0]
+    assert "93,0\u00a0% sudah rekam dan 1.400 orang belum rekam" in said[0]
     assert said[-1] == "Lajunya belum diketahui, jadi dihitung tetap: Kab 18.02."
 
 
