@@ -85,10 +85,10 @@ def list_laporan_lapas(session: Session, lapas_id: UUID, *, batas: int = 31) -> 
 
 def list_asal(session: Session, *, actor: Actor) -> list[Asal]:
     """Where inmates from elsewhere in the account's places belong, by home kab/kota: what is sent on."""
-    rows = [row for row in list_lapas(session, actor=actor) if row[0].aktif and row[2] is not None]
     found = [
         Asal(kode, "", lapas.nama, kab, laporan.tanggal, int(jumlah))
-        for lapas, kab, laporan in rows
+        for lapas, kab, laporan in list_lapas(session, actor=actor)
+        if lapas.aktif and laporan is not None
         for kode, jumlah in laporan.luar.items()
     ]
     return _named(session, found)

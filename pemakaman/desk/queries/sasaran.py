@@ -19,7 +19,7 @@ from pemakaman.pemilih.models.daftar import TANPA_KTP
 from pemakaman.pemilih.versi import find_berlaku
 from pemakaman.wilayah.models import Wilayah
 
-AnySelect = Select[Any]
+AnySelect = Select[*tuple[Any, ...]]
 DAFTAR_KERJA = (AsalJemput.BELUM_BERAKTA, AsalJemput.TINDAK_TMS, AsalJemput.PEMILIH)
 # Proposals to strike that still hold: the voter is recorded dead here.
 USUL_HIDUP = ("diusulkan", "dikonfirmasi", "dibekukan")
@@ -111,28 +111,30 @@ def _without_akta(kab_kode: str) -> AnySelect:
         (Laporan.alamat_desa_kode.startswith(f"{kab_kode}.", autoescape=True), Laporan.alamat_desa_kode),
         else_=TugasAkta.desa_kode,
     )
-    return (
+    query: AnySelect = (
         select(Laporan.id.label("id"), home.label("desa"), TugasAkta.dibuat_pada.label("urut"))
         .join(TugasAkta, TugasAkta.laporan_id == Laporan.id)
         .where(TugasAkta.kab_kode == kab_kode, TugasAkta.status == "terbuka", TugasAkta.untuk == "kunjungan")
         .where(_free(JemputBolaSasaran.laporan_id, Laporan.id))
     )
+    return query
 
 
 def _kpu_dead(kab_kode: str) -> AnySelect:
-    return (
+    query: AnySelect = (
         select(Pemilih.id.label("id"), TindakTms.desa_kode.label("desa"), TindakTms.id.label("urut"))
         .join(TindakTms, TindakTms.pemilih_id == Pemilih.id)
         .where(TindakTms.kab_kode == kab_kode, TindakTms.keadaan == "tanpa_laporan", TindakTms.status != "selesai")
         .where(_free(JemputBolaSasaran.pemilih_id, Pemilih.id))
     )
+    return query
 
 
 def _without_ktp(session: Session, kab_kode: str, desa_kode: str) -> AnySelect | None:
     daftar = find_berlaku(session, kab_kode)
     if daftar is None:
         return None
-    query = select(Pemilih.id.label("id"), Pemilih.desa_kode.label("desa"), Pemilih.id.label("urut")).where(
+    query: AnySelect = select(Pemilih.id.label("id"), Pemilih.desa_kode.label("desa"), Pemilih.id.label("urut")).where(
         Pemilih.daftar_id == daftar.id,
         text(TANPA_KTP),
         _free(JemputBolaSasaran.pemilih_id, Pemilih.id),

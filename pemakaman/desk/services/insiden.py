@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from pemakaman.akun.rules import Actor, Izin
 from pemakaman.db import now
@@ -72,7 +73,7 @@ def take_insiden(session: Session, insiden_id: UUID, *, versi: int, actor: Actor
     values = {"status": StatusInsiden.DITANGANI.value, "pemilik_id": actor.id}
     ubahan = changed(insiden, values)
     if ubahan:
-        _move(session, insiden, "ditangani", values, "", actor)
+        _move(session, insiden, "ditangani", values, actor=actor)
     return insiden
 
 
@@ -91,7 +92,7 @@ def finish_insiden(session: Session, insiden_id: UUID, penyelesaian: str, *, ver
     insiden = _open(session, insiden_id, versi, actor, StatusInsiden.TERBUKA, StatusInsiden.DITANGANI)
     text = _text("penyelesaian", penyelesaian, "Tulis bagaimana diselesaikan.")
     values = {"status": StatusInsiden.SELESAI.value, "penyelesaian": text, "selesai_pada": now()}
-    _move(session, insiden, "selesai", values, text, actor)
+    _move(session, insiden, "selesai", values, catatan=text, actor=actor)
     return insiden
 
 
@@ -100,7 +101,7 @@ def reopen_insiden(session: Session, insiden_id: UUID, alasan: str, *, versi: in
     insiden = _open(session, insiden_id, versi, actor, StatusInsiden.SELESAI)
     text = _text("alasan", alasan, "Tulis mengapa dibuka lagi.")
     values = {"status": StatusInsiden.TERBUKA.value, "penyelesaian": None, "selesai_pada": None}
-    _move(session, insiden, "dibuka_lagi", values, text, actor)
+    _move(session, insiden, "dibuka_lagi", values, catatan=text, actor=actor)
     return insiden
 
 
@@ -129,7 +130,9 @@ def _open(session: Session, insiden_id: UUID, versi: int, actor: Actor, *allowed
     return insiden
 
 
-def _move(session: Session, insiden: Insiden, what: str, values: Mapping[str, Any], catatan: str, actor: Actor) -> None:
+def _move(
+    session: Session, insiden: Insiden, what: str, values: Mapping[str, Any], *, catatan: str = "", actor: Actor
+) -> None:
     ubahan = changed(insiden, values)
     _keep(session, insiden, ubahan, catatan, actor)
     for name, value in values.items():
@@ -144,7 +147,7 @@ def _keep(session: Session, insiden: Insiden, ubahan: Mapping[str, list[Any]], c
     keep_history(session, objek, ubahan, alasan=catatan.strip()[:CATATAN_TERPANJANG], actor=actor, late=late)
     # A note changes no column; the version moves all the same, so that two who write at once see each other.
     if not ubahan:
-        insiden.versi = Insiden.versi + 1
+        flag_modified(insiden, "status")
 
 
 def _values(isian: IsianInsiden) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def save_hasil(
         if galat:
             raise Invalid(galat)
         values = {**{kode: hasil[kode] for kode in HASIL_LABEL}, "kendala": kendala.strip() or None}
-        _keep(session, jemput, values, people, alasan, actor)
+        _keep(session, jemput, values, people, alasan=alasan, actor=actor)
     session.flush()
     return jemput
 
@@ -142,6 +142,7 @@ def _keep(
     jemput: JemputBola,
     values: Mapping[str, Any],
     people: dict[str, list[Any]],
+    *,
     alasan: str,
     actor: Actor,
 ) -> None:
@@ -217,7 +218,7 @@ def _wrong_people(asal: str | None, ambil: int, lain: Sequence[str]) -> Galat:
     galat: Galat = {}
     if asal and asal not in DAFTAR_KERJA:
         galat["asal"] = ["Daftar kerja ini tidak dikenal."]
-    if not 0 <= ambil or ambil + len(lain) > SASARAN_TERBANYAK:
+    if ambil < 0 or ambil + len(lain) > SASARAN_TERBANYAK:
         galat["ambil"] = [f"Paling banyak {SASARAN_TERBANYAK} sasaran sekali jalan."]
     for one in lain:
         if len(one) > TEKS_TERPANJANG:

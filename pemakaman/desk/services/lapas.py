@@ -64,7 +64,7 @@ def create_lapas(session: Session, kab_kode: str, isian: IsianLapas, *, actor: A
     lapas = Lapas(id=uuid4(), kab_kode=kab_kode)
     _fill(lapas, isian)
     session.add(lapas)
-    _tell(session, "lapas.dibuat", "lapas", lapas.id, kab_kode, {"nama": lapas.nama}, actor)
+    _tell(session, "lapas.dibuat", lapas, {"nama": lapas.nama}, actor)
     session.flush()
     return lapas
 
@@ -82,7 +82,7 @@ def update_lapas(session: Session, lapas_id: UUID, isian: IsianLapas, *, versi: 
         _fill(lapas, isian)
         rincian = changes(lapas)
     if rincian:
-        _tell(session, "lapas.diubah", "lapas", lapas.id, lapas.kab_kode, rincian, actor)
+        _tell(session, "lapas.diubah", lapas, rincian, actor)
     session.flush()
     return lapas
 
@@ -97,7 +97,7 @@ def save_hari(
     actor: Actor,
     alasan: str = "",
 ) -> tuple[LaporanLapas, bool]:
-    """Report a day (`versi` 0) or correct it; returns the row and whether anything changed. Raises Invalid by column."""
+    """Report a day (`versi` 0) or correct it, raising Invalid by column; returns the row and whether it changed."""
     lapas = get_lapas(session, lapas_id, actor=actor)
     require(actor, Izin.DESK_ISI)
     _check_day(lapas, tanggal)
@@ -109,7 +109,7 @@ def save_hari(
     values = _checked(session, lapas, tanggal, isian)
     if laporan is None:
         return _create(session, lapas, tanggal, values, actor), True
-    return laporan, _correct(session, lapas, laporan, values, alasan, actor)
+    return laporan, _correct(session, lapas, laporan, values, alasan=alasan, actor=actor)
 
 
 def _check_day(lapas: Lapas, tanggal: date) -> None:
@@ -170,13 +170,13 @@ def _create(session: Session, lapas: Lapas, tanggal: date, values: dict[str, Any
     )
     session.add(laporan)
     facts = {"tanggal": tanggal, "lapas": lapas.nama, "terlambat": _late(session, lapas, tanggal)}
-    _tell(session, "laporan_lapas.dibuat", "laporan_lapas", laporan.id, lapas.kab_kode, facts | values, actor)
+    _tell(session, "laporan_lapas.dibuat", laporan, facts | values, actor)
     session.flush()
     return laporan
 
 
 def _correct(
-    session: Session, lapas: Lapas, laporan: LaporanLapas, values: dict[str, Any], alasan: str, actor: Actor
+    session: Session, lapas: Lapas, laporan: LaporanLapas, values: dict[str, Any], *, alasan: str, actor: Actor
 ) -> bool:
     ubahan = changed(laporan, values)
     if not ubahan:
@@ -189,7 +189,7 @@ def _correct(
         setattr(laporan, name, value)
     laporan.diubah_oleh, laporan.diubah_pada = actor.id, now()
     facts = {"tanggal": laporan.tanggal, "lapas": lapas.nama, "alasan": reason, **ubahan}
-    _tell(session, "laporan_lapas.diperbaiki", "laporan_lapas", laporan.id, lapas.kab_kode, facts, actor)
+    _tell(session, "laporan_lapas.diperbaiki", laporan, facts, actor)
     session.flush()
     return True
 
@@ -218,7 +218,6 @@ def _check_place(session: Session, kab_kode: str, isian: IsianLapas, own: UUID |
         raise Invalid(galat)
 
 
-def _tell(
-    session: Session, name: str, objek: str, objek_id: UUID, kab: str, rincian: Mapping[str, Any], actor: Actor
-) -> None:
-    record(session, name, objek, objek_id, actor=actor, wilayah=kab, rincian=rincian)
+def _tell(session: Session, name: str, row: Lapas | LaporanLapas, rincian: Mapping[str, Any], actor: Actor) -> None:
+    objek = name.split(".", 1)[0]
+    record(session, name, objek, row.id, actor=actor, wilayah=row.kab_kode, rincian=rincian)
