@@ -1,6 +1,33 @@
 """HTTP of `desk`: the modules below put their views on the one blueprint."""
 
-from pemakaman.desk.routes import beranda, harian, lembar, pemilihan, pindah, setelan
+from pemakaman.desk.routes import (
+    beranda,
+    gisa,
+    harian,
+    insiden,
+    jemput,
+    lapas,
+    layanan,
+    lembar,
+    pemilihan,
+    pindah,
+    rencana,
+    setelan,
+)
 from pemakaman.desk.routes.dasar import bp
 
-__all__ = ["beranda", "bp", "harian", "lembar", "pemilihan", "pindah", "setelan"]
+__all__ = [
+    "beranda",
+    "bp",
+    "gisa",
+    "harian",
+    "insiden",
+    "jemput",
+    "lapas",
+    "layanan",
+    "lembar",
+    "pemilihan",
+    "pindah",
+    "rencana",
+    "setelan",
+]

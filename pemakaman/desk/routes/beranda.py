@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
-from pemakaman.db import reading, today_in
+from pemakaman.db import now, reading, today_in
+from pemakaman.desk.queries.insiden import count_insiden
 from pemakaman.desk.queries.keadaan import keadaan_of, reported_on, stok_of
 from pemakaman.desk.queries.lingkup import get_kab, list_kab
 from pemakaman.desk.queries.pemilihan import list_pemilihan
@@ -32,6 +33,7 @@ def home() -> ResponseReturnValue:
             "kab": list_kab(session, actor=actor),
             "laporan": reported_on(session, hari_ini, actor=actor),
             "pemilihan": _elections(session, actor),
+            "insiden": _incidents(session, actor),
         }
     return show_page("desk/provinsi.html", hari_ini=hari_ini, bentuk=HARIAN.values(), **values)
 
@@ -60,6 +62,7 @@ def _kab(session: Session, kab_kode: str, actor: Actor) -> ResponseReturnValue:
         stok=stok_of(session, kab_kode, today),
         datang=coming,
         pemilihan=_elections(session, actor, kab_kode),
+        insiden=_incidents(session, actor, kab_kode),
         boleh_isi=actor.may(Izin.DESK_ISI),
     )
 
@@ -68,3 +71,10 @@ def _elections(session: Session, actor: Actor, kab_kode: str = "") -> list[tuple
     today = today_in(kab_kode or actor.wilayah_kode)
     found = [one for one in list_pemilihan(session, actor=actor) if one.aktif]
     return [(one.nama, countdown(one.hari_h, today), one.hari_h) for one in found]
+
+
+def _incidents(session: Session, actor: Actor, kab_kode: str = "") -> tuple[int, int]:
+    """(incidents that are not done, of them overdue) of what is shown."""
+    counts = count_insiden(session, now(), actor=actor)
+    shown = [pair for kab, pair in counts.items() if not kab_kode or kab == kab_kode]
+    return sum(pair[0] for pair in shown), sum(pair[1] for pair in shown)
