@@ -99,6 +99,7 @@ def list_warga_luar(session: Session, kab_kode: str) -> list[Asal]:
     newest = _newest(Lapas.id)
     query = (
         select(Lapas.nama, Wilayah.nama, LaporanLapas.tanggal, LaporanLapas.luar)
+        .select_from(Lapas)
         .join(LaporanLapas, (LaporanLapas.lapas_id == Lapas.id) & (LaporanLapas.tanggal == newest))
         .join(Wilayah, Wilayah.kode == Lapas.kab_kode)
         .where(Lapas.aktif, Lapas.kab_kode != kab_kode, LaporanLapas.luar.has_key(kab_kode))
@@ -109,11 +110,8 @@ def list_warga_luar(session: Session, kab_kode: str) -> list[Asal]:
 
 
 def _named(session: Session, rows: list[Asal]) -> list[Asal]:
-    names = dict(
-        session.execute(select(Wilayah.kode, Wilayah.nama).where(Wilayah.kode.in_({row.kode for row in rows})))
-        .tuples()
-        .all()
-    )
+    query = select(Wilayah.kode, Wilayah.nama).where(Wilayah.kode.in_({row.kode for row in rows}))
+    names = {row.kode: row.nama for row in session.execute(query)}
     named = [Asal(row.kode, names.get(row.kode, row.kode), row.lapas, row.di, row.tanggal, row.jumlah) for row in rows]
     return sorted(named, key=lambda row: (row.kode, -row.jumlah))
 

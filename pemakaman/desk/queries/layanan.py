@@ -73,4 +73,5 @@ def list_places(session: Session, kab_kode: str) -> list[str]:
 
 def names_of(session: Session, kodes: Sequence[str]) -> dict[str, str]:
     """Code → name of some regions."""
-    return dict(session.execute(select(Wilayah.kode, Wilayah.nama).where(Wilayah.kode.in_(kodes))).tuples().all())
+    query = select(Wilayah.kode, Wilayah.nama).where(Wilayah.kode.in_(kodes))
+    return {row.kode: row.nama for row in session.execute(query)}

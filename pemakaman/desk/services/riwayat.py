@@ -29,8 +29,8 @@ class Objek:
 
 def changed(row: object, baru: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Column → [old, new] of the values that a row does not have yet, as JSON keeps them."""
-    found = {name: [plain(getattr(row, name)), plain(value)] for name, value in baru.items()}
-    return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
+    pairs = {name: (getattr(row, name), value) for name, value in baru.items()}
+    return {name: [plain(old), plain(new)] for name, (old, new) in pairs.items() if old != new}
 
 
 def check_alasan(alasan: str, *, needed: bool) -> str:
