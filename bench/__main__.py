@@ -22,6 +22,7 @@ from bench import (
     meja,
     muncul,
     nomor,
+    pantau,
     penduduk_impor,
     ringan,
     ukuran,
@@ -46,6 +47,7 @@ UKUR: dict[str, Callable[..., list[Hasil]]] = {
     "buku_lama": buku_lama.measure,
     "penduduk_impor": penduduk_impor.measure,
     "nomor": nomor.measure,
+    "pantau": pantau.measure,
     "ktp": ktp.measure,
 }
 COCOK: dict[str, Callable[..., list[Hasil]]] = {

@@ -39,7 +39,8 @@ const kirimJs = await script("js/lapangan/kirim.js");
 const fetched = { ISIAN: JSON.stringify(`./${hashed("isian.js", isianJs)}`), KIRIM: JSON.stringify(`./${hashed("kirim.js", kirimJs)}`) };
 const assets = {
   "app.css": await styles("scss/app.scss"), "isian.css": isianCss, "isian.js": isianJs,
-  "lapangan.css": await styles("scss/lapangan.scss"), "cetak.css": await styles("scss/cetak.scss"), "pratinjau.css": await styles("scss/pratinjau.scss"), "gambar.css": await styles("scss/gambar.scss"),
+  "lapangan.css": await styles("scss/lapangan.scss"), "cetak.css": await styles("scss/cetak.scss"), "pratinjau.css": await styles("scss/pratinjau.scss"),
+  "gambar.css": await styles("scss/gambar.scss"), "layar.css": await styles("scss/layar.scss"),
   "app.js": await script("js/app.js", "esm", fetched),
   "lapangan.js": await script("js/lapangan/lapangan.js", "esm", fetched),
   "pratinjau.js": await script("js/pratinjau.js"), "kirim.js": kirimJs, "sw.js": await script("js/lapangan/sw.js", "iife"),

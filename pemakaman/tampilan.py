@@ -106,6 +106,7 @@ _JEJAK: dict[str, Mapping[Any, str]] = {
     },
     "susunan_buku": SUSUNAN_LABEL,
     "untuk": {"kematian": "bukti kematian", "perbaikan": "perbaikan data", "hidup": "kasus masih hidup"},
+    "tugas_untuk": {"desa": "operator desa/kelurahan", "makam": "pengelola makam", "kunjungan": "kunjungan"},
     "cara": {"siak": "Dicek di SIAK", "tidak_ada": "Identitas tidak ada"},
 }
 

@@ -75,9 +75,12 @@ def make_akta(actor: Actor, row: Laporan, **values: Any) -> None:
         session.add(akta)
 
 
-def close_month(actor: Actor, makam: Makam, bulan: Bulan = LALU, *, jumlah: int = 0, dibuka: bool = False) -> None:
+def close_month(
+    actor: Actor, makam: Makam, bulan: Bulan = LALU, *, jumlah: int = 0, dibuka: bool = False, **values: Any
+) -> None:
     """A closed month of a cemetery: nihil when nobody was buried; `dibuka` when it was opened again."""
     opened = {"dibuka_oleh": actor.id, "dibuka_pada": db.now(), "alasan_buka": "Salah tanggal"} if dibuka else {}
+    opened |= values
     with transaction() as session:
         session.add(
             TutupBuku(

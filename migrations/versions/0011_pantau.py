@@ -174,6 +174,13 @@ def _pantau_fakta() -> None:
     op.create_index("ix_pantau_fakta_kec", "pantau_fakta", ["kec_kode", "bulan_dimakamkan"], unique=False)
     op.create_index("ix_pantau_fakta_kec_meninggal", "pantau_fakta", ["kec_kode", "bulan_meninggal"], unique=False)
     op.create_index("ix_pantau_fakta_makam", "pantau_fakta", ["makam_id", "bulan_dimakamkan"], unique=False)
+    op.create_index(
+        "ix_pantau_fakta_masuk",
+        "pantau_fakta",
+        ["kab_kode", "bulan_masuk", "bulan_meninggal"],
+        unique=False,
+        postgresql_where=sa.text("NOT lahir_mati"),
+    )
     op.create_index("ix_pantau_fakta_pembuat", "pantau_fakta", ["dibuat_oleh", "bulan_masuk"], unique=False)
 
 

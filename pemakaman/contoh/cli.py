@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pemakaman.akun.rules import PERAN_LABEL, Peran
 from pemakaman.config import Settings
 from pemakaman.contoh import (
+    acuan,
     buku_lama,
     bulanan,
     cetakan,
@@ -27,6 +28,7 @@ from pemakaman.contoh.pengisi import Echo, fill_accounts, fill_reports, is_fille
 from pemakaman.contoh.sandi import Baris, file_of, make_all, read_rows, write_rows
 from pemakaman.contoh.tempat import PROVINSI, TEMPAT
 from pemakaman.db import reading, transaction
+from pemakaman.pantau.hitung import count_everything
 from pemakaman.pemilih import sandi as sandi_paket
 
 PROSES = min(2, os.cpu_count() or 1)
@@ -56,6 +58,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     petak.fill()
     tutup.fill()
     bulanan.fill(kab_nama)
+    acuan.fill()
     salinan.fill()
     buku_lama.fill()
     dari_hp.fill()
@@ -63,6 +66,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     lembar.fill(kab_nama)
     desk.fill(kab_nama, skala)
     terbuka.fill(PROVINSI)
+    count_everything()
 
 
 def _write_accounts(settings: Settings, kab_nama: dict[str, str], *, filled: bool, echo: Echo) -> None:

@@ -10,8 +10,13 @@ TIDAK_ADA = "tidak ada data"
 _BESAR = ((1e12, "triliun"), (1e9, "miliar"), (1e6, "juta"))
 
 
+def exact(value: float | None) -> float | None:
+    """A figure as a table keeps it; what is no number is no figure."""
+    return None if value is None or not math.isfinite(value) else value
+
+
 def clean(value: float | None) -> float | None:
-    """A figure that can be drawn; what is no number is no figure."""
+    """The same as it can be drawn."""
     if value is None or not math.isfinite(value):
         return None
     return value if isinstance(value, int) and abs(value) < MOST else max(-MOST, min(MOST, float(value)))
@@ -41,18 +46,24 @@ def show(value: float | None, desimal: int = 0, satuan: str = "") -> str:
     return f"{text.replace('-', '−')} %" if satuan == "%" else text.replace("-", "−")
 
 
-def show_short(value: float, desimal: int = 0, satuan: str = "") -> str:
-    """The same for an axis: '2,5 juta'."""
-    for size, word in _BESAR:
-        if abs(value) >= size:
-            part = value / size
-            return f"{show(part, 0 if float(round(part, 1)).is_integer() else 1)} {word}"
+def show_short(value: float | None, desimal: int = 0, satuan: str = "", *, dari: float = 1e6) -> str:
+    """The same for an axis: '2,5 juta', where it is at least `dari`."""
+    if value is not None and abs(value) >= dari:
+        size, word = next((size, word) for size, word in _BESAR if abs(value) >= size)
+        part = value / size
+        digits = 0 if float(round(part, 1)).is_integer() else 1
+        return f"{show(part, digits)} {word}{' %' if satuan == '%' else ''}"
     return show(value, desimal, satuan)
+
+
+def show_label(value: float | None, desimal: int = 0, satuan: str = "") -> str:
+    """A figure beside what it measures: exact as long as it can be read at a glance."""
+    return show_short(value, desimal, satuan, dari=1e9)
 
 
 @dataclass(frozen=True)
 class Skala:
-    """From the lowest to the highest tick; zero is always on it."""
+    """From the lowest to the highest tick; round figures."""
 
     tanda: tuple[float, ...]
     desimal: int
@@ -76,12 +87,13 @@ class Skala:
         return [show_short(value, self.desimal, satuan) for value in self.tanda]
 
 
-def make_scale(values: Iterable[float | None], *, most: int = 5) -> Skala:
-    """Round ticks, at most about `most` steps, whole for whole figures."""
+def make_scale(values: Iterable[float | None], *, most: int = 5, zero: bool = True) -> Skala:
+    """Round ticks, at most about `most` steps, whole for whole figures; from zero unless told otherwise."""
     known = [value for value in values if value is not None]
-    low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
+    ends = [*known, 0.0] if zero or not known else known
+    low, high = min(ends), max(ends)
     if high - low < LEAST:
-        low, high = 0.0, 1.0
+        low, high = math.floor(low), math.floor(low) + 1.0
     raw = (high - low) / most
     power = math.floor(math.log10(raw))
     step, digits = next(

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from pemakaman.grafik.angka import TIDAK_ADA, Skala, clean, decimals_for, make_scale, show, show_short
+from pemakaman.grafik.angka import TIDAK_ADA, Skala, clean, decimals_for, make_scale, show_label, show_short
 from pemakaman.grafik.dasar import Deret, Gambar
 from pemakaman.grafik.huruf import shorten, text_width
-from pemakaman.grafik.kanvas import LEBAR, Kanvas
+from pemakaman.grafik.kanvas import Kanvas
 from pemakaman.grafik.kata import Acuan, acuan_legend, gist, series_table, swatch
-from pemakaman.grafik.sumbu import Bidang, draw_labels, draw_scale
-from pemakaman.grafik.warna import LEMBUT, TINTA, series_colours
+from pemakaman.grafik.sumbu import Bidang, all_fit, draw_labels, draw_scale
+from pemakaman.grafik.warna import KERTAS, LEMBUT, TINTA, ink_on, series_colours
 
 TERBANYAK = 60
 """Lying bars drawn; what is left stands in the table."""
@@ -46,7 +46,7 @@ def bars(
 
 def _fills(kanvas: Kanvas, count: int) -> list[str]:
     colours = series_colours(count)
-    return [colour if number < 5 else kanvas.hatch(TINTA, colour) for number, colour in enumerate(colours)]
+    return [colour if number < 5 else kanvas.hatch(ink_on(colour), colour) for number, colour in enumerate(colours)]
 
 
 def _legend(kanvas: Kanvas, deret: Sequence[Deret], satuan: str, acuan: Acuan) -> float:
@@ -61,9 +61,8 @@ def _legend(kanvas: Kanvas, deret: Sequence[Deret], satuan: str, acuan: Acuan) -
 
 def _is_better_lying(label: Sequence[str], kanvas: Kanvas) -> bool:
     """Names do not fit below; months and ages may be left out, names may not."""
-    slot = (LEBAR - 40) / len(label)
     named = sum(not any(sign.isdigit() for sign in name) for name in label) * 2 > len(label)
-    return named and any(text_width(word, kanvas.kecil) > slot for name in label for word in name.split())
+    return named and not all_fit(label, kanvas.kecil, (kanvas.lebar - 60) / len(label))
 
 
 def _standing(
@@ -72,28 +71,36 @@ def _standing(
     scale = make_scale([value for satu in deret for value in satu.nilai] + ([clean(acuan[1])] if acuan else []))
     field = draw_scale(kanvas, scale, satuan, top, jumlah=len(label))
     slot, many = field.slot, len(deret)
-    wide = min(slot * (0.72 if slot > 9 else 0.86), 64 * many) / many
+    wide = min(slot * (0.72 if slot > 9 else 0.86), 4.5 * kanvas.biasa * many) / many
     digits = decimals_for([value for satu in deret for value in satu.nilai])
-    fits = many == 1 and all(
-        text_width(show_short(value, digits, ""), kanvas.kecil) < slot - 2
-        for value in deret[0].nilai
-        if value is not None
-    )
     zero = field.y(0)
     for number, (satu, fill) in enumerate(zip(deret, _fills(kanvas, many), strict=True)):
         for place, value in enumerate(satu.nilai):
-            if value is None:
+            if not value:
                 continue
             x, y = field.x(place) - wide * many / 2 + number * wide, field.y(value)
-            kanvas.rect(x, min(y, zero), wide, max(abs(zero - y), 0.5 if value else 0), fill)
-            if fits:
-                over = y - 4 if value >= 0 else y + kanvas.kecil
-                words = show_short(value, digits, "")
-                kanvas.write(x + wide / 2, over, words, ukuran=kanvas.kecil, jangkar="middle")
+            # What a mouse tells of many narrow bars would only make the page heavy.
+            words = f"{label[place]}: {show_label(value, digits, satuan)}" if len(label) <= 60 else ""
+            kanvas.rect(x, min(y, zero), wide, max(abs(zero - y), 0.5), fill, judul=words)
     kanvas.line(field.kiri, zero, field.kanan, zero, warna=TINTA)
     if acuan and (line := clean(acuan[1])) is not None:
         kanvas.line(field.kiri, field.y(line), field.kanan, field.y(line), warna=TINTA, tebal=2, putus="5 3")
-    return draw_labels(kanvas, field, label)
+    lower = _write_tops(kanvas, field, deret[0].nilai, digits) if many == 1 else 0
+    return draw_labels(kanvas, field, label, turun=lower)
+
+
+def _write_tops(kanvas: Kanvas, field: Bidang, values: Sequence[float | None], digits: int) -> float:
+    """The figure at the end of each bar where all have room; how much lower the labels must stand then."""
+    words = ["" if value is None else show_short(value, digits) for value in values]
+    if any(text_width(one, kanvas.kecil) > field.slot - 2 for one in words):
+        return 0
+    kanvas.open_rim()
+    for place, (value, one) in enumerate(zip(values, words, strict=True)):
+        if value is not None:
+            y = field.y(value) + (-4 if value >= 0 else kanvas.kecil)
+            kanvas.write(field.x(place), y, one, ukuran=kanvas.kecil, jangkar="middle")
+    kanvas.close_rim()
+    return kanvas.kecil if min(value for value in values if value is not None) < 0 else 0
 
 
 class _Lying:
@@ -115,17 +122,17 @@ class _Lying:
         values = [value for satu in self.deret for value in satu]
         self.digits = decimals_for(values)
         self.scale: Skala = make_scale([*values, self.acuan])
-        figures = [text_width(self._words(value), kanvas.kecil) for value in values]
+        figures = [text_width(self._words(value), kanvas.kecil) for value in values if value is not None]
         name = max(text_width(one, kanvas.biasa) for one in label)
         # A long name stands above its bar, where it has the whole width.
-        self.above = name > LEBAR * 0.36
+        self.above = name > kanvas.lebar * 0.4
         self.left = 0.0 if self.above else name + 8
-        room = max(figures) + 6
-        self.start = self.left + (room if self.scale.rendah < 0 else 0)
-        self.end = LEBAR - room
+        room = max(figures, default=0) + 6
+        self.start = self.left + (room if any(value is not None and value < 0 for value in values) else 0)
+        self.end = kanvas.lebar - room
 
     def _words(self, value: float | None) -> str:
-        return TIDAK_ADA if value is None else show(value, self.digits, self.satuan)
+        return TIDAK_ADA if value is None else show_label(value, self.digits, self.satuan)
 
     def _x(self, value: float) -> float:
         return self.start + self.scale.share(value) * (self.end - self.start)
@@ -135,32 +142,45 @@ class _Lying:
         kanvas, many = self.kanvas, len(self.deret)
         thick = kanvas.baris - 2.0 if many == 1 else kanvas.kecil + 2
         y = self.top + 4
-        first = y
+        first, figures = y, []
         for row, name in enumerate(self.label):
             if self.above:
-                kanvas.write(0, y + kanvas.biasa, shorten(name, LEBAR, kanvas.biasa))
+                kanvas.write(0, y + kanvas.biasa, shorten(name, kanvas.lebar, kanvas.biasa))
                 y += kanvas.baris
             else:
                 kanvas.write(self.left - 8, y + thick * many / 2 + kanvas.biasa * 0.35, name, jangkar="end")
             for values, fill in zip(self.deret, _fills(kanvas, many), strict=True):
                 self._bar(y, thick, values[row], fill)
+                figures.append((y + thick / 2 + kanvas.kecil * 0.35, values[row]))
                 y += thick
             y += 8
         kanvas.line(self._x(0), first - 2, self._x(0), y - 4, warna=TINTA)
         if self.acuan is not None:
             x = self._x(self.acuan)
             kanvas.line(x, first - 4, x, y - 4, warna=TINTA, tebal=2, putus="5 3")
+        self._figures(figures)
         if total > len(self.label):
             y = kanvas.paragraph(y, f"{total - len(self.label)} baris lain ada di tabel.")
         return y + 6
 
     def _bar(self, y: float, thick: float, value: float | None, fill: str) -> None:
-        kanvas, zero = self.kanvas, self._x(0)
-        base = y + thick / 2 + kanvas.kecil * 0.35
-        if value is None:
-            kanvas.write(zero + 5, base, TIDAK_ADA, ukuran=kanvas.kecil, warna=LEMBUT)
-            return
-        x = self._x(value)
-        kanvas.rect(min(zero, x), y + 1, max(abs(x - zero), 0.5 if value else 0), thick - 2, fill)
-        anchor, place = ("end", x - 5) if value < 0 else ("", x + 5)
-        kanvas.write(place, base, self._words(value), ukuran=kanvas.kecil, jangkar=anchor)
+        if value:
+            x, zero = self._x(value), self._x(0)
+            self.kanvas.rect(min(zero, x), y + 1, max(abs(x - zero), 0.5), thick - 2, fill)
+
+    def _figures(self, figures: Sequence[tuple[float, float | None]]) -> None:
+        """At the ends of the bars, over the reference line."""
+        kanvas = self.kanvas
+        size = kanvas.kecil
+        line = self._x(self.acuan) if self.acuan is not None else -100
+        for base, value in figures:
+            x, words = self._x(value or 0), self._words(value)
+            wide = text_width(words, size)
+            left = x + 5 + wide > kanvas.lebar if value is None else value < 0
+            start = x - 5 - wide if left else x + 5
+            if start - 3 < line < start + wide + 3:
+                kanvas.rect(start - 2, base - size * 0.95, wide + 4, size * 1.2, KERTAS, tepi="")
+            colour = LEMBUT if value is None else TINTA
+            kanvas.write(
+                x - 5 if left else start, base, words, ukuran=size, jangkar="end" if left else "", warna=colour
+            )

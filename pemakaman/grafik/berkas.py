@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pemakaman.grafik.dasar import Gambar
 from pemakaman.grafik.huruf import wrap
-from pemakaman.grafik.kanvas import LEBAR, at, safe
+from pemakaman.grafik.kanvas import at, safe
 from pemakaman.grafik.warna import KERTAS, LEMBUT, TINTA
 from pemakaman.tabel import csv_bytes, xlsx_bytes
 
@@ -14,9 +14,9 @@ FONT = Path(__file__).resolve().parent.parent / "dokumen" / "font"
 HURUF = (FONT / "DejaVuSansCondensed.ttf", FONT / "DejaVuSansCondensed-Bold.ttf")
 KELUARGA = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Ubuntu, sans-serif"
 TEPI = 14.0
-LEBAR_PNG, TERTINGGI_PNG = 1600, 8000
+LEBAR_PNG, TERTINGGI_PNG = 1600, 4500
 _TAUTAN = re.compile(r'<a href="[^"]*" aria-label="[^"]*">')
-_TINGGI = re.compile(r'viewBox="0 0 [0-9.]+ ([0-9.]+)"')
+_BINGKAI = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 
 
 def csv_file(gambar: Gambar) -> bytes:
@@ -32,28 +32,33 @@ def xlsx_file(gambar: Gambar) -> bytes:
 
 def svg_text(gambar: Gambar) -> str:
     """A drawing that stands alone: title, note, white ground; links lead nowhere from a file."""
-    lines = wrap(gambar.judul, LEBAR, 17, most=3, tebal=True)
-    notes = wrap(gambar.catatan, LEBAR, 12, most=6) if gambar.catatan else []
-    match = _TINGGI.search(gambar.svg)
-    drawn = float(match[1]) if match else 0.0
+    across, drawn = _frame(gambar.svg)
+    lines = wrap(gambar.judul, across, 17, most=3, tebal=True)
+    notes = wrap(gambar.catatan, across, 12, most=6) if gambar.catatan else []
     top = TEPI + 22.0 * len(lines) + 6
     height = top + drawn + (16.0 * len(notes) + 8 if notes else 0) + TEPI
     words = [
-        f'<text x="{at(TEPI)}" y="{at(TEPI + 16 + 22 * number)}" font-size="17" font-weight="700">{safe(line)}</text>'
-        for number, line in enumerate(lines)
+        _line(TEPI + 16 + 22 * number, line, 'font-size="17" font-weight="700"') for number, line in enumerate(lines)
     ]
-    words += [
-        f'<text x="{at(TEPI)}" y="{at(top + drawn + 18 + 16 * number)}" font-size="12" fill="{LEMBUT}">{safe(line)}</text>'
-        for number, line in enumerate(notes)
-    ]
+    below = top + drawn + 18
+    words += [_line(below + 16 * number, line, f'font-size="12" fill="{LEMBUT}"') for number, line in enumerate(notes)]
     inner = _TAUTAN.sub("<g>", gambar.svg).replace("</a>", "</g>").replace('role="group"', 'role="img"')
-    wide = LEBAR + 2 * TEPI
+    wide = across + 2 * TEPI
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {at(wide)} {at(height)}" width="{at(wide)}" '
         f'height="{at(height)}" font-family="{KELUARGA}" fill="{TINTA}"><title>{safe(gambar.judul)}</title>'
         f'<rect width="100%" height="100%" fill="{KERTAS}"/>{"".join(words)}'
         f'<svg x="{at(TEPI)}" y="{at(top)}"{inner.removeprefix("<svg")}</svg>'
     )
+
+
+def _frame(svg: str) -> tuple[float, float]:
+    match = _BINGKAI.search(svg)
+    return (float(match[1]), float(match[2])) if match else (1.0, 1.0)
+
+
+def _line(y: float, teks: str, bentuk: str) -> str:
+    return f'<text x="{at(TEPI)}" y="{at(y)}" {bentuk}>{safe(teks)}</text>'
 
 
 def svg_file(gambar: Gambar) -> bytes:
@@ -67,9 +72,8 @@ def png_file(gambar: Gambar) -> bytes:
     import resvg_py  # noqa: PLC0415
 
     svg = svg_text(gambar)
-    match = _TINGGI.search(svg)
-    height = float(match[1]) if match else LEBAR
-    wide = min(LEBAR_PNG, int(TERTINGGI_PNG * (LEBAR + 2 * TEPI) / height))
+    across, height = _frame(svg)
+    wide = min(LEBAR_PNG, int(TERTINGGI_PNG * across / height))
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
@@ -77,8 +81,8 @@ def png_file(gambar: Gambar) -> bytes:
             background=KERTAS,
             skip_system_fonts=True,
             font_files=[str(path) for path in HURUF],
-            font_family="DejaVu Sans Condensed",
-            sans_serif_family="DejaVu Sans Condensed",
+            font_family="DejaVu Sans",
+            sans_serif_family="DejaVu Sans",
         )
     )
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from pemakaman.grafik.angka import TIDAK_ADA, show
+from pemakaman.grafik.angka import TIDAK_ADA, show_label
 from pemakaman.grafik.dasar import Gambar, Tabel
 from pemakaman.grafik.huruf import shorten, text_width
-from pemakaman.grafik.kanvas import LEBAR, Kanvas
+from pemakaman.grafik.kanvas import Kanvas
 from pemakaman.grafik.warna import GARIS, LEMBUT, UTAMA
 
 
@@ -47,22 +47,30 @@ def share(part: int, whole: int) -> float | None:
 
 
 def _figure(count: int, first: int) -> str:
-    part = share(count, first)
-    return f"{show(count)} ({show(part, 1, '%')})" if part is not None else show(count)
+    return f"{show_label(count)} ({_per_cent(count, first)})" if first else show_label(count)
+
+
+def _per_cent(part: int, whole: int) -> str:
+    """Never '0 %' of something nor '100 %' of less than all."""
+    if 0 < part * 1000 < whole * 0.5:
+        return "< 0,1 %"
+    if part < whole and part * 1000 >= whole * 999.5:
+        return "> 99,9 %"
+    return show_label(share(part, whole), 1, "%")
 
 
 def _step(
     kanvas: Kanvas, y: float, name: str, count: int, *, first: int, most: int, before: int | None, link: str | None
 ) -> float:
-    figure = _figure(count, first) if before is not None else show(count)
+    figure = _figure(count, first) if before is not None else show_label(count)
     room = text_width(figure, kanvas.biasa, tebal=True) + 10
     thick = kanvas.baris + 4.0
     kanvas.open_link(link, f"{name}: {figure}")
-    kanvas.write(0, y + kanvas.biasa + 1, shorten(name, LEBAR - room, kanvas.biasa))
-    kanvas.write(LEBAR, y + kanvas.biasa + 1, figure, tebal=True, jangkar="end")
+    kanvas.write(0, y + kanvas.biasa + 1, shorten(name, kanvas.lebar - room, kanvas.biasa))
+    kanvas.write(kanvas.lebar, y + kanvas.biasa + 1, figure, tebal=True, jangkar="end", garis=bool(link))
     y += kanvas.baris + 2
-    kanvas.rect(0.5, y, LEBAR - 1, thick, "#f5f7f8", tepi=GARIS)
-    wide = (LEBAR - 1) * (max(count, 0) / most) if most > 0 else 0
+    kanvas.rect(0.5, y, kanvas.lebar - 1, thick, "#f5f7f8", tepi=GARIS)
+    wide = (kanvas.lebar - 1) * (max(count, 0) / most) if most > 0 else 0
     kanvas.rect(0.5, y, max(wide, 1.0 if count > 0 else 0.0), thick, UTAMA)
     kanvas.close()
     y += thick
@@ -73,11 +81,10 @@ def _step(
 
 def _lost(kanvas: Kanvas, y: float, thick: float, wide: float, *, lost: int, before: int) -> None:
     """What did not reach this step, in the empty part of its bar, or on the bar where that is too short."""
-    part = share(lost, before)
-    words = f"−{show(lost)} ({show(part, 1, '%')})"
+    words = f"−{show_label(lost)} ({_per_cent(lost, before)})"
     size = kanvas.kecil
     base = y + thick / 2 + size * 0.35
-    if text_width(words, size) + 12 < LEBAR - wide:
+    if text_width(words, size) + 12 < kanvas.lebar - wide:
         kanvas.write(wide + 7, base, words, ukuran=size, warna=LEMBUT)
     else:
         kanvas.write(wide - 7, base, words, ukuran=size, jangkar="end", warna="#ffffff")

@@ -25,9 +25,13 @@ def lines(
     acuan: Acuan = None,
     catatan: str = "",
     kepala: str = "",
+    dari_nol: bool = True,
     besar: bool = False,
 ) -> Gambar:
-    """A line for each series, told apart by its break and its sign also without colour."""
+    """A line for each series, told apart by its break and its sign also without colour.
+
+    `dari_nol=False` shows small changes of large figures, and says so below.
+    """
     kanvas = Kanvas(besar=besar)
     shown = [Deret(satu.nama, tuple(map(clean, satu.nilai))) for satu in deret]
     values = [value for satu in shown for value in satu.nilai]
@@ -41,17 +45,34 @@ def lines(
         kanvas.write(0, top + kanvas.baris, TIDAK_ADA.capitalize(), warna=LEMBUT)
         height: float = top + kanvas.baris * 2
     else:
-        ends = _end_words(shown, satuan, named=direct)
-        right = max(text_width(words, kanvas.kecil) for words in ends) + 10
-        scale = make_scale([*values, line])
-        field = draw_scale(kanvas, scale, satuan, top, jumlah=len(label), kanan=right)
-        if line is not None:
-            kanvas.line(field.kiri, field.y(line), field.kanan, field.y(line), warna=TINTA, tebal=2, putus="5 3")
-        _draw_all(kanvas, field, shown, ends)
-        height = draw_labels(kanvas, field, label)
+        height = _draw_field(kanvas, label, shown, top, satuan=satuan, line=line, ends=direct, zero=dari_nol)
     table = series_table(label, deret, satuan, kepala)
     words = gist(label, deret, satuan, acuan)
     return kanvas.finish(kunci, judul, height, inti=words, tabel=table, catatan=catatan)
+
+
+def _draw_field(
+    kanvas: Kanvas,
+    label: Sequence[str],
+    deret: Sequence[Deret],
+    top: float,
+    *,
+    satuan: str,
+    line: float | None,
+    ends: bool,
+    zero: bool,
+) -> float:
+    words = _end_words(deret, satuan, named=ends)
+    right = max(text_width(one, kanvas.kecil) for one in words) + 10
+    scale = make_scale([*(value for satu in deret for value in satu.nilai), line], zero=zero)
+    field = draw_scale(kanvas, scale, satuan, top, jumlah=len(label), kanan=right)
+    if line is not None:
+        kanvas.line(field.kiri, field.y(line), field.kanan, field.y(line), warna=TINTA, tebal=2, putus="5 3")
+    _draw_all(kanvas, field, deret, words)
+    height = draw_labels(kanvas, field, label)
+    if scale.rendah > 0:
+        height = kanvas.paragraph(height - 4, "Sumbu tegak tidak mulai dari nol.") + 8
+    return height
 
 
 def _sample(number: int) -> str:

@@ -9,9 +9,10 @@ from pemakaman.grafik.dasar import Gambar, Tabel
 from pemakaman.grafik.huruf import shorten, text_width, wrap
 from pemakaman.grafik.warna import GARIS, KERTAS, LEMBUT, TINTA
 
-LEBAR = 420
-BIASA, KECIL = 14.0, 13.0
-BESAR = 1.4
+LEBAR, BIASA, KECIL, TINGGI = 420, 14.0, 13.0, 190.0
+"""A sheet for reading near: its letters are large enough on a phone and beside another sheet on a desk."""
+LEBAR_BESAR, BIASA_BESAR, KECIL_BESAR, TINGGI_BESAR = 560, 20.0, 18.5, 230.0
+"""A sheet for a wall: half a screen wide it is read from five metres."""
 _PENANDA = "\ue000"
 _KUNCI = re.compile(r"[a-z0-9-]+")
 # What XML cannot carry at all, and our own mark.
@@ -30,12 +31,18 @@ def at(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def _end(nama: str, judul: str) -> str:
+    return f"><title>{safe(judul)}</title></{nama}>" if judul else "/>"
+
+
 class Kanvas:
     """Collects the parts of one picture; `besar` for a screen that is read from afar."""
 
     def __init__(self, *, besar: bool = False) -> None:
         self.besar = besar
-        self.biasa, self.kecil = (BIASA * BESAR, KECIL * BESAR) if besar else (BIASA, KECIL)
+        self.lebar, self.biasa, self.kecil, self.tinggi = (
+            (LEBAR_BESAR, BIASA_BESAR, KECIL_BESAR, TINGGI_BESAR) if besar else (LEBAR, BIASA, KECIL, TINGGI)
+        )
         self.baris = round(self.biasa * 1.3)
         self._parts: list[str] = []
         self._patterns: dict[str, str] = {}
@@ -52,27 +59,31 @@ class Kanvas:
         tebal: bool = False,
         jangkar: str = "",
         warna: str = "",
+        garis: bool = False,
     ) -> None:
         """Words with their baseline at y; `jangkar` is 'middle' or 'end' where x is not their start."""
         more = f' font-size="{at(ukuran)}"' if ukuran and ukuran != self.biasa else ""
         more += ' font-weight="700"' if tebal else ""
         more += f' text-anchor="{jangkar}"' if jangkar else ""
         more += f' fill="{warna}"' if warna and warna != TINTA else ""
+        more += ' text-decoration="underline"' if garis else ""
         self._parts.append(f'<text x="{at(x)}" y="{at(y)}"{more}>{safe(teks)}</text>')
 
-    def write_over(self, x: float, y: float, teks: str, *, ukuran: float, tebal: bool = False) -> None:
-        """Words in the middle of something drawn, with a rim of paper around them."""
-        weight = ' font-weight="700"' if tebal else ""
-        self._parts.append(
-            f'<text x="{at(x)}" y="{at(y)}" font-size="{at(ukuran)}"{weight} text-anchor="middle" stroke="{KERTAS}" '
-            f'stroke-width="3" stroke-linejoin="round" paint-order="stroke">{safe(teks)}</text>'
-        )
+    def open_rim(self) -> None:
+        """Words until `close_rim` have a rim of paper around them: they stand on something drawn."""
+        self._parts.append(f'<g stroke="{KERTAS}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">')
 
-    def rect(self, x: float, y: float, lebar: float, tinggi: float, isi: str, *, tepi: str = TINTA) -> None:
-        """A filled box."""
-        edge = f' stroke="{tepi}" stroke-width=".6"' if tepi else ""
+    def close_rim(self) -> None:
+        """The end of it."""
+        self._parts.append("</g>")
+
+    def rect(
+        self, x: float, y: float, lebar: float, tinggi: float, isi: str, *, tepi: str = TINTA, judul: str = ""
+    ) -> None:
+        """A filled box; `judul` shows where a mouse rests on it."""
+        edge = f' stroke="{tepi}" stroke-width=".6"' if tepi and lebar > 3 else ""
         size = f'width="{at(max(lebar, 0))}" height="{at(max(tinggi, 0))}"'
-        self._parts.append(f'<rect x="{at(x)}" y="{at(y)}" {size} fill="{isi}"{edge}/>')
+        self._parts.append(f'<rect x="{at(x)}" y="{at(y)}" {size} fill="{isi}"{edge}{_end("rect", judul)}')
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, *, warna: str = GARIS, tebal: float = 1, putus: str = ""
@@ -91,9 +102,9 @@ class Kanvas:
             f'stroke-linejoin="round"{more}/>'
         )
 
-    def mark(self, x: float, y: float, jenis: int, *, warna: str, isi: str = "", jari: float = 3.2) -> None:
+    def mark(self, x: float, y: float, jenis: int, *, warna: str, jari: float = 3.2) -> None:
         """The sign of a series: a disc, a square, a diamond or a triangle, full or empty."""
-        fill = isi or (warna if jenis < 4 else KERTAS)
+        fill = warna if jenis < 4 else KERTAS
         corners = (
             "",
             f"M{at(x - jari)} {at(y - jari)}h{at(2 * jari)}v{at(2 * jari)}h{at(-2 * jari)}z",
@@ -143,9 +154,9 @@ class Kanvas:
         """A legend: (drawing of 24 units at 0,0, words) one after another; the y below it."""
         x, step = 0.0, self.baris + 2.0
         for drawing, words in butir:
-            text = shorten(words, LEBAR - 32, self.kecil)
+            text = shorten(words, self.lebar - 32, self.kecil)
             wide = 30 + text_width(text, self.kecil)
-            if x and x + wide > LEBAR:
+            if x and x + wide > self.lebar:
                 x, y = 0.0, y + step
             self.raw(f'<g transform="translate({at(x)} {at(y + step / 2 - 6)})">{drawing}</g>')
             self.write(x + 30, y + step / 2 + self.kecil * 0.35, text, ukuran=self.kecil)
@@ -154,7 +165,7 @@ class Kanvas:
 
     def paragraph(self, y: float, teks: str, *, most: int = 3) -> float:
         """Small words over the whole width; the y below them."""
-        for words in wrap(teks, LEBAR, self.kecil, most=most) if teks else []:
+        for words in wrap(teks, self.lebar, self.kecil, most=most) if teks else []:
             y += self.kecil * 1.3
             self.write(0, y, words, ukuran=self.kecil, warna=LEMBUT)
         return y
@@ -167,9 +178,10 @@ class Kanvas:
         name = f"{kunci}-{crc32(body.encode()):x}"
         # A picture's parts are hidden from those who hear it, but links must be heard: then it is a group.
         role = "group" if self._linked else "img"
+        kind = "gambar__svg gambar__svg--besar" if self.besar else "gambar__svg"
         svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="gambar__svg" viewBox="0 0 {LEBAR} {at(tinggi)}" '
-            f'width="{LEBAR}" height="{at(tinggi)}" role="{role}" aria-labelledby="{name}-j" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" viewBox="0 0 {self.lebar} {at(tinggi)}" '
+            f'width="{self.lebar}" height="{at(tinggi)}" role="{role}" aria-labelledby="{name}-j" '
             f'aria-describedby="{name}-i" font-size="{at(self.biasa)}" fill="{TINTA}">'
             f'<title id="{name}-j">{safe(judul)}</title><desc id="{name}-i">{safe(inti)}</desc>'
             f"{body.replace(_PENANDA, name)}</svg>"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pemakaman.grafik.angka import TIDAK_ADA, clean, decimals_for, show
+from pemakaman.grafik.angka import TIDAK_ADA, clean, decimals_for, exact, show
 from pemakaman.grafik.dasar import Deret, Tabel
 from pemakaman.grafik.warna import TINTA
 
@@ -18,7 +18,7 @@ def series_table(label: Sequence[str], deret: Sequence[Deret], satuan: str, kepa
     """A row for each label, a column for each series."""
     return Tabel(
         (kepala, *(f"{satu.nama}{unit(satuan)}" for satu in deret)),
-        tuple((name, *(clean(satu.nilai[row]) for satu in deret)) for row, name in enumerate(label)),
+        tuple((name, *(exact(satu.nilai[row]) for satu in deret)) for row, name in enumerate(label)),
     )
 
 

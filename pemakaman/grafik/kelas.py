@@ -1,6 +1,5 @@
 """Five classes or fewer for a map: limits from the data, made round; equal figures are never parted."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -76,11 +75,12 @@ def _limits(ordered: list[float], distinct: list[float], digits: int) -> tuple[l
 
 def _roundest(below: float, above: float, digits: int) -> float:
     """The roundest figure above one and not above the other, in whole units of the last digit."""
-    low, high = round(below * 10**digits), round(above * 10**digits)
-    power = 10 ** int(max(0, math.floor(math.log10(max(abs(low), abs(high), 1))) + 1))
+    unit = 10.0**digits
+    low, high = round(below * unit), round(above * unit)
+    power = int("1" + "0" * len(str(max(abs(low), abs(high)))))
     while power >= 1:
         for step in (power, power // 2, power // 5):
             if step >= 1 and (number := (low // step + 1) * step) <= high:
-                return round(number / 10**digits, digits)
+                return round(number / unit, digits)
         power //= 10
-    return above
+    return float(above)

@@ -6,6 +6,7 @@ from pemakaman.grafik.dasar import Bentuk, Deret, Gambar, Sel, Tabel, Titik
 from pemakaman.grafik.garis import lines
 from pemakaman.grafik.panel import small_multiples
 from pemakaman.grafik.peta import choropleth, tiles
+from pemakaman.grafik.piramida import pyramid
 from pemakaman.grafik.rentang import intervals
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "funnel",
     "intervals",
     "lines",
+    "pyramid",
     "small_multiples",
     "tiles",
 ]

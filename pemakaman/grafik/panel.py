@@ -7,12 +7,12 @@ from pemakaman.grafik.angka import TIDAK_ADA, Skala, clean, decimals_for, make_s
 from pemakaman.grafik.dasar import Deret, Gambar
 from pemakaman.grafik.garis import runs
 from pemakaman.grafik.huruf import shorten, text_width
-from pemakaman.grafik.kanvas import LEBAR, Kanvas, at
+from pemakaman.grafik.kanvas import Kanvas, at
 from pemakaman.grafik.kata import gist, series_table
 from pemakaman.grafik.sumbu import Bidang
 from pemakaman.grafik.warna import GARIS, JINGKAT, LEMBUT, TINTA, UTAMA
 
-TINGGI, SELA = 70.0, 14.0
+TINGGI, SELA = 60.0, 14.0
 
 
 def small_multiples(
@@ -30,15 +30,28 @@ def small_multiples(
     kanvas = Kanvas(besar=besar)
     shown = [Deret(satu.nama, tuple(map(clean, satu.nilai))) for satu in panel]
     values = [value for satu in shown for value in satu.nilai]
-    columns = 2 if besar or len(shown) <= 4 else 3
-    wide = (LEBAR - SELA * (columns - 1)) / columns
-    rows = _Kotak(kanvas, label, make_scale(values, most=2), decimals_for(values), satuan, wide)
+    digits = decimals_for(values)
+    columns = 3 if len(shown) > 4 and _fits(kanvas, shown, digits, satuan, 3) else 2
+    scale = make_scale(values, most=2)
+    rows = _Kotak(kanvas, label, scale, digits, satuan, _width(kanvas, columns))
     for number, satu in enumerate(shown):
-        rows.draw(satu, number % columns * (wide + SELA), number // columns * rows.tinggi)
+        rows.draw(satu, number % columns * (rows.lebar + SELA), number // columns * rows.tinggi)
     bottom = -(-len(shown) // columns) * rows.tinggi
     height = kanvas.paragraph(bottom, rows.note() if shown else TIDAK_ADA.capitalize()) + 8
     table = series_table(label, panel, satuan, kepala)
     return kanvas.finish(kunci, judul, height, inti=gist(label, panel, satuan), tabel=table, catatan=catatan)
+
+
+def _width(kanvas: Kanvas, columns: int) -> float:
+    return (kanvas.lebar - SELA * (columns - 1)) / columns
+
+
+def _fits(kanvas: Kanvas, panel: Sequence[Deret], digits: int, satuan: str, columns: int) -> bool:
+    """Do all names stand whole beside the widest figure?"""
+    size = kanvas.kecil
+    values = [value for satu in panel for value in satu.nilai if value is not None]
+    figure = max((text_width(show_short(value, digits, satuan), size, tebal=True) for value in values), default=0)
+    return all(text_width(satu.nama, size) + figure + 8 <= _width(kanvas, columns) for satu in panel)
 
 
 @dataclass(frozen=True)
@@ -80,7 +93,8 @@ class _Kotak:
             kanvas.write(wide, size, words, ukuran=size, tebal=True, jangkar="end")
             room = wide - text_width(words, size, tebal=True) - 6
         kanvas.write(0, size, shorten(satu.nama, room, size), ukuran=size)
-        self._draw_line(satu, Bidang(0, wide, top, top + TINGGI, self.skala, max(len(satu.nilai), 1)))
+        if last is not None:
+            self._draw_line(satu, Bidang(0, wide, top, top + TINGGI, self.skala, len(satu.nilai)))
         under, half = top + TINGGI + size * 1.2, wide / 2 - 3
         if self.label:
             kanvas.write(0, under, shorten(self.label[0], half, size), ukuran=size, warna=LEMBUT)

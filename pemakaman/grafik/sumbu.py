@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pemakaman.grafik.angka import Skala
-from pemakaman.grafik.huruf import text_width, wrap
-from pemakaman.grafik.kanvas import LEBAR, Kanvas
-from pemakaman.grafik.warna import GARIS, LEMBUT
+from pemakaman.grafik.huruf import shorten, text_width
+from pemakaman.grafik.kanvas import Kanvas
+from pemakaman.grafik.warna import LEMBUT
 
-TINGGI = 190.0
+GAP = 0.35
+"""Between two labels, in their size."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,14 @@ class Bidang:
         return self.bawah - self.skala.share(nilai) * (self.bawah - self.atas)
 
 
-def draw_scale(
-    kanvas: Kanvas, skala: Skala, satuan: str, atas: float, *, jumlah: int, kanan: float = 0, tinggi: float = TINGGI
-) -> Bidang:
+def draw_scale(kanvas: Kanvas, skala: Skala, satuan: str, atas: float, *, jumlah: int, kanan: float = 0) -> Bidang:
     """Ticks with their lines; `kanan` is what to leave free at the right."""
     words = skala.texts(satuan if satuan == "%" else "")
     left = max(text_width(word, kanvas.kecil) for word in words) + 6
     if satuan and satuan != "%":
         atas = kanvas.paragraph(atas, satuan[:1].upper() + satuan[1:], most=1) + 2
     top = atas + kanvas.kecil + 8
-    field = Bidang(left, LEBAR - 2 - kanan, top, top + tinggi, skala, jumlah)
+    field = Bidang(left, kanvas.lebar - 2 - kanan, top, top + kanvas.tinggi, skala, jumlah)
     for value, word in zip(skala.tanda, words, strict=True):
         y = field.y(value)
         kanvas.line(field.kiri, y, field.kanan, y)
@@ -54,31 +53,38 @@ def draw_scale(
     return field
 
 
-def draw_labels(kanvas: Kanvas, bidang: Bidang, label: Sequence[str]) -> float:
-    """Every label, or every second, third … where they would touch; the y below them."""
-    gap = kanvas.kecil * 0.5
-    widest = max(_broken_width(name, kanvas.kecil) for name in label)
-    step = max(1, math.ceil((widest + gap) / bidang.slot))
-    room = max(bidang.slot * step - gap, 20)
-    deepest = 0
+def all_fit(label: Sequence[str], ukuran: float, slot: float) -> bool:
+    """Can every label stand below, in two lines at most?"""
+    widest = max(text_width(line, ukuran) for name in label for line in _break(name, ukuran))
+    return widest + ukuran * GAP <= slot
+
+
+def draw_labels(kanvas: Kanvas, bidang: Bidang, label: Sequence[str], *, turun: float = 0) -> float:
+    """Every label, or every second, third … where they would touch, `turun` lower; the y below them."""
+    size, gap = kanvas.kecil, kanvas.kecil * GAP
+    broken = [_break(name, size) for name in label]
+    whole = max(text_width(name, size) for name in label) + gap <= bidang.slot
+    lines = [[name] for name in label] if whole else broken
+    widths = [max(text_width(line, size) for line in one) for one in lines]
+    step = max(1, math.ceil((min(max(widths), kanvas.lebar / 2) + gap) / bidang.slot))
+    end, deepest = -gap, 0
     for place in range(0, len(label), step):
-        lines = wrap(label[place], room, kanvas.kecil)
-        deepest = max(deepest, len(lines))
-        half = max(text_width(line, kanvas.kecil) for line in lines) / 2
-        # The outer labels stay on the sheet.
-        x = min(max(bidang.x(place), half), LEBAR - half)
-        for row, line in enumerate(lines):
-            y = bidang.bawah + kanvas.kecil * 1.25 * (row + 1) + 2
-            kanvas.write(x, y, line, ukuran=kanvas.kecil, jangkar="middle")
-    return bidang.bawah + kanvas.kecil * 1.25 * deepest + 8
+        shown = [shorten(line, kanvas.lebar / 2, size) for line in lines[place]]
+        half = min(widths[place], kanvas.lebar / 2) / 2
+        # The outer labels stay on the sheet, and never push into the one before them.
+        x = min(max(bidang.x(place), half), kanvas.lebar - half)
+        if x - half < end + gap:
+            continue
+        end, deepest = x + half, max(deepest, len(shown))
+        for row, line in enumerate(shown):
+            kanvas.write(x, bidang.bawah + turun + size * 1.25 * (row + 1) + 2, line, ukuran=size, jangkar="middle")
+    return bidang.bawah + turun + size * 1.25 * deepest + 8
 
 
-def _broken_width(name: str, size: float) -> float:
-    """How wide it is in two lines."""
-    words = name.split() or [""]
-    cut = [max(_wide(words[:at], size), _wide(words[at:], size)) for at in range(1, len(words))]
-    return min([*cut, _wide(words, size)] if len(words) > 1 else [_wide(words, size)])
-
-
-def _wide(words: Sequence[str], size: float) -> float:
-    return min(text_width(" ".join(words), size), LEBAR / 2)
+def _break(name: str, size: float) -> list[str]:
+    """In two lines, as narrow as can be."""
+    words = name.split()
+    if len(words) < 2:
+        return [name]
+    pairs = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    return list(min(pairs, key=lambda pair: max(text_width(line, size) for line in pair)))

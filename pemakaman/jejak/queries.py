@@ -62,6 +62,15 @@ def timeline(session: Session, objek: str, objek_id: object, *, tanpa: Collectio
     return [_baris(row, tanpa=words.TEKNIS) for row in rows]
 
 
+def list_of_kind(session: Session, objek: str, *, actor: Pelaku, batas: int = LONGEST_TIMELINE) -> list[Baris]:
+    """What happened to all objects of a kind within the jurisdiction, newest first: also to those that are gone.
+
+    For kinds without personal data that few people change.
+    """
+    query = select(Jejak).where(Jejak.objek == objek, _in_jurisdiction(Jejak, actor))
+    return [_baris(row, tanpa=words.TEKNIS) for row in session.scalars(query.order_by(Jejak.id.desc()).limit(batas))]
+
+
 def list_jejak(
     session: Session, saring: Saring, *, actor: Pelaku, sesudah: int | None = None, batas: int = PER_PAGE + 1
 ) -> list[Baris]:

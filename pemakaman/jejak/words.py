@@ -69,6 +69,7 @@ LABELS = {
     "pemilik_hp": "Diketik oleh",
     "jumlah_foto": "Jumlah foto",
     "hasil_cek": "Hasil cek lapangan",
+    "tugas_untuk": "Ditugaskan kepada",
     "prr": "PRR",
     "sfe": "SFE",
     "wajib_ktp": "Wajib KTP",

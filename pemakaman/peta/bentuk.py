@@ -92,10 +92,11 @@ def _draw_group(areas: dict[str, Any], lukisan: Lukisan) -> None:
     """The regions of one picture, as fine as its bytes allow."""
     west, north, east, south = shapely.total_bounds(list(areas.values()))
     side = max(east - west, south - north, 1.0)
-    cleaned = _clean(areas, side, lukisan)
-    part = FINEST
+    shapes, part = _clean(areas, side, lukisan), FINEST
     while True:
-        drawn = _draw(_simplify(cleaned, side * part), side * part)
+        # From the shapes of the step before: those of a detailed file would be gone through each time.
+        shapes = _simplify(shapes, side * part)
+        drawn = _draw(shapes, side * part)
         if part > COARSEST or len(gzip.compress("".join(one.jalur for one in drawn).encode())) <= BUDGET:
             break
         part *= 1.3

@@ -1,14 +1,17 @@
 """The map of a region's parts: by their boundaries where somebody uploaded them, else as squares."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from pemakaman.grafik.lukis import Gambar, Titik, choropleth, tiles
+from pemakaman.grafik.lukis import Bentuk, Gambar, Titik, choropleth, tiles
+from pemakaman.peta.models import PetaBerkas
 from pemakaman.peta.queries import bingkai_of, find_berlaku, list_shapes
 from pemakaman.peta.rules.proyeksi import Bingkai
 from pemakaman.peta.rules.ubin import lay_tiles
+from pemakaman.wilayah.sebutan import short_name
 
 
 @dataclass(frozen=True)
@@ -40,30 +43,27 @@ def make_map(
     `nilai` is by code (per cent as 0 to 100 with `persen`); a region without a figure is hatched. Places are marked
     only where boundaries are there.
     """
-    links = dict(tautan or {})
-    berkas = find_berlaku(session, wilayah[0][0][:2], wilayah[0][0].count(".") + 1) if wilayah else None
-    induk = wilayah[0][0].rpartition(".")[0] if wilayah else ""
-    shapes = {one.kode: one for one in list_shapes(session, berkas.id, induk=induk)} if berkas else {}
-    known = [shapes[kode] for kode, _ in wilayah if kode in shapes]
+    shown: dict[str, Any] = {"satuan": satuan, "persen": persen, "tautan": dict(tautan or {}), "besar": besar}
+    berkas, shapes = _find_shapes(session, wilayah)
+    known = [replace(shapes[kode], nama=short_name(nama)) for kode, nama in wilayah if kode in shapes]
     if berkas is None or not known:
-        petak = lay_tiles(wilayah)
-        return tiles(
-            kunci, judul, petak, nilai, satuan=satuan, persen=persen, tautan=links, catatan=catatan, besar=besar
-        )
+        petak = lay_tiles((kode, short_name(nama)) for kode, nama in wilayah)
+        return tiles(kunci, judul, petak, nilai, catatan=catatan, **shown)
+    without = _missing([nama for kode, nama in wilayah if kode not in shapes])
+    notes = " ".join(note for note in (catatan, without, f"Batas: {berkas.sumber.rstrip('.')}.") if note)
     points = _points(lokasi, bingkai_of(berkas))
-    notes = [catatan, _missing([nama for kode, nama in wilayah if kode not in shapes]), f"Batas: {berkas.sumber}."]
-    return choropleth(
-        kunci,
-        judul,
-        known,
-        nilai,
-        satuan=satuan,
-        persen=persen,
-        tautan=links,
-        titik=points,
-        catatan=" ".join(note for note in notes if note),
-        besar=besar,
-    )
+    return choropleth(kunci, judul, known, nilai, titik=points, catatan=notes, **shown)
+
+
+def _find_shapes(session: Session, wilayah: Sequence[tuple[str, str]]) -> tuple[PetaBerkas | None, dict[str, Bentuk]]:
+    """The file in use for regions of one level, and its shapes inside what they lie in."""
+    if not wilayah:
+        return None, {}
+    kode = wilayah[0][0]
+    berkas = find_berlaku(session, kode[:2], kode.count(".") + 1)
+    if berkas is None:
+        return None, {}
+    return berkas, {one.kode: one for one in list_shapes(session, berkas.id, induk=kode.rpartition(".")[0])}
 
 
 def _points(lokasi: Iterable[Lokasi], bingkai: Bingkai) -> list[Titik]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pemakaman.grafik.lukis import Bentuk
+from pemakaman.wilayah.sebutan import short_name
 
 SISI = 640
 """Width of the picture in its own units; letters have the size that page and picture share."""
@@ -31,9 +32,9 @@ def look_of(bentuk: Sequence[Bentuk]) -> Rupa | None:
     scale = SISI / max(east - west, south - north, 1)
     move = f"translate({-west * scale:.2f} {-north * scale:.2f}) scale({scale:.5g})"
     names = [
-        (one.nama, round((one.kotak[4] - west) * scale), round((one.kotak[5] - north) * scale))
+        (short_name(one.nama), round((one.kotak[4] - west) * scale), round((one.kotak[5] - north) * scale))
         for one in bentuk
-        if (one.kotak[2] - one.kotak[0]) * scale > 5.5 * len(one.nama)
+        if (one.kotak[2] - one.kotak[0]) * scale > 6.5 * len(short_name(one.nama))
     ]
     drawn = [(one, WARNA[index % len(WARNA)]) for index, one in enumerate(bentuk)]
     return Rupa(round((south - north) * scale) or 1, move, 1 / scale, drawn, names)

@@ -55,7 +55,12 @@ def register_boundaries(session: Session, kiriman: Kiriman, *, actor: Actor) -> 
     )
     session.add(berkas)
     session.flush()
-    rincian = {"tingkat": berkas.tingkat, "sumber": berkas.sumber, "lisensi": berkas.lisensi, "sha256": berkas.sha256}
+    rincian = {
+        "isi": TINGKAT_LABEL[berkas.tingkat],
+        "sumber": berkas.sumber,
+        "lisensi": berkas.lisensi,
+        "sha256": berkas.sha256,
+    }
     record(session, "peta.diunggah", OBJEK, berkas.id, actor=actor, rincian=rincian)
     jobs.defer_first(session, JOB, peta_id=str(berkas.id))
     return berkas

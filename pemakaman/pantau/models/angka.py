@@ -53,6 +53,14 @@ class Fakta(Base):
             "laporan_id",
             postgresql_where=text("akta IS NULL AND NOT lahir_mati"),
         ),
+        # The oldest death among those entered in a month.
+        Index(
+            "ix_pantau_fakta_masuk",
+            "kab_kode",
+            "bulan_masuk",
+            "bulan_meninggal",
+            postgresql_where=text("NOT lahir_mati"),
+        ),
         Index("ix_pantau_fakta_pembuat", "dibuat_oleh", "bulan_masuk"),
     )
 

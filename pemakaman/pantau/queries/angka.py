@@ -5,17 +5,20 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, and_, case, cast, exists, extract, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Text, and_, case, cast, exists, extract, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.selectable import ScalarSelect
 
 from pemakaman.akta.models import Akta
+from pemakaman.jejak.models import Jejak
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import in_register
 from pemakaman.laporan.rules import Kasus
 from pemakaman.makam.models import Buku, Makam, MakamPengelola, TutupBuku
 from pemakaman.makam.rules import StatusMakam
-from pemakaman.nilai.tanggal import TENGGAT_LAPOR, zone_of
+from pemakaman.nilai.tanggal import TENGGAT_LAPOR, ZONA, zone_of
 from pemakaman.pantau.rules.angka import UMUR_LABEL, UMUR_MULAI, Baris, LetakMakam, judge_makam
 from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.wilayah.models import Wilayah
@@ -30,7 +33,7 @@ def count_makam(session: Session, kab_kode: Sequence[str], bulan: Bulan) -> dict
     for makam_id, number in _count_added_later(session, kab_kode, bulan).items():
         counted.setdefault(makam_id, {})["disusulkan"] = number
     for row in session.execute(_makam_query(kab_kode, bulan)):
-        letak = LetakMakam(berbuku=row.berbuku, dipakai=row.status != StatusMakam.DITUTUP, nihil=row.nihil)
+        letak = LetakMakam(berbuku=row.berbuku, dipakai=row.dipakai, nihil=row.nihil)
         keadaan, angka = judge_makam(letak, counted.get(row.id, {}))
         names = {"kode": row.kode, "nama": row.nama, "kecamatan": row.kecamatan, "desa": row.desa}
         found[row.kab_kode].append({**names, "keadaan": keadaan, **angka})
@@ -58,8 +61,49 @@ def is_closed(bulan: Bulan) -> ColumnElement[bool]:
 
 
 def is_silent(bulan: Bulan) -> ColumnElement[bool]:
-    """Cemeteries in use with a book, and neither a burial nor a closing in the month."""
-    return and_(Makam.status != StatusMakam.DITUTUP, ~is_closed(bulan), ~has_burial(bulan), has_book())
+    """Cemeteries in use in that month with a book, and neither a burial nor a closing in it."""
+    return and_(~is_closed(bulan), ~has_burial(bulan), has_book(), was_in_use(bulan))
+
+
+def was_in_use(bulan: Bulan) -> ColumnElement[bool]:
+    """Cemeteries that could bury on some day of the month, as the trail of their status says; without one, as today.
+
+    One that was closed in its course was in use; one that was reopened in its course too.
+    """
+    start, end = _midnight(bulan.awal), _midnight(bulan.sesudah)
+    later = _status_changes(Makam.id).where(Jejak.kapan >= start).add_columns(Jejak.rincian["status"][0].as_string())
+    at_start = func.coalesce(_only_value(later.order_by(Jejak.id).limit(1)), Makam.status)
+    within = _status_changes(Makam.id).where(Jejak.kapan >= start, Jejak.kapan < end)
+    reopened = within.where(Jejak.rincian["status"][1].as_string() != StatusMakam.DITUTUP)
+    return or_(at_start != StatusMakam.DITUTUP, reopened.add_columns(Jejak.id).exists())
+
+
+def last_reopened(makam_id: Any) -> ScalarSelect[datetime]:
+    """When a cemetery was last taken into use again after it had been closed; None where it never was."""
+    changes = _status_changes(makam_id).where(Jejak.rincian["status"][0].as_string() == StatusMakam.DITUTUP)
+    return _only_value(changes.add_columns(func.max(Jejak.kapan)))
+
+
+def _status_changes(makam_id: Any) -> Any:
+    query = select().where(Jejak.objek == "makam", Jejak.objek_id == cast(makam_id, Text))
+    return query.where(Jejak.peristiwa == "makam.status")
+
+
+def _only_value(query: Any) -> ScalarSelect[Any]:
+    found: ScalarSelect[Any] = query.scalar_subquery()
+    return found
+
+
+def local_zone(kab_kode: Any) -> ColumnElement[str]:
+    """The name of the clock by which a kab/kota lives."""
+    others = {zone: [kode for kode, label in ZONA.items() if label == zone] for zone in ("WITA", "WIT")}
+    names = ((func.left(kab_kode, 2).in_(codes), literal(zone_of(codes[0]).key)) for codes in others.values())
+    return case(*names, else_=literal(zone_of("18").key))
+
+
+def _midnight(day: date) -> ColumnElement[datetime]:
+    """The first moment of a day where the cemetery lies."""
+    return func.timezone(local_zone(Makam.kab_kode), cast(day, TIMESTAMP))
 
 
 def _closing(tutup: type[TutupBuku], bulan: Bulan) -> ColumnElement[bool]:
@@ -70,7 +114,7 @@ def _closing(tutup: type[TutupBuku], bulan: Bulan) -> ColumnElement[bool]:
 def _makam_query(kab_kode: Sequence[str], bulan: Bulan) -> Any:
     desa, kecamatan = aliased(Wilayah), aliased(Wilayah)
     return (
-        select(Makam.id, Makam.kab_kode, Makam.kode, Makam.nama, Makam.status)
+        select(Makam.id, Makam.kab_kode, Makam.kode, Makam.nama, was_in_use(bulan).label("dipakai"))
         .add_columns(desa.nama.label("desa"), kecamatan.nama.label("kecamatan"))
         .add_columns(has_book().label("berbuku"), TutupBuku.nihil.label("nihil"))
         .join(desa, desa.kode == Makam.desa_kode)

@@ -1,8 +1,9 @@
 """The proof of the kept figures: made anew from the reports and laid beside what is kept."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, exists, func, literal_column, select, text, union_all
 from sqlalchemy.orm import Session
 
 from pemakaman.pantau.models import Fakta, Tanda
@@ -33,27 +34,35 @@ def count_waiting(session: Session) -> int:
 
 
 def _compare_facts(session: Session) -> Selisih:
+    names = [column.name for column in Fakta.__table__.columns]
     fresh = facts_query().subquery()
-    waiting = select(Tanda.laporan_id)
-    kept = select(*Fakta.__table__.columns).where(Fakta.laporan_id.not_in(waiting))
-    new = select(*(fresh.c[column.name] for column in Fakta.__table__.columns)).where(
-        fresh.c.laporan_id.not_in(waiting)
+    sides = (
+        select(*(side.c[name] for name in names), literal_column(sign).label("tanda")).where(_is_settled(side))
+        for side, sign in ((Fakta.__table__, "1"), (fresh, "-1"))
     )
-    sides = (kept.except_all(new).subquery(), new.except_all(kept).subquery())
-    beda = max(session.scalar(select(func.count()).select_from(side)) or 0 for side in sides)
-    return Selisih("pantau_fakta", beda, session.scalar(select(func.count()).select_from(Fakta)) or 0)
+    both = union_all(*sides).subquery()
+    surplus = func.sum(both.c.tanda)
+    rows = select(surplus.label("lebih")).group_by(*(both.c[name] for name in names)).having(surplus != 0).subquery()
+    beda = session.scalar(select(func.greatest(*_one_sided(rows.c.lebih))))
+    return Selisih("pantau_fakta", beda or 0, session.scalar(select(func.count()).select_from(Fakta)) or 0)
+
+
+def _is_settled(side: Any) -> ColumnElement[bool]:
+    return ~exists().where(Tanda.laporan_id == side.c.laporan_id)
+
+
+def _one_sided(surplus: ColumnElement[int]) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    return func.sum(surplus).filter(surplus > 0), -func.sum(surplus).filter(surplus < 0)
 
 
 def _compare_sums(session: Session, jumlah: Jumlah) -> Selisih:
     """Rows that stand on one side only; a row that differs stands on both and counts once. Zeros say nothing."""
     columns = ", ".join((*jumlah.kunci, *jumlah.nilai))
     anything = " OR ".join(f"{name} <> 0" for name in jumlah.nilai)
-    kept = f"SELECT {columns} FROM {jumlah.tabel} WHERE {anything}"
     fresh = jumlah.query("(SELECT *, 1 AS tanda FROM pantau_fakta)")
-    new = f"SELECT {columns} FROM ({fresh}) baru WHERE {anything}"
-    pairs = ((kept, new), (new, kept))
-    beda = max(
-        session.scalar(text(f"SELECT count(*) FROM (({one}) EXCEPT ALL ({other})) t")) or 0 for one, other in pairs
-    )
+    both = f"SELECT {columns}, 1 AS sisi FROM {jumlah.tabel} UNION ALL SELECT {columns}, -1 FROM ({fresh}) baru"
+    rows = f"SELECT sum(sisi) AS lebih FROM ({both}) dua WHERE {anything} GROUP BY {columns} HAVING sum(sisi) <> 0"
+    worst = "greatest(sum(lebih) FILTER (WHERE lebih > 0), -sum(lebih) FILTER (WHERE lebih < 0))"
+    beda = session.scalar(text(f"SELECT {worst} FROM ({rows}) t"))
     baris = session.scalar(text(f"SELECT count(*) FROM {jumlah.tabel}"))
-    return Selisih(jumlah.tabel, beda, baris or 0)
+    return Selisih(jumlah.tabel, int(beda or 0), baris or 0)

@@ -11,13 +11,14 @@ from sqlalchemy import (
     Date,
     Select,
     SmallInteger,
+    Text,
     Uuid,
     and_,
     bindparam,
     case,
     cast,
     func,
-    literal,
+    literal_column,
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
@@ -28,14 +29,13 @@ from pemakaman.berkas.models import Berkas
 from pemakaman.laporan.models import CatatanKembali, Laporan
 from pemakaman.laporan.queries import in_register
 from pemakaman.laporan.rules import APPROVED, Kasus
-from pemakaman.nilai.tanggal import ZONA, zone_of
-from pemakaman.pantau.queries.angka import age_group
+from pemakaman.pantau.queries.angka import age_group, local_zone
 from pemakaman.pemilih.models import Paket, PaketUsul, TandaTerima, Usul
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.verifikasi.models import Keputusan
 
-# Proposals that still hold their report.
-LIVING_STATES = ("diusulkan", "dikonfirmasi", "dibekukan")
+# Proposals that still hold their report, as words of the query: with parameters the index of just these is not used.
+_LIVING = tuple(literal_column(f"'{status}'", Text) for status in ("diusulkan", "dikonfirmasi", "dibekukan"))
 
 
 def facts_query(laporan_id: Sequence[UUID] | None = None) -> Select[Any]:
@@ -57,13 +57,7 @@ def _ids(laporan_id: Sequence[UUID]) -> BindParameter[Any]:
 
 def local_day(moment: Any) -> ColumnElement[date]:
     """The day of a moment by the clock of the report's region."""
-    others = {zone: [kode for kode, label in ZONA.items() if label == zone] for zone in ("WITA", "WIT")}
-    province = func.left(Laporan.kab_kode, 2)
-    zone = case(
-        *((province.in_(codes), literal(zone_of(codes[0]).key)) for codes in others.values()),
-        else_=literal(zone_of("18").key),
-    )
-    return cast(func.timezone(zone, moment), Date)
+    return cast(func.timezone(local_zone(Laporan.kab_kode), moment), Date)
 
 
 def _who() -> dict[str, Any]:
@@ -137,7 +131,7 @@ def _of_usul(value: ColumnElement[Any], *packages: tuple[Any, ColumnElement[bool
     query = select(value).select_from(Usul)
     for table, condition in packages:
         query = query.join(table, condition)
-    query = query.where(Usul.laporan_id == Laporan.id, Usul.status.in_(LIVING_STATES))
+    query = query.where(Usul.laporan_id == Laporan.id, Usul.status.in_(_LIVING))
     return query.correlate(Laporan).scalar_subquery()
 
 

@@ -23,7 +23,8 @@ class Jumlah:
         return self.sql.replace("{rows}", rows)
 
 
-def _steps() -> dict[str, str]:
+def step_conditions() -> dict[str, str]:
+    """Figure → SQL that says whether a fact `f` counts in it; `m.bulan` is the month it is counted in."""
     alive = "NOT f.lahir_mati"
     reached = {name: f"f.{name} IS NOT NULL" for name in LANGKAH[2:]}
     conditions = {"dimakamkan": alive, "ada_nik": f"f.ada_nik AND {alive}"}
@@ -44,7 +45,8 @@ def _summed(conditions: dict[str, str]) -> str:
     )
 
 
-def _waits() -> str:
+def wait_values() -> str:
+    """SQL rows (step, days) of one fact `f`."""
     rows = (
         f"('{name}', f.{end} - coalesce({', '.join(f'f.{start}' for start in starts)}))"
         for name, (starts, end) in JEDA.items()
@@ -55,8 +57,8 @@ def _waits() -> str:
 CORONG = Jumlah(
     "pantau_corong",
     ("tempat", "sumbu", "bulan"),
-    tuple(_steps()),
-    f"SELECT w.tempat, m.sumbu, m.bulan, {_summed(_steps())} FROM {{rows}} f "
+    tuple(step_conditions()),
+    f"SELECT w.tempat, m.sumbu, m.bulan, {_summed(step_conditions())} FROM {{rows}} f "
     f"CROSS JOIN LATERAL (VALUES {_OFFICES}, (f.kec_kode)) w(tempat) "
     f"CROSS JOIN LATERAL (VALUES {_MONTHS}) m(sumbu, bulan) GROUP BY 1, 2, 3",
 )
@@ -75,7 +77,7 @@ JEDA_HARI = Jumlah(
     ("jumlah",),
     "SELECT w.tempat, f.bulan_dimakamkan AS bulan, j.langkah, greatest(j.hari, 0) AS hari, sum(f.tanda)::int AS jumlah "
     f"FROM {{rows}} f CROSS JOIN LATERAL (VALUES {_OFFICES}) w(tempat) "
-    f"CROSS JOIN LATERAL (VALUES {_waits()}) j(langkah, hari) "
+    f"CROSS JOIN LATERAL (VALUES {wait_values()}) j(langkah, hari) "
     "WHERE j.hari IS NOT NULL AND NOT f.kertas AND NOT f.lahir_mati GROUP BY 1, 2, 3, 4",
 )
 MAKAM_BULAN = Jumlah(

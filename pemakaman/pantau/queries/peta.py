@@ -1,6 +1,7 @@
 """What the map of a place shows: figures of its parts, and its cemeteries where coordinates exist."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -9,12 +10,14 @@ from sqlalchemy.orm import Session
 from pemakaman.makam.models import Makam, TutupBuku
 from pemakaman.makam.rules import StatusMakam
 from pemakaman.nilai.tanggal import zone_of
-from pemakaman.pantau.models import Corong, MakamBulan
+from pemakaman.pantau.models import MakamBulan
+from pemakaman.pantau.queries.corong import Letak, count_by_child, total
+from pemakaman.pantau.queries.kelengkapan import read_kelengkapan
 from pemakaman.pantau.queries.tempat import Tempat
 from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import Periode
-from pemakaman.pantau.rules.peta import HITUNGAN
+from pemakaman.pantau.rules.peta import rough
 from pemakaman.peta.gambar import Lokasi
 
 MOST_POINTS = 120
@@ -23,22 +26,26 @@ CELLS = 9
 
 
 def count_parts(
-    session: Session, tempat: Tempat, kode: Sequence[str], *, sumbu: Sumbu, periode: Periode, bulan: Bulan
-) -> dict[str, dict[str, int]]:
+    session: Session, letak: Letak, kode: Sequence[str], *, sumbu: Sumbu, periode: Periode, bulan: Bulan
+) -> dict[str, dict[str, float]]:
     """Counts by code of the parts of a province or kab/kota; silence is that of one month."""
-    found = {one: dict.fromkeys(HITUNGAN, 0) for one in kode}
-    steps = [func.sum(getattr(Corong, name)) for name in HITUNGAN[:4]]
-    query = select(Corong.tempat, *steps).where(
-        Corong.tempat.in_(kode),
-        Corong.sumbu == sumbu,
-        Corong.bulan.between(periode.dari.awal, periode.sampai.awal),
-    )
-    for one, *counts in session.execute(query.group_by(Corong.tempat)):
-        found[one].update(zip(HITUNGAN[:4], counts, strict=True))
-    for one, makam, sunyi in session.execute(_cemeteries(tempat, bulan)):
+    nothing = {**total([]), "makam": 0, "sunyi": 0}
+    found: dict[str, dict[str, float]] = {one: dict(nothing) for one in kode}
+    for one, angka in count_by_child(session, letak, kode, sumbu, periode).items():
+        found[one].update(angka)
+    for one, makam, sunyi in session.execute(_cemeteries(letak.tempat, bulan)):
         if one in found:
             found[one].update(makam=makam, sunyi=sunyi)
     return found
+
+
+def add_completeness(
+    session: Session, tempat: Tempat, angka: dict[str, dict[str, float]], periode: Periode, hari_ini: date
+) -> None:
+    """Put a rough completeness beside the counts, where reference figures are there."""
+    for one in read_kelengkapan(session, tempat, periode, hari_ini).anak:
+        if one.nilai is not None and one.nilai.persen is not None and one.kode in angka:
+            angka[one.kode]["kelengkapan"] = rough(one.nilai.persen.tengah)
 
 
 def _cemeteries(tempat: Tempat, bulan: Bulan) -> Select[str, int, int]:

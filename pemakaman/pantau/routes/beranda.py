@@ -15,6 +15,9 @@ from pemakaman.laporan.rules import Status
 from pemakaman.pantau.queries import beranda as queries
 from pemakaman.pantau.queries import bulanan
 from pemakaman.pantau.queries.belum_lapor import count_open, list_open
+from pemakaman.pantau.queries.sunyi import list_quiet
+from pemakaman.pantau.queries.tempat import get_tempat
+from pemakaman.pantau.queries.tugas import count_tasks as count_akta_tasks
 from pemakaman.pantau.routes.dasar import bp, url_if_any
 from pemakaman.pantau.rules import beranda as rules
 from pemakaman.pantau.rules.bulan import Bulan, month_of
@@ -53,6 +56,8 @@ def home() -> ResponseReturnValue:
         isi = _read(session, actor)
         if actor.may(Izin.BULANAN_BUAT):
             isi.lain += _monthly_cards(session, actor)
+        if actor.may(Izin.PANTAU_LIHAT):
+            isi.lain[:0] = _quiet_cards(session, actor)
         if actor.may(Izin.BUKU_TUTUP) and actor.may(Izin.LAPORAN_TULIS):
             isi.pengingat = _reminders(session, actor)
     cards = rules.cards(actor, isi.counts, ditanya=isi.ditanya, lewat=isi.lewat)
@@ -70,6 +75,9 @@ def _read(session: Session, actor: Actor) -> Isi:
     if actor.may(Izin.PETAK_KELOLA):
         isi.lain += rules.permit_cards(*count_expiring(session, actor=actor))
     isi.lain += _voter_cards(session, actor)
+    if actor.may(Izin.LAPORAN_TULIS) or actor.may(Izin.MEJA_BAGI):
+        terbuka, lewat = count_akta_tasks(session, actor=actor, hari_ini=today_in(actor.wilayah_kode))
+        isi.lain += rules.akta_task_cards(terbuka, lewat, own=actor.may(Izin.LAPORAN_TULIS))
     if actor.may(Izin.PERBAIKAN_PUTUS):
         isi.lain.append(rules.correction_card(count_waiting(session, actor=actor)))
     if actor.may(Izin.HIDUP_LIHAT):
@@ -96,6 +104,13 @@ def _monthly_cards(session: Session, actor: Actor) -> list[rules.Card]:
     last = month_of(today_in(kode)).next(-1)
     status = StatusBulanan(found.status) if found else None
     return rules.monthly_cards(tenggat, status, bulanan.count_silent(session, kode, last))
+
+
+def _quiet_cards(session: Session, actor: Actor) -> list[rules.Card]:
+    tempat = get_tempat(session, "", actor=actor)
+    alarms = [one for one in list_quiet(session, tempat, month_of(today_in(tempat.kode))) if one.sunyi.is_alarm]
+    worst = f"{alarms[0].nama}: {alarms[0].sunyi.lama_teks}" if alarms else ""
+    return rules.quiet_cards(len(alarms), worst)
 
 
 def _closing_url(makam_id: UUID, bulan: Bulan) -> str | None:

@@ -112,6 +112,14 @@ TASKS: tuple[tuple[Izin, Task], ...] = (
         Task("Setelan meja", "Waktu layanan, hari libur kantor, dan kalimat siap.", "verifikasi.settings"),
     ),
     (
+        Izin.LAPORAN_TULIS,
+        Task("Mutu pencatatan", "Apa yang sering kosong atau dikembalikan dari yang Anda catat.", "pantau.quality"),
+    ),
+    (
+        Izin.PANTAU_LIHAT,
+        Task("Layar dinding", "Angka besar untuk layar di kantor, memperbarui sendiri.", "pantau.wall"),
+    ),
+    (
         Izin.HIDUP_LAPOR,
         Task("Lapor: orang ini masih hidup", "Ada yang tercatat meninggal padahal hidup? Laporkan segera.", HIDUP),
     ),
@@ -171,11 +179,26 @@ def kpu_task_cards(count: int) -> list[Card]:
     return [Card(_number(count), "kematian diminta dilaporkan", "pemilih.tasks", perhatian=True)] if count else []
 
 
+def akta_task_cards(terbuka: int, lewat: int, *, own: bool) -> list[Card]:
+    """Burials without akta: what this account is asked to settle, or what the office gave and is late."""
+    if own:
+        words = "tugas akta menunggu Anda" + (f", {_number(lewat)} lewat tenggat" if lewat else "")
+        return [Card(_number(terbuka), words, "pantau.tasks", perhatian=True)] if terbuka else []
+    late = (("status", "lewat"),)
+    return [Card(_number(lewat), "tugas akta lewat tenggat", "pantau.tasks", late, perhatian=True)] if lewat else []
+
+
 def returned_cards(count: int) -> list[Card]:
     """Struck names that stand in a newer voter list; nothing while there are none."""
     return (
         [Card(_number(count), "nama muncul lagi di daftar pemilih", "pemilih.returned", penting=True)] if count else []
     )
+
+
+def quiet_cards(jumlah: int, terburuk: str) -> list[Card]:
+    """Cemeteries whose silence is hardly chance, with the worst of them in words; nothing while there are none."""
+    words = f"makam mendadak sunyi. {terburuk}"
+    return [Card(_number(jumlah), words, "pantau.quiet", perhatian=True)] if jumlah else []
 
 
 def alert_cards(actor: Actor, kasus: int) -> list[Card]:

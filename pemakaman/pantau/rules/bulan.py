@@ -34,6 +34,11 @@ class Bulan:
         return self.sesudah - timedelta(days=1)
 
     @property
+    def nomor(self) -> int:
+        """Months counted through, so that two can be subtracted."""
+        return self.tahun * 12 + self.bulan
+
+    @property
     def teks(self) -> str:
         """'Oktober 2026'."""
         return f"{NAMA_BULAN[self.bulan - 1]} {self.tahun}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pemakaman.nilai.galat import NilaiError
 
-Angka = Mapping[str, int]
+Angka = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,18 @@ UKURAN: dict[str, Ukuran] = {
         _share("sunyi", "makam"),
         catatan="Bagian makam aktif tanpa pemakaman dan tanpa tutup buku (juga nihil) pada {bulan}.",
     ),
+    "kelengkapan": Ukuran(
+        "Kelengkapan (perkiraan)",
+        lambda angka: angka.get("kelengkapan"),
+        catatan="Kira-kira, dibulatkan ke 5 %; rentang dan sumbernya ada di halaman Kelengkapan.",
+    ),
 }
 BAWAAN = "tercatat"
-HITUNGAN = ("dimakamkan", "ada_nik", "akta", "akta30", "makam", "sunyi")
+
+
+def rough(persen: float) -> float:
+    """A completeness that is only known as a range, in steps that claim no more."""
+    return float(round(persen / 5) * 5)
 
 
 def read_ukuran(text: str) -> str:

@@ -29,6 +29,15 @@ class Berjam(Protocol):
     diajukan_pada: Any
 
 
+class Diputus(Protocol):
+    """What a row must have for its clock to be read at its decision."""
+
+    id: Any
+    kab_kode: Any
+    diajukan_pada: Any
+    diputus_pada: Any
+
+
 @dataclass(frozen=True)
 class Kantor:
     """The service time of one office, and its calendar."""
@@ -71,6 +80,26 @@ def read_clocks(session: Session, rows: Iterable[Berjam]) -> dict[UUID, Jam]:
             zona=zone_of(row.kab_kode),
         )
         for row in waiting
+    }
+
+
+def read_decided(session: Session, rows: Iterable[Diputus]) -> dict[UUID, Jam]:
+    """The clocks of decided reports as they stood at the decision; the days back with the author are out of them."""
+    decided = [row for row in rows if row.diajukan_pada is not None and row.diputus_pada is not None]
+    if not decided:
+        return {}
+    kantor = kantor_of(session, {row.kab_kode for row in decided})
+    langkah = _steps(session, [row.id for row in decided])
+    return {
+        row.id: read_clock(
+            row.diajukan_pada,
+            [one for one in langkah.get(str(row.id), []) if one.kapan < row.diputus_pada],
+            row.diputus_pada,
+            hari_layanan=kantor[row.kab_kode].hari_layanan,
+            kalender=kantor[row.kab_kode].kalender,
+            zona=zone_of(row.kab_kode),
+        )
+        for row in decided
     }
 
 

@@ -36,6 +36,7 @@ from pemakaman.pemilih.models import (
 )
 from pemakaman.penduduk.models import ImporPenduduk, Penduduk
 from pemakaman.petak.models import AhliWaris, Iptm
+from tests.pabrik_angka import check_figures
 
 SKALA = 0.02
 
@@ -121,6 +122,7 @@ def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(setti
     told: list[str] = []
     fill_demo(settings, echo=told.append, skala=SKALA, proses=1)
     assert not [line for line in told if "berhenti" in line]
+    check_figures()
     with reading() as session:
         assert set(session.scalars(select(Laporan.status))) >= set(JUMLAH)
         assert set(session.scalars(select(Laporan.kasus))) == set(Kasus)

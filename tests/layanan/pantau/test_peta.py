@@ -13,6 +13,7 @@ from pemakaman.db import reading, today_in
 from pemakaman.makam.models import Makam
 from pemakaman.pantau.models import Corong, MakamBulan
 from pemakaman.pantau.queries import peta as queries
+from pemakaman.pantau.queries.corong import Letak
 from pemakaman.pantau.queries.tempat import Tempat
 from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.rules.langkah import Sumbu
@@ -34,10 +35,10 @@ def steps(tempat: str, bulan: date = MARET.awal, **angka: int) -> Corong:
     return Corong(tempat=tempat, sumbu="dimakamkan", bulan=bulan, **angka)
 
 
-def parts(*kode: str, bulan: Bulan = MARET) -> dict[str, dict[str, int]]:
+def parts(*kode: str, bulan: Bulan = MARET) -> dict[str, dict[str, float]]:
     with reading() as session:
         return queries.count_parts(
-            session, LAMPUNG, kode, sumbu=Sumbu.DIMAKAMKAN, periode=Periode(MARET, MARET.next()), bulan=bulan
+            session, Letak(LAMPUNG), kode, sumbu=Sumbu.DIMAKAMKAN, periode=Periode(MARET, MARET.next()), bulan=bulan
         )
 
 
@@ -103,11 +104,11 @@ def test_boundaries_in_use_are_drawn_with_their_cemeteries(app: Flask, database:
     place(owner, make_makam(METRO), 105.7, -5.2)
     client = sign_in(app, actor)
     assert "TPU Uji" in client.get("/pantau/peta").text
-    assert "TPU Uji" not in client.get("/pantau/peta?makam=tidak").text
+    assert "TPU Uji" not in client.get("/pantau/peta?titik=tidak").text
     assert "Batas: BIG uji." in client.get("/pantau/peta?ukuran=akta").text
 
 
-@pytest.mark.parametrize("ukuran", ["tercatat", "nik", "akta", "akta30", "sunyi"])
+@pytest.mark.parametrize("ukuran", ["tercatat", "nik", "akta", "akta30", "sunyi", "kelengkapan"])
 def test_every_figure_has_its_map_and_its_file(app: Flask, database: Engine, ukuran: str) -> None:
     client = sign_in(app, make_actor(Peran.VERIFIKATOR))
     page = client.get(f"/pantau/peta?ukuran={ukuran}")
@@ -118,7 +119,7 @@ def test_every_figure_has_its_map_and_its_file(app: Flask, database: Engine, uku
 @pytest.mark.parametrize("kueri", ["ukuran=lain", "sumbu=x", "dari=2026-13", "dari=2026-05&sampai=2026-01"])
 def test_an_address_that_cannot_be_read_says_so_and_shows_the_usual(app: Flask, database: Engine, kueri: str) -> None:
     page = sign_in(app, make_actor(Peran.VERIFIKATOR)).get(f"/pantau/peta?{kueri}")
-    assert (page.status_code, "govuk-warning-text" in page.text) == (400, True)
+    assert (page.status_code, "tidak terbaca" in page.text) == (400, True)
 
 
 def test_another_kab_is_not_found_and_a_village_shows_its_kab(app: Flask, database: Engine) -> None:

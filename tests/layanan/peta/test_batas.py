@@ -1,6 +1,7 @@
 """Boundaries from the upload to the map."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
@@ -77,6 +78,18 @@ def test_boundaries_in_use_replace_the_ones_before_which_can_come_back(actor: Ac
     with transaction() as session:
         use_boundaries(session, first, versi=kept(first).versi, actor=actor)
     assert (kept(second).status, codes()) == ("lama", ["18.01", "18.71", "18.72"])
+
+
+def test_two_who_use_different_files_at_once_leave_one_in_use(actor: Actor) -> None:
+    files = [send_boundaries(file_of({kode: TIGA[kode]}), actor) for kode in ("18.71", "18.72")]
+
+    def use(peta_id: UUID) -> None:
+        with transaction() as session:
+            use_boundaries(session, peta_id, versi=2, actor=actor)
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(use, files))
+    assert sorted(kept(peta_id).status for peta_id in files) == ["berlaku", "lama"]
 
 
 def test_boundaries_laid_aside_leave_squares(actor: Actor) -> None:

@@ -1,0 +1,254 @@
+"""Pages of monitoring with ten thousand and with a million reports, side by side; and what keeping figures costs."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+from sqlalchemy.orm import Session
+
+from bench.hasil import Hasil, p50, p95
+from bench.isi import SANDI, fill
+from bench.peladen import Gugus, cluster, web
+from bench.peramban import Peramban, UnexpectedAnswerError
+from pemakaman import db
+from pemakaman.akun.rules import Peran
+from pemakaman.akun.sandi import hash_sandi
+from pemakaman.db import libpq_url
+from pemakaman.pantau.services import angka
+
+KECIL, BESAR = 10_000, 1_000_000
+PEMANASAN, KALI = 3, 60
+SASARAN_MS, SASARAN_RASIO = 100.0, 1.3
+BORONGAN, KALI_BORONGAN = 50_000, 3
+PROVINSI = "provinsi"
+
+# Every page of monitoring, in one place: name → who asks, address. One that does not exist is left out, and said.
+LAMA = "dari=2016-01"
+HALAMAN: dict[str, tuple[str, str]] = {
+    "corong provinsi": (PROVINSI, "/pantau"),
+    "corong provinsi, sejak 2016": (PROVINSI, f"/pantau?{LAMA}"),
+    "corong provinsi, menurut meninggal": (PROVINSI, "/pantau?sumbu=meninggal"),
+    "corong kab/kota": (PROVINSI, "/pantau?wilayah=18.71"),
+    "corong kecamatan": (PROVINSI, "/pantau?wilayah=18.71.01"),
+    "corong desa": (PROVINSI, "/pantau?wilayah=18.71.01.1003"),
+    "corong, petugas": (Peran.VERIFIKATOR, "/pantau"),
+    "baris corong": (Peran.VERIFIKATOR, "/pantau/baris?langkah=dimakamkan"),
+    "belum berakta, provinsi": (PROVINSI, "/pantau/belum-akta"),
+    "belum berakta, petugas": (Peran.VERIFIKATOR, "/pantau/belum-akta"),
+    "tugas akta": (Peran.VERIFIKATOR, "/pantau/tugas"),
+    "makam sunyi": (PROVINSI, "/pantau/makam-sunyi"),
+    "mutu data, provinsi": (PROVINSI, "/pantau/mutu"),
+    "mutu data, petugas": (Peran.VERIFIKATOR, "/pantau/mutu"),
+    "layanan": (PROVINSI, "/pantau/layanan"),
+    "layar dinding": (PROVINSI, "/layar"),
+    "kematian provinsi": (PROVINSI, "/pantau/kematian"),
+    "kematian provinsi, sejak 2016": (PROVINSI, f"/pantau/kematian?{LAMA}"),
+    "kematian kecamatan": (PROVINSI, "/pantau/kematian?wilayah=18.71.01"),
+    "kelengkapan": (PROVINSI, "/pantau/kelengkapan"),
+    "acuan": (PROVINSI, "/setelan/acuan"),
+    "peta": (PROVINSI, "/pantau/peta"),
+    "unggah peta": (PROVINSI, "/setelan/peta"),
+    "angka terbuka": ("", "/angka"),
+}
+
+# The steps after approval, for shares of the reports that differ from step to step.
+MAKE_STEPS = """
+CREATE TEMPORARY TABLE isi_langkah AS
+SELECT id, kab_kode, dibuat_oleh, diajukan_pada AS mulai, status = 'akta_terbit' AS berakta,
+    random() AS acak, row_number() OVER () AS no
+FROM laporan WHERE status IN ('disetujui', 'akta_terbit') AND diajukan_pada IS NOT NULL;
+INSERT INTO keputusan (laporan_id, disarankan_oleh, disarankan_pada, disetujui_oleh, disetujui_pada)
+SELECT id, dibuat_oleh, mulai + interval '1 day', gen_random_uuid(), mulai + acak * interval '9 days' FROM isi_langkah;
+INSERT INTO berkas (id, laporan_id, versi_dokumen, berlaku, formulir, status, percobaan, jadi_pada, diunduh_pada,
+    pertama_diunduh_pada, jumlah_cetak)
+SELECT gen_random_uuid(), id, 1, true, 'F-2.01A', 'jadi', 1, mulai + interval '10 days', mulai + interval '12 days',
+    mulai + interval '12 days', 1 FROM isi_langkah WHERE acak < 0.9;
+INSERT INTO akta (id, laporan_id, nomor, tanggal, dicatat_oleh, versi)
+SELECT gen_random_uuid(), id, 'KM-' || no, (mulai + interval '10 days' + acak * acak * interval '90 days')::date,
+    dibuat_oleh, 1 FROM isi_langkah WHERE berakta;
+INSERT INTO usul (id, laporan_id, daftar_id, pemilih_id, kab_kode, status, kode, kelas_bukti, diusulkan_oleh,
+    diusulkan_pada, dikonfirmasi_oleh, versi)
+SELECT gen_random_uuid(), id, gen_random_uuid(), no, kab_kode, 'dikonfirmasi', '1', 'akta', dibuat_oleh,
+    mulai + interval '20 days', gen_random_uuid(), 1 FROM isi_langkah WHERE acak < 0.6;
+CREATE TEMPORARY TABLE isi_paket AS
+SELECT gen_random_uuid() AS id, kab_kode, kuartal FROM
+    (SELECT DISTINCT kab_kode, date_trunc('quarter', diusulkan_pada) + interval '3 months' AS kuartal FROM usul) d;
+INSERT INTO paket (id, kab_kode, wilayah_kode, format, jumlah, sha256, ukuran, dibuat_oleh, dibuat_pada)
+SELECT id, kab_kode, kab_kode, 'zip', 1, 's', 1, gen_random_uuid(), kuartal FROM isi_paket;
+INSERT INTO paket_usul (paket_id, usul_id, hasil)
+SELECT p.id, u.id, 'diterima' FROM usul u
+JOIN isi_paket p ON p.kab_kode = u.kab_kode
+AND p.kuartal = date_trunc('quarter', u.diusulkan_pada) + interval '3 months';
+INSERT INTO tanda_terima (paket_id, nomor, tanggal, jumlah_diterima, jumlah_ditolak, dicatat_oleh, versi)
+SELECT id, '1', (kuartal + interval '9 days')::date, 1, 0, gen_random_uuid(), 1 FROM isi_paket WHERE random() < 0.8;
+INSERT INTO catatan_kembali (laporan_id, ruas, alasan, dibuat_oleh)
+SELECT id, 'nik', 'Salah', dibuat_oleh FROM isi_langkah WHERE acak > 0.9;
+"""
+MAKE_PROVINSI = """
+INSERT INTO akun (id, nama_pengguna, nama, peran, wilayah_kode, sandi, versi)
+VALUES (%s, 'provinsi', 'Petugas provinsi', 'petugas_provinsi', '18', %s, 1)
+"""
+# A change of every one of these reports, as one statement. What else hangs on the table is off both times.
+CHANGE = f"UPDATE laporan SET diubah_pada = now() WHERE id IN (SELECT id FROM laporan LIMIT {BORONGAN})"
+
+
+@dataclass
+class Kantor:
+    """One filled and counted database behind its own web server."""
+
+    peramban: dict[str, Peramban]
+    detik: dict[str, list[float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Biaya:
+    """Seconds that keeping figures takes: a report of a whole count, a report of marks, one change, the trigger."""
+
+    semua: float
+    tanda: float
+    satu: float
+    pemicu: float
+    tanpa_pemicu: float
+
+
+def measure(*, skala: float = 1.0) -> list[Hasil]:
+    """Fill both, ask both in turns, compare."""
+    sizes = KECIL, max(KECIL, int(BESAR * skala))
+    with (
+        cluster() as gugus,
+        office(gugus, "bench_kecil", sizes[0]) as kecil,
+        office(gugus, "bench_besar", sizes[1]) as besar,
+    ):
+        pages = [nama for nama in HALAMAN if _exists(nama, kecil[0])]
+        for index in range(PEMANASAN + KALI):
+            pair = (kecil[0], besar[0]) if index % 2 else (besar[0], kecil[0])
+            for nama in pages:
+                for kantor in pair:
+                    _ask(kantor, nama, keep=index >= PEMANASAN)
+        return [*_compare(pages, kecil[0], besar[0], sizes), *_costs(kecil[1], besar[1], sizes)]
+
+
+def _exists(nama: str, kantor: Kantor) -> bool:
+    who, path = HALAMAN[nama]
+    try:
+        kantor.peramban[who].get(path, expected=404)
+    except UnexpectedAnswerError:
+        return True
+    print(f"pantau: {nama} ({path}) belum ada", flush=True)
+    return False
+
+
+def _ask(kantor: Kantor, nama: str, *, keep: bool) -> None:
+    who, path = HALAMAN[nama]
+    seconds = kantor.peramban[who].get(path).detik
+    if keep:
+        kantor.detik.setdefault(nama, []).append(seconds)
+
+
+def _compare(pages: list[str], kecil: Kantor, besar: Kantor, sizes: tuple[int, int]) -> Iterator[Hasil]:
+    small, large = map(_dotted, sizes)
+    for nama in pages:
+        title = f"pantau: {nama}"
+        for label, reckon in (("p50", p50), ("p95", p95)):
+            ours, rival = reckon(besar.detik[nama]) * 1000, reckon(kecil.detik[nama]) * 1000
+            goal = SASARAN_RASIO if label == "p95" else None
+            yield Hasil(f"{title}, {label}, {large} laporan", ours, "ms", rival, f"{small} laporan", (None, goal))
+        worst = p95(besar.detik[nama]) * 1000
+        yield Hasil(f"{title}, p95, {large} laporan", worst, "ms", SASARAN_MS, "batas", (None, 1.0))
+
+
+def _costs(kecil: Biaya, besar: Biaya, sizes: tuple[int, int]) -> Iterator[Hasil]:
+    small, large = map(_dotted, sizes)
+    named: dict[str, Callable[[Biaya], float]] = {
+        "hitung semua, per laporan": lambda biaya: biaya.semua,
+        "hitung tanda, per laporan": lambda biaya: biaya.tanda,
+        "satu perubahan": lambda biaya: biaya.satu,
+    }
+    for nama, of in named.items():
+        yield Hasil(f"pantau: {nama}, {large} laporan", of(besar) * 1000, "ms", of(kecil) * 1000, f"{small} laporan")
+    lawan = "tanpa penanda"
+    title = f"pantau: mengubah {_dotted(BORONGAN)} laporan"
+    yield Hasil(title, besar.pemicu, "s", besar.tanpa_pemicu, lawan)
+
+
+def _dotted(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
+@contextmanager
+def office(gugus: Gugus, nama: str, jumlah: int) -> Iterator[tuple[Kantor, Biaya]]:
+    """Fill a database, count it, start the server, sign in."""
+    with gugus.database(nama) as url:
+        start = time.monotonic()
+        fill(url, jumlah, draf=1)
+        fill_steps(url)
+        print(f"{nama}: {jumlah} laporan diisi dalam {time.monotonic() - start:.0f} s", flush=True)
+        biaya = count(url, jumlah)
+        with web(url) as port:
+            peramban = {name: Peramban(port) for name in (PROVINSI, Peran.VERIFIKATOR.value, "")}
+            for name, one in peramban.items():
+                if name:
+                    one.sign_in(name, SANDI)
+            yield Kantor(peramban), biaya
+
+
+def fill_steps(url: str) -> None:
+    """Decisions, files, certificates, proposals, packages and receipts, and somebody of the province."""
+    with psycopg.connect(libpq_url(url)) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("SELECT setseed(0.17)")
+        connection.execute(MAKE_STEPS)
+        connection.execute(MAKE_PROVINSI, [uuid4(), hash_sandi(SANDI)])
+
+
+def count(url: str, jumlah: int) -> Biaya:
+    """Count everything in each way there is; the last one leaves the figures for the pages."""
+    engine = db.make_engine(url, role=None)
+
+    def timed(work: Callable[[Session], Any]) -> float:
+        with Session(engine) as session, session.begin():
+            start = time.perf_counter()
+            work(session)
+            return time.perf_counter() - start
+
+    whole = timed(angka.recount_all)
+    trigger, without = _overhead(url)
+    _run(url, "VACUUM (ANALYZE)")
+    marked = min(jumlah, BORONGAN)
+    _run(url, f"INSERT INTO pantau_tanda (laporan_id) SELECT id FROM laporan LIMIT {marked}")
+    batches = [timed(angka.count_marked) for _ in range(-(-marked // angka.BATCH))]
+    singles = []
+    for _ in range(10):
+        _run(url, "INSERT INTO pantau_tanda (laporan_id) SELECT id FROM laporan LIMIT 1")
+        singles.append(timed(angka.count_marked))
+    engine.dispose()
+    print(f"{_dotted(jumlah)} laporan dihitung dalam {whole:.1f} s", flush=True)
+    return Biaya(whole / jumlah, sum(batches) / marked, p50(singles), trigger, without)
+
+
+def _overhead(url: str) -> tuple[float, float]:
+    """Seconds of a change of many reports with the mark and without it, in turns; all are undone."""
+    others = ("laporan_jejak_wajib",)
+    pairs = [(_change(url, others), _change(url, (*others, "laporan_pantau_update"))) for _ in range(KALI_BORONGAN)]
+    marked, unmarked = zip(*pairs, strict=True)
+    return min(marked), min(unmarked)
+
+
+def _change(url: str, off: tuple[str, ...]) -> float:
+    with psycopg.connect(libpq_url(url)) as connection:
+        for trigger in off:
+            connection.execute(f"ALTER TABLE laporan DISABLE TRIGGER {trigger}")
+        start = time.perf_counter()
+        connection.execute(CHANGE)
+        seconds = time.perf_counter() - start
+        connection.rollback()
+        return seconds
+
+
+def _run(url: str, statement: str) -> None:
+    with psycopg.connect(libpq_url(url), autocommit=True) as connection:
+        connection.execute(statement)

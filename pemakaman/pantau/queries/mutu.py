@@ -1,0 +1,118 @@
+"""Counting the quality of entries: by cemetery, officer or kab/kota, never beyond what the actor may see."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from pemakaman.akun.models import Akun
+from pemakaman.akun.rules import PERAN_LABEL, Actor, Peran
+from pemakaman.laporan.models import Laporan
+from pemakaman.makam.models import Makam
+from pemakaman.pantau.models import Fakta
+from pemakaman.pantau.queries.tempat import Tempat
+from pemakaman.pantau.rules.mutu import HARI_LAMBAT, UKURAN, BarisMutu, Hitung, Pandang, pandang_of
+from pemakaman.pantau.rules.periode import Periode
+from pemakaman.wilayah.queries import children
+
+Kedua = tuple[Hitung, Hitung]
+
+
+def count_own(session: Session, periode: Periode, *, actor: Actor) -> BarisMutu:
+    """What the account entered itself."""
+    found = _count(session, None, lambda table: table.dibuat_oleh == actor.id, periode)
+    kini, dulu = found.get("", (Hitung(), Hitung()))
+    return BarisMutu(str(actor.id), "Yang Anda catat sendiri", kini, dulu)
+
+
+def count_by_makam(session: Session, tempat: Tempat, periode: Periode, *, actor: Actor) -> list[BarisMutu]:
+    """By the name of the cemetery. Of a manager only what he entered himself."""
+    found = _count(session, "makam_id", lambda table: _seen(table, tempat, actor), periode)
+    query = select(Makam.id, Makam.nama, Makam.kode).where(Makam.id.in_(found)).order_by(Makam.nama, Makam.id)
+    return [BarisMutu(str(row.id), row.nama, *found[row.id], row.kode) for row in session.execute(query)]
+
+
+def count_by_petugas(session: Session, tempat: Tempat, periode: Periode, *, actor: Actor) -> list[BarisMutu]:
+    """By the name of the officer, for the office of the kab/kota; nothing for anybody else."""
+    if pandang_of(actor) is not Pandang.KANTOR:
+        return []
+    found = _count(session, "dibuat_oleh", lambda table: _seen(table, tempat, actor), periode)
+    query = select(Akun.id, Akun.nama, Akun.peran).where(Akun.id.in_(found)).order_by(Akun.nama, Akun.id)
+    return [
+        BarisMutu(str(row.id), row.nama, *found[row.id], PERAN_LABEL[Peran(row.peran)])
+        for row in session.execute(query)
+    ]
+
+
+def count_by_kab(session: Session, tempat: Tempat, periode: Periode, *, actor: Actor) -> list[BarisMutu]:
+    """By the name of the kab/kota of a province."""
+    found = _count(session, "kab_kode", lambda table: _seen(table, tempat, actor), periode)
+    none = (Hitung(), Hitung())
+    return [BarisMutu(kode, nama, *found.get(kode, none)) for kode, nama in children(session, tempat.kode)]
+
+
+def _seen(table: Any, tempat: Tempat, actor: Actor) -> ColumnElement[bool]:
+    """Rows of `Fakta` or `Laporan` in a place, as far as the actor sees."""
+    columns = {2: table.kab_kode, 3: table.kec_kode, 4: table.desa_kode}
+    place = (
+        columns[tempat.tingkat] == tempat.kode
+        if tempat.tingkat in columns
+        else table.kab_kode.startswith(f"{tempat.kode}.", autoescape=True)
+    )
+    return and_(place, table.dibuat_oleh == actor.id) if pandang_of(actor) is Pandang.SENDIRI else place
+
+
+def _count(session: Session, kunci: str | None, seen: Any, periode: Periode) -> dict[Any, Kedua]:
+    """Key → figures of the period, and of as many months before it; '' where nothing is told apart."""
+    months = len(periode.bulan)
+    start, end = periode.dari.next(-months).awal, periode.sampai.akhir
+    found: dict[Any, dict[bool, dict[str, int]]] = {}
+    for rows in (_facts(kunci, seen, periode, start, end), _merged(kunci, seen, periode, start, end)):
+        for row in session.execute(rows).mappings():
+            figures = found.setdefault(row.get("kunci", ""), {}).setdefault(row["kini"], {})
+            figures |= {name: value for name, value in row.items() if name not in ("kunci", "kini")}
+    return {key: (_make(both.get(True, {})), _make(both.get(False, {}))) for key, both in found.items()}
+
+
+def _make(figures: Mapping[str, int]) -> Hitung:
+    return Hitung(figures.get("baris", 0), {name: figures.get(name, 0) for name in UKURAN}, figures.get("kali", 0))
+
+
+def _facts(kunci: str | None, seen: Any, periode: Periode, start: date, end: date) -> Any:
+    """Of burials not from old books, without stillbirths; entered at most a month before, which an index can use."""
+    kini = (Fakta.dimakamkan >= periode.dari.awal).label("kini")
+    keys = [kini] if kunci is None else [kini, getattr(Fakta, kunci).label("kunci")]
+
+    def how_many(condition: ColumnElement[bool], name: str) -> Any:
+        return func.count().filter(condition).label(name)
+
+    columns = (
+        func.count().label("baris"),
+        how_many(~Fakta.ada_nik, "tanpa_nik"),
+        how_many(Fakta.kelamin == "", "tanpa_kelamin"),
+        how_many(Fakta.umur == "umur_tidak_diketahui", "tanpa_umur"),
+        how_many(Fakta.dikembalikan > 0, "dikembalikan"),
+        how_many(Fakta.diperbaiki > 0, "diperbaiki"),
+        how_many(Fakta.masuk > Fakta.dimakamkan + HARI_LAMBAT, "terlambat"),
+        func.coalesce(func.sum(Fakta.dikembalikan), 0).label("kali"),
+    )
+    inside = and_(
+        Fakta.dimakamkan.between(start, end),
+        Fakta.bulan_dimakamkan.between(start, end),
+        Fakta.bulan_masuk >= periode.dari.next(-len(periode.bulan) - 1).awal,
+    )
+    return select(*keys, *columns).where(seen(Fakta), inside, ~Fakta.kertas, ~Fakta.lahir_mati).group_by(*keys)
+
+
+def _merged(kunci: str | None, seen: Any, periode: Periode, start: date, end: date) -> Any:
+    """Rows that turned out to be one death told twice, and went into another."""
+    kini = (Laporan.dimakamkan_tanggal >= periode.dari.awal).label("kini")
+    keys = [kini] if kunci is None else [kini, getattr(Laporan, kunci).label("kunci")]
+    paper = func.split_part(Laporan.asal, ":", 1) == "impor"
+    return (
+        select(*keys, func.count().label("ganda"))
+        .where(Laporan.digabung_ke.is_not(None), Laporan.dimakamkan_tanggal.between(start, end), ~paper, seen(Laporan))
+        .group_by(*keys)
+    )

@@ -1,0 +1,89 @@
+"""Place, period and sumbu of an address; what cannot be read is said on the page, which then shows the usual."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from flask import request
+from sqlalchemy.orm import Session
+
+from pemakaman.akun.rules import Actor
+from pemakaman.db import now, today_in
+from pemakaman.nilai.galat import NilaiError
+from pemakaman.nilai.tanggal import zone_label, zone_of
+from pemakaman.pantau.queries.corong import Letak, get_letak
+from pemakaman.pantau.queries.tempat import counted_at
+from pemakaman.pantau.rules.bulan import Bulan, month_of
+from pemakaman.pantau.rules.corong import read_sumbu
+from pemakaman.pantau.rules.langkah import Sumbu
+from pemakaman.pantau.rules.periode import MOST_MONTHS, Periode, read_periode
+
+BASI = timedelta(minutes=5)
+
+
+@dataclass
+class Alamat:
+    """What a page of monitoring is about."""
+
+    letak: Letak
+    sumbu: Sumbu
+    periode: Periode
+    pesan: list[str] = field(default_factory=list)
+
+    @property
+    def kueri(self) -> dict[str, str]:
+        """As an address carries it."""
+        return {**self.letak.alamat, **self.periode.alamat, "sumbu": self.sumbu.value}
+
+    @property
+    def pintas(self) -> list[tuple[str, dict[str, str]]]:
+        """Periods that are asked for most, as addresses carry them."""
+        kini = month_of(today_in(self.letak.tempat.kode))
+        this_year = Periode(Bulan(kini.tahun, 1), kini)
+        last_year = Periode(Bulan(kini.tahun - 1, 1), Bulan(kini.tahun - 1, 12))
+        found = (
+            ("12 bulan terakhir", read_periode("", "", kini)),
+            ("Tahun ini", this_year),
+            ("Tahun lalu", last_year),
+            ("Sepanjang waktu", Periode(kini.next(-MOST_MONTHS), kini)),
+        )
+        rest = {**self.letak.alamat, "sumbu": self.sumbu.value}
+        return [(teks, {**rest, **periode.alamat}) for teks, periode in found if periode != self.periode]
+
+    @property
+    def status(self) -> int:
+        """400 where something of the address could not be read."""
+        return 400 if self.pesan else 200
+
+
+def read_alamat(session: Session, *, actor: Actor) -> Alamat:
+    """Read it from the request; raises NotFound for a place outside the jurisdiction."""
+    letak = get_letak(session, request.args.get("wilayah", ""), request.args.get("makam", ""), actor=actor)
+    kini = month_of(today_in(letak.tempat.kode))
+    found = Alamat(letak, Sumbu.DIMAKAMKAN, read_periode("", "", kini))
+    try:
+        found.sumbu = read_sumbu(request.args.get("sumbu", ""))
+    except NilaiError as error:
+        found.pesan.append(error.pesan)
+    try:
+        found.periode = read_periode(request.args.get("dari", ""), request.args.get("sampai", ""), kini)
+    except NilaiError as error:
+        found.pesan.append(error.pesan)
+    return found
+
+
+@dataclass(frozen=True)
+class Terhitung:
+    """Up to when the figures are right, in words; `basi` when that is a while ago."""
+
+    teks: str
+    basi: bool
+
+
+def read_terhitung(session: Session, kode: str) -> Terhitung:
+    """The moment of the last count by the clock of a region."""
+    pada: datetime | None = counted_at(session)
+    if pada is None:
+        return Terhitung("Angka belum pernah dihitung.", basi=True)
+    local, late = pada.astimezone(zone_of(kode)), now() - pada > BASI
+    day = "" if local.date() == today_in(kode) else f" tanggal {local:%d-%m-%Y}"
+    return Terhitung(f"Angka per {local:%H.%M} {zone_label(kode)}{day}.", basi=late)
