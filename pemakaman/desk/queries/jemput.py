@@ -1,7 +1,7 @@
 """Looking visits up."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import Row, func, select
@@ -62,3 +62,8 @@ def count_served(rows: Sequence[JemputBolaSasaran], asal: str | None) -> Terlaya
     if asal == AsalJemput.TINDAK_TMS:
         return Terlayani(dead + len(voters), 0, len(served) - dead - len(voters))
     return Terlayani(dead, len(voters), len(served) - dead - len(voters))
+
+
+def list_waiting_result(session: Session, hari_ini: date, *, actor: Actor) -> Sequence[JemputBola]:
+    """Visits up to today whose result is not told."""
+    return list_unfinished(session, sebelum=hari_ini + timedelta(days=1), actor=actor)
