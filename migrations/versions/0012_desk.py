@@ -71,7 +71,9 @@ def upgrade() -> None:
         "ix_pemilih_tanpa_ktp",
         "pemilih",
         ["daftar_id", "desa_kode", "id"],
-        postgresql_where=sa.text("upper(ktp_el) IN ('B', 'BELUM')"),
+        postgresql_where=sa.text(
+            "upper(ktp_el) IN ('B', 'BELUM', 'BLM', 'BELUM REKAM', 'BELUM KTP-EL', 'TIDAK', 'T', '0')"
+        ),
     )
     op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(NEW)} TO pemakaman_app")
     # What a figure was before its correction is written once and stays.

@@ -63,7 +63,7 @@ class DaftarPemilih(Base):
 
 
 # Voters whom KPU's list marks as not recorded; said in the words of the index, so that it is used.
-TANPA_KTP = "upper(ktp_el) IN ('B', 'BELUM')"
+TANPA_KTP = "upper(ktp_el) IN ('B', 'BELUM', 'BLM', 'BELUM REKAM', 'BELUM KTP-EL', 'TIDAK', 'T', '0')"
 
 
 class Pemilih(Base):

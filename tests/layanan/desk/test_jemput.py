@@ -21,8 +21,10 @@ from pemakaman.jejak.models import JejakBaca
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.pantau.models import TugasAkta
+from pemakaman.pemilih.models import Pemilih
 from tests.pabrik import BANDAR_LAMPUNG, DESA, METRO, at, make_actor, sign_in
-from tests.pabrik_pemilih import make_approved, make_daftar, make_pemilih
+from tests.pabrik_kembali import make_tms, sort_out
+from tests.pabrik_pemilih import Kantor, make_approved, make_daftar, make_pemilih
 from tests.rumah.test_halaman import page_problems
 
 DESA_INI = DESA[BANDAR_LAMPUNG]
@@ -91,6 +93,29 @@ def test_voters_whom_kpu_marks_as_not_recorded_are_drawn(admin: Actor) -> None:
     make_pemilih(daftar, None, nama="SUDAH REKAM", ktp_el="S")
     assert waiting(AsalJemput.PEMILIH) == [(DESA_INI, 1)]
     assert [row.pemilih_id for row in rows_of(plan(admin, AsalJemput.PEMILIH, 10))] == [without]
+
+
+def test_kpus_own_dead_without_a_report_are_drawn_and_need_death_certificates(
+    client: FlaskClient, admin: Actor
+) -> None:
+    tms = make_tms()
+    voter = make_pemilih(tms, "1871014403500009", nama="SUPARMAN", jenis_kelamin="L")
+    sort_out(tms)
+    assert waiting(AsalJemput.TINDAK_TMS) == [(DESA_INI, 1)]
+    jemput = plan(admin, AsalJemput.TINDAK_TMS, 5)
+    assert [row.pemilih_id for row in rows_of(jemput)] == [voter]
+    page = client.post(f"/desk/jemput/{jemput.id}/hasil", data=sent(rekam=1) | {"terlayani-1": "ya"})
+    assert "Akta kematian 0 kurang daripada 1 keluarga" in page.text
+
+
+def test_voter_who_is_recorded_dead_is_not_visited_for_a_ktp(client: FlaskClient, admin: Actor) -> None:
+    kantor = Kantor()
+    with transaction() as session:
+        session.get_one(Pemilih, kantor.pemilih_id).ktp_el = "B"
+    jemput = plan(admin, AsalJemput.PEMILIH, 5)
+    assert [row.pemilih_id for row in rows_of(jemput)] == [kantor.pemilih_id]
+    kantor.propose()
+    assert "Tercatat meninggal di sini" in client.get(f"/desk/jemput/{jemput.id}").text
 
 
 def test_a_nik_never_stands_on_a_plan(admin: Actor) -> None:
