@@ -116,6 +116,7 @@ def _run(form: ImporForm, sha256: str, *, uji: bool) -> ResponseReturnValue:
     return show_page(
         "desk/hasil_impor.html",
         200 if uji else 422,
+        kerja=False,
         hasil=sorted(rows, key=lambda one: one.nasib is not Nasib.SALAH)[:TERLIHAT],
         semua=len(rows),
         jumlah=count,
