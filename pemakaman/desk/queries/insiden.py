@@ -56,6 +56,13 @@ def count_insiden(session: Session, saat: datetime, *, actor: Actor) -> dict[str
     return found
 
 
+def sum_insiden(session: Session, saat: datetime, *, actor: Actor, kab_kode: str = "") -> tuple[int, int]:
+    """(incidents that are not done, of them overdue) of one kab/kota, or of all that the account sees."""
+    counts = count_insiden(session, saat, actor=actor)
+    shown = [pair for kab, pair in counts.items() if not kab_kode or kab == kab_kode]
+    return sum(pair[0] for pair in shown), sum(pair[1] for pair in shown)
+
+
 def list_owners(session: Session, kab_kode: str) -> list[tuple[str, str]]:
     """(account, name and role) of who may own an incident of a kab/kota: its office and its province."""
     roles = [peran.value for peran in Peran if PERAN_IZIN[peran] & {Izin.DESK_ISI, Izin.DESK_ATUR}]

@@ -10,10 +10,13 @@ from pemakaman.desk.routes import (
     layanan,
     lembar,
     lembar_kerja,
+    meninggal,
     pemilihan,
     pindah,
+    provinsi,
     rencana,
     setelan,
+    surat,
 )
 from pemakaman.desk.routes.dasar import bp
 
@@ -28,8 +31,11 @@ __all__ = [
     "layanan",
     "lembar",
     "lembar_kerja",
+    "meninggal",
     "pemilihan",
     "pindah",
+    "provinsi",
     "rencana",
     "setelan",
+    "surat",
 ]

@@ -1,22 +1,21 @@
 """The first page of the desk: the countdown, what is reported of today, and what asks for attention."""
 
-from typing import Any
-
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
 from pemakaman.db import now, reading, today_in
-from pemakaman.desk.queries.insiden import count_insiden
-from pemakaman.desk.queries.keadaan import keadaan_of, reported_on, stok_of
-from pemakaman.desk.queries.lingkup import get_kab, list_kab
+from pemakaman.desk.queries.insiden import sum_insiden
+from pemakaman.desk.queries.keadaan import keadaan_of, stok_of
+from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.queries.pemilihan import list_pemilihan
 from pemakaman.desk.queries.pindah import list_pindah
 from pemakaman.desk.routes.dasar import bp
+from pemakaman.desk.routes.provinsi import board_page, kab_board
 from pemakaman.desk.rules.istilah import StatusPindah
-from pemakaman.desk.rules.kolom import HARIAN
 from pemakaman.desk.rules.waktu import countdown
+from pemakaman.gambar import picture_file
 from pemakaman.web import requires, show_page
 
 
@@ -28,14 +27,7 @@ def home() -> ResponseReturnValue:
     with reading() as session:
         if actor.kab_kode:
             return _kab(session, actor.kab_kode, actor)
-        hari_ini = today_in(actor.wilayah_kode)
-        values: dict[str, Any] = {
-            "kab": list_kab(session, actor=actor),
-            "laporan": reported_on(session, hari_ini, actor=actor),
-            "pemilihan": _elections(session, actor),
-            "insiden": _incidents(session, actor),
-        }
-    return show_page("desk/provinsi.html", hari_ini=hari_ini, bentuk=HARIAN.values(), **values)
+        return board_page(session, actor)
 
 
 @bp.get("/desk/<desk_kab>")
@@ -54,6 +46,9 @@ def _kab(session: Session, kab_kode: str, actor: Actor) -> ResponseReturnValue:
         for row in list_pindah(session, actor=actor)
         if row[0].status == StatusPindah.DIKIRIM and row[0].ke_kab == kab_kode
     ]
+    own = kab_board(session, kab_kode, actor)
+    if (file := picture_file(own["gambar"])) is not None:
+        return file
     return show_page(
         "desk/kab.html",
         kab=place,
@@ -62,8 +57,10 @@ def _kab(session: Session, kab_kode: str, actor: Actor) -> ResponseReturnValue:
         stok=stok_of(session, kab_kode, today),
         datang=coming,
         pemilihan=_elections(session, actor, kab_kode),
-        insiden=_incidents(session, actor, kab_kode),
+        insiden=sum_insiden(session, now(), actor=actor, kab_kode=kab_kode),
         boleh_isi=actor.may(Izin.DESK_ISI),
+        boleh_nama=actor.may(Izin.PEMILIH_LIHAT),
+        **own,
     )
 
 
@@ -71,10 +68,3 @@ def _elections(session: Session, actor: Actor, kab_kode: str = "") -> list[tuple
     today = today_in(kab_kode or actor.wilayah_kode)
     found = [one for one in list_pemilihan(session, actor=actor) if one.aktif]
     return [(one.nama, countdown(one.hari_h, today), one.hari_h) for one in found]
-
-
-def _incidents(session: Session, actor: Actor, kab_kode: str = "") -> tuple[int, int]:
-    """(incidents that are not done, of them overdue) of what is shown."""
-    counts = count_insiden(session, now(), actor=actor)
-    shown = [pair for kab, pair in counts.items() if not kab_kode or kab == kab_kode]
-    return sum(pair[0] for pair in shown), sum(pair[1] for pair in shown)
