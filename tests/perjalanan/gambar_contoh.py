@@ -38,17 +38,17 @@ class Potret:
 
 PROVINSI = "provinsi.lampung"
 POTRET = (
-    Potret("corong-1280", PROVINSI, "/pantau", ".angka-deret", 1180),
+    Potret("corong-1280", PROVINSI, "/pantau", ".angka", 1180),
     Potret("belum-akta-1280", "verif.pringsewu", "/pantau/belum-akta"),
-    Potret("makam-sunyi-1280", PROVINSI, "/pantau/makam-sunyi"),
-    Potret("kematian-1280", PROVINSI, "/pantau/kematian", ".angka-deret", 1290),
-    Potret("kelengkapan-1280", PROVINSI, "/pantau/kelengkapan", ".angka-deret", 1000),
+    Potret("makam-sunyi-1280", PROVINSI, "/pantau/makam-sunyi?wilayah=18.11"),
+    Potret("kematian-1280", PROVINSI, "/pantau/kematian", ".angka", 1290),
+    Potret("kelengkapan-1280", PROVINSI, "/pantau/kelengkapan", ".angka", 1000),
     Potret("peta-1280", PROVINSI, "/pantau/peta?ukuran=akta", "#gambar-peta", 860),
     Potret("layar-1280", PROVINSI, "/layar?henti=1"),
     Potret("angka-terbuka-1280", "", "/angka"),
     Potret("desk-kab-360", "admin.pesisirbarat", "/desk"),
     Potret("desk-isi-360", "admin.pesisirbarat", "/desk/18.13/perekaman/{hari}/isi"),
-    Potret("desk-provinsi-1280", PROVINSI, "/desk", "", 1180),
+    Potret("desk-provinsi-1280", PROVINSI, "/desk", ".perhatian", 1180),
     Potret("jemput-daftar-1280", "admin.bandarlampung", "/desk/jemput/daftar?asal=pemilih"),
 )
 
