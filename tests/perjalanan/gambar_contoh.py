@@ -43,7 +43,7 @@ POTRET = (
     Potret("makam-sunyi-1280", PROVINSI, "/pantau/makam-sunyi?wilayah=18.11"),
     Potret("kematian-1280", PROVINSI, "/pantau/kematian", ".angka", 1290),
     Potret("kelengkapan-1280", PROVINSI, "/pantau/kelengkapan", ".angka", 1000),
-    Potret("peta-1280", PROVINSI, "/pantau/peta?ukuran=akta", "#gambar-peta", 860),
+    Potret("peta-1280", PROVINSI, "/pantau/peta?ukuran=akta", "#gambar-peta", 960),
     Potret("layar-1280", PROVINSI, "/layar?henti=1"),
     Potret("angka-terbuka-1280", "", "/angka"),
     Potret("desk-kab-360", "admin.pesisirbarat", "/desk"),
