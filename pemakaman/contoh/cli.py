@@ -22,6 +22,7 @@ from pemakaman.contoh import (
     salinan,
     terbuka,
     tutup,
+    unduhan,
 )
 from pemakaman.contoh.akun import hash_all, renew_sandi, rows
 from pemakaman.contoh.pengisi import Echo, fill_accounts, fill_reports, is_filled, kab_names
@@ -64,6 +65,7 @@ def fill_demo(settings: Settings, *, echo: Echo, skala: float = 1.0, proses: int
     dari_hp.fill()
     cetakan.fill(kab_nama)
     lembar.fill(kab_nama)
+    unduhan.fill()
     desk.fill(kab_nama, skala)
     terbuka.fill(PROVINSI)
     count_everything()

@@ -10,7 +10,8 @@ from pemakaman.grafik.lukis import Bentuk, Gambar, Titik, choropleth, tiles
 from pemakaman.peta.models import PetaBerkas
 from pemakaman.peta.queries import bingkai_of, find_berlaku, list_shapes
 from pemakaman.peta.rules.proyeksi import Bingkai
-from pemakaman.peta.rules.ubin import lay_tiles, short_name
+from pemakaman.peta.rules.ubin import lay_tiles
+from pemakaman.wilayah.sebutan import short_name
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pemakaman.grafik.lukis import Bentuk
-from pemakaman.peta.rules.ubin import short_name
+from pemakaman.wilayah.sebutan import short_name
 
 SISI = 640
 """Width of the picture in its own units; letters have the size that page and picture share."""

@@ -40,3 +40,8 @@ def sebutan_of(desa_kode: str) -> Sebutan:
     if desa_kode[9:10] == "1":
         return KELURAHAN
     return _KAB.get(desa_kode[:5]) or _PROVINSI.get(desa_kode[:2]) or DESA
+
+
+def short_name(nama: str) -> str:
+    """As a picture has room for it: a kabupaten without the word, a kota with it."""
+    return nama.removeprefix("Kabupaten ")

@@ -16,9 +16,10 @@ from pemakaman.pantau.queries.tempat import Tempat, counted_at, get_tempat, list
 from pemakaman.pantau.routes.dasar import bp
 from pemakaman.pantau.rules.bulan import month_of
 from pemakaman.pantau.rules.langkah import LANGKAH_LABEL
-from pemakaman.pantau.rules.layar import DETIK, KECIL, TERTINGGAL_DETIK, Petak, short_name, shown, shown_share
+from pemakaman.pantau.rules.layar import DETIK, KECIL, TERTINGGAL_DETIK, Petak, shown, shown_share
 from pemakaman.pantau.rules.periode import Periode, read_periode
 from pemakaman.web import requires, show_page
+from pemakaman.wilayah.sebutan import short_name
 
 
 @bp.get("/layar")

@@ -7,6 +7,7 @@ from pemakaman.nilai.tanggal import NAMA_BULAN
 from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.pantau.rules.corong import Angka, share
 from pemakaman.pantau.rules.langkah import LANGKAH, LANGKAH_LABEL
+from pemakaman.wilayah.sebutan import short_name
 
 PALING_BANYAK = 15
 """So many small panels fit on a page; of more places those with most burials are shown."""
@@ -38,7 +39,7 @@ def child_picture(judul: str, anak: Sequence[tuple[str, Angka]]) -> Gambar | Non
     if not buried:
         return None
     panels = [
-        Deret(nama.removeprefix("Kabupaten "), tuple(_percent(angka, name) for name in LANGKAH))
+        Deret(short_name(nama), tuple(_percent(angka, name) for name in LANGKAH))
         for nama, angka in buried[:PALING_BANYAK]
     ]
     note = "Bagian dari yang dimakamkan, dalam persen."

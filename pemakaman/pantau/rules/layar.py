@@ -42,8 +42,3 @@ class Petak:
         if self.dimakamkan < KECIL:
             return "kosong"
         return f"p{sum(self.akta >= limit * self.dimakamkan for limit in _BATAS)}"
-
-
-def short_name(nama: str) -> str:
-    """'Kabupaten Way Kanan' is 'Way Kanan' on a tile; a kota keeps its word."""
-    return nama.removeprefix("Kabupaten ")

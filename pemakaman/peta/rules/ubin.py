@@ -23,11 +23,6 @@ LAMPUNG: dict[str, tuple[int, int]] = {
 }
 
 
-def short_name(nama: str) -> str:
-    """As a map has room for it: a kabupaten without the word, a kota with it."""
-    return nama.removeprefix("Kabupaten ")
-
-
 def lay_tiles(wilayah: Iterable[tuple[str, str]]) -> list[tuple[str, str, int, int]]:
     """(code, name, column, row) of each region: where it lies, else line by line in the order given."""
     regions = list(wilayah)

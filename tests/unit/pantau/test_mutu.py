@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.pantau.rules.layanan import list_weeks, sees_himself, sees_officers, sum_up
-from pemakaman.pantau.rules.layar import Petak, short_name, shown, shown_share
+from pemakaman.pantau.rules.layar import Petak, shown, shown_share
 from pemakaman.pantau.rules.mutu import Hitung, Pandang, at_least, pandang_of, standing_out
+from pemakaman.wilayah.sebutan import short_name
 
 
 def actor(peran: Peran, wilayah: str = "18.71") -> Actor:
