@@ -17,6 +17,7 @@ IMPORT_PATHS = [
     "pemakaman.berkas.jobs_pratinjau",
     "pemakaman.berkas.jobs_kumpulan",
     "pemakaman.cek.jobs",
+    "pemakaman.desk.jobs",
     "pemakaman.lapangan.jobs",
     "pemakaman.pantau.jobs",
     "pemakaman.buku.jobs",

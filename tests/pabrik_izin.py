@@ -11,7 +11,7 @@ from pemakaman.berkas.models import Berkas, CetakKumpulan, Dokumen
 from pemakaman.berkas.models_pratinjau import Pratinjau
 from pemakaman.buku.models import CetakBuku
 from pemakaman.db import now
-from pemakaman.desk.models import Pemilihan, PemilihanWilayah, PindahBlangko
+from pemakaman.desk.models import Pemilihan, PemilihanWilayah, PindahBlangko, SuratDesk
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
@@ -435,6 +435,17 @@ def add_pemilu(session: Session, akun: Akun) -> dict[str, str]:
         dikirim_oleh=akun.id,
         dikirim_pada=now(),
     )
-    session.add_all([kirim, PemilihanWilayah(pemilihan_id=pemilihan.id, wilayah_kode=METRO)])
+    surat = SuratDesk(
+        wilayah_kode="18",
+        tanggal=date(2026, 1, 5),
+        isi={"jumlah": {}, "belum_lapor": [], "ramalan": None},
+        dihitung_pada=now(),
+        kepada="Gubernur Lampung",
+        jabatan="Ketua Desk",
+        dibuat_oleh=akun.id,
+        dibuat_pada=now(),
+    )
+    session.add_all([kirim, surat, PemilihanWilayah(pemilihan_id=pemilihan.id, wilayah_kode=METRO)])
     session.flush()
-    return {"desk_kab": METRO, "pemilihan_id": str(pemilihan.id), "blangko_id": str(kirim.id)}
+    found = {"desk_kab": METRO, "pemilihan_id": str(pemilihan.id), "blangko_id": str(kirim.id)}
+    return {**found, "surat_desk_id": str(surat.id)}

@@ -24,6 +24,7 @@ NEW = (
     "pemilihan",
     "pindah_blangko",
     "riwayat_desk",
+    "surat_desk",
     "gisa_bukti",
     "jemput_bola_sasaran",
     "pemilihan_wilayah",
@@ -46,6 +47,7 @@ AUDITED = {
     "gisa_bukti": ("gisa", "gisa_id"),
     "insiden": ("insiden", "id"),
     "setelan_desk": ("setelan_desk", "wilayah_kode"),
+    "surat_desk": ("surat_desk", "id"),
 }
 
 
@@ -64,6 +66,7 @@ def upgrade() -> None:
     _pemilihan()
     _pindah_blangko()
     _riwayat_desk()
+    _surat_desk()
     _gisa_bukti()
     _jemput_bola_sasaran()
     _pemilihan_wilayah()
@@ -537,6 +540,59 @@ def _riwayat_desk() -> None:
     op.create_index("ix_riwayat_desk_objek", "riwayat_desk", ["objek", "objek_id", "id"], unique=False)
 
 
+def _surat_desk() -> None:
+    op.create_table(
+        "surat_desk",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("wilayah_kode", sa.Text(), nullable=False),
+        sa.Column("tanggal", sa.Date(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("isi", postgresql.JSONB(), nullable=False),
+        sa.Column("dihitung_pada", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("nomor_surat", sa.Text(), nullable=True),
+        sa.Column("tanggal_surat", sa.Date(), nullable=True),
+        sa.Column("kepada", sa.Text(), nullable=False),
+        sa.Column("jabatan", sa.Text(), nullable=False),
+        sa.Column("nama_pejabat", sa.Text(), nullable=True),
+        sa.Column("nip", sa.Text(), nullable=True),
+        sa.Column("status_cetak", sa.Text(), nullable=False),
+        sa.Column("galat", sa.Text(), nullable=True),
+        sa.Column("sha256_pdf", sa.Text(), nullable=True),
+        sa.Column("sha256_tertanda", sa.Text(), nullable=True),
+        sa.Column("mime_tertanda", sa.Text(), nullable=True),
+        sa.Column("tertanda_oleh", sa.Uuid(), nullable=True),
+        sa.Column("tertanda_pada", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
+        sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("versi", sa.Integer(), nullable=False),
+        sa.CheckConstraint("status IN ('draf', 'ditandatangani')", name=op.f("ck_surat_desk_status")),
+        sa.CheckConstraint("status_cetak IN ('antre', 'jadi', 'gagal')", name=op.f("ck_surat_desk_status_cetak")),
+        sa.CheckConstraint("(status = 'draf') = (sha256_tertanda IS NULL)", name=op.f("ck_surat_desk_tertanda")),
+        sa.CheckConstraint("status = 'draf' OR length(nomor_surat) > 0", name=op.f("ck_surat_desk_nomor_surat")),
+        sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_surat_desk_dibuat_oleh")),
+        sa.ForeignKeyConstraint(["tertanda_oleh"], ["akun.id"], name=op.f("fk_surat_desk_tertanda_oleh")),
+        sa.ForeignKeyConstraint(["wilayah_kode"], ["wilayah.kode"], name=op.f("fk_surat_desk_wilayah_kode")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_surat_desk")),
+    )
+    op.create_index(
+        "uq_surat_desk_draf",
+        "surat_desk",
+        ["wilayah_kode", "tanggal"],
+        unique=True,
+        postgresql_where=sa.text("status = 'draf'"),
+    )
+    op.create_index("ix_surat_desk_tanggal", "surat_desk", ["wilayah_kode", "tanggal"], unique=False)
+    # A signed letter stays as it was signed, whoever writes.
+    op.execute(
+        "CREATE FUNCTION surat_desk_tetap() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "RAISE EXCEPTION 'surat desk yang ditandatangani tidak berubah' USING ERRCODE = 'check_violation'; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER surat_desk_tetap BEFORE UPDATE OR DELETE ON surat_desk FOR EACH ROW "
+        "WHEN (OLD.status = 'ditandatangani') EXECUTE FUNCTION surat_desk_tetap()"
+    )
+
+
 def _gisa_bukti() -> None:
     op.create_table(
         "gisa_bukti",
@@ -604,3 +660,4 @@ def _pemilihan_wilayah() -> None:
 def downgrade() -> None:
     for table in reversed(NEW):
         op.drop_table(table)
+    op.execute("DROP FUNCTION surat_desk_tetap()")

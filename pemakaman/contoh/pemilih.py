@@ -39,6 +39,8 @@ DITETAPKAN = timedelta(days=3)
 """So many days before it came in, a list was decided on."""
 DPB, TMS = "DPB", "TMS"
 TMS_BERLAPORAN, TMS_TANPA_LAPORAN = 12, 8
+# Of the voters each so many-th has no KTP-el yet.
+TANPA_KTP = 17
 KEPALA = (
     *("KECAMATAN", "DESA", "DPID", "NKK", "NIK", "NAMA", "JK", "TMPT_LHR", "TGL_LHR", "STS", "ALAMAT", "RT", "RW"),
     *("DIS", "KTPel", "SUMBER", "KET", "TPS"),
@@ -178,7 +180,7 @@ def _with(row: Row, **cells: str) -> Row:
 
 
 def _list_rows(session: Session, kab: Kab) -> Iterator[Row]:
-    """The dead who are still listed, among many living; at the end two rows a typist spoiled."""
+    """The dead still listed among many living, a few without a KTP-el; at the end two rows a typist spoiled."""
     pencipta = Pencipta(BENIH + kab.urutan, SERI_PEMILIH)
     desa = all_desa(session)[kab.kode]
     found = [
@@ -192,7 +194,8 @@ def _list_rows(session: Session, kab: Kab) -> Iterator[Row]:
         orang = pencipta.orang(kab.kode, where.kode[:8], lahir, hari_ini=kab.hari_ini, kab_nama=kab.nama)
         found.append(_row(pencipta, orang, (where.kecamatan, where.nama), len(found)))
     pencipta.rng.shuffle(found)
-    yield from found
+    for number, row in enumerate(found):
+        yield _with(row, KTPel="B") if number % TANPA_KTP == 5 else row
     for column, wrong in ((4, "18710112"), (6, "X")):
         yield tuple(wrong if index == column else cell for index, cell in enumerate(found[-1]))
 

@@ -93,10 +93,18 @@ def lay_out(
     return source.render(stylesheets=[stylesheet(css), *extra], font_config=fonts())
 
 
-def render_pdf(template: str, css: str, values: Mapping[str, Any], *, judul: str, tanggal: datetime) -> bytes:
+def render_pdf(
+    template: str,
+    css: str,
+    values: Mapping[str, Any],
+    *,
+    judul: str,
+    tanggal: datetime,
+    gambar: Mapping[str, str | bytes] | None = None,
+) -> bytes:
     """The document as tagged PDF/UA-1; the same arguments give the same bytes. Worker processes only."""
     moment = tanggal.isoformat(timespec="seconds")
-    document = lay_out(template, css, {**values, "judul": judul, "tanggal_dokumen": moment})
+    document = lay_out(template, css, {**values, "judul": judul, "tanggal_dokumen": moment}, gambar=gambar)
     return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=judul.encode(), finisher=tell_scopes))
 
 

@@ -380,6 +380,7 @@ READ_SENTENCES = {
     "iptm.dibuka": "Membuka daftar izin makam",
     "iptm.diunduh": "Mengunduh daftar izin makam",
     "rencana.dibuka": "Membuka rencana pemakaman",
+    "desk.meninggal": "Melihat nama dalam daftar desk yang tercatat meninggal",
     "cari.publik": "Umum mencari makam",
     "jejak.cari_nik": "Menelusuri siapa mencari sebuah NIK",
 }

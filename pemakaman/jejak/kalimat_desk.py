@@ -31,6 +31,12 @@ DESK: dict[str, str] = {
     "gisa.diubah": "GISA diubah",
     "gisa.bukti_ditambah": "Bukti GISA ditambahkan",
     "gisa.bukti_dihapus": "Bukti GISA dihapus",
+    "surat_desk.dibuat": "Surat harian desk dibuat",
+    "surat_desk.dihitung": "Surat harian desk dihitung ulang",
+    "surat_desk.diubah": "Nomor, tanggal atau penanda tangan surat harian desk diubah",
+    "surat_desk.dicetak": "Surat harian desk dicetak",
+    "surat_desk.gagal_dicetak": "Surat harian desk gagal dicetak",
+    "surat_desk.ditandatangani": "Surat harian desk ditandatangani",
     "insiden.dibuat": "Insiden dilaporkan",
     "insiden.diubah": "Insiden diubah",
     "insiden.ditangani": "Insiden mulai ditangani",
@@ -45,4 +51,5 @@ OBJEK_DESK: dict[str, str] = _HARIAN | {
     "lapas": "Lapas atau rutan",
     "gisa": "GISA",
     "insiden": "Insiden",
+    "surat_desk": "Surat harian desk",
 }

@@ -9,6 +9,7 @@ from pemakaman.desk.models.layanan import LayananHari
 from pemakaman.desk.models.pemilihan import Pemilihan, PemilihanWilayah
 from pemakaman.desk.models.pindah import PindahBlangko
 from pemakaman.desk.models.riwayat import RiwayatDesk, SetelanDesk
+from pemakaman.desk.models.surat import SuratDesk
 
 __all__ = [
     "Gisa",
@@ -29,4 +30,5 @@ __all__ = [
     "PindahBlangko",
     "RiwayatDesk",
     "SetelanDesk",
+    "SuratDesk",
 ]

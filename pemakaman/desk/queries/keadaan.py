@@ -1,17 +1,14 @@
 """How things stand: one day of one report with the day before it, and what a kab/kota has reported of today."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
 from pemakaman.db import today_in
 from pemakaman.desk.queries.harian import (
-    MODEL,
     angka_of,
     blangko_pace,
     find_laporan,
@@ -22,7 +19,7 @@ from pemakaman.desk.queries.harian import (
     list_patah,
     nama_akun,
 )
-from pemakaman.desk.queries.lingkup import get_kab, visible_desk
+from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.queries.pemilihan import list_aktif
 from pemakaman.desk.queries.pindah import pindah_on
 from pemakaman.desk.queries.setelan import setelan_of
@@ -162,13 +159,3 @@ def _keadaan(session: Session, bentuk: Bentuk, kab_kode: str, today: date) -> Ke
 def _closed(session: Session, kab_kode: str, tanggal: date) -> str | None:
     elections = [(one.nama, one.hari_h, one.hari_suket) for one in list_aktif(session, kab_kode)]
     return why_no_suket(tanggal, elections)
-
-
-def reported_on(session: Session, tanggal: date, *, actor: Actor) -> dict[tuple[str, str], Any]:
-    """(code of the report, kab/kota) → row, of all that the account sees of one day."""
-    found: dict[tuple[str, str], Any] = {}
-    for kode, model in MODEL.items():
-        query = select(model).where(model.tanggal == tanggal, visible_desk(actor, model.kab_kode))
-        rows: Sequence[Any] = session.scalars(query).all()
-        found |= {(kode, row.kab_kode): row for row in rows}
-    return found

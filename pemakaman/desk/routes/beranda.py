@@ -1,21 +1,20 @@
 """The first page of the desk: the countdown, what is reported of today, and what asks for attention."""
 
-from typing import Any
-
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
 from pemakaman.db import reading, today_in
-from pemakaman.desk.queries.keadaan import keadaan_of, reported_on, stok_of
-from pemakaman.desk.queries.lingkup import get_kab, list_kab
+from pemakaman.desk.queries.keadaan import keadaan_of, stok_of
+from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.queries.pemilihan import list_pemilihan
 from pemakaman.desk.queries.pindah import list_pindah
 from pemakaman.desk.routes.dasar import bp
+from pemakaman.desk.routes.provinsi import board_page, kab_board
 from pemakaman.desk.rules.istilah import StatusPindah
-from pemakaman.desk.rules.kolom import HARIAN
 from pemakaman.desk.rules.waktu import countdown
+from pemakaman.gambar import picture_file
 from pemakaman.web import requires, show_page
 
 
@@ -27,13 +26,7 @@ def home() -> ResponseReturnValue:
     with reading() as session:
         if actor.kab_kode:
             return _kab(session, actor.kab_kode, actor)
-        hari_ini = today_in(actor.wilayah_kode)
-        values: dict[str, Any] = {
-            "kab": list_kab(session, actor=actor),
-            "laporan": reported_on(session, hari_ini, actor=actor),
-            "pemilihan": _elections(session, actor),
-        }
-    return show_page("desk/provinsi.html", hari_ini=hari_ini, bentuk=HARIAN.values(), **values)
+        return board_page(session, actor)
 
 
 @bp.get("/desk/<desk_kab>")
@@ -52,6 +45,9 @@ def _kab(session: Session, kab_kode: str, actor: Actor) -> ResponseReturnValue:
         for row in list_pindah(session, actor=actor)
         if row[0].status == StatusPindah.DIKIRIM and row[0].ke_kab == kab_kode
     ]
+    own = kab_board(session, kab_kode, actor)
+    if (file := picture_file(own["gambar"])) is not None:
+        return file
     return show_page(
         "desk/kab.html",
         kab=place,
@@ -61,6 +57,8 @@ def _kab(session: Session, kab_kode: str, actor: Actor) -> ResponseReturnValue:
         datang=coming,
         pemilihan=_elections(session, actor, kab_kode),
         boleh_isi=actor.may(Izin.DESK_ISI),
+        boleh_nama=actor.may(Izin.PEMILIH_LIHAT),
+        **own,
     )
 
 

@@ -1,0 +1,91 @@
+"""The figures of a daily letter as plain data: taken once from the board, kept, and printed from what was kept."""
+
+from typing import Any
+
+from pemakaman.desk.queries.papan import Papan
+from pemakaman.desk.rules.kata_ramalan import CARA, count_range, empty_range, percent_range, runs_dry, sentence
+from pemakaman.desk.rules.kolom import HARIAN, IKD, PEREKAMAN
+from pemakaman.desk.rules.laju import BATAS, limits
+from pemakaman.desk.rules.lampu import INSIDEN, explain
+from pemakaman.desk.rules.papan import Baris, forecast, forecast_all
+from pemakaman.desk.rules.proyeksi import whole
+from pemakaman.desk.rules.waktu import countdown
+
+TARGET_IKD = 25
+_BARIS = (
+    *("kode", "nama", "dinamis", "kumulatif", "sisa_rekam", "rekam_persen", "rekam_hari", "prr", "blangko"),
+    *("blangko_hari", "ikd", "ikd_persen", "suket", "suket_hari", "diam", "insiden", "lewat"),
+)
+_JUMLAH = (
+    *("penduduk", "wajib", "dinamis", "kumulatif", "sisa_rekam", "rekam_persen", "rekam_hari", "prr", "blangko"),
+    *("ikd", "ikd_persen", "suket", "suket_hari", "insiden", "lewat", "kurang"),
+)
+
+
+def take_isi(papan: Papan, batas: dict[str, Any]) -> dict[str, Any]:
+    """What a letter keeps of a board; `batas` are the limits that the province chose."""
+    days = [day.isoformat() for day in papan.hari]
+    return {
+        "tanggal": papan.tanggal.isoformat(),
+        "baris": [_row(one) for one in papan.baris],
+        "jumlah": {name: _plain(getattr(papan.jumlah, name)) for name in _JUMLAH},
+        "belum_lapor": [
+            {"nama": one.nama, "laporan": [HARIAN[kode].singkat for kode in one.belum]} for one in papan.belum_lapor
+        ],
+        "pemilihan": [
+            {"nama": one.nama, "hari_h": one.hari_h.isoformat(), "mundur": countdown(one.hari_h, papan.tanggal)}
+            for one in papan.pemilihan
+        ],
+        "hari": days,
+        "rekam": _sums(papan, PEREKAMAN.kode),
+        "ikd": _sums(papan, IKD.kode),
+        "ramalan": _forecast(papan),
+        "aturan": [explain(limits(kode, batas)) for kode in BATAS if kode != "lapas_persen"] + [INSIDEN],
+    }
+
+
+def _row(one: Baris) -> dict[str, Any]:
+    found = {name: _plain(getattr(one, name)) for name in _BARIS}
+    found["belum"] = [HARIAN[kode].singkat for kode in one.belum]
+    found["tanggal"] = one.tanggal.isoformat() if one.tanggal else None
+    return found | {"lampu": {kode: str(warna) for kode, warna in one.lampu.items()}, "warna": str(one.warna)}
+
+
+def _plain(value: Any) -> Any:
+    return round(value, 4) if isinstance(value, float) else list(value) if isinstance(value, tuple) else value
+
+
+def _sums(papan: Papan, kode: str) -> list[float | None]:
+    """The province's figure of each day; None where nobody reported."""
+    columns = zip(*(papan.trend(kode, one.kode) for one in papan.baris), strict=True)
+    days = [[value for value in day if value is not None] for day in columns]
+    return [sum(values) if values else None for values in days] or [None] * len(papan.hari)
+
+
+def _forecast(papan: Papan) -> dict[str, Any] | None:
+    """Polling day at the present pace; None without an election to come."""
+    if papan.hari_h is None:
+        return None
+    days = (papan.hari_h - papan.tanggal).days
+    target = next((one.target_ikd for one in papan.pemilihan if one.hari_h == papan.hari_h), TARGET_IKD)
+    rows = []
+    for one in papan.baris:
+        ramalan = forecast(one, days)
+        rows.append(
+            {
+                "nama": one.nama,
+                "rekam": percent_range(ramalan.rekam),
+                "belum": count_range(ramalan.belum),
+                "belum_angka": [*whole(ramalan.belum), ramalan.belum.tengah] if ramalan.belum else None,
+                "ikd": percent_range(ramalan.ikd),
+                "habis": empty_range(ramalan.habis, papan.tanggal),
+                "kering": runs_dry(ramalan.habis, days),
+            }
+        )
+    return {
+        "hari_h": papan.hari_h.isoformat(),
+        "hari": days,
+        "kalimat": sentence(forecast_all(papan.baris, days), papan.hari_h, target),
+        "baris": rows,
+        "cara": CARA,
+    }

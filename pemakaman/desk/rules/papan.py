@@ -1,0 +1,196 @@
+"""The board: one row a kab/kota with what follows from its figures, their sum, and the orders to read it in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pemakaman.desk.rules.laju import Batas, Warna, days_left, light
+from pemakaman.desk.rules.lampu import incident_light, report_light, stock_light, worst
+from pemakaman.desk.rules.proyeksi import Habis, Laju, Rentang, left_of, project, runs_out, share_of
+
+
+@dataclass(frozen=True)
+class Baris:
+    """One kab/kota as last reported on a day; None is not reported. `rekam_hari` and `suket_hari` are of that day."""
+
+    kode: str
+    nama: str
+    batas: Mapping[str, Batas]
+    tanggal: date | None = None
+    penduduk: int | None = None
+    wajib: int | None = None
+    dinamis: int | None = None
+    kumulatif: int | None = None
+    rekam_hari: int | None = None
+    prr: int | None = None
+    blangko: int | None = None
+    pakai: float | None = None
+    ikd: int | None = None
+    ikd_target: int | None = None
+    suket: int | None = None
+    suket_hari: int | None = None
+    # Days without a whole report; None: never one. `belum`: the reports still missing of the day itself.
+    diam: int | None = None
+    belum: tuple[str, ...] = ()
+    insiden: int = 0
+    lewat: int = 0
+    laju_rekam: Laju | None = None
+    laju_blangko: Laju | None = None
+    laju_ikd: Laju | None = None
+
+    @property
+    def sisa_rekam(self) -> int | None:
+        """Who must have a KTP-el and is not recorded."""
+        return None if self.dinamis is None or self.kumulatif is None else self.dinamis - self.kumulatif
+
+    @property
+    def rekam_persen(self) -> float | None:
+        """Recorded of those who must."""
+        return _percent(self.kumulatif, self.dinamis)
+
+    @property
+    def ikd_persen(self) -> float | None:
+        """Digital identities of those recorded."""
+        return _percent(self.ikd, self.kumulatif)
+
+    @property
+    def blangko_hari(self) -> float | None:
+        """Service days the blank cards last."""
+        return None if self.blangko is None else days_left(self.blangko, self.pakai)
+
+    @property
+    def lampu(self) -> dict[str, Warna]:
+        """Rule → light."""
+        ikd = _percent(self.ikd_persen, self.ikd_target)
+        return {
+            "rekam_persen": light(self.batas["rekam_persen"], self.rekam_persen),
+            "blangko_hari": stock_light(self.batas["blangko_hari"], self.blangko, self.blangko_hari),
+            "ikd_persen": light(self.batas["ikd_persen"], ikd),
+            "lapor_hari": report_light(self.batas["lapor_hari"], self.diam),
+            "insiden": incident_light(self.insiden, self.lewat),
+        }
+
+    @property
+    def warna(self) -> Warna:
+        """The worst of its lights."""
+        return worst(self.lampu.values())
+
+    @property
+    def banyak(self) -> int:
+        """How many of its lights are as bad as that; 0 for a green row."""
+        warna = self.warna
+        return 0 if warna is Warna.HIJAU else sum(one is warna for one in self.lampu.values())
+
+
+@dataclass(frozen=True)
+class Jumlah:
+    """The sum of the rows. `kurang` names kab/kota without figures: a sum that leaves them out says so."""
+
+    penduduk: int = 0
+    wajib: int = 0
+    dinamis: int = 0
+    kumulatif: int = 0
+    sisa_rekam: int = 0
+    rekam_hari: int = 0
+    prr: int = 0
+    blangko: int = 0
+    ikd: int = 0
+    suket: int = 0
+    suket_hari: int = 0
+    insiden: int = 0
+    lewat: int = 0
+    kurang: tuple[str, ...] = ()
+
+    @property
+    def rekam_persen(self) -> float | None:
+        """Recorded of those who must."""
+        return _percent(self.kumulatif, self.dinamis)
+
+    @property
+    def ikd_persen(self) -> float | None:
+        """Digital identities of those recorded."""
+        return _percent(self.ikd, self.kumulatif)
+
+
+_DIJUMLAH = (
+    *("penduduk", "wajib", "dinamis", "kumulatif", "sisa_rekam", "rekam_hari", "prr", "blangko", "ikd"),
+    *("suket", "suket_hari", "insiden", "lewat"),
+)
+
+
+def add_up(baris: Sequence[Baris]) -> Jumlah:
+    """The province's row."""
+    sums = {name: sum(getattr(one, name) or 0 for one in baris) for name in _DIJUMLAH}
+    return Jumlah(**sums, kurang=tuple(one.nama for one in baris if one.kumulatif is None))
+
+
+@dataclass(frozen=True)
+class Ramalan:
+    """A kab/kota, or all of them, on polling day at the present pace. None where too few days are known."""
+
+    rekam: Rentang | None
+    belum: Rentang | None
+    ikd: Rentang | None
+    habis: Habis | None
+    tanpa: tuple[str, ...] = field(default=())
+
+
+def forecast(baris: Baris, hari: int) -> Ramalan:
+    """What a row becomes in so many days."""
+    rekam = belum = ikd = None
+    if baris.laju_rekam and baris.kumulatif is not None and baris.dinamis is not None:
+        sudah = project(baris.kumulatif, baris.dinamis, baris.laju_rekam, hari)
+        rekam, belum = share_of(sudah, baris.dinamis), left_of(baris.dinamis, sudah)
+    if baris.laju_ikd and baris.ikd is not None and baris.kumulatif:
+        ikd = share_of(project(baris.ikd, baris.kumulatif, baris.laju_ikd, hari), baris.kumulatif)
+    has_stock = baris.laju_blangko is not None and baris.blangko is not None
+    habis = runs_out(baris.blangko or 0, baris.laju_blangko) if has_stock and baris.laju_blangko else None
+    return Ramalan(rekam, belum, ikd, habis)
+
+
+def forecast_all(baris: Sequence[Baris], hari: int) -> Ramalan:
+    """The province: the sum of its kab/kota; one whose pace is unknown stays as it stands, and is named."""
+    known = [one for one in baris if one.kumulatif is not None and one.dinamis is not None]
+    if not any(one.laju_rekam for one in known):
+        return Ramalan(None, None, None, None)
+    sudah = ikd = Rentang(0, 0, 0)
+    for one in known:
+        sudah += _cumulative(one.kumulatif or 0, one.dinamis, one.laju_rekam, hari)
+        ikd += _cumulative(one.ikd or 0, one.kumulatif, one.laju_ikd, hari)
+    semua, recorded = sum(one.dinamis or 0 for one in known), sum(one.kumulatif or 0 for one in known)
+    tanpa = tuple(one.nama for one in baris if one.laju_rekam is None)
+    return Ramalan(share_of(sudah, semua), left_of(semua, sudah), share_of(ikd, recorded), None, tanpa)
+
+
+def _cumulative(kini: int, paling: int | None, laju: Laju | None, hari: int) -> Rentang:
+    return project(kini, paling, laju, hari) if laju else Rentang(kini, kini, kini)
+
+
+def _percent(bagian: float | None, semua: float | None) -> float | None:
+    return None if bagian is None or not semua else 100 * bagian / semua
+
+
+_PARAH = [Warna.MERAH, Warna.KUNING, Warna.KOSONG, Warna.HIJAU]
+# Order of the board → what it sorts by, the case that asks for attention first; a figure that is missing comes last.
+URUTAN: dict[str, tuple[str, Callable[[Baris], float | None]]] = {
+    "kode": ("Kode wilayah", lambda one: None),
+    "lampu": ("Paling gawat", lambda one: 10 * _PARAH.index(one.warna) - one.banyak),
+    "persen": ("Persentase rekam", lambda one: one.rekam_persen),
+    "belum": ("Belum rekam", lambda one: None if one.sisa_rekam is None else -one.sisa_rekam),
+    "rekam": ("Rekam hari ini", lambda one: one.rekam_hari),
+    "blangko": ("Blangko cukup", lambda one: one.blangko_hari),
+    "ikd": ("IKD", lambda one: one.ikd_persen),
+    "lapor": ("Belum lapor", lambda one: float("-inf") if one.diam is None else -one.diam),
+    "insiden": ("Insiden", lambda one: -(1000 * one.lewat + one.insiden)),
+}
+
+
+def arrange(baris: Sequence[Baris], urut: str) -> list[Baris]:
+    """The rows in one of the orders; an unknown one is by code."""
+    value = URUTAN.get(urut, URUTAN["kode"])[1]
+
+    def key(one: Baris) -> tuple[bool, float, str]:
+        found = value(one)
+        return found is None, found or 0.0, one.kode
+
+    return sorted(baris, key=key)
