@@ -25,7 +25,6 @@ ENTRIES: tuple[tuple[str, str, Izin], ...] = (
     ("Makam", "makam.list_", Izin.MAKAM_LIHAT),
     ("Buku", "buku.home", Izin.BUKU_CETAK),
     ("Pantauan", "pantau.funnel", Izin.PANTAU_LIHAT),
-    ("Bulanan", "pantau.monthly", Izin.PANTAU_LIHAT),
     ("Desk Pemilu", "desk.home", Izin.DESK_LIHAT),
     ("Pengguna", "akun.list_", Izin.AKUN_KELOLA),
     ("Berkas", "berkas.list_", Izin.BERKAS_LIHAT),
