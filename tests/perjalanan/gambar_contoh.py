@@ -45,7 +45,7 @@ POTRET = (
     Potret("kelengkapan-1280", PROVINSI, "/pantau/kelengkapan", ".angka", 1000),
     Potret("peta-1280", PROVINSI, "/pantau/peta?ukuran=akta", "#gambar-peta", 960),
     Potret("layar-1280", PROVINSI, "/layar?henti=1"),
-    Potret("angka-terbuka-1280", "", "/angka"),
+    Potret("angka-terbuka-1280", "", "/angka", "", 1180),
     Potret("desk-kab-360", "admin.pesisirbarat", "/desk"),
     Potret("desk-isi-360", "admin.pesisirbarat", "/desk/18.13/perekaman/{hari}/isi"),
     Potret("desk-provinsi-1280", PROVINSI, "/desk", ".perhatian", 1180),

@@ -74,7 +74,7 @@ CHOSEN = {
     "impor-pemilih-1280": "70-pemilih-admin-*-impor-selesai-1280.png",
     "tugas-akta-360": "82-tugas-operator-*-tugas-360.png",
     "desk-ditolak-360": "81-desk-admin-*-desk-ditolak-360.png",
-    "desk-hari-360": "81-desk-admin-*-desk-riwayat-360.png",
+    "desk-hari-360": "81-desk-admin-*-desk-hari-360.png",
 }
 
 
