@@ -24,7 +24,7 @@ ENTRIES: tuple[tuple[str, str, Izin], ...] = (
     ("Paket KPU", "pemilih.packages", Izin.PAKET_UNDUH),
     ("Makam", "makam.list_", Izin.MAKAM_LIHAT),
     ("Buku", "buku.home", Izin.BUKU_CETAK),
-    ("Bulanan", "pantau.monthly", Izin.PANTAU_LIHAT),
+    ("Pantauan", "pantau.funnel", Izin.PANTAU_LIHAT),
     ("Desk Pemilu", "desk.home", Izin.DESK_LIHAT),
     ("Pengguna", "akun.list_", Izin.AKUN_KELOLA),
     ("Berkas", "berkas.list_", Izin.BERKAS_LIHAT),

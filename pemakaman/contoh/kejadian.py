@@ -29,6 +29,8 @@ _LANGKA = (
 SETIAP_LANGKA = 9
 # BPS 2023: shares of the causes among registered deaths, in hundredths of a per cent.
 SEBAB = ((1, 9059), (6, 808), (3, 75), (2, 54), (4, 2), (5, 2))
+# Two village cemeteries fall silent; their dead of the last months lie in the first cemetery of the kab/kota.
+SUNYI, SUNYI_HARI = frozenset({"pagelaran", "simpangpematang"}), 150
 TANPA_NIK = ("tidak_diketahui", "tidak_terbaca", "tidak_punya")
 
 
@@ -94,6 +96,7 @@ class Perencana:
         tempat = self._tempat(kasus, nomor)
         suku = self._suku_of(tempat, kasus)
         garis = make_garis(rng, tujuan, self.sekarang, terlambat=urutan % 14 == 5)
+        tempat = self._unless_silent(tempat, garis)
         desa = rng.choice(self.desa[tempat.kab_kode])
         almarhum = self._almarhum(tempat, desa, kasus, garis, suku)
         nik, alasan, kerabat = self._nik(kasus, almarhum, tempat, desa, urutan)
@@ -131,8 +134,12 @@ class Perencana:
         here = [tempat for tempat in TEMPAT if tempat.kab_kode == kab]
         weights = [2 if tempat.jenis is JenisMakam.KELUARGA else 5 for tempat in here]
         if kasus in {Kasus.TIDAK_DIKENAL, Kasus.HILANG}:
-            return here[0]
+            return _first_of(kab)
         return self.rng.choices(here, weights)[0]
+
+    def _unless_silent(self, tempat: Tempat, garis: Garis) -> Tempat:
+        is_late = (self.hari_ini - garis.dimakamkan.date()).days < SUNYI_HARI
+        return _first_of(tempat.kab_kode) if tempat.akun in SUNYI and is_late else tempat
 
     def _suku_of(self, tempat: Tempat, kasus: Kasus) -> Suku:
         if tempat.jenis is JenisMakam.TPK:
@@ -205,6 +212,10 @@ class Perencana:
         if kasus in {Kasus.PESAWAT, Kasus.TIDAK_DIKENAL, Kasus.HILANG}:
             return 6 if kasus is Kasus.HILANG else 3
         return self.rng.choices([kode for kode, _ in SEBAB], [share for _, share in SEBAB])[0]
+
+
+def _first_of(kab_kode: str) -> Tempat:
+    return next(tempat for tempat in TEMPAT if tempat.kab_kode == kab_kode)
 
 
 def _least_age(kasus: Kasus) -> int:

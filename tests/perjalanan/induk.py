@@ -3,6 +3,7 @@
 `python -m tests.perjalanan.induk FOLDER` answers one line of JSON with another; the folder keeps compiled templates.
 """
 
+import atexit
 import importlib
 import json
 import os
@@ -91,6 +92,13 @@ class PengawasCepat(Supervisor):
         self.children[name] = Anak(self.induk, pid, command)  # type: ignore[assignment]
 
 
+def _leave() -> None:
+    """End at once: taking the whole program out of memory costs every child a second and changes nothing."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
 def _become(command: list[str], environment: dict[str, str]) -> None:
     """What `python -m MODULE ARGUMENTS` does."""
     _die_with_parent()
@@ -135,5 +143,6 @@ def serve(orders: IO[str], answers: IO[str]) -> None:
 
 
 if __name__ == "__main__":
+    atexit.register(_leave)
     _read_ahead(sys.argv[1])
     serve(sys.stdin, sys.stdout)

@@ -1,4 +1,4 @@
-"""Copy the journeys' pictures that README and manual show: `make gambar`."""
+"""Copy the journeys' pictures that README and manual show: `make gambar`. Those of provinces: `gambar_contoh`."""
 
 from pathlib import Path
 
@@ -72,6 +72,9 @@ CHOSEN = {
     "kalender-kpu-1280": "72-pemilih-pejabat-*-kalender-1280.png",
     "terima-kpu-1280": "73-pemilih-kpu-*-tanda-terima-1280.png",
     "impor-pemilih-1280": "70-pemilih-admin-*-impor-selesai-1280.png",
+    "tugas-akta-360": "82-tugas-operator-*-tugas-360.png",
+    "desk-ditolak-360": "81-desk-admin-*-desk-ditolak-360.png",
+    "desk-hari-360": "81-desk-admin-*-desk-hari-360.png",
 }
 
 

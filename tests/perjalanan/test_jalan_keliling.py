@@ -14,6 +14,8 @@ from tests.perjalanan.petugas import AKUN, Kantor
 
 UUID_IN_PATH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 MONTH_IN_PATH = re.compile(r"/[0-9.]+/[0-9]{4}/[0-9]{1,2}$|/[0-9]{4}-[0-9]{2}(?=/|$)")
+# A kab/kota or a day of the desk.
+KAB_OR_DAY = re.compile(r"(?<=/)(?:[0-9]{2}\.[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?=/|$)")
 # The code of a document; the small form of a paper, of which one stands for all.
 ONE_OF_MANY = re.compile(r"(?<=/periksa/)[A-Z2-7]{26}$|(?<=/dokumen/)[A-Z][A-Z0-9.\-]+$")
 FILES = re.compile(
@@ -37,7 +39,8 @@ def isi(kantor: Kantor, tmp_path_factory: pytest.TempPathFactory) -> Kantor:
 
 def pattern_of(path: str) -> str:
     """The address without what names one row."""
-    return MONTH_IN_PATH.sub("/bulan", UUID_IN_PATH.sub("satu", ONE_OF_MANY.sub("satu", path)))
+    path = KAB_OR_DAY.sub("satu", MONTH_IN_PATH.sub("/bulan", path))
+    return UUID_IN_PATH.sub("satu", ONE_OF_MANY.sub("satu", path))
 
 
 def kind_of(peramban: Peramban, pattern: str) -> str:
