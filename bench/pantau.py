@@ -29,6 +29,7 @@ PROVINSI = "provinsi"
 # Every page of monitoring, in one place: name → who asks, address. One that does not exist is left out, and said.
 LAMA = "dari=2016-01"
 HALAMAN: dict[str, tuple[str, str]] = {
+    "beranda provinsi": (PROVINSI, "/"),
     "corong provinsi": (PROVINSI, "/pantau"),
     "corong provinsi, sejak 2016": (PROVINSI, f"/pantau?{LAMA}"),
     "corong provinsi, menurut meninggal": (PROVINSI, "/pantau?sumbu=meninggal"),
@@ -41,6 +42,7 @@ HALAMAN: dict[str, tuple[str, str]] = {
     "belum berakta, petugas": (Peran.VERIFIKATOR, "/pantau/belum-akta"),
     "tugas akta": (Peran.VERIFIKATOR, "/pantau/tugas"),
     "makam sunyi": (PROVINSI, "/pantau/makam-sunyi"),
+    "makam sunyi, kab/kota": (PROVINSI, "/pantau/makam-sunyi?wilayah=18.71"),
     "mutu data, provinsi": (PROVINSI, "/pantau/mutu"),
     "mutu data, petugas": (Peran.VERIFIKATOR, "/pantau/mutu"),
     "layanan": (PROVINSI, "/pantau/layanan"),

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akta.models import Akta
 from pemakaman.berkas.models import Berkas
-from pemakaman.db import reading
-from pemakaman.laporan.models import Laporan
+from pemakaman.db import reading, today_in
+from pemakaman.laporan.models import CatatanKembali, Laporan
+from pemakaman.makam.models import Makam, TutupBuku
 from pemakaman.pantau.hitung import count_everything
-from pemakaman.pantau.models import Corong, Jeda, MakamBulan, Tanda
+from pemakaman.pantau.models import Corong, Jeda, MakamBulan, NilaiMakam, Tanda
 from pemakaman.pantau.queries import banding
 from pemakaman.pemilih.models import Paket, PaketUsul, TandaTerima, Usul
+from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.verifikasi.models import Keputusan
 from tests.pabrik import BANDAR_LAMPUNG
 
@@ -26,7 +28,16 @@ SILENT = {"draf", "ditolak", "dibatalkan", "digabung"}
 HOLDING = {"diusulkan", "dikonfirmasi", "dibekukan"}
 COUNTED = tuple(column.name for column in Corong.__table__.columns if not column.primary_key)
 Kunci = tuple[str, str, date]
-TABLES = ("pantau_tanda", "pantau_fakta", "pantau_corong", "pantau_sebaran", "pantau_jeda", "pantau_makam_bulan")
+TABLES = (
+    "pantau_tanda",
+    "pantau_tanda_makam",
+    "pantau_fakta",
+    "pantau_corong",
+    "pantau_sebaran",
+    "pantau_jeda",
+    "pantau_makam_bulan",
+    "pantau_makam",
+)
 
 
 def differences() -> dict[str, int]:
@@ -44,6 +55,7 @@ def check_figures() -> None:
         assert session.scalar(select(func.count()).select_from(Tanda)) == 0
         kept = _kept_funnel(session), _kept_waits(session), _kept_burials(session)
         assert kept == count_by_hand(session)
+        assert _kept_signs(session) == _signs_by_hand(session)
 
 
 def figures(sumbu: str = "dimakamkan", tempat: str = BANDAR_LAMPUNG) -> dict[str, int]:
@@ -81,6 +93,22 @@ def _kept_burials(session: Session) -> Counter[tuple[UUID, date]]:
     return Counter({(row.makam_id, row.bulan): row.jumlah for row in rows})
 
 
+def _kept_signs(session: Session) -> dict[UUID, date | None]:
+    return {row.makam_id: row.terakhir for row in session.scalars(select(NilaiMakam))}
+
+
+def _signs_by_hand(session: Session) -> dict[UUID, date | None]:
+    """Cemetery → first day of the last month with a burial up to now, or closed."""
+    first = _first(today_in(BANDAR_LAMPUNG))
+    signs = [(makam_id, bulan) for makam_id, bulan in count_by_hand(session)[2] if bulan <= first]
+    closed = session.scalars(select(TutupBuku).where(TutupBuku.dibuka_pada.is_(None)))
+    signs += [(row.makam_id, date(row.tahun, row.bulan, 1)) for row in closed]
+    return {
+        makam_id: max((bulan for one, bulan in signs if one == makam_id), default=None)
+        for makam_id in session.scalars(select(Makam.id))
+    }
+
+
 def count_by_hand(session: Session) -> tuple[Any, Any, Any]:
     """(funnel, days between steps, burials of cemeteries) from the rows alone."""
     corong: dict[Kunci, Counter[str]] = {}
@@ -91,7 +119,7 @@ def count_by_hand(session: Session) -> tuple[Any, Any, Any]:
         days = _days(session, laporan)
         burials[laporan.makam_id, _first(days["dimakamkan"])] += 1
         for tempat, sumbu, bulan in _places(laporan, days):
-            corong.setdefault((tempat, sumbu, bulan), Counter()).update(_steps(laporan, days, bulan))
+            corong.setdefault((tempat, sumbu, bulan), Counter()).update(_steps(session, laporan, days, bulan))
         if not laporan.asal.startswith("impor") and laporan.kasus != "lahir_mati":
             for tempat in (laporan.kab_kode[:2], laporan.kab_kode):
                 for langkah, hari in _waits(days):
@@ -145,10 +173,12 @@ def _places(laporan: Laporan, days: dict[str, Any]) -> Iterator[Kunci]:
             yield tempat, sumbu, _first(months[sumbu])
 
 
-def _steps(laporan: Laporan, days: dict[str, Any], bulan: date) -> list[str]:
+def _steps(session: Session, laporan: Laporan, days: dict[str, Any], bulan: date) -> list[str]:
     if laporan.kasus == "lahir_mati":
         return ["lahir_mati"]
     found = [name for name in COUNTED if days.get(name)]
+    if not laporan.asal.startswith("impor"):
+        found += _faults(session, laporan, days)
     quick = {
         "ada_nik": bool(laporan.nik_pilihan or laporan.nik),
         "lapor30": _within(days["meninggal"], days["diajukan"]),
@@ -157,6 +187,21 @@ def _steps(laporan: Laporan, days: dict[str, Any], bulan: date) -> list[str]:
         "susulan": _first(days["masuk"]) > bulan,
     }
     return found + [name for name, holds in quick.items() if holds]
+
+
+def _faults(session: Session, laporan: Laporan, days: dict[str, Any]) -> list[str]:
+    """Measures of quality it falls under; once for each time it was sent back."""
+    notes = {one.dibuat_pada for one in _rows(session, CatatanKembali, CatatanKembali.laporan_id == laporan.id)}
+    fixes = [one for one in _rows(session, Perbaikan, Perbaikan.laporan_id == laporan.id) if one.status == "disetujui"]
+    wrong = {
+        "tanpa_nik": not (laporan.nik_pilihan or laporan.nik),
+        "tanpa_kelamin": laporan.jenis_kelamin is None,
+        "tanpa_umur": laporan.umur is None and laporan.lahir_tahun is None,
+        "dikembalikan": bool(notes),
+        "diperbaiki": bool(fixes),
+        "terlambat": (days["masuk"] - days["dimakamkan"]).days > 7,
+    }
+    return [name for name, holds in wrong.items() if holds] + ["kali"] * len(notes)
 
 
 def _within(start: date | None, end: date | None) -> bool:

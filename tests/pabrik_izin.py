@@ -11,7 +11,18 @@ from pemakaman.berkas.models import Berkas, CetakKumpulan, Dokumen
 from pemakaman.berkas.models_pratinjau import Pratinjau
 from pemakaman.buku.models import CetakBuku
 from pemakaman.db import now
-from pemakaman.desk.models import Pemilihan, PemilihanWilayah, PindahBlangko, SuratDesk
+from pemakaman.desk.models import (
+    Gisa,
+    GisaBukti,
+    Insiden,
+    JemputBola,
+    Lapas,
+    LayananHari,
+    Pemilihan,
+    PemilihanWilayah,
+    PindahBlangko,
+    SuratDesk,
+)
 from pemakaman.laporan.models import Bukti, DugaanGanda, Laporan, Permintaan
 from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.makam.models import Blok, Makam, Petak, PetakFoto, TutupBuku
@@ -449,3 +460,24 @@ def add_pemilu(session: Session, akun: Akun) -> dict[str, str]:
     session.flush()
     found = {"desk_kab": METRO, "pemilihan_id": str(pemilihan.id), "blangko_id": str(kirim.id)}
     return {**found, "surat_desk_id": str(surat.id)}
+
+
+def add_kerja_desk(session: Session, akun: Akun) -> dict[str, str]:
+    hari, desa = date(2026, 1, 5), DESA[METRO]
+    owned = {"dibuat_oleh": akun.id}
+    kunjungan = {"tanggal": hari, "lokasi": "Balai", "jenis_sasaran": "umum", "petugas": "Ana", "target": 5}
+    jemput = JemputBola(kab_kode=METRO, desa_kode=desa, **kunjungan, **owned)
+    lapas = Lapas(kab_kode=METRO, nama="Lapas Metro", jenis="lapas")
+    layanan = LayananHari(kab_kode=METRO, tanggal=hari, tempat="Kantor", buka=False, dibuat_pada=now(), **owned)
+    nilai = {"kepemilikan": 80, "pemutakhiran": 70, "pemanfaatan": 60, "melayani": 50}
+    gisa = Gisa(id=uuid4(), wilayah_kode=desa, sk_nomor="1", sk_tanggal=hari, **nilai, **owned)
+    berkas = {"nama_berkas": "sk.pdf", "mime": "application/pdf", "ukuran": 1, "sha256": "a" * 64}
+    bukti = GisaBukti(gisa_id=gisa.id, **berkas, **owned)
+    kabar = {"judul": "Printer rusak", "uraian": "Mati.", "tingkat": "sedang", "pemilik_id": akun.id}
+    insiden = Insiden(kab_kode=METRO, tenggat=now(), dibuat_pada=now(), **kabar, **owned)
+    session.add_all([jemput, lapas, layanan, gisa, insiden])
+    session.flush()
+    session.add(bukti)
+    session.flush()
+    rows = {"jemput_id": jemput, "lapas_id": lapas, "layanan_id": layanan, "gisa_id": gisa, "gisa_bukti_id": bukti}
+    return {name: str(row.id) for name, row in {**rows, "insiden_id": insiden}.items()}

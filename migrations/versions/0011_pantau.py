@@ -15,9 +15,11 @@ NEW = (
     "pantau_fakta",
     "pantau_jalan",
     "pantau_jeda",
+    "pantau_makam",
     "pantau_makam_bulan",
     "pantau_sebaran",
     "pantau_tanda",
+    "pantau_tanda_makam",
     "acuan",
     "peta_berkas",
     "peta_bentuk",
@@ -43,8 +45,18 @@ MARKING = {
     "tanda_terima": "SELECT u.laporan_id FROM ubah JOIN paket_usul p ON p.paket_id = ubah.paket_id "
     "JOIN usul u ON u.id = p.usul_id",
 }
+# What decides how a cemetery is judged, besides its reports.
+MARKING_MAKAM = {
+    "makam": "SELECT id FROM ubah",
+    "makam_pengelola": "SELECT makam_id FROM ubah",
+    "tutup_buku": "SELECT makam_id FROM ubah",
+    "setelan_bulanan": "SELECT m.id FROM ubah JOIN makam m ON m.kab_kode = ubah.wilayah_kode",
+    "buku": "SELECT makam_id FROM ubah",
+}
 # A statement trigger may name its rows only for one kind of change; no row ever moves to another report.
 CHANGES = ("INSERT", "UPDATE", "DELETE")
+# Every row of a book moves its counter, which judges nothing.
+CHANGES_OF = {"buku": ("INSERT", "DELETE")}
 
 
 def upgrade() -> None:
@@ -56,9 +68,11 @@ def upgrade() -> None:
     _pantau_fakta()
     _pantau_jalan()
     _pantau_jeda()
+    _pantau_makam()
     _pantau_makam_bulan()
     _pantau_sebaran()
     _pantau_tanda()
+    _pantau_tanda_makam()
     _acuan()
     _peta_berkas()
     _peta_bentuk()
@@ -66,8 +80,8 @@ def upgrade() -> None:
     _setelan_terbuka()
     op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(NEW)} TO pemakaman_app")
     op.execute(
-        "GRANT SELECT ON pantau_fakta, pantau_corong, pantau_sebaran, pantau_jeda, pantau_makam_bulan, pantau_jalan, "
-        "acuan TO pemakaman_reader"
+        "GRANT SELECT ON pantau_fakta, pantau_corong, pantau_sebaran, pantau_jeda, pantau_makam, pantau_makam_bulan, "
+        "pantau_jalan, acuan TO pemakaman_reader"
     )
     for table, (objek, column) in AUDITED.items():
         op.execute(
@@ -75,14 +89,24 @@ def upgrade() -> None:
             f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION jejak_wajib('{objek}', '{column}')"
         )
     for table, reports in MARKING.items():
-        _mark(table, reports)
+        _mark(table, "pantau_tanda (laporan_id)", reports)
+    for table, cemeteries in MARKING_MAKAM.items():
+        _mark(table, "pantau_tanda_makam (makam_id)", cemeteries)
+    op.create_index(
+        "ix_laporan_kab_gabungan",
+        "laporan",
+        ["kab_kode", "dimakamkan_tanggal"],
+        unique=False,
+        postgresql_where=sa.text("digabung_ke IS NOT NULL"),
+    )
     # What stood before: all of it is counted by the first run of the worker.
     op.execute("INSERT INTO pantau_tanda (laporan_id) SELECT id FROM laporan")
 
 
 def downgrade() -> None:
-    for table in MARKING:
-        for change in CHANGES:
+    op.drop_index("ix_laporan_kab_gabungan", table_name="laporan")
+    for table in (*MARKING, *MARKING_MAKAM):
+        for change in CHANGES_OF.get(table, CHANGES):
             op.execute(f"DROP TRIGGER {table}_pantau_{change.lower()} ON {table}")
         op.execute(f"DROP FUNCTION pantau_tandai_{table}()")
     for table in reversed(NEW):
@@ -90,13 +114,13 @@ def downgrade() -> None:
     op.drop_column("berkas", "pertama_diunduh_pada")
 
 
-def _mark(table: str, reports: str) -> None:
+def _mark(table: str, marks: str, found: str) -> None:
     """Marks are only ever added, so that two transactions never wait for each other here."""
     op.execute(
         f"CREATE FUNCTION pantau_tandai_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"INSERT INTO pantau_tanda (laporan_id) {reports}; RETURN NULL; END $$"
+        f"INSERT INTO {marks} {found}; RETURN NULL; END $$"
     )
-    for change in CHANGES:
+    for change in CHANGES_OF.get(table, CHANGES):
         rows = "OLD" if change == "DELETE" else "NEW"
         op.execute(
             f"CREATE TRIGGER {table}_pantau_{change.lower()} AFTER {change} ON {table} "
@@ -124,6 +148,13 @@ def _pantau_corong() -> None:
         sa.Column("akta30", sa.Integer(), nullable=False),
         sa.Column("kertas", sa.Integer(), nullable=False),
         sa.Column("susulan", sa.Integer(), nullable=False),
+        sa.Column("tanpa_nik", sa.Integer(), nullable=False),
+        sa.Column("tanpa_kelamin", sa.Integer(), nullable=False),
+        sa.Column("tanpa_umur", sa.Integer(), nullable=False),
+        sa.Column("dikembalikan", sa.Integer(), nullable=False),
+        sa.Column("diperbaiki", sa.Integer(), nullable=False),
+        sa.Column("terlambat", sa.Integer(), nullable=False),
+        sa.Column("kali", sa.Integer(), nullable=False),
         sa.CheckConstraint("sumbu IN ('meninggal', 'dimakamkan', 'masuk')", name=op.f("ck_pantau_corong_sumbu")),
         sa.PrimaryKeyConstraint("tempat", "sumbu", "bulan", name=op.f("pk_pantau_corong")),
     )
@@ -175,6 +206,20 @@ def _pantau_fakta() -> None:
     op.create_index("ix_pantau_fakta_kec_meninggal", "pantau_fakta", ["kec_kode", "bulan_meninggal"], unique=False)
     op.create_index("ix_pantau_fakta_makam", "pantau_fakta", ["makam_id", "bulan_dimakamkan"], unique=False)
     op.create_index(
+        "ix_pantau_fakta_kab_akta",
+        "pantau_fakta",
+        ["kab_kode", "akta"],
+        unique=False,
+        postgresql_where=sa.text("akta IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_pantau_fakta_kab_disetujui",
+        "pantau_fakta",
+        ["kab_kode", "disetujui"],
+        unique=False,
+        postgresql_where=sa.text("disetujui IS NOT NULL"),
+    )
+    op.create_index(
         "ix_pantau_fakta_masuk",
         "pantau_fakta",
         ["kab_kode", "bulan_masuk", "bulan_meninggal"],
@@ -204,6 +249,34 @@ def _pantau_jeda() -> None:
         sa.Column("jumlah", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tempat", "bulan", "langkah", "hari", name=op.f("pk_pantau_jeda")),
     )
+
+
+def _pantau_makam() -> None:
+    op.create_table(
+        "pantau_makam",
+        sa.Column("makam_id", sa.Uuid(), nullable=False),
+        sa.Column("kab_kode", sa.Text(), nullable=False),
+        sa.Column("kec_kode", sa.Text(), nullable=False),
+        sa.Column("desa_kode", sa.Text(), nullable=False),
+        sa.Column("bulan", sa.Date(), nullable=False),
+        sa.Column("kelas", sa.Text(), nullable=False),
+        sa.Column("terakhir", sa.Date(), nullable=True),
+        sa.Column("sejak", sa.Date(), nullable=False),
+        sa.Column("lama", sa.Integer(), nullable=False),
+        sa.Column("harapan", sa.Double(), nullable=True),
+        sa.Column("belum_lapor", sa.Boolean(), nullable=False),
+        sa.Column("berbuku", sa.Boolean(), nullable=False),
+        sa.Column("berpengelola", sa.Boolean(), nullable=False),
+        sa.Column("ditutup", sa.Integer(), nullable=False),
+        sa.Column("terlambat", sa.Integer(), nullable=False),
+        sa.Column("paling_lama", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "kelas IN ('hidup', 'belum_buka', 'mencolok', 'tanya', 'wajar', 'tanpa_banding')",
+            name=op.f("ck_pantau_makam_kelas"),
+        ),
+        sa.PrimaryKeyConstraint("makam_id", name=op.f("pk_pantau_makam")),
+    )
+    op.create_index("ix_pantau_makam_kab", "pantau_makam", ["kab_kode", "kelas"], unique=False)
 
 
 def _pantau_makam_bulan() -> None:
@@ -236,6 +309,15 @@ def _pantau_tanda() -> None:
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("laporan_id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pantau_tanda")),
+    )
+
+
+def _pantau_tanda_makam() -> None:
+    op.create_table(
+        "pantau_tanda_makam",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("makam_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pantau_tanda_makam")),
     )
 
 

@@ -70,6 +70,14 @@ def upgrade() -> None:
     _gisa_bukti()
     _jemput_bola_sasaran()
     _pemilihan_wilayah()
+    op.create_index(
+        "ix_pemilih_tanpa_ktp",
+        "pemilih",
+        ["daftar_id", "desa_kode", "id"],
+        postgresql_where=sa.text(
+            "upper(ktp_el) IN ('B', 'BELUM', 'BLM', 'BELUM REKAM', 'BELUM KTP-EL', 'TIDAK', 'T', '0')"
+        ),
+    )
     op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(NEW)} TO pemakaman_app")
     # What a figure was before its correction is written once and stays.
     op.execute("REVOKE UPDATE, DELETE ON riwayat_desk FROM pemakaman_app")
@@ -306,6 +314,8 @@ def _laporan_lapas() -> None:
         sa.Column("nik_kosong", sa.Integer(), nullable=False),
         sa.Column("alat", sa.Integer(), nullable=False),
         sa.Column("petugas", sa.Integer(), nullable=False),
+        sa.Column("luar", postgresql.JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
+        sa.Column("keterangan", sa.Text(), nullable=True),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
         sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("diubah_oleh", sa.Uuid(), nullable=True),
@@ -316,6 +326,7 @@ def _laporan_lapas() -> None:
             "domisili_dalam >= 0 AND domisili_luar >= 0 AND domisili_dalam + domisili_luar <= penghuni",
             name=op.f("ck_laporan_lapas_domisili"),
         ),
+        sa.CheckConstraint("sudah_rekam <= terdaftar", name=op.f("ck_laporan_lapas_rekam_terdaftar")),
         sa.CheckConstraint("rekam_hari BETWEEN 0 AND sudah_rekam", name=op.f("ck_laporan_lapas_rekam_hari")),
         sa.CheckConstraint("sudah_rekam BETWEEN 0 AND wajib_ktp", name=op.f("ck_laporan_lapas_sudah_rekam")),
         sa.CheckConstraint(
@@ -658,6 +669,7 @@ def _pemilihan_wilayah() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_pemilih_tanpa_ktp", table_name="pemilih")
     for table in reversed(NEW):
         op.drop_table(table)
     op.execute("DROP FUNCTION surat_desk_tetap()")

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
+from pemakaman.contoh import desk_kerja
 from pemakaman.contoh.langkah import follow_clock
 from pemakaman.contoh.tempat import KAB, PROVINSI, slug
 from pemakaman.contoh.usul import get_actor
@@ -89,6 +90,7 @@ def fill(kab_nama: Mapping[str, str], skala: float = 1.0) -> None:
             angka = {"wajib": wajib, "dinamis": dinamis, "ikd": ikd}
             _kab(session, kab, actors[kab], angka, hari=HARI if skala >= 1 else 3)
         _transfer(session, actors)
+        desk_kerja.fill(session, actors)
 
 
 def _elections(session: Session) -> None:

@@ -375,6 +375,8 @@ READ_SENTENCES = {
     "tindak_tms.dicetak": "Membuka daftar cetak kematian menurut KPU",
     "tindak_tms.diunduh": "Mengunduh kematian menurut KPU",
     "tindak_tms.tugas": "Melihat kematian yang diminta dilaporkan",
+    "jemput_bola.dibuka": "Melihat sasaran jemput bola",
+    "jemput_bola.dicetak": "Membuka daftar cetak sasaran jemput bola",
     "cari.buku": "Mencari menurut nomor buku atau tanggal",
     "kubur.dibuka": "Membuka ahli waris dan izin makam",
     "iptm.dibuka": "Membuka daftar izin makam",

@@ -88,6 +88,12 @@ class Laporan(Base):
         Index("ix_laporan_nik_pilihan", "nik_pilihan", postgresql_where=text("nik_pilihan IS NOT NULL")),
         Index("ix_laporan_petak", "petak_id", postgresql_where=text("petak_id IS NOT NULL")),
         Index("ix_laporan_digabung_ke", "digabung_ke", postgresql_where=text("digabung_ke IS NOT NULL")),
+        Index(
+            "ix_laporan_kab_gabungan",
+            "kab_kode",
+            "dimakamkan_tanggal",
+            postgresql_where=text("digabung_ke IS NOT NULL"),
+        ),
         UniqueConstraint("makam_id", "buku_tahun", "buku_nomor", name="uq_laporan_nomor_buku"),
         Index("ix_laporan_antrean", "kab_kode", "status", "diajukan_pada", "id", postgresql_where=QUEUE),
         Index("ix_laporan_antrean_makam", "makam_id", "status", "diajukan_pada", "id", postgresql_where=QUEUE),

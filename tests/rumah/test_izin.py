@@ -23,6 +23,7 @@ from tests.pabrik_izin import (
     add_grave,
     add_impor,
     add_kasus,
+    add_kerja_desk,
     add_laporan,
     add_papers,
     add_pemilu,
@@ -135,6 +136,7 @@ def ids(database: Engine, owner: Engine) -> dict[str, str]:
             **add_surat(session, akun),
             **add_peta(session, akun),
             **add_pemilu(session, akun),
+            **add_kerja_desk(session, akun),
             **add_tugas(session, akun, makam, laporan),
         }
 

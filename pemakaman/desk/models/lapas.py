@@ -1,9 +1,10 @@
 """Prisons and detention houses, and their daily figures."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pemakaman.db import Base
@@ -46,6 +47,7 @@ class LaporanLapas(Base):
         CheckConstraint("sudah_rekam BETWEEN 0 AND wajib_ktp", name="sudah_rekam"),
         CheckConstraint("rekam_hari BETWEEN 0 AND sudah_rekam", name="rekam_hari"),
         CheckConstraint("alat >= 0 AND petugas >= 0", name="nol"),
+        CheckConstraint("sudah_rekam <= terdaftar", name="rekam_terdaftar"),
         Index("uq_laporan_lapas_hari", "lapas_id", "tanggal", unique=True),
         Index("ix_laporan_lapas_kab", "kab_kode", "tanggal"),
     )
@@ -64,6 +66,10 @@ class LaporanLapas(Base):
     nik_kosong: Mapped[int]
     alat: Mapped[int]
     petugas: Mapped[int]
+    # Home kab/kota → inmates from there: what is sent on, as counts. {} where they are not yet told apart.
+    luar: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'::jsonb"))
+    # Why sums differ or fewer are recorded than the day before.
+    keterangan: Mapped[str | None]
     dibuat_oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
     dibuat_pada: Mapped[datetime]
     diubah_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("akun.id"))

@@ -1,17 +1,41 @@
 """HTTP of `desk`: the modules below put their views on the one blueprint."""
 
-from pemakaman.desk.routes import beranda, harian, lembar, meninggal, pemilihan, pindah, provinsi, setelan, surat
+from pemakaman.desk.routes import (
+    beranda,
+    gisa,
+    harian,
+    insiden,
+    jemput,
+    lapas,
+    layanan,
+    lembar,
+    lembar_kerja,
+    meninggal,
+    pemilihan,
+    pindah,
+    provinsi,
+    rencana,
+    setelan,
+    surat,
+)
 from pemakaman.desk.routes.dasar import bp
 
 __all__ = [
     "beranda",
     "bp",
+    "gisa",
     "harian",
+    "insiden",
+    "jemput",
+    "lapas",
+    "layanan",
     "lembar",
+    "lembar_kerja",
     "meninggal",
     "pemilihan",
     "pindah",
     "provinsi",
+    "rencana",
     "setelan",
     "surat",
 ]

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Actor, Izin
-from pemakaman.db import reading, today_in
+from pemakaman.db import now, reading, today_in
+from pemakaman.desk.queries.insiden import sum_insiden
 from pemakaman.desk.queries.keadaan import keadaan_of, stok_of
 from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.queries.pemilihan import list_pemilihan
@@ -56,6 +57,7 @@ def _kab(session: Session, kab_kode: str, actor: Actor) -> ResponseReturnValue:
         stok=stok_of(session, kab_kode, today),
         datang=coming,
         pemilihan=_elections(session, actor, kab_kode),
+        insiden=sum_insiden(session, now(), actor=actor, kab_kode=kab_kode),
         boleh_isi=actor.may(Izin.DESK_ISI),
         boleh_nama=actor.may(Izin.PEMILIH_LIHAT),
         **own,

@@ -99,7 +99,7 @@ def import_() -> ResponseReturnValue:
 @requires(Izin.DESK_ISI)
 def run_import() -> ResponseReturnValue:
     """Take in a file that was tried before."""
-    return _run(ImporForm(), _unsign(request.form.get("kiriman", "")), uji=False)
+    return _run(ImporForm(), unsign_file(request.form.get("kiriman", "")), uji=False)
 
 
 def _run(form: ImporForm, sha256: str, *, uji: bool) -> ResponseReturnValue:
@@ -109,22 +109,24 @@ def _run(form: ImporForm, sha256: str, *, uji: bool) -> ResponseReturnValue:
     except Invalid as error:
         form.berkas.add_error(error.pesan)
         return show_page("desk/impor.html", 422, form=form)
-    count = _count(rows)
+    count = count_nasib(rows)
     kept = count[Nasib.BARU] + count[Nasib.PERBAIKAN]
     if not uji and not count[Nasib.SALAH]:
         return redirect_with(f"{kept} laporan harian disimpan.", "desk.home")
     return show_page(
         "desk/hasil_impor.html",
         200 if uji else 422,
+        kerja=False,
         hasil=sorted(rows, key=lambda one: one.nasib is not Nasib.SALAH)[:TERLIHAT],
         semua=len(rows),
         jumlah=count,
         label=NASIB_LABEL,
-        kiriman=_sign(sha256) if uji and kept and not count[Nasib.SALAH] else None,
+        kiriman=sign_file(sha256) if uji and kept and not count[Nasib.SALAH] else None,
     )
 
 
-def _count(rows: list[Hasil]) -> dict[Nasib, int]:
+def count_nasib(rows: list[Hasil]) -> dict[Nasib, int]:
+    """How many rows of each fate."""
     return {kind: sum(one.nasib is kind for one in rows) for kind in Nasib}
 
 
@@ -133,11 +135,13 @@ def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(str(current_app.secret_key), salt=f"desk-impor-{actor.id}")
 
 
-def _sign(sha256: str) -> str:
+def sign_file(sha256: str) -> str:
+    """A file that was tried, as the account sends it back."""
     return str(_signer().dumps(sha256))
 
 
-def _unsign(text: str) -> str:
+def unsign_file(text: str) -> str:
+    """The file of `sign_file`; raises NotFound for anything else."""
     try:
         return str(_signer().loads(text))
     except BadSignature:

@@ -68,7 +68,7 @@ class Hasil:
     pesan: str = ""
 
 
-class _Undo(Exception):
+class Undo(Exception):
     """Rolls a trial back."""
 
 
@@ -85,8 +85,8 @@ def import_lembar(session: Session, path: Path, *, actor: Actor, uji: bool) -> l
         with session.begin_nested():
             found |= {id(row): _save(session, row, actor) for row in ready}
             if uji or any(one.nasib is Nasib.SALAH for one in found.values()):
-                raise _Undo
-    except _Undo:
+                raise Undo
+    except Undo:
         session.expire_all()
     return [found[id(row)] for row in rows]
 
@@ -186,7 +186,7 @@ def _read_row(
     if kode != kab_kode:
         return replace(row, pesan=f"Kode {kode[:20] or 'kosong'} bukan kabupaten/kota Anda ({kab_kode}).")
     try:
-        return replace(row, angka={name: _number(bentuk.label(name), cell) for name, cell in typed.items()})
+        return replace(row, angka={name: read_number(bentuk.label(name), cell) for name, cell in typed.items()})
     except KolomError as error:
         return replace(row, pesan=str(error))
 
@@ -197,7 +197,8 @@ def _is_prefilled(bentuk: Bentuk, kode: str) -> bool:
     return starts or kolom.sifat == "keadaan"
 
 
-def _number(label: str, cell: Cell) -> int:
+def read_number(label: str, cell: Cell) -> int:
+    """A whole number of a cell, points between thousands allowed; raises KolomError."""
     text = cell_text(cell).replace(" ", "")
     if isinstance(cell, bool) or not BILANGAN.fullmatch(text) or len(text) > 15:
         raise KolomError(f"{label} “{text[:20]}” bukan bilangan bulat.")

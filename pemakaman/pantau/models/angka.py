@@ -7,10 +7,12 @@ else writes here, and everything here can be made anew from the reports.
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, SmallInteger, text
+from sqlalchemy import BigInteger, CheckConstraint, Double, Identity, Index, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pemakaman.db import Base
+from pemakaman.makam.models import one_of
+from pemakaman.pantau.rules.sunyi import Kelas
 
 
 class Tanda(Base):
@@ -20,6 +22,15 @@ class Tanda(Base):
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     laporan_id: Mapped[UUID]
+
+
+class TandaMakam(Base):
+    """Something of this cemetery changed by which it is judged."""
+
+    __tablename__ = "pantau_tanda_makam"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    makam_id: Mapped[UUID]
 
 
 class Jalan(Base):
@@ -53,6 +64,8 @@ class Fakta(Base):
             "laporan_id",
             postgresql_where=text("akta IS NULL AND NOT lahir_mati"),
         ),
+        Index("ix_pantau_fakta_kab_akta", "kab_kode", "akta", postgresql_where=text("akta IS NOT NULL")),
+        Index("ix_pantau_fakta_kab_disetujui", "kab_kode", "disetujui", postgresql_where=text("disetujui IS NOT NULL")),
         # The oldest death among those entered in a month.
         Index(
             "ix_pantau_fakta_masuk",
@@ -128,6 +141,14 @@ class Corong(Base):
     # From old books; and entered in a later month than the one they belong to.
     kertas: Mapped[int] = mapped_column(default=0)
     susulan: Mapped[int] = mapped_column(default=0)
+    # How well entries were made, old books left out; `kali` is how often they were sent back in all.
+    tanpa_nik: Mapped[int] = mapped_column(default=0)
+    tanpa_kelamin: Mapped[int] = mapped_column(default=0)
+    tanpa_umur: Mapped[int] = mapped_column(default=0)
+    dikembalikan: Mapped[int] = mapped_column(default=0)
+    diperbaiki: Mapped[int] = mapped_column(default=0)
+    terlambat: Mapped[int] = mapped_column(default=0)
+    kali: Mapped[int] = mapped_column(default=0)
 
 
 class Sebaran(Base):
@@ -167,3 +188,36 @@ class MakamBulan(Base):
     makam_id: Mapped[UUID] = mapped_column(primary_key=True)
     bulan: Mapped[date] = mapped_column(primary_key=True)
     jumlah: Mapped[int]
+
+
+class NilaiMakam(Base):
+    """How a cemetery is judged in `bulan`: the month in which it was judged last, by the clock of its region.
+
+    `terakhir` is the month of its last sign, `sejak` the first month without one, `lama` the full months since then.
+    """
+
+    __tablename__ = "pantau_makam"
+    __table_args__ = (
+        CheckConstraint(one_of("kelas", Kelas), name="kelas"),
+        Index("ix_pantau_makam_kab", "kab_kode", "kelas"),
+    )
+
+    makam_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kab_kode: Mapped[str]
+    kec_kode: Mapped[str]
+    desa_kode: Mapped[str]
+    bulan: Mapped[date]
+    kelas: Mapped[str]
+    terakhir: Mapped[date | None]
+    sejak: Mapped[date]
+    lama: Mapped[int]
+    # Burials to be expected in the silent months; None where nobody can tell, and of those that are not silent.
+    harapan: Mapped[float | None] = mapped_column(Double)
+    # Said nothing of the month before.
+    belum_lapor: Mapped[bool]
+    berbuku: Mapped[bool]
+    berpengelola: Mapped[bool]
+    # Of the last twelve full months: closed, closed late, and by how many days at most.
+    ditutup: Mapped[int]
+    terlambat: Mapped[int]
+    paling_lama: Mapped[int]

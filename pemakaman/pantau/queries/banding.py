@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, literal_column, select, text, union_all
+from sqlalchemy import ColumnElement, exists, func, literal_column, select, text, union, union_all
 from sqlalchemy.orm import Session
 
-from pemakaman.pantau.models import Fakta, Tanda
+from pemakaman.laporan.models import Laporan
+from pemakaman.pantau.models import Fakta, NilaiMakam, Tanda, TandaMakam
 from pemakaman.pantau.queries.fakta import facts_query
 from pemakaman.pantau.queries.jumlah import JUMLAH, Jumlah
+from pemakaman.pantau.queries.nilai_makam import judge_cemeteries
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ def compare(session: Session) -> list[Selisih]:
 
     Reports that are marked in that snapshot are on their way and are left out; sums are compared with the facts.
     """
-    return [_compare_facts(session), *(_compare_sums(session, jumlah) for jumlah in JUMLAH)]
+    sums = (_compare_sums(session, jumlah) for jumlah in JUMLAH)
+    return [_compare_facts(session), *sums, _compare_cemeteries(session)]
 
 
 def count_waiting(session: Session) -> int:
@@ -45,6 +48,23 @@ def _compare_facts(session: Session) -> Selisih:
     rows = select(surplus.label("lebih")).group_by(*(both.c[name] for name in names)).having(surplus != 0).subquery()
     beda = session.scalar(select(func.greatest(*_one_sided(rows.c.lebih))))
     return Selisih("pantau_fakta", beda or 0, session.scalar(select(func.count()).select_from(Fakta)) or 0)
+
+
+def _compare_cemeteries(session: Session) -> Selisih:
+    """Judgements; cemeteries that are marked, or whose reports are, are on their way too."""
+    waiting = set(
+        session.scalars(
+            union(
+                select(TandaMakam.makam_id),
+                select(Laporan.makam_id).join(Tanda, Tanda.laporan_id == Laporan.id),
+                select(Fakta.makam_id).join(Tanda, Tanda.laporan_id == Fakta.laporan_id),
+            )
+        )
+    )
+    kept = {row["makam_id"]: dict(row) for row in session.execute(select(*NilaiMakam.__table__.columns)).mappings()}
+    fresh = {row["makam_id"]: row for row in judge_cemeteries(session)}
+    beda = sum(1 for one in (kept.keys() | fresh.keys()) - waiting if kept.get(one) != fresh.get(one))
+    return Selisih(NilaiMakam.__tablename__, beda, len(kept))
 
 
 def _is_settled(side: Any) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.rules import Actor
 from pemakaman.pantau.models import Corong, Fakta, Jeda
-from pemakaman.pantau.queries.jumlah import CORONG, step_conditions, wait_values
+from pemakaman.pantau.queries.jumlah import STEPS, step_conditions, wait_values
 from pemakaman.pantau.queries.tempat import Tempat, get_makam, get_tempat
 from pemakaman.pantau.rules.langkah import Sumbu, add_up
 from pemakaman.pantau.rules.periode import Periode
@@ -79,7 +79,7 @@ def count_by_month(session: Session, letak: Letak, sumbu: Sumbu, periode: Period
 
 def total(months: Iterable[Angka]) -> Angka:
     """The figures of several months together."""
-    summed = dict.fromkeys(CORONG.nilai, 0)
+    summed = dict.fromkeys(STEPS, 0)
     for month in months:
         for name, count in month.items():
             summed[name] += count
@@ -132,13 +132,13 @@ def month_column(sumbu: Sumbu) -> Any:
 
 
 def _sums(kunci: Any, sumbu: Sumbu, periode: Periode) -> Any:
-    columns = [func.coalesce(func.sum(getattr(Corong, name)), 0).label(name) for name in CORONG.nilai]
+    columns = [func.coalesce(func.sum(getattr(Corong, name)), 0).label(name) for name in STEPS]
     between = Corong.bulan.between(periode.dari.awal, periode.sampai.awal)
     return select(kunci, *columns).where(Corong.sumbu == sumbu.value, between)
 
 
 def _facts(kunci: Any, letak: Letak, sumbu: Sumbu, periode: Periode) -> Any:
-    counts = (func.count().filter(fact_condition(name, sumbu)) for name in CORONG.nilai)
+    counts = (func.count().filter(fact_condition(name, sumbu)) for name in STEPS)
     return select(kunci, *counts).where(letak.where, _within(sumbu, periode)).group_by(kunci)
 
 
@@ -148,4 +148,4 @@ def _within(sumbu: Sumbu, periode: Periode) -> ColumnElement[bool]:
 
 
 def _figures(rows: Iterable[Any]) -> dict[Any, Angka]:
-    return {row[0]: dict(zip(CORONG.nilai, map(int, row[1:]), strict=True)) for row in rows}
+    return {row[0]: dict(zip(STEPS, map(int, row[1:]), strict=True)) for row in rows}

@@ -3,10 +3,22 @@
 from dataclasses import dataclass
 
 from pemakaman.pantau.rules.langkah import JEDA, LANGKAH, TENGGAT
+from pemakaman.pantau.rules.mutu import HARI_LAMBAT
 
 # Places and months that a fact counts in. Below a kecamatan the facts themselves are counted.
 _OFFICES = "(left(f.kab_kode, 2)), (f.kab_kode)"
 _MONTHS = "('meninggal', f.bulan_meninggal), ('dimakamkan', f.bulan_dimakamkan), ('masuk', f.bulan_masuk)"
+# Quality is that of entries made here, not of old books.
+_FRESH = "NOT f.lahir_mati AND NOT f.kertas"
+_QUALITY = {
+    "tanpa_nik": f"{_FRESH} AND NOT f.ada_nik",
+    "tanpa_kelamin": f"{_FRESH} AND f.kelamin = ''",
+    "tanpa_umur": f"{_FRESH} AND f.umur = 'umur_tidak_diketahui'",
+    "dikembalikan": f"{_FRESH} AND f.dikembalikan > 0",
+    "diperbaiki": f"{_FRESH} AND f.diperbaiki > 0",
+    "terlambat": f"{_FRESH} AND f.masuk > f.dimakamkan + {HARI_LAMBAT}",
+}
+_TIMES = f"coalesce(sum(f.tanda * f.dikembalikan) FILTER (WHERE {_FRESH}), 0)::int AS kali"
 
 
 @dataclass(frozen=True)
@@ -54,11 +66,12 @@ def wait_values() -> str:
     return ", ".join(rows)
 
 
+STEPS = tuple(step_conditions())
 CORONG = Jumlah(
     "pantau_corong",
     ("tempat", "sumbu", "bulan"),
-    tuple(step_conditions()),
-    f"SELECT w.tempat, m.sumbu, m.bulan, {_summed(step_conditions())} FROM {{rows}} f "
+    (*STEPS, *_QUALITY, "kali"),
+    f"SELECT w.tempat, m.sumbu, m.bulan, {_summed(step_conditions() | _QUALITY)}, {_TIMES} FROM {{rows}} f "
     f"CROSS JOIN LATERAL (VALUES {_OFFICES}, (f.kec_kode)) w(tempat) "
     f"CROSS JOIN LATERAL (VALUES {_MONTHS}) m(sumbu, bulan) GROUP BY 1, 2, 3",
 )

@@ -76,7 +76,7 @@ def count_weeks(session: Session, kab: Sequence[str], minggu: Sequence[date]) ->
     week = cast(func.date_trunc("week", cast(Fakta.disetujui, TIMESTAMP)), Date).label("minggu")
     query = (
         select(Fakta.kab_kode, week, func.count().label("jumlah"))
-        .where(Fakta.kab_kode.in_(kab), Fakta.dimakamkan >= minggu[0] - SETAHUN, Fakta.disetujui >= minggu[0])
+        .where(Fakta.kab_kode.in_(kab), Fakta.disetujui >= minggu[0])
         .group_by(Fakta.kab_kode, week)
     )
     found: dict[str, dict[date, int]] = {kode: dict.fromkeys(minggu, 0) for kode in kab}
@@ -91,8 +91,7 @@ def read_service(session: Session, kab_kode: str, sejak: date, sampai: date) -> 
         select(Laporan.id, Laporan.kab_kode, Laporan.diajukan_pada, Keputusan.disetujui_pada.label("diputus_pada"))
         .join(Fakta, Fakta.laporan_id == Laporan.id)
         .join(Keputusan, Keputusan.laporan_id == Laporan.id)
-        .where(Fakta.kab_kode == kab_kode, Fakta.dimakamkan >= sejak - SETAHUN)
-        .where(Fakta.disetujui >= sejak, Fakta.disetujui < sampai)
+        .where(Fakta.kab_kode == kab_kode, Fakta.disetujui >= sejak, Fakta.disetujui < sampai)
     )
     return sum_up(jam.terpakai for jam in read_decided(session, session.execute(query).all()).values())
 

@@ -1,7 +1,7 @@
 """The figures of a wall screen: sums only, read along indexes."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,8 +11,6 @@ from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.pantau.rules.langkah import LANGKAH, Sumbu
 from pemakaman.pantau.rules.periode import Periode
 
-SETAHUN = timedelta(days=365)
-
 
 def count_today(session: Session, kab: Sequence[str], hari_ini: date) -> int:
     """Buried on this day, as far as it is in the books by now."""
@@ -21,9 +19,8 @@ def count_today(session: Session, kab: Sequence[str], hari_ini: date) -> int:
 
 
 def count_akta(session: Session, kab: Sequence[str], bulan: Bulan) -> int:
-    """Certificates of a month, of those buried within the year before."""
-    near = Fakta.dimakamkan >= bulan.awal - SETAHUN
-    query = select(func.count()).where(Fakta.kab_kode.in_(kab), near, Fakta.akta.between(bulan.awal, bulan.akhir))
+    """Certificates of a month."""
+    query = select(func.count()).where(Fakta.kab_kode.in_(kab), Fakta.akta.between(bulan.awal, bulan.akhir))
     return session.scalar(query) or 0
 
 

@@ -1,6 +1,6 @@
 """Counting the quality of entries: by cemetery, officer or kab/kota, never beyond what the actor may see."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,9 @@ from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_LABEL, Actor, Peran
 from pemakaman.laporan.models import Laporan
 from pemakaman.makam.models import Makam
-from pemakaman.pantau.models import Fakta
+from pemakaman.pantau.models import Corong, Fakta
 from pemakaman.pantau.queries.tempat import Tempat
+from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.mutu import HARI_LAMBAT, UKURAN, BarisMutu, Hitung, Pandang, pandang_of
 from pemakaman.pantau.rules.periode import Periode
 from pemakaman.wilayah.queries import children
@@ -48,9 +49,13 @@ def count_by_petugas(session: Session, tempat: Tempat, periode: Periode, *, acto
 
 def count_by_kab(session: Session, tempat: Tempat, periode: Periode, *, actor: Actor) -> list[BarisMutu]:
     """By the name of the kab/kota of a province."""
-    found = _count(session, "kab_kode", lambda table: _seen(table, tempat, actor), periode)
+    kab = children(session, tempat.kode)
+    start, end = _bounds(periode)
+    kept = _kept([kode for kode, _ in kab], periode, start, end)
+    merged = _merged("kab_kode", lambda table: _seen(table, tempat, actor), periode, start, end)
+    found = _gather(session, kept, merged)
     none = (Hitung(), Hitung())
-    return [BarisMutu(kode, nama, *found.get(kode, none)) for kode, nama in children(session, tempat.kode)]
+    return [BarisMutu(kode, nama, *found.get(kode, none)) for kode, nama in kab]
 
 
 def _seen(table: Any, tempat: Tempat, actor: Actor) -> ColumnElement[bool]:
@@ -66,11 +71,19 @@ def _seen(table: Any, tempat: Tempat, actor: Actor) -> ColumnElement[bool]:
 
 def _count(session: Session, kunci: str | None, seen: Any, periode: Periode) -> dict[Any, Kedua]:
     """Key → figures of the period, and of as many months before it; '' where nothing is told apart."""
-    months = len(periode.bulan)
-    start, end = periode.dari.next(-months).awal, periode.sampai.akhir
+    start, end = _bounds(periode)
+    facts, merged = _facts(kunci, seen, periode, start, end), _merged(kunci, seen, periode, start, end)
+    return _gather(session, facts, merged)
+
+
+def _bounds(periode: Periode) -> tuple[date, date]:
+    return periode.dari.next(-len(periode.bulan)).awal, periode.sampai.akhir
+
+
+def _gather(session: Session, *queries: Any) -> dict[Any, Kedua]:
     found: dict[Any, dict[bool, dict[str, int]]] = {}
-    for rows in (_facts(kunci, seen, periode, start, end), _merged(kunci, seen, periode, start, end)):
-        for row in session.execute(rows).mappings():
+    for query in queries:
+        for row in session.execute(query).mappings():
             figures = found.setdefault(row.get("kunci", ""), {}).setdefault(row["kini"], {})
             figures |= {name: value for name, value in row.items() if name not in ("kunci", "kini")}
     return {key: (_make(both.get(True, {})), _make(both.get(False, {}))) for key, both in found.items()}
@@ -78,6 +91,18 @@ def _count(session: Session, kunci: str | None, seen: Any, periode: Periode) -> 
 
 def _make(figures: Mapping[str, int]) -> Hitung:
     return Hitung(figures.get("baris", 0), {name: figures.get(name, 0) for name in UKURAN}, figures.get("kali", 0))
+
+
+def _kept(kab: Sequence[str], periode: Periode, start: date, end: date) -> Any:
+    """The same of whole kab/kota, as it is kept."""
+    kini = (Corong.bulan >= periode.dari.awal).label("kini")
+    names = (*(name for name in UKURAN if name != "ganda"), "kali")
+    columns = (func.sum(getattr(Corong, name)).label(name) for name in names)
+    return (
+        select(Corong.tempat.label("kunci"), kini, func.sum(Corong.dimakamkan - Corong.kertas).label("baris"), *columns)
+        .where(Corong.tempat.in_(kab), Corong.sumbu == Sumbu.DIMAKAMKAN, Corong.bulan.between(start, end))
+        .group_by(Corong.tempat, kini)
+    )
 
 
 def _facts(kunci: str | None, seen: Any, periode: Periode, start: date, end: date) -> Any:

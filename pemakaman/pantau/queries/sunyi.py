@@ -1,21 +1,23 @@
-"""Cemeteries that fell silent, or whose book was never opened."""
+"""Cemeteries that fell silent, whose book was never opened, or that close late; read from what the worker keeps."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, Date, Integer, Row, Select, cast, extract, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from pemakaman.makam.models import Makam, MakamPengelola, TutupBuku
-from pemakaman.nilai.tanggal import zone_of
-from pemakaman.pantau.models import MakamBulan
-from pemakaman.pantau.queries.angka import has_book, last_reopened, was_in_use
+from pemakaman.makam.models import Makam
+from pemakaman.pantau.models import NilaiMakam
 from pemakaman.pantau.queries.tempat import Tempat
 from pemakaman.pantau.rules.bulan import Bulan, month_of
-from pemakaman.pantau.rules.sunyi import PALING_LAMA, Sunyi, judge, read_past
+from pemakaman.pantau.rules.sunyi import KELAS_ALARM, KELAS_DIAM, Kelas, Sunyi
 from pemakaman.wilayah.models import Wilayah
+
+_SILENT = NilaiMakam.kelas.in_(KELAS_DIAM)
+_ALARM = NilaiMakam.kelas.in_(KELAS_ALARM)
+_UNOPENED = NilaiMakam.kelas == Kelas.BELUM_BUKA
+_LATE = NilaiMakam.terlambat > 0
 
 
 @dataclass(frozen=True)
@@ -33,76 +35,108 @@ class Diam:
     sejak: Bulan
     sunyi: Sunyi
     # Of those that never gave a sign: has it a book or a row in one, and anybody who records?
-    berbuku: bool = True
-    berpengelola: bool = True
+    berbuku: bool
+    berpengelola: bool
+
+
+@dataclass(frozen=True)
+class Lambat:
+    """How many of its closed months of the last twelve a cemetery closed late, and by how many days at most."""
+
+    id: UUID
+    kode: str
+    nama: str
+    kab_kode: str
+    kecamatan: str
+    desa: str
+    terlambat: int
+    ditutup: int
+    paling_lama: int
+
+
+@dataclass(frozen=True)
+class Hitungan:
+    """How many cemeteries of a kab/kota are silent beyond chance, silent at all, unopened, late."""
+
+    alarm: int = 0
+    diam: int = 0
+    belum_buka: int = 0
+    terlambat: int = 0
+
+
+def list_quiet(session: Session, tempat: Tempat) -> list[Diam]:
+    """Cemeteries with a sign once, and none in this month and the one before; the most telling first."""
+    return [_make(row) for row in session.execute(_worst_first(_listed(tempat).where(_SILENT)))]
+
+
+def list_alarms(session: Session, tempat: Tempat, batas: int) -> list[Diam]:
+    """The most telling of those whose silence is hardly chance."""
+    return [_make(row) for row in session.execute(_worst_first(_listed(tempat).where(_ALARM)).limit(batas))]
+
+
+def list_unopened(session: Session, tempat: Tempat) -> list[Diam]:
+    """Cemeteries in use that never recorded a burial and never closed a month, by kecamatan and name."""
+    query = _listed(tempat).where(_UNOPENED)
+    return [_make(row) for row in session.execute(query.order_by("kecamatan", Makam.nama, Makam.id))]
+
+
+def list_late(session: Session, tempat: Tempat) -> list[Lambat]:
+    """Cemeteries that close their months after the deadline of their kab/kota; the most often late first."""
+    query = (
+        _placed(tempat, NilaiMakam.terlambat, NilaiMakam.ditutup, NilaiMakam.paling_lama)
+        .where(_LATE)
+        .order_by(NilaiMakam.terlambat.desc(), NilaiMakam.paling_lama.desc(), Makam.nama, Makam.id)
+    )
+    return [Lambat(**row._asdict()) for row in session.execute(query)]
+
+
+def count_by_kab(session: Session, tempat: Tempat) -> dict[str, Hitungan]:
+    """Kab/kota → how many of each kind; those without a cemetery are left out."""
+    kinds = {"alarm": _ALARM, "diam": _SILENT, "belum_buka": _UNOPENED, "terlambat": _LATE}
+    columns = (func.count().filter(condition).label(name) for name, condition in kinds.items())
+    query = select(NilaiMakam.kab_kode, *columns).where(within(tempat)).group_by(NilaiMakam.kab_kode)
+    return {kode: Hitungan(*counts) for kode, *counts in session.execute(query)}
+
+
+def count_unreported(session: Session, tempat: Tempat) -> int:
+    """Cemeteries that said nothing of the month before, as the worker judged last."""
+    query = select(func.count()).select_from(NilaiMakam).where(within(tempat), NilaiMakam.belum_lapor)
+    return session.scalar(query) or 0
 
 
 def within(tempat: Tempat) -> ColumnElement[bool]:
-    """Cemeteries of a place of any level."""
+    """Judgements of a place of any level."""
     if tempat.tingkat == 1:
-        return Makam.kab_kode.startswith(f"{tempat.kode}.", autoescape=True)
-    columns = {2: Makam.kab_kode, 3: Makam.kec_kode, 4: Makam.desa_kode}
+        return NilaiMakam.kab_kode.startswith(f"{tempat.kode}.", autoescape=True)
+    columns = {2: NilaiMakam.kab_kode, 3: NilaiMakam.kec_kode, 4: NilaiMakam.desa_kode}
     return columns[tempat.tingkat] == tempat.kode
 
 
-def list_quiet(session: Session, tempat: Tempat, kini: Bulan) -> list[Diam]:
-    """Cemeteries with a sign once, and none in this month and the one before; the most telling first."""
-    signs, past = _signs(tempat, kini), _past()
-    query = (
-        select(*_names(), signs.c.terakhir, signs.c.sejak, past.c.bulan, past.c.jumlah)
-        .select_from(signs)
-        .join(Makam, Makam.id == signs.c.id)
-        .join(past, true())
-        .where(signs.c.sejak < kini.awal, was_in_use(kini.next(-1)))
-    )
-    found = [_judge(row, kini) for row in session.execute(_placed(query.where(signs.c.terakhir.is_not(None))))]
-    return sorted(found, key=_worst_first)
+def _listed(tempat: Tempat) -> Select[Any]:
+    kept = (NilaiMakam.terakhir, NilaiMakam.sejak, NilaiMakam.lama, NilaiMakam.harapan)
+    return _placed(tempat, Makam.desa_kode, *kept, NilaiMakam.berbuku, NilaiMakam.berpengelola)
 
 
-def _worst_first(one: Diam) -> tuple[float, int, str, str]:
-    harapan = -1.0 if one.sunyi.harapan is None else one.sunyi.harapan
-    return (-harapan, -one.sunyi.lama, one.nama, str(one.id))
-
-
-def list_unopened(session: Session, tempat: Tempat, kini: Bulan) -> list[Diam]:
-    """Cemeteries in use that never recorded a burial and never closed a month, by kecamatan and name."""
-    signs = _signs(tempat, kini)
-    managed = select(MakamPengelola.makam_id).where(MakamPengelola.makam_id == Makam.id).exists()
-    query = (
-        select(*_names(), signs.c.terakhir, signs.c.sejak, has_book().label("berbuku"), managed.label("berpengelola"))
-        .select_from(signs)
-        .join(Makam, Makam.id == signs.c.id)
-        .where(signs.c.terakhir.is_(None), was_in_use(kini))
-    )
-    found = [
-        _make(row, kini, None, berbuku=row.berbuku, berpengelola=row.berpengelola)
-        for row in session.execute(_placed(query))
-    ]
-    return sorted(found, key=lambda one: (one.kecamatan, one.nama, str(one.id)))
-
-
-def _names() -> tuple[Any, ...]:
-    return (Makam.id, Makam.kode, Makam.nama, Makam.kab_kode, Makam.desa_kode)
-
-
-def _placed(query: Select[Any]) -> Select[Any]:
-    """With the names of kecamatan and village."""
+def _placed(tempat: Tempat, *columns: Any) -> Select[Any]:
+    """Cemeteries of a place with their names and those of kecamatan and village."""
     desa, kecamatan = aliased(Wilayah), aliased(Wilayah)
     return (
-        query.add_columns(desa.nama.label("desa"), kecamatan.nama.label("kecamatan"))
+        select(Makam.id, Makam.kode, Makam.nama, Makam.kab_kode)
+        .add_columns(kecamatan.nama.label("kecamatan"), desa.nama.label("desa"), *columns)
+        .select_from(NilaiMakam)
+        .join(Makam, Makam.id == NilaiMakam.makam_id)
         .join(desa, desa.kode == Makam.desa_kode)
         .join(kecamatan, kecamatan.kode == Makam.kec_kode)
+        .where(within(tempat))
     )
 
 
-def _judge(row: Row[Any], kini: Bulan) -> Diam:
-    terakhir, sejak = month_of(row.terakhir), month_of(row.sejak)
-    past = dict(zip(row.bulan or (), row.jumlah or (), strict=True))
-    return _make(row, kini, judge(kini.nomor - sejak.nomor, read_past(past, terakhir.nomor, sejak.nomor, kini.nomor)))
+def _worst_first(query: Select[Any]) -> Select[Any]:
+    telling = func.coalesce(NilaiMakam.harapan, -1)
+    return query.order_by(telling.desc(), NilaiMakam.lama.desc(), Makam.nama, Makam.id)
 
 
-def _make(row: Row[Any], kini: Bulan, sunyi: Sunyi | None, **extra: bool) -> Diam:
-    sejak = month_of(row.sejak)
+def _make(row: Row[Any]) -> Diam:
     return Diam(
         id=row.id,
         kode=row.kode,
@@ -112,51 +146,8 @@ def _make(row: Row[Any], kini: Bulan, sunyi: Sunyi | None, **extra: bool) -> Dia
         kecamatan=row.kecamatan,
         desa=row.desa,
         terakhir=month_of(row.terakhir) if row.terakhir else None,
-        sejak=sejak,
-        sunyi=sunyi or Sunyi(kini.nomor - sejak.nomor, None),
-        **extra,
-    )
-
-
-def _signs(tempat: Tempat, kini: Bulan) -> CTE:
-    """id, month of the last burial or closing, first month without any since then, since it was registered or reopened.
-
-    The bounds are materialized, else the planner asks for every cemetery what is wanted of the few silent ones.
-    """
-    burial = select(func.max(MakamBulan.bulan)).where(
-        MakamBulan.makam_id == Makam.id, MakamBulan.jumlah > 0, MakamBulan.bulan <= kini.awal
-    )
-    closing = (
-        select(func.make_date(TutupBuku.tahun, TutupBuku.bulan, 1))
-        .where(TutupBuku.makam_id == Makam.id, TutupBuku.dibuka_pada.is_(None))
-        .order_by(TutupBuku.tahun.desc(), TutupBuku.bulan.desc())
-        .limit(1)
-    )
-    last = func.greatest(burial.scalar_subquery(), closing.scalar_subquery())
-    given = select(Makam.id, last.label("terakhir"), _month(Makam.dibuat_pada, tempat).label("terdaftar"))
-    bare = given.where(within(tempat)).cte("tanda").prefix_with("MATERIALIZED", dialect="postgresql")
-    old = func.coalesce(bare.c.terakhir < kini.next(-1).awal, true())
-    after = cast(bare.c.terakhir + func.make_interval(0, 1), Date)
-    since = func.greatest(after, bare.c.terdaftar, _month(last_reopened(bare.c.id), tempat))
-    query = select(bare.c.id, bare.c.terakhir, since.label("sejak")).where(old)
-    return query.cte("diam").prefix_with("MATERIALIZED", dialect="postgresql")
-
-
-def _month(moment: Any, tempat: Tempat) -> ColumnElement[date]:
-    return cast(func.date_trunc("month", func.timezone(zone_of(tempat.kode).key, moment)), Date)
-
-
-def _past() -> Any:
-    """Months with burials and how many, of the cemetery's last years on record; months as `Bulan.nomor` counts them."""
-    number = cast(extract("year", MakamBulan.bulan) * 12 + extract("month", MakamBulan.bulan), Integer)
-    some = (
-        select(number.label("bulan"), MakamBulan.jumlah)
-        .where(MakamBulan.makam_id == Makam.id, MakamBulan.jumlah > 0)
-        .order_by(MakamBulan.bulan.desc())
-        .limit(PALING_LAMA + 2)
-        .correlate(Makam)
-        .subquery()
-    )
-    return select(func.array_agg(some.c.bulan).label("bulan"), func.array_agg(some.c.jumlah).label("jumlah")).lateral(
-        "lampau"
+        sejak=month_of(row.sejak),
+        sunyi=Sunyi(row.lama, row.harapan),
+        berbuku=row.berbuku,
+        berpengelola=row.berpengelola,
     )

@@ -15,7 +15,7 @@ from pemakaman.laporan.rules import Status
 from pemakaman.pantau.queries import beranda as queries
 from pemakaman.pantau.queries import bulanan
 from pemakaman.pantau.queries.belum_lapor import count_open, list_open
-from pemakaman.pantau.queries.sunyi import list_quiet
+from pemakaman.pantau.queries.sunyi import count_by_kab, count_unreported, list_alarms
 from pemakaman.pantau.queries.tempat import get_tempat
 from pemakaman.pantau.queries.tugas import count_tasks as count_akta_tasks
 from pemakaman.pantau.routes.dasar import bp, url_if_any
@@ -69,7 +69,7 @@ def home() -> ResponseReturnValue:
 def _read(session: Session, actor: Actor) -> Isi:
     isi = Isi()
     if actor.may(Izin.LAPORAN_LIHAT):
-        isi.counts = queries.count_by_status(session, actor=actor)
+        isi.counts = queries.count_by_status(session, rules.counted_for(actor), actor=actor)
         isi.ditanya = queries.count_questions(session, actor=actor)
         isi.lewat = queries.count_late(session, actor=actor)
     if actor.may(Izin.PETAK_KELOLA):
@@ -101,16 +101,15 @@ def _monthly_cards(session: Session, actor: Actor) -> list[rules.Card]:
     kode = actor.wilayah_kode
     tenggat = bulanan.report_deadline(session, kode)
     found = bulanan.find_bulanan(session, kode, tenggat.bulan)
-    last = month_of(today_in(kode)).next(-1)
     status = StatusBulanan(found.status) if found else None
-    return rules.monthly_cards(tenggat, status, bulanan.count_silent(session, kode, last))
+    return rules.monthly_cards(tenggat, status, count_unreported(session, get_tempat(session, kode, actor=actor)))
 
 
 def _quiet_cards(session: Session, actor: Actor) -> list[rules.Card]:
     tempat = get_tempat(session, "", actor=actor)
-    alarms = [one for one in list_quiet(session, tempat, month_of(today_in(tempat.kode))) if one.sunyi.is_alarm]
-    worst = f"{alarms[0].nama}: {alarms[0].sunyi.lama_teks}" if alarms else ""
-    return rules.quiet_cards(len(alarms), worst)
+    alarms = sum(one.alarm for one in count_by_kab(session, tempat).values())
+    worst = "".join(f"{one.nama}: {one.sunyi.lama_teks}" for one in list_alarms(session, tempat, 1))
+    return rules.quiet_cards(alarms, worst)
 
 
 def _closing_url(makam_id: UUID, bulan: Bulan) -> str | None:

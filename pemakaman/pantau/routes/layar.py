@@ -10,8 +10,8 @@ from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import now, reading, today_in
 from pemakaman.pantau.queries import layar as queries
-from pemakaman.pantau.queries.bulanan import count_silent
 from pemakaman.pantau.queries.layanan import read_waiting
+from pemakaman.pantau.queries.sunyi import count_unreported
 from pemakaman.pantau.queries.tempat import Tempat, counted_at, get_tempat, list_anak
 from pemakaman.pantau.routes.dasar import bp
 from pemakaman.pantau.rules.bulan import month_of
@@ -52,7 +52,7 @@ def _figures(session: Session, tempat: Tempat) -> dict[str, Any]:
         "hari_ini": shown(queries.count_today(session, kab, today)),
         "bulan_ini": shown(this_month["dimakamkan"]),
         "akta": shown(queries.count_akta(session, kab, kini)),
-        "diam": count_silent(session, tempat.kode, kini.next(-1)),
+        "diam": count_unreported(session, tempat),
         "tertua": max((days for days in waiting if days is not None), default=0),
         "bulan": kini,
         "corong": [_bar(label, own[step], own["dimakamkan"]) for step, label in LANGKAH_LABEL.items()],

@@ -36,9 +36,10 @@ def quality() -> ResponseReturnValue:
         pilihan = place_choices(session, tempat) if wilayah or pandang in (Pandang.KANTOR, Pandang.PROVINSI) else []
         per = counted_at(session)
     semua = total(rows)
+    halaman = page_after(rows, request.args.get("sesudah", ""), PAGE_SIZE, key=lambda row: row.kunci)
     values: dict[str, Any] = {
-        "mencolok": {row.kunci: standing_out(row.kini, semua) for row in rows},
-        "halaman": page_after(rows, request.args.get("sesudah", ""), PAGE_SIZE, key=lambda row: row.kunci),
+        "mencolok": {row.kunci: standing_out(row.kini, semua) for row in halaman.rows},
+        "halaman": halaman,
         "aturan": ATURAN[pandang],
         "kantor": pandang is Pandang.KANTOR,
         # One cemetery of one's own says the same once more.

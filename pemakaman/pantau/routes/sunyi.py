@@ -14,8 +14,16 @@ from pemakaman.db import reading, today_in
 from pemakaman.errors import NotFound
 from pemakaman.pantau.queries.bulanan import days_of
 from pemakaman.pantau.queries.desa import Desa, read_desa
-from pemakaman.pantau.queries.lambat import Lambat, list_late
-from pemakaman.pantau.queries.sunyi import Diam, list_quiet, list_unopened
+from pemakaman.pantau.queries.sunyi import (
+    Diam,
+    Hitungan,
+    Lambat,
+    count_by_kab,
+    list_alarms,
+    list_late,
+    list_quiet,
+    list_unopened,
+)
 from pemakaman.pantau.queries.tempat import Tempat, counted_at, get_tempat
 from pemakaman.pantau.routes.dasar import attachment, bp, page_after, place_choices
 from pemakaman.pantau.rules.bulan import Bulan, month_of
@@ -33,7 +41,6 @@ KEPALA = {
     "belum-buka": ("Kecamatan", "Makam", "Kode", "Desa/kelurahan", "Sejak", "Keadaan", "Pembanding"),
     "terlambat": ("Kecamatan", "Makam", "Kode", "Desa/kelurahan", "Terlambat", "Bulan ditutup", "Paling lama (hari)"),
 }  # fmt: skip
-Baris = Diam | Lambat
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class Daftar:
         return "Buku dibuka, belum berisi" if row.berbuku else "Belum ada buku"
 
 
-_LISTS: dict[str, Callable[[Session, Tempat, Bulan], Sequence[Any]]] = {
+_LISTS: dict[str, Callable[[Session, Tempat], Sequence[Any]]] = {
     "diam": list_quiet,
     "belum-buka": list_unopened,
     "terlambat": list_late,
@@ -102,22 +109,16 @@ def _read(session: Session, tempat: Tempat, kini: Bulan) -> Daftar:
     lihat = lihat if lihat in LIHAT else "diam"
     compared = lihat != "terlambat" and tempat.tingkat > 1
     desa = read_desa(session, tempat.kode[:5], kini) if compared else Desa()
-    return Daftar(tempat, lihat, kini, _LISTS[lihat](session, tempat, kini), desa)
+    return Daftar(tempat, lihat, kini, _LISTS[lihat](session, tempat), desa)
 
 
 def _province(session: Session, tempat: Tempat, kini: Bulan, values: dict[str, Any]) -> ResponseReturnValue:
-    lists = {lihat: find(session, tempat, kini) for lihat, find in _LISTS.items()}
-    alarms = [row for row in lists["diam"] if row.sunyi.is_alarm]
-    kab = [
-        (kode, nama, _count(alarms, kode), *(_count(rows, kode) for rows in lists.values()))
-        for kode, nama in values["pilihan"][1:]
-    ]
-    values |= {"kab": kab, "terburuk": alarms[:TERBURUK], "jumlah_alarm": len(alarms), "kini": kini}
+    found = count_by_kab(session, tempat)
+    none = Hitungan()
+    kab = [(kode, nama, found.get(kode, none)) for kode, nama in values["pilihan"][1:]]
+    alarms = sum(one.alarm for one in found.values())
+    values |= {"kab": kab, "terburuk": list_alarms(session, tempat, TERBURUK), "jumlah_alarm": alarms, "kini": kini}
     return show_page("pantau/sunyi_provinsi.html", tempat=tempat, tingkat=TINGKAT_LABEL, **values)
-
-
-def _count(rows: Sequence[Baris], kab_kode: str) -> int:
-    return sum(1 for row in rows if row.kab_kode == kab_kode)
 
 
 def _cells(daftar: Daftar, row: Any) -> tuple[str, ...]:

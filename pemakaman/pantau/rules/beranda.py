@@ -131,6 +131,15 @@ def _number(count: int) -> str:
     return f"{MANY:,}+".replace(",", ".") if count >= MANY else f"{count:,}".replace(",", ".")
 
 
+def counted_for(actor: Actor) -> tuple[Status, ...]:
+    """The states whose numbers `cards` shows to an account: nothing else is worth counting."""
+    if actor.may(Izin.LAPORAN_TULIS):
+        return tuple(status for status, _ in _RECORDER)
+    if actor.may(Izin.MEJA_LIHAT):
+        return (*(status for status, _, _ in _DESK), *([Status.DISETUJUI] if actor.may(Izin.AKTA_CATAT) else []))
+    return ()
+
+
 def cards(actor: Actor, counts: Mapping[Status, int], *, ditanya: int = 0, lewat: int = 0) -> list[Card]:
     """The numbers of an account's day, the most urgent first.
 

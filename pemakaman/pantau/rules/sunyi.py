@@ -36,6 +36,27 @@ TINGKAT_LABEL = {
 }
 
 
+class Kelas(StrEnum):
+    """What a cemetery is found to be. Alive: with a sign in this month or the one before, or not in use."""
+
+    HIDUP = "hidup"
+    BELUM_BUKA = "belum_buka"
+    MENCOLOK = "mencolok"
+    TANYA = "tanya"
+    WAJAR = "wajar"
+    TANPA_BANDING = "tanpa_banding"
+
+
+_SILENT = {
+    Tingkat.MENCOLOK: Kelas.MENCOLOK,
+    Tingkat.TANYA: Kelas.TANYA,
+    Tingkat.WAJAR: Kelas.WAJAR,
+    Tingkat.BELUM: Kelas.TANPA_BANDING,
+}
+KELAS_DIAM = tuple(_SILENT.values())
+KELAS_ALARM = (Kelas.MENCOLOK, Kelas.TANYA)
+
+
 @dataclass(frozen=True)
 class Lampau:
     """Burials before the last sign of a cemetery: `bulan` known months (36 at most), `setahun` in the last twelve.
@@ -97,6 +118,32 @@ def judge(lama: int, lampau: Lampau) -> Sunyi:
     if years := full_years(lampau.bulan):
         expected = min(expected, lampau.sama / years * max(1.0, lama / SETAHUN))
     return Sunyi(lama, expected)
+
+
+@dataclass(frozen=True)
+class Riwayat:
+    """What the rows of a cemetery say; months are numbers as `Bulan.nomor` counts them.
+
+    `terakhir` is the last month with a sign, `sejak` the first without one, `dipakai` whether it could bury in this
+    month and in the one before, `jumlah` month → burials.
+    """
+
+    terakhir: int | None
+    sejak: int
+    dipakai: tuple[bool, bool]
+    jumlah: Mapping[int, int]
+
+
+def classify(riwayat: Riwayat, kini: int) -> tuple[Kelas, Sunyi]:
+    """What a cemetery is in a month, and its silence."""
+    lama = max(kini - riwayat.sejak, 0)
+    now_in_use, was_in_use = riwayat.dipakai
+    if riwayat.terakhir is None:
+        return Kelas.BELUM_BUKA if now_in_use else Kelas.HIDUP, Sunyi(lama, None)
+    if riwayat.terakhir >= kini - 1 or not lama or not was_in_use:
+        return Kelas.HIDUP, Sunyi(lama, None)
+    found = judge(lama, read_past(riwayat.jumlah, riwayat.terakhir, riwayat.sejak, kini))
+    return _SILENT[found.tingkat], found
 
 
 def read_past(jumlah: Mapping[int, int], terakhir: int, sejak: int, kini: int) -> Lampau:

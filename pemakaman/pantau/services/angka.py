@@ -17,6 +17,7 @@ from pemakaman.db import now
 from pemakaman.pantau.models import Fakta, Jalan, Tanda
 from pemakaman.pantau.queries.fakta import facts_query
 from pemakaman.pantau.queries.jumlah import JUMLAH, Jumlah
+from pemakaman.pantau.services.nilai_makam import judge_all, judge_marked, mark_cemeteries
 from pemakaman.pantau.services.tugas import close_settled
 
 BATCH = 5000
@@ -45,7 +46,10 @@ _PUT = text(f"INSERT INTO pantau_fakta ({_COLUMNS}) SELECT {_COLUMNS} FROM {_SIG
 
 
 def count_marked(session: Session, *, batch: int = BATCH) -> int:
-    """Work off one batch of marks; how many reports it was about, 0 when none wait or another process is at it."""
+    """Work off one batch of marks; how many reports it was about, 0 when none wait or another process is at it.
+
+    The last batch judges cemeteries too.
+    """
     if not session.scalar(select(func.pg_try_advisory_xact_lock(_LOCK))):
         return 0
     moment = now()
@@ -53,7 +57,10 @@ def count_marked(session: Session, *, batch: int = BATCH) -> int:
     laporan_id = sorted(set(marks))
     if laporan_id:
         _recount(session, laporan_id)
+        mark_cemeteries(session, laporan_id)
+    # Once at the end: many batches change the same cemeteries.
     if len(marks) < batch:
+        judge_marked(session)
         _remember(session, moment)
     return len(laporan_id)
 
@@ -100,6 +107,7 @@ def recount_all(session: Session) -> int:
         columns = ", ".join((*jumlah.kunci, *jumlah.nilai))
         session.execute(text(f"DELETE FROM {jumlah.tabel}"))
         session.execute(text(f"INSERT INTO {jumlah.tabel} ({columns}) {jumlah.query(signed)}"))
+    judge_all(session)
     close_settled(session)
     _remember(session, moment)
     return session.scalar(select(func.count()).select_from(Fakta)) or 0

@@ -62,6 +62,10 @@ class DaftarPemilih(Base):
     diringkas_pada: Mapped[datetime | None]
 
 
+# Voters whom KPU's list marks as not recorded; said in the words of the index, so that it is used.
+TANPA_KTP = "upper(ktp_el) IN ('B', 'BELUM', 'BLM', 'BELUM REKAM', 'BELUM KTP-EL', 'TIDAK', 'T', '0')"
+
+
 class Pemilih(Base):
     """One voter of one list, with the columns KPU's lists carry. A masked NIK stays as given."""
 
@@ -73,6 +77,7 @@ class Pemilih(Base):
         Index("ix_pemilih_daftar_id", "daftar_id", "id"),
         Index("ix_pemilih_lahir", "daftar_id", "tanggal_lahir"),
         Index("ix_pemilih_kunci_nama", "kunci_nama", postgresql_using="gin"),
+        Index("ix_pemilih_tanpa_ktp", "daftar_id", "desa_kode", "id", postgresql_where=text(TANPA_KTP)),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)

@@ -14,7 +14,9 @@ from pemakaman.berkas.models import Berkas
 from pemakaman.berkas.services.unduh import count_print
 from pemakaman.db import now, today_in, transaction
 from pemakaman.jejak.services import record
+from pemakaman.makam.models import TutupBuku
 from pemakaman.pantau.hitung import count_everything
+from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.pantau.services import angka
 from pemakaman.pemilih import tanda_terima
 from pemakaman.pemilih.models import Paket, TandaTerima
@@ -22,6 +24,7 @@ from pemakaman.pemilih.rules_tanda_terima import IsianTerima
 from tests.layanan.verifikasi.test_acak_hidup import OFFICES, HidupAcak, KantorPemilih
 from tests.layanan.verifikasi.test_acak_meja import REPORT
 from tests.pabrik_angka import TABLES, check_figures
+from tests.pabrik_bulanan import close_month
 
 
 class KantorAngka(KantorPemilih):
@@ -30,7 +33,7 @@ class KantorAngka(KantorPemilih):
     def clear(self) -> None:
         """Rows of the run before are deleted without triggers, so their figures must go as well."""
         with self.owner.begin() as connection:
-            for table in ("tanda_terima", *TABLES):
+            for table in ("tanda_terima", "tutup_buku", *TABLES):
                 connection.execute(text(f"DELETE FROM {table}"))
         super().clear()
 
@@ -65,6 +68,19 @@ class AngkaAcak(HidupAcak):
         """An operator throws all figures away."""
         with transaction() as session:
             angka.recount_all(session)
+
+    @rule(office=st.integers(0, 1), bulan=st.integers(7, 9))
+    def close_or_open_a_month(self, office: int, bulan: int) -> None:
+        """A month without burials is closed, or opened again."""
+        makam, actor = self.makam[office], self.pejabat[office]
+        with transaction() as session:
+            in_force = TutupBuku.dibuka_pada.is_(None)
+            query = select(TutupBuku).where(TutupBuku.makam_id == makam.id, TutupBuku.bulan == bulan, in_force)
+            if closed := session.scalar(query):
+                closed.dibuka_pada, closed.dibuka_oleh, closed.alasan_buka = now(), actor.id, "Salah tanggal"
+                record(session, "makam.buku_dibuka", "makam", makam.id, actor=actor)
+        if closed is None:
+            close_month(actor, makam, Bulan(2026, bulan))
 
     @rule(index=REPORT)
     def take_away(self, index: int) -> None:

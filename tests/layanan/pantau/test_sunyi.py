@@ -15,8 +15,7 @@ from pemakaman.jejak.services import record
 from pemakaman.makam.models import Makam
 from pemakaman.pantau.hitung import count_everything
 from pemakaman.pantau.queries.belum_lapor import list_silent
-from pemakaman.pantau.queries.lambat import list_late
-from pemakaman.pantau.queries.sunyi import list_quiet, list_unopened
+from pemakaman.pantau.queries.sunyi import list_late, list_quiet, list_unopened
 from pemakaman.pantau.queries.tempat import get_tempat
 from pemakaman.pantau.rules.bulan import Bulan, closing_deadline
 from pemakaman.pantau.rules.sunyi import Tingkat
@@ -50,8 +49,9 @@ def bury_every_month(actor: Actor, makam: Makam, dari: Bulan, sampai: Bulan) -> 
 
 
 def read(find: Callable[..., list[T]], actor: Actor, kode: str = "") -> list[T]:
+    count_everything()
     with transaction() as session:
-        return find(session, get_tempat(session, kode, actor=actor), KINI)
+        return find(session, get_tempat(session, kode, actor=actor))
 
 
 def change_status(makam: Makam, bulan: Bulan, lama: str, baru: str) -> None:
@@ -176,6 +176,7 @@ def test_place_outside_is_not_found_and_province_sees_kab_with_the_worst(app: Fl
 def test_list_goes_on_over_pages(app: Flask, pejabat: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pemakaman.pantau.routes.sunyi.PAGE_SIZE", 1)
     makam = [old_makam(), old_makam()]
+    count_everything()
     client = sign_in(app, pejabat)
     page = client.get("/pantau/makam-sunyi?lihat=belum-buka").text
     alamat = page.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")

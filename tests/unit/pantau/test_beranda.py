@@ -2,7 +2,11 @@
 
 from datetime import date
 
-from pemakaman.pantau.rules.beranda import Pengingat, monthly_cards
+import pytest
+
+from pemakaman.akun.rules import Actor, Peran
+from pemakaman.laporan.rules import Status
+from pemakaman.pantau.rules.beranda import Pengingat, cards, counted_for, monthly_cards
 from pemakaman.pantau.rules.bulan import Bulan, make_tenggat
 from pemakaman.pantau.rules.status import StatusBulanan
 
@@ -22,3 +26,11 @@ def test_cards_count_down_until_the_report_is_sent() -> None:
     assert (own.angka, own.perhatian, own.penting, silent.angka) == ("Tinggal 3 hari", True, False, "4")
     assert "belum dibuat" in own.teks
     assert monthly_cards(tenggat, StatusBulanan.DIKIRIM, 0)[0].angka == "Terkirim"
+
+
+@pytest.mark.parametrize("peran", list(Peran))
+def test_whatever_state_a_card_shows_is_counted(peran: Peran) -> None:
+    actor = Actor(id=None, nama="Uji", peran=peran, wilayah_kode="18.71")
+    without, with_all = cards(actor, {}), cards(actor, dict.fromkeys(Status, 7))
+    assert cards(actor, dict.fromkeys(counted_for(actor), 7)) == with_all
+    assert sum(one != other for one, other in zip(without, with_all, strict=True)) == len(counted_for(actor))

@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pemakaman.pantau.rules.sunyi import Lampau, Sunyi, Tingkat, chance_words, compare_like, judge, pace, read_past
+from pemakaman.pantau.rules.sunyi import (
+    Kelas,
+    Lampau,
+    Riwayat,
+    Sunyi,
+    Tingkat,
+    chance_words,
+    classify,
+    compare_like,
+    judge,
+    pace,
+    read_past,
+)
 
 
 def test_cemetery_that_buries_four_a_month_and_is_silent_for_three_stands_out() -> None:
@@ -94,3 +106,28 @@ def test_longer_silence_never_says_less(lama: int, bulan: int, setahun: int, sam
     assert (one.harapan is None) == (two.harapan is None)
     if one.harapan is not None and two.harapan is not None:
         assert 0 <= one.harapan <= two.harapan
+
+
+KINI = 24_000
+MONTHLY = dict.fromkeys(range(KINI - 40, KINI - 5), 1)
+
+
+@pytest.mark.parametrize(
+    ("terakhir", "sejak", "dipakai", "kelas"),
+    [
+        (KINI - 6, KINI - 5, (True, True), Kelas.MENCOLOK),
+        (KINI - 6, KINI - 5, (False, True), Kelas.MENCOLOK),
+        (KINI - 6, KINI - 5, (True, False), Kelas.HIDUP),
+        (KINI - 6, KINI, (True, True), Kelas.HIDUP),
+        (KINI - 1, KINI, (True, True), Kelas.HIDUP),
+        (KINI + 2, KINI + 3, (True, True), Kelas.HIDUP),
+        (KINI - 40, KINI - 39, (True, True), Kelas.TANPA_BANDING),
+        (None, KINI - 30, (True, True), Kelas.BELUM_BUKA),
+        (None, KINI - 30, (False, True), Kelas.HIDUP),
+    ],
+)
+def test_cemetery_is_classed_by_its_signs_and_by_whether_it_was_in_use(
+    terakhir: int | None, sejak: int, dipakai: tuple[bool, bool], kelas: Kelas
+) -> None:
+    found, sunyi = classify(Riwayat(terakhir, sejak, dipakai, MONTHLY), KINI)
+    assert (found, sunyi.lama) == (kelas, max(KINI - sejak, 0))

@@ -1,0 +1,69 @@
+"""Looking visits up."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from pemakaman.akun.rules import Actor
+from pemakaman.desk.models import JemputBola, JemputBolaSasaran
+from pemakaman.desk.queries.lingkup import visible_desk
+from pemakaman.desk.rules.istilah import AsalJemput
+from pemakaman.desk.rules.jemput import Terlayani
+from pemakaman.errors import NotFound
+from pemakaman.wilayah.models import Wilayah
+
+PALING_BANYAK = 300
+
+
+def get_jemput(session: Session, jemput_id: UUID, *, actor: Actor, for_update: bool = False) -> JemputBola:
+    """One visit; raises NotFound outside the jurisdiction."""
+    query = select(JemputBola).where(JemputBola.id == jemput_id, visible_desk(actor, JemputBola.kab_kode))
+    if for_update:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def list_jemput(
+    session: Session, *, dari: date, sampai: date, actor: Actor
+) -> Sequence[Row[JemputBola, str, str, int]]:
+    """(visit, village, kab/kota, people on its plan) of a stretch of days, by day."""
+    kab, people = Wilayah.__table__.alias("kab"), func.count(JemputBolaSasaran.id)
+    counted = select(people).where(JemputBolaSasaran.jemput_id == JemputBola.id).correlate(JemputBola)
+    query = (
+        select(JemputBola, Wilayah.nama, kab.c.nama, counted.scalar_subquery())
+        .join(Wilayah, Wilayah.kode == JemputBola.desa_kode)
+        .join(kab, kab.c.kode == JemputBola.kab_kode)
+        .where(visible_desk(actor, JemputBola.kab_kode), JemputBola.tanggal.between(dari, sampai))
+        .order_by(JemputBola.tanggal, JemputBola.kab_kode, JemputBola.lokasi)
+        .limit(PALING_BANYAK)
+    )
+    return session.execute(query).all()
+
+
+def list_unfinished(session: Session, *, sebelum: date, actor: Actor) -> Sequence[JemputBola]:
+    """Visits whose day is over and whose result is not told, the oldest first."""
+    query = select(JemputBola).where(
+        visible_desk(actor, JemputBola.kab_kode), JemputBola.status == "rencana", JemputBola.tanggal < sebelum
+    )
+    return session.scalars(query.order_by(JemputBola.tanggal).limit(PALING_BANYAK)).all()
+
+
+def count_served(rows: Sequence[JemputBolaSasaran], asal: str | None) -> Terlayani:
+    """How many of the people on a plan are marked as served, by what they were visited for."""
+    served = [row for row in rows if row.tercapai]
+    voters = [row for row in served if row.pemilih_id is not None]
+    dead = sum(row.laporan_id is not None for row in served)
+    if asal == AsalJemput.TINDAK_TMS:
+        return Terlayani(dead + len(voters), 0, len(served) - dead - len(voters))
+    return Terlayani(dead, len(voters), len(served) - dead - len(voters))
+
+
+def list_waiting_result(session: Session, hari_ini: date, *, actor: Actor) -> Sequence[JemputBola]:
+    """Visits up to today whose result is not told."""
+    return list_unfinished(session, sebelum=hari_ini + timedelta(days=1), actor=actor)

@@ -1,0 +1,223 @@
+"""The only writer of prisons and detention houses and of their daily figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pemakaman.akun.rules import Actor, Izin, require
+from pemakaman.db import now, today_in
+from pemakaman.desk.models import Lapas, LaporanLapas
+from pemakaman.desk.queries.lapas import (
+    angka_lapas,
+    find_kab,
+    find_lapas_sebelum,
+    find_laporan_lapas,
+    get_lapas,
+)
+from pemakaman.desk.queries.lingkup import get_kab
+from pemakaman.desk.queries.setelan import setelan_of
+from pemakaman.desk.rules.istilah import JenisLapas
+from pemakaman.desk.rules.kolom import LAPAS, Angka
+from pemakaman.desk.rules.lapas import find_galat_lapas, parse_luar
+from pemakaman.desk.rules.periksa import Galat, Hari
+from pemakaman.desk.rules.waktu import is_late
+from pemakaman.desk.services.riwayat import Objek, changed, check_alasan, keep_history
+from pemakaman.errors import Conflict, Invalid, StaleVersion
+from pemakaman.impor import wait_alone
+from pemakaman.jejak.services import changes, record
+from pemakaman.nilai.galat import NilaiError
+from pemakaman.nilai.tanggal import format_tanggal
+
+TAHUN_PERTAMA = 2010
+
+
+@dataclass(frozen=True)
+class IsianLapas:
+    """What an officer fills in of a place."""
+
+    nama: str
+    jenis: str
+    tps_loksus: str = ""
+    aktif: bool = True
+
+
+@dataclass(frozen=True)
+class IsianHari:
+    """The figures of one day of a place; `luar` as typed, one home kab/kota a line."""
+
+    angka: Angka
+    luar: str = ""
+    keterangan: str = ""
+
+
+def create_lapas(session: Session, kab_kode: str, isian: IsianLapas, *, actor: Actor) -> Lapas:
+    """A new place of the account's kab/kota."""
+    require(actor, Izin.DESK_ISI)
+    get_kab(session, kab_kode, actor=actor)
+    wait_alone(session, f"desk:lapas:{kab_kode}")
+    _check_place(session, kab_kode, isian, None)
+    lapas = Lapas(id=uuid4(), kab_kode=kab_kode)
+    _fill(lapas, isian)
+    session.add(lapas)
+    _tell(session, "lapas.dibuat", lapas, {"nama": lapas.nama}, actor)
+    session.flush()
+    return lapas
+
+
+def update_lapas(session: Session, lapas_id: UUID, isian: IsianLapas, *, versi: int, actor: Actor) -> Lapas:
+    """Change a place; one that is shut is set inactive, never deleted."""
+    get_lapas(session, lapas_id, actor=actor)
+    require(actor, Izin.DESK_ISI)
+    lapas = get_lapas(session, lapas_id, actor=actor, for_update=True)
+    if lapas.versi != versi:
+        raise StaleVersion("Data ini diubah orang lain sejak Anda membukanya. Buka lagi.", [lapas.nama])
+    wait_alone(session, f"desk:lapas:{lapas.kab_kode}")
+    _check_place(session, lapas.kab_kode, isian, lapas_id)
+    with session.no_autoflush:
+        _fill(lapas, isian)
+        rincian = changes(lapas)
+    if rincian:
+        _tell(session, "lapas.diubah", lapas, rincian, actor)
+    session.flush()
+    return lapas
+
+
+def save_hari(
+    session: Session,
+    lapas_id: UUID,
+    tanggal: date,
+    isian: IsianHari,
+    *,
+    versi: int,
+    actor: Actor,
+    alasan: str = "",
+) -> tuple[LaporanLapas, bool]:
+    """Report a day (`versi` 0) or correct it, raising Invalid by column; returns the row and whether it changed."""
+    lapas = get_lapas(session, lapas_id, actor=actor)
+    require(actor, Izin.DESK_ISI)
+    _check_day(lapas, tanggal)
+    wait_alone(session, f"desk:lapas:{lapas_id}")
+    laporan = find_laporan_lapas(session, lapas_id, tanggal)
+    if (laporan.versi if laporan else 0) != versi:
+        pesan = f"Laporan {format_tanggal(tanggal)} disimpan orang lain sejak halaman ini dibuka. Buka lagi."
+        raise StaleVersion(pesan, [lapas.nama])
+    values = _checked(session, lapas, tanggal, isian)
+    if laporan is None:
+        return _create(session, lapas, tanggal, values, actor), True
+    return laporan, _correct(session, lapas, laporan, values, alasan=alasan, actor=actor)
+
+
+def _check_day(lapas: Lapas, tanggal: date) -> None:
+    if not lapas.aktif:
+        raise Conflict("Tempat ini tidak dipakai lagi. Aktifkan dulu bila perlu.")
+    if tanggal > today_in(lapas.kab_kode):
+        raise Invalid({"tanggal": [f"Tanggal {format_tanggal(tanggal)} belum tiba."]})
+    if tanggal.year < TAHUN_PERTAMA:
+        raise Invalid({"tanggal": [f"Tanggal {format_tanggal(tanggal)} terlalu lama. Periksa tahunnya."]})
+
+
+def _checked(session: Session, lapas: Lapas, tanggal: date, isian: IsianHari) -> dict[str, Any]:
+    luar = read_luar(session, lapas.kab_kode, isian.luar)
+    before = find_lapas_sebelum(session, lapas.id, tanggal)
+    typed = {kode: isian.angka[kode] for kode in LAPAS.nama_kolom if kode in isian.angka}
+    galat = find_galat_lapas(
+        typed,
+        angka_lapas(before) if before else None,
+        luar=luar,
+        keterangan=isian.keterangan,
+        hari=Hari(tanggal, typed),
+    )
+    if galat:
+        raise Invalid(galat)
+    return {**typed, "luar": luar, "keterangan": isian.keterangan.strip()[:500] or None}
+
+
+def read_luar(session: Session, kab_kode: str, text: str) -> dict[str, int]:
+    """Home kab/kota → inmates, as typed line by line; raises Invalid at 'luar' naming the line's place."""
+    try:
+        rows = parse_luar(text)
+    except NilaiError as error:
+        raise Invalid({"luar": [error.pesan]}) from None
+    found: dict[str, int] = {}
+    for tempat, jumlah in rows:
+        kode = find_kab(session, tempat)
+        if kode is None:
+            pesan = f"Kabupaten/kota “{tempat[:40]}” tidak dikenal, atau namanya dipakai dua daerah. "
+            raise Invalid({"luar": [f"{pesan}Tulis lengkap, misalnya Kabupaten Pringsewu, atau kodenya."]})
+        if kode == kab_kode:
+            raise Invalid({"luar": [f"{tempat[:40]} adalah kabupaten/kota ini sendiri: itu domisili dalam."]})
+        if kode in found:
+            raise Invalid({"luar": [f"{tempat[:40]} tertulis dua kali. Jumlahkan."]})
+        if jumlah:
+            found[kode] = jumlah
+    return found
+
+
+def _create(session: Session, lapas: Lapas, tanggal: date, values: dict[str, Any], actor: Actor) -> LaporanLapas:
+    laporan = LaporanLapas(
+        id=uuid4(),
+        lapas_id=lapas.id,
+        kab_kode=lapas.kab_kode,
+        tanggal=tanggal,
+        dibuat_oleh=actor.id,
+        dibuat_pada=now(),
+        **values,
+    )
+    session.add(laporan)
+    facts = {"tanggal": tanggal, "lapas": lapas.nama, "terlambat": _late(session, lapas, tanggal)}
+    _tell(session, "laporan_lapas.dibuat", laporan, facts | values, actor)
+    session.flush()
+    return laporan
+
+
+def _correct(
+    session: Session, lapas: Lapas, laporan: LaporanLapas, values: dict[str, Any], *, alasan: str, actor: Actor
+) -> bool:
+    ubahan = changed(laporan, values)
+    if not ubahan:
+        return False
+    late = _late(session, lapas, laporan.tanggal)
+    reason = check_alasan(alasan, needed=late or laporan.tanggal < today_in(lapas.kab_kode))
+    objek = Objek("laporan_lapas", laporan.id, lapas.kab_kode, laporan.tanggal)
+    keep_history(session, objek, ubahan, alasan=reason, actor=actor, late=late)
+    for name, value in values.items():
+        setattr(laporan, name, value)
+    laporan.diubah_oleh, laporan.diubah_pada = actor.id, now()
+    facts = {"tanggal": laporan.tanggal, "lapas": lapas.nama, "alasan": reason, **ubahan}
+    _tell(session, "laporan_lapas.diperbaiki", laporan, facts, actor)
+    session.flush()
+    return True
+
+
+def _late(session: Session, lapas: Lapas, tanggal: date) -> bool:
+    return is_late(lapas.kab_kode, tanggal, setelan_of(session, lapas.kab_kode).jam_tenggat, now())
+
+
+def _fill(lapas: Lapas, isian: IsianLapas) -> None:
+    lapas.nama, lapas.jenis, lapas.aktif = isian.nama.strip(), isian.jenis, isian.aktif
+    lapas.tps_loksus = isian.tps_loksus.strip() or None
+
+
+def _check_place(session: Session, kab_kode: str, isian: IsianLapas, own: UUID | None) -> None:
+    galat: Galat = {}
+    nama = isian.nama.strip()
+    if not 1 <= len(nama) <= 200:
+        galat["nama"] = ["Tulis nama lapas atau rutan, paling panjang 200 huruf."]
+    elif session.scalar(select(Lapas.id).where(Lapas.kab_kode == kab_kode, Lapas.nama == nama)) not in (None, own):
+        galat["nama"] = [f"{nama} sudah ada di daftar."]
+    if isian.jenis not in list(JenisLapas):
+        galat["jenis"] = ["Pilih jenisnya."]
+    if len(isian.tps_loksus.strip()) > 100:
+        galat["tps_loksus"] = ["Nomor TPS paling panjang 100 huruf."]
+    if galat:
+        raise Invalid(galat)
+
+
+def _tell(session: Session, name: str, row: Lapas | LaporanLapas, rincian: Mapping[str, Any], actor: Actor) -> None:
+    objek = name.split(".", 1)[0]
+    record(session, name, objek, row.id, actor=actor, wilayah=row.kab_kode, rincian=rincian)

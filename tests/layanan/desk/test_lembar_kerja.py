@@ -1,0 +1,91 @@
+"""Days of prisons and results of visits from a sheet: tried row by row, then all or nothing."""
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from flask import Flask
+from flask.testing import FlaskClient
+from python_calamine import CalamineWorkbook
+from sqlalchemy import Engine, select
+
+from pemakaman.akun.rules import Actor, Peran
+from pemakaman.db import clock_at, reading, transaction
+from pemakaman.desk.models import JemputBola, LaporanLapas
+from pemakaman.desk.services.jemput import IsianJemput, create_jemput
+from pemakaman.desk.services.lapas import IsianLapas, create_lapas
+from pemakaman.desk.services.lembar import Hasil
+from pemakaman.desk.services.lembar_kerja import import_kerja
+from tests.pabrik import BANDAR_LAMPUNG, DESA, at, make_actor, sign_in
+from tests.rumah.test_halaman import page_problems
+
+HARI = date(2026, 11, 16)
+ANGKA = [766, 760, 433, 327, 700, 600, 20, 60, 2, 8]
+
+
+@pytest.fixture
+def admin(database: Engine) -> Iterator[Actor]:
+    with clock_at(at(2026, 11, 16)):
+        admin = make_actor(Peran.ADMIN_KAB)
+        isian = IsianJemput(HARI, DESA[BANDAR_LAMPUNG], "SMAN 2", "sekolah", "Ana", 10)
+        with transaction() as session:
+            create_lapas(session, BANDAR_LAMPUNG, IsianLapas("Rutan Kelas I", "rutan"), actor=admin)
+            create_jemput(session, BANDAR_LAMPUNG, isian, actor=admin)
+        yield admin
+
+
+@pytest.fixture
+def client(app: Flask, admin: Actor) -> FlaskClient:
+    return sign_in(app, admin)
+
+
+def filled(client: FlaskClient, lapas: list[Any], jemput: list[Any]) -> bytes:
+    """The downloaded sheet with figures typed behind what stands there."""
+    book, target = CalamineWorkbook.from_filelike(BytesIO(client.get("/desk/lembar-kerja.xlsx").data)), BytesIO()
+    with xlsxwriter.Workbook(target) as copy:
+        for name, kept, typed in (("Lapas", 2, lapas), ("Jemput bola", 3, jemput)):
+            page, rows = copy.add_worksheet(name), book.get_sheet_by_name(name).to_python()
+            for line, row in enumerate(rows):
+                cells = [f"{one:%d-%m-%Y}" if isinstance(one, date) else one for one in row]
+                page.write_row(line, 0, cells if line == 0 else [*cells[:kept], *typed])
+    return target.getvalue()
+
+
+def run(path: Path, admin: Actor, *, uji: bool = False) -> list[Hasil]:
+    with transaction() as session:
+        return import_kerja(session, path, actor=admin, uji=uji)
+
+
+def test_downloaded_sheet_comes_back_filled(client: FlaskClient, admin: Actor, tmp_path: Path) -> None:
+    path = tmp_path / "desk.xlsx"
+    path.write_bytes(filled(client, [*ANGKA, "Kota Metro 300; 18.01 27"], [5, 4, 3, 2, 1, 0, "Hujan"]))
+    assert [(one.nasib, one.pesan) for one in run(path, admin, uji=True)] == [("baru", ""), ("baru", "")]
+    with reading() as session:
+        assert session.scalar(select(LaporanLapas)) is None
+    assert [one.nasib for one in run(path, admin)] == ["baru", "baru"]
+    assert [one.nasib for one in run(path, admin)] == ["sama", "sama"]
+    with reading() as session:
+        assert session.scalars(select(LaporanLapas.luar)).one() == {"18.72": 300, "18.01": 27}
+        jemput = session.scalars(select(JemputBola)).one()
+        assert (jemput.status, jemput.rekam, jemput.kendala) == ("selesai", 5, "Hujan")
+
+
+def test_one_wrong_row_keeps_everything_out_and_says_why(client: FlaskClient, admin: Actor) -> None:
+    content = filled(client, [*ANGKA[:5], 701, *ANGKA[6:]], [5, 4, 3, 2, 1, "dua"])
+    page = client.post("/desk/impor-kerja", data={"berkas": (BytesIO(content), "desk.xlsx")})
+    assert list(page_problems(page)) == []
+    assert "Sudah rekam 701 lebih besar daripada terdaftar 700." in page.text
+    assert "bukan bilangan bulat" in page.text
+    assert 'name="kiriman"' not in page.text
+
+
+def test_sheet_without_figures_is_refused(client: FlaskClient) -> None:
+    assert list(page_problems(client.get("/desk/impor-kerja"))) == []
+    content = client.get("/desk/lembar-kerja.xlsx").data
+    page = client.post("/desk/impor-kerja", data={"berkas": (BytesIO(content), "desk.xlsx")})
+    assert page.status_code == 422
+    assert "Berkas ini belum berisi angka." in page.text
