@@ -84,9 +84,15 @@ def _hand_over(found: Terpantau) -> None:
     """The first name lies in a package for KPU."""
     daftar_id = make_daftar()
     pemilih_id = make_pemilih(daftar_id, nik_of(0), nama=NAMA[0].upper())
-    pair = {"laporan_id": found.laporan[0], "daftar_id": daftar_id, "pemilih_id": pemilih_id}
     with transaction() as session:
-        usul = pemilih.propose(session, **pair, actor=found.verifikator, catatan="KK keluarga sudah dilihat")
+        usul = pemilih.propose(
+            session,
+            laporan_id=found.laporan[0],
+            daftar_id=daftar_id,
+            pemilih_id=pemilih_id,
+            actor=found.verifikator,
+            catatan="KK keluarga sudah dilihat",
+        )
     with transaction() as session:
         pemilih.confirm(session, usul.id, versi=usul.versi, actor=found.pejabat)
     build(found.pejabat)

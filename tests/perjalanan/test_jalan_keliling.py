@@ -24,6 +24,8 @@ FILES = re.compile(
 )
 STARTS = ("/", "/tidak-ada", "/wilayah", "/meja/cari", "/akun")
 VISITS, FORBIDDEN = 2, 403
+# In a picture a link's `href` is no text.
+ADDRESSES = 'all => all.map((one) => new URL(one.getAttribute("href"), document.baseURI).href)'
 STATED = {"/buku/tutup/satu/bulan", "/kasus/satu", "/laporan/satu", "/meja/satu", "/perbaikan/satu"}
 FIELD_WORKERS = ("pengelola.kedaton", "operator.kedaton")
 # A page is looked at with the first account that reaches it.
@@ -51,7 +53,7 @@ def kind_of(peramban: Peramban, pattern: str) -> str:
 
 def links(peramban: Peramban) -> Iterator[str]:
     """Addresses of pages of the program that this page leads to."""
-    for href in peramban.page.eval_on_selector_all("a[href]", "all => all.map((one) => one.href)"):
+    for href in peramban.page.eval_on_selector_all("a[href]", ADDRESSES):
         if href.startswith(peramban.situs.url):
             parts = urlsplit(href)
             if not FILES.search(parts.path):
