@@ -30,7 +30,7 @@ SETIAP_LANGKA = 9
 # BPS 2023: shares of the causes among registered deaths, in hundredths of a per cent.
 SEBAB = ((1, 9059), (6, 808), (3, 75), (2, 54), (4, 2), (5, 2))
 # Two village cemeteries fall silent; their dead of the last months lie in the first cemetery of the kab/kota.
-SUNYI, SUNYI_HARI = frozenset({"pagelaran", "simpangpematang"}), 150
+SUNYI, SUNYI_HARI = frozenset({"pagelaran", "simpangpematang"}), 95
 TANPA_NIK = ("tidak_diketahui", "tidak_terbaca", "tidak_punya")
 
 

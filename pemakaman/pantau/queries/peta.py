@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from pemakaman.makam.models import Makam, TutupBuku
+from pemakaman.makam.models import Makam
 from pemakaman.makam.rules import StatusMakam
-from pemakaman.nilai.tanggal import zone_of
-from pemakaman.pantau.models import MakamBulan
+from pemakaman.pantau.models import NilaiMakam
 from pemakaman.pantau.queries.corong import Letak, count_by_child, total
 from pemakaman.pantau.queries.kelengkapan import read_kelengkapan
 from pemakaman.pantau.queries.tempat import Tempat
-from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import Periode
 from pemakaman.pantau.rules.peta import rough
+from pemakaman.pantau.rules.sunyi import KELAS_DIAM
 from pemakaman.peta.gambar import Lokasi
 
 MOST_POINTS = 120
@@ -26,14 +25,14 @@ CELLS = 9
 
 
 def count_parts(
-    session: Session, letak: Letak, kode: Sequence[str], *, sumbu: Sumbu, periode: Periode, bulan: Bulan
+    session: Session, letak: Letak, kode: Sequence[str], *, sumbu: Sumbu, periode: Periode
 ) -> dict[str, dict[str, float]]:
-    """Counts by code of the parts of a province or kab/kota; silence is that of one month."""
+    """Counts by code of the parts of a province or kab/kota; silence is that of today."""
     nothing = {**total([]), "makam": 0, "sunyi": 0}
     found: dict[str, dict[str, float]] = {one: dict(nothing) for one in kode}
     for one, angka in count_by_child(session, letak, kode, sumbu, periode).items():
         found[one].update(angka)
-    for one, makam, sunyi in session.execute(_cemeteries(letak.tempat, bulan)):
+    for one, makam, sunyi in session.execute(_cemeteries(letak.tempat)):
         if one in found:
             found[one].update(makam=makam, sunyi=sunyi)
     return found
@@ -48,26 +47,12 @@ def add_completeness(
             angka[one.kode]["kelengkapan"] = rough(one.nilai.persen.tengah)
 
 
-def _cemeteries(tempat: Tempat, bulan: Bulan) -> Select[str, int, int]:
-    """Code of the part, cemeteries in use, and how many of them said nothing of the month."""
+def _cemeteries(tempat: Tempat) -> Select[str, int, int]:
+    """Code of the part, cemeteries in use, and how many of them are silent now, as their own page says it."""
     part = Makam.kab_kode if tempat.tingkat == 1 else Makam.kec_kode
-    closing = and_(
-        TutupBuku.makam_id == Makam.id,
-        TutupBuku.dibuka_pada.is_(None),
-        TutupBuku.tahun == bulan.tahun,
-        TutupBuku.bulan == bulan.bulan,
-    )
-    burial = and_(MakamBulan.makam_id == Makam.id, MakamBulan.bulan == bulan.awal, MakamBulan.jumlah > 0)
-    silent = and_(TutupBuku.id.is_(None), MakamBulan.makam_id.is_(None))
-    registered = func.timezone(zone_of(tempat.kode).key, Makam.dibuat_pada) < bulan.sesudah
-    early = or_(registered, TutupBuku.id.is_not(None), MakamBulan.makam_id.is_not(None))
-    return (
-        select(part, func.count(), func.count().filter(silent))
-        .outerjoin(TutupBuku, closing)
-        .outerjoin(MakamBulan, burial)
-        .where(_inside(tempat), Makam.status != StatusMakam.DITUTUP, early)
-        .group_by(part)
-    )
+    silent = func.count().filter(NilaiMakam.kelas.in_(KELAS_DIAM))
+    query = select(part, func.count(), silent).join(NilaiMakam, NilaiMakam.makam_id == Makam.id)
+    return query.where(_inside(tempat), Makam.status != StatusMakam.DITUTUP).group_by(part)
 
 
 def _inside(tempat: Tempat) -> ColumnElement[bool]:

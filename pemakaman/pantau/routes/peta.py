@@ -18,7 +18,6 @@ from pemakaman.pantau.queries.corong import get_letak
 from pemakaman.pantau.queries.tempat import list_anak
 from pemakaman.pantau.routes.alamat import Alamat, read_alamat, read_terhitung
 from pemakaman.pantau.routes.dasar import bp
-from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.rules.langkah import SUMBU_LABEL
 from pemakaman.pantau.rules.peta import BAWAAN, UKURAN, read_ukuran
 from pemakaman.peta.gambar import make_map
@@ -30,11 +29,10 @@ Wilayah = list[tuple[str, str]]
 
 @dataclass
 class Pilihan:
-    """Which figure, with or without points, and the month whose silence counts."""
+    """Which figure, with or without points."""
 
     ukuran: str
     titik: bool
-    sunyi: Bulan
 
     @property
     def kueri(self) -> dict[str, Any]:
@@ -82,8 +80,7 @@ def _alamat(session: Session, actor: Actor) -> Alamat:
 
 
 def _read(alamat: Alamat) -> Pilihan:
-    last = month_of(today_in(alamat.letak.tempat.kode)).next(-1)
-    pilihan = Pilihan(BAWAAN, request.args.get("titik") != "tidak", min(alamat.periode.sampai, last))
+    pilihan = Pilihan(BAWAAN, request.args.get("titik") != "tidak")
     try:
         pilihan.ukuran = read_ukuran(request.args.get("ukuran", ""))
     except NilaiError as error:
@@ -93,7 +90,7 @@ def _read(alamat: Alamat) -> Pilihan:
 
 def _count(session: Session, alamat: Alamat, pilihan: Pilihan, anak: Wilayah) -> dict[str, dict[str, float]]:
     codes, letak, periode = [kode for kode, _ in anak], alamat.letak, alamat.periode
-    angka = queries.count_parts(session, letak, codes, sumbu=alamat.sumbu, periode=periode, bulan=pilihan.sunyi)
+    angka = queries.count_parts(session, letak, codes, sumbu=alamat.sumbu, periode=periode)
     if pilihan.ukuran == "kelengkapan":
         queries.add_completeness(session, letak.tempat, angka, periode, today_in(letak.tempat.kode))
     return angka
@@ -119,12 +116,12 @@ def _picture(
         persen=ukuran.persen,
         tautan=tautan,
         lokasi=queries.list_points(session, tempat) if pilihan.titik else (),
-        catatan=f"{_when(alamat, pilihan)} {ukuran.catatan.format(bulan=pilihan.sunyi.teks)}".strip(),
+        catatan=f"{_when(alamat, pilihan)} {ukuran.catatan}".strip(),
     )
 
 
 def _when(alamat: Alamat, pilihan: Pilihan) -> str:
-    """Which months a figure is of; silence is of one month, which its own note names."""
+    """Which months a figure is of; silence is that of today."""
     if pilihan.ukuran == "sunyi":
         return ""
     sumbu = "bulan meninggal" if pilihan.ukuran == "kelengkapan" else SUMBU_LABEL[alamat.sumbu].lower()

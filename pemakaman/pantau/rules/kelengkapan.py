@@ -150,8 +150,9 @@ def judge(tercatat: int, perkiraan: Rentang) -> Kelengkapan:
 
 
 def round_shown(perkiraan: Rentang) -> tuple[int, int]:
-    """Expected deaths as they are shown: two figures, rounded outwards."""
-    return _two_figures(perkiraan.rendah, up=False), _two_figures(perkiraan.tinggi, up=True)
+    """Expected deaths as they are shown: widened by chance as the range is, two figures, rounded outwards."""
+    low, high = chance(perkiraan.rendah)[0], chance(perkiraan.tinggi)[1]
+    return _two_figures(low, up=False), _two_figures(high, up=True)
 
 
 def _two_figures(value: float, *, up: bool) -> int:

@@ -39,7 +39,8 @@ UKURAN: dict[str, Ukuran] = {
     "sunyi": Ukuran(
         "Makam sunyi",
         _share("sunyi", "makam"),
-        catatan="Bagian makam aktif tanpa pemakaman dan tanpa tutup buku (juga nihil) pada {bulan}.",
+        catatan="Bagian makam yang dipakai tetapi bulan ini dan bulan lalu tanpa pemakaman dan tanpa bulan yang "
+        "ditutup atau nihil; keadaan sekarang, apa pun rentang bulannya.",
     ),
     "kelengkapan": Ukuran(
         "Kelengkapan (perkiraan)",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.rules import Peran
 from pemakaman.db import reading, today_in
 from pemakaman.makam.models import Makam
-from pemakaman.pantau.models import Corong, MakamBulan
+from pemakaman.pantau.models import Corong
 from pemakaman.pantau.queries import peta as queries
 from pemakaman.pantau.queries.corong import Letak
 from pemakaman.pantau.queries.tempat import Tempat
@@ -35,10 +35,10 @@ def steps(tempat: str, bulan: date = MARET.awal, **angka: int) -> Corong:
     return Corong(tempat=tempat, sumbu="dimakamkan", bulan=bulan, **angka)
 
 
-def parts(*kode: str, bulan: Bulan = MARET) -> dict[str, dict[str, float]]:
+def parts(*kode: str) -> dict[str, dict[str, float]]:
     with reading() as session:
         return queries.count_parts(
-            session, Letak(LAMPUNG), kode, sumbu=Sumbu.DIMAKAMKAN, periode=Periode(MARET, MARET.next()), bulan=bulan
+            session, Letak(LAMPUNG), kode, sumbu=Sumbu.DIMAKAMKAN, periode=Periode(MARET, MARET.next())
         )
 
 
@@ -57,20 +57,6 @@ def test_months_of_the_period_are_added_up_by_part(database: Engine, owner: Engi
     found = parts(METRO, BANDAR_LAMPUNG, "18.01")
     assert {kode: angka["dimakamkan"] for kode, angka in found.items()} == {METRO: 5, BANDAR_LAMPUNG: 7, "18.01": 0}
     assert found[METRO]["akta"] == 1
-
-
-def test_a_cemetery_without_burial_or_closing_in_the_month_is_silent(database: Engine, owner: Engine) -> None:
-    loud, quiet = make_makam(METRO), make_makam(METRO)
-    for makam in (loud, quiet):
-        place(owner, makam, 105.3, -5.1)
-    keep(owner, MakamBulan(makam_id=loud.id, bulan=MARET.awal, jumlah=1))
-    angka = parts(METRO)[METRO]
-    assert (angka["makam"], angka["sunyi"]) == (2, 1)
-
-
-def test_a_cemetery_is_not_silent_before_it_was_registered(database: Engine) -> None:
-    make_makam(METRO)
-    assert parts(METRO, bulan=Bulan(2020, 1))[METRO]["makam"] == 0
 
 
 def test_only_cemeteries_inside_with_coordinates_are_points(database: Engine, owner: Engine) -> None:

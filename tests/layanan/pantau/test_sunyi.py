@@ -15,15 +15,21 @@ from pemakaman.jejak.services import record
 from pemakaman.makam.models import Makam
 from pemakaman.pantau.hitung import count_everything
 from pemakaman.pantau.queries.belum_lapor import list_silent
+from pemakaman.pantau.queries.corong import Letak
+from pemakaman.pantau.queries.peta import count_parts
 from pemakaman.pantau.queries.sunyi import list_late, list_quiet, list_unopened
 from pemakaman.pantau.queries.tempat import get_tempat
 from pemakaman.pantau.rules.bulan import Bulan, closing_deadline
+from pemakaman.pantau.rules.langkah import Sumbu
+from pemakaman.pantau.rules.periode import Periode
 from pemakaman.pantau.rules.sunyi import Tingkat
-from tests.pabrik import BANDAR_LAMPUNG, METRO, make_actor, make_makam, sign_in
+from tests.pabrik import BANDAR_LAMPUNG, DESA, METRO, make_actor, make_makam, sign_in
 from tests.pabrik_bulanan import DULU, LALU, close_month, in_month, make_row, noon
 
 KINI, LAMA = LALU.next(), LALU.next(-30)
 T = TypeVar("T")
+
+KEC = DESA[BANDAR_LAMPUNG][:8]
 
 
 @pytest.fixture
@@ -71,6 +77,15 @@ def test_cemetery_that_stopped_is_found_with_its_streak_and_its_past(pejabat: Ac
     assert (found.id, found.sunyi.lama, found.terakhir) == (makam.id, 5, LALU.next(-5))
     assert found.sunyi.harapan == 5
     assert found.sunyi.tingkat is Tingkat.MENCOLOK
+
+
+def test_the_map_counts_the_same_cemeteries_as_silent(pejabat: Actor) -> None:
+    bury_every_month(pejabat, old_makam(), LALU.next(-20), LALU.next(-5))
+    bury_every_month(pejabat, old_makam(), LALU.next(-20), LALU)
+    with transaction() as session:
+        letak = Letak(get_tempat(session, "", actor=pejabat))
+        parts = count_parts(session, letak, [KEC], sumbu=Sumbu.DIMAKAMKAN, periode=Periode(LALU, LALU))
+    assert (parts[KEC]["makam"], parts[KEC]["sunyi"]) == (2, 1)
 
 
 @pytest.mark.parametrize("bulan", [KINI, LALU])
