@@ -48,6 +48,8 @@ from pemakaman.surat.models import TemplatSurat
 from pemakaman.verifikasi.models import AlasanSiap, HariLibur, HasilMassal
 from tests.pabrik import DESA, METRO
 
+JUMLAH_SURAT = ("kumulatif", "sisa_rekam", "rekam_hari", "blangko", "ikd")
+
 
 def add_akun(session: Session) -> Akun:
     akun = Akun(
@@ -449,7 +451,7 @@ def add_pemilu(session: Session, akun: Akun) -> dict[str, str]:
     surat = SuratDesk(
         wilayah_kode="18",
         tanggal=date(2026, 1, 5),
-        isi={"jumlah": {}, "belum_lapor": [], "ramalan": None},
+        isi={"jumlah": dict.fromkeys(JUMLAH_SURAT, 0), "belum_lapor": [], "ramalan": None},
         dihitung_pada=now(),
         kepada="Gubernur Lampung",
         jabatan="Ketua Desk",

@@ -88,7 +88,7 @@ def fill(kab_nama: Mapping[str, str], skala: float = 1.0) -> None:
         splits = zip(KAB, share_out(WAJIB, dpt), share_out(DINAMIS, dpt), share_out(IKD_SEMUA, dpt), strict=True)
         for kab, wajib, dinamis, ikd in splits:
             angka = {"wajib": wajib, "dinamis": dinamis, "ikd": ikd}
-            _kab(session, kab, actors[kab], angka, hari=HARI if skala >= 1 else 3)
+            _kab(session, kab, actors[kab], angka, hari=HARI if skala >= 1 else 1)
         _transfer(session, actors)
         desk_kerja.fill(session, actors)
 

@@ -46,6 +46,7 @@ def fact_rows(actor: Actor) -> Select[*tuple[Any, ...]]:
         .add_columns(fakta.diunduh, fakta.akta, fakta.desa_kode, fakta.makam_id)
         .add_columns(Laporan.nama, Laporan.tidak_dikenal, Laporan.nik, Laporan.status)
         .add_columns(Laporan.buku_nomor, Laporan.buku_tahun, Makam.nama.label("makam"))
+        .select_from(fakta)
         .join(Laporan, and_(Laporan.id == fakta.laporan_id, visible_filter(actor)))
         .join(Makam, Makam.id == fakta.makam_id)
     )

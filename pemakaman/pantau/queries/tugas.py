@@ -72,6 +72,7 @@ def task_rows(actor: Actor) -> Select[*tuple[Any, ...]]:
             Laporan.dimakamkan_tanggal.label("dimakamkan"), Makam.nama.label("makam"), Makam.id.label("makam_id")
         )
         .add_columns(Fakta.diajukan, Fakta.disetujui, Fakta.diunduh, Fakta.akta)
+        .select_from(TugasAkta)
         .join(Laporan, and_(Laporan.id == TugasAkta.laporan_id, visible_filter(actor)))
         .join(Makam, Makam.id == TugasAkta.makam_id)
         .outerjoin(Fakta, Fakta.laporan_id == TugasAkta.laporan_id)

@@ -131,7 +131,7 @@ class Loket:
             if verb == method and rule.endpoint not in LEFT_OUT and may(self.actor.peran, mark_of(self.app, rule)):
                 yield rule
 
-    def some(self, rule: Rule, sent: Iterable[T], share: int = 6) -> list[T]:
+    def some(self, rule: Rule, sent: Iterable[T], share: int = 10) -> list[T]:
         """One in `share` of it from the first role that may open the address, a few from each of the others."""
         first = next(peran for peran in Peran if may(peran, mark_of(self.app, rule)))
         every = list(sent)
@@ -278,7 +278,7 @@ def test_no_body_crashes_a_page(loket: Loket, crashes: Crashes) -> None:
     wrong: list[str] = []
     for rule in loket.rules("POST"):
         (path, *_) = loket.paths(rule)
-        for sent in loket.some(rule, (*BODIES, *FILES), 2):
+        for sent in loket.some(rule, (*BODIES, *FILES), 4):
             answer = loket.client.post(path, **_sent(sent, loket.ids["makam_id"]))
             wrong += _complaint(answer, crashes, f"POST {path} {sent!r}")
     assert wrong == []
