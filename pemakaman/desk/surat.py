@@ -28,7 +28,7 @@ class Surat:
     tanggal: date
     nomor: str | None
     tanggal_surat: date | None
-    kepada: tuple[str, ...]
+    tujuan: tuple[str, ...]
     jabatan: str
     nama_pejabat: str | None
     nip: str | None
@@ -50,6 +50,7 @@ def letter_values(surat: Surat) -> dict[str, Any]:
     isi = surat.isi
     return {
         "surat": surat,
+        "hal": "Laporan harian Desk Pemilu",
         "nomor": surat.nomor or TITIK,
         "tanggal": format_tanggal(surat.tanggal_surat) if surat.tanggal_surat else TITIK,
         "hari": format_hari_tanggal(surat.tanggal),

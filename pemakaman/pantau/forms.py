@@ -97,8 +97,8 @@ class SetelanForm(BaseForm):
         """The settings as they are stored."""
         return {
             "hari_lapor": self.hari_lapor.data,
-            "kop": _lines(self.kop.data),
-            "tujuan": "\n".join(_lines(self.tujuan.data)),
+            "kop": clean_lines(self.kop.data),
+            "tujuan": "\n".join(clean_lines(self.tujuan.data)),
             "tempat": self.tempat.data,
             "jabatan": self.jabatan.data,
             "nama_pejabat": self.nama_pejabat.data or None,
@@ -107,6 +107,7 @@ class SetelanForm(BaseForm):
         }
 
 
-def _lines(text: str) -> list[str]:
+def clean_lines(text: str) -> list[str]:
+    """The lines that say something, MOST_LINES of them, without spaces too many."""
     lines = [" ".join(line.split()) for line in text.splitlines()]
     return [line for line in lines if line][:MOST_LINES]

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from pemakaman.pantau.forms import clean_lines
 from pemakaman.widgets import (
     BaseForm,
-    BerkasField,
     NamaField,
     TanggalField,
     TeksField,
@@ -38,23 +38,11 @@ class SuratHarianForm(BaseForm):
 
     def isian(self) -> dict[str, Any]:
         """What was filled in, as the service takes it."""
-        lines = [" ".join(line.split()) for line in self.kepada.data.splitlines()]
         return {
             "nomor_surat": self.nomor_surat.data,
             "tanggal_surat": self.tanggal_surat.data,
-            "kepada": "\n".join([line for line in lines if line][:5]),
+            "kepada": "\n".join(clean_lines(self.kepada.data)),
             "jabatan": self.jabatan.data,
             "nama_pejabat": self.nama_pejabat.data,
             "nip": self.nip.data,
         }
-
-
-class TertandaForm(BaseForm):
-    """The signed copy."""
-
-    berkas = BerkasField(
-        "Salinan surat yang sudah ditandatangani",
-        [WajibDiisi("Pilih berkasnya dulu.")],
-        petunjuk="PDF atau foto JPEG/PNG, paling besar 10 MB.",
-        paling=1,
-    )

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import Session
 
-from pemakaman.akun.rules import Actor, Izin, is_within
+from pemakaman.akun.rules import Actor, Izin
 from pemakaman.errors import NotFound
 from pemakaman.wilayah.models import Wilayah
 
@@ -16,11 +16,6 @@ def visible_desk(actor: Actor, kolom: Any) -> ColumnElement[bool]:
         return false()
     inside = kolom.startswith(f"{actor.wilayah_kode}.", autoescape=True)
     return or_(kolom == actor.wilayah_kode, inside)
-
-
-def is_visible(actor: Actor, kode: str) -> bool:
-    """Does a region lie in the account's jurisdiction of the desk?"""
-    return bool(actor.wilayah_kode) and actor.may(Izin.DESK_LIHAT) and is_within(kode, actor.wilayah_kode)
 
 
 def list_kab(session: Session, *, actor: Actor) -> list[tuple[str, str]]:

@@ -5,7 +5,6 @@ from datetime import time
 from sqlalchemy.orm import Session
 
 from pemakaman.desk.models import SetelanDesk
-from pemakaman.desk.rules.laju import Batas, limits
 
 
 def find_setelan(session: Session, wilayah_kode: str) -> SetelanDesk | None:
@@ -17,8 +16,3 @@ def setelan_of(session: Session, kab_kode: str) -> SetelanDesk:
     """What holds for a kab/kota; a row of defaults that is not stored where nobody chose."""
     own = find_setelan(session, kab_kode) or find_setelan(session, kab_kode[:2])
     return own or SetelanDesk(wilayah_kode=kab_kode, alarm_hari=7, jam_tenggat=time(16), batas={}, versi=0)
-
-
-def limits_of(setelan: SetelanDesk, kode: str) -> Batas:
-    """One rule of the lights with the numbers of these settings."""
-    return limits(kode, setelan.batas)

@@ -1,5 +1,7 @@
 """The sheet of daily reports: downloaded with the days that wait, tried, taken in."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -83,40 +85,63 @@ def _waiting(state: Keadaan, hari_ini: date) -> list[date]:
     return [hari_ini - timedelta(days=back) for back in range(gap - 1, -1, -1)]
 
 
+@dataclass(frozen=True)
+class Jalan:
+    """One kind of sheet: its page, what takes it in, and how the rows are called once they are kept."""
+
+    halaman: str
+    ambil: Callable[..., list[Hasil]]
+    kata: str
+    kerja: bool = False
+
+
+HARIAN = Jalan("desk/impor.html", import_lembar, "laporan harian")
+
+
 @bp.route("/desk/impor", methods=["GET", "POST"])
 @requires(Izin.DESK_ISI)
 def import_() -> ResponseReturnValue:
     """Try a file; nothing changes."""
-    form = ImporForm()
-    if request.method != "POST":
-        return show_page("desk/impor.html", form=form)
-    if not form.validate():
-        return show_page("desk/impor.html", 422, form=form)
-    return _run(form, store.put_stream(form.berkas.data[0].stream), uji=True)
+    return try_file(HARIAN)
 
 
 @bp.post("/desk/impor/jalankan")
 @requires(Izin.DESK_ISI)
 def run_import() -> ResponseReturnValue:
     """Take in a file that was tried before."""
-    return _run(ImporForm(), unsign_file(request.form.get("kiriman", "")), uji=False)
+    return take_in(HARIAN)
 
 
-def _run(form: ImporForm, sha256: str, *, uji: bool) -> ResponseReturnValue:
+def try_file(jalan: Jalan) -> ResponseReturnValue:
+    """The page that asks for a sheet, and what a sheet would change."""
+    form = ImporForm()
+    if request.method != "POST":
+        return show_page(jalan.halaman, form=form)
+    if not form.validate():
+        return show_page(jalan.halaman, 422, form=form)
+    return _run(jalan, form, store.put_stream(form.berkas.data[0].stream), uji=True)
+
+
+def take_in(jalan: Jalan) -> ResponseReturnValue:
+    """Keep the rows of the sheet that was tried."""
+    return _run(jalan, ImporForm(), unsign_file(request.form.get("kiriman", "")), uji=False)
+
+
+def _run(jalan: Jalan, form: ImporForm, sha256: str, *, uji: bool) -> ResponseReturnValue:
     try:
         with transaction() as session:
-            rows = import_lembar(session, store.path_of(sha256), actor=current_actor(), uji=uji)
+            rows = jalan.ambil(session, store.path_of(sha256), actor=current_actor(), uji=uji)
     except Invalid as error:
         form.berkas.add_error(error.pesan)
-        return show_page("desk/impor.html", 422, form=form)
+        return show_page(jalan.halaman, 422, form=form)
     count = count_nasib(rows)
     kept = count[Nasib.BARU] + count[Nasib.PERBAIKAN]
     if not uji and not count[Nasib.SALAH]:
-        return redirect_with(f"{kept} laporan harian disimpan.", "desk.home")
+        return redirect_with(f"{kept} {jalan.kata} disimpan.", "desk.home")
     return show_page(
         "desk/hasil_impor.html",
         200 if uji else 422,
-        kerja=False,
+        kerja=jalan.kerja,
         hasil=sorted(rows, key=lambda one: one.nasib is not Nasib.SALAH)[:TERLIHAT],
         semua=len(rows),
         jumlah=count,

@@ -4,23 +4,18 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
-from flask import request
 from flask.typing import ResponseReturnValue
 
-from pemakaman import store
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
-from pemakaman.db import reading, today_in, transaction
-from pemakaman.desk.forms.harian import ImporForm
+from pemakaman.db import reading, today_in
 from pemakaman.desk.queries.jemput import list_waiting_result
 from pemakaman.desk.queries.lapas import list_lapas
 from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.routes.dasar import attachment, bp
-from pemakaman.desk.routes.lembar import TERLIHAT, XLSX, count_nasib, sign_file, unsign_file
-from pemakaman.desk.services.lembar import NASIB_LABEL, Nasib
+from pemakaman.desk.routes.lembar import XLSX, Jalan, take_in, try_file
 from pemakaman.desk.services.lembar_kerja import ALASAN, ANGKA, KEPALA, import_kerja
-from pemakaman.errors import Invalid
-from pemakaman.web import redirect_with, requires, show_page
+from pemakaman.web import requires
 
 
 @bp.get("/desk/lembar-kerja.xlsx")
@@ -59,43 +54,18 @@ def _write(page: Any, heads: list[str], rows: list[list[Any]], head: Any, day: A
     page.set_column(0, len(heads), 17)
 
 
+KERJA = Jalan("desk/impor_kerja.html", import_kerja, "baris", kerja=True)
+
+
 @bp.route("/desk/impor-kerja", methods=["GET", "POST"])
 @requires(Izin.DESK_ISI)
 def import_work() -> ResponseReturnValue:
     """Try a file; nothing changes."""
-    form = ImporForm()
-    if request.method != "POST":
-        return show_page("desk/impor_kerja.html", form=form)
-    if not form.validate():
-        return show_page("desk/impor_kerja.html", 422, form=form)
-    return _run(form, store.put_stream(form.berkas.data[0].stream), uji=True)
+    return try_file(KERJA)
 
 
 @bp.post("/desk/impor-kerja/jalankan")
 @requires(Izin.DESK_ISI)
 def run_import_work() -> ResponseReturnValue:
     """Take in a file that was tried before."""
-    return _run(ImporForm(), unsign_file(request.form.get("kiriman", "")), uji=False)
-
-
-def _run(form: ImporForm, sha256: str, *, uji: bool) -> ResponseReturnValue:
-    try:
-        with transaction() as session:
-            rows = import_kerja(session, store.path_of(sha256), actor=current_actor(), uji=uji)
-    except Invalid as error:
-        form.berkas.add_error(error.pesan)
-        return show_page("desk/impor_kerja.html", 422, form=form)
-    count = count_nasib(rows)
-    kept = count[Nasib.BARU] + count[Nasib.PERBAIKAN]
-    if not uji and not count[Nasib.SALAH]:
-        return redirect_with(f"{kept} baris disimpan.", "desk.home")
-    return show_page(
-        "desk/hasil_impor.html",
-        200 if uji else 422,
-        kerja=True,
-        hasil=sorted(rows, key=lambda one: one.nasib is not Nasib.SALAH)[:TERLIHAT],
-        semua=len(rows),
-        jumlah=count,
-        label=NASIB_LABEL,
-        kiriman=sign_file(sha256) if uji and kept and not count[Nasib.SALAH] else None,
-    )
+    return take_in(KERJA)

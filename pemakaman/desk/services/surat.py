@@ -143,7 +143,7 @@ def take_order(session: Session, surat_id: UUID) -> Order | None:
         tanggal=found.tanggal,
         nomor=found.nomor_surat,
         tanggal_surat=found.tanggal_surat,
-        kepada=tuple(found.kepada.splitlines()),
+        tujuan=tuple(found.kepada.splitlines()),
         jabatan=found.jabatan,
         nama_pejabat=found.nama_pejabat,
         nip=found.nip,

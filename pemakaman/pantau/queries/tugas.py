@@ -98,14 +98,6 @@ def get_task(session: Session, tugas_id: UUID, *, actor: Actor) -> TugasAkta:
     return tugas
 
 
-def list_visits(session: Session, desa_kode: str | None = None, *, actor: Actor) -> list[Any]:
-    """Open tasks handed to a visit, of an office or of one village of it: what a visit plan draws from."""
-    query = task_rows(actor).where(TugasAkta.untuk == Untuk.KUNJUNGAN, TugasAkta.status == StatusTugas.TERBUKA)
-    if desa_kode is not None:
-        query = query.where(TugasAkta.desa_kode == desa_kode)
-    return list(session.execute(query.order_by(TugasAkta.desa_kode, TugasAkta.dibuat_pada, TugasAkta.id)))
-
-
 def with_operator(session: Session, desa: Sequence[str]) -> set[str]:
     """Those of the villages whose operator has an account in use."""
     query = select(Akun.wilayah_kode).where(

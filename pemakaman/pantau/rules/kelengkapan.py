@@ -92,11 +92,6 @@ class Kelengkapan:
     persen: Rentang | None
 
     @property
-    def terlalu_sedikit(self) -> bool:
-        """Too few to be judged."""
-        return self.persen is None
-
-    @property
     def lebih(self) -> bool:
         """Are more recorded than were to be expected?"""
         return self.persen is not None and self.persen.tengah > 100

@@ -77,12 +77,6 @@ def quantile(hitungan: Mapping[int, int], bagian: float) -> int | None:
     return None
 
 
-def share_within(hitungan: Mapping[int, int], hari: int = TENGGAT) -> float | None:
-    """Which share, 0 to 1, took no more than so many days; None where nothing is counted."""
-    total = sum(hitungan.values())
-    return sum(count for days, count in hitungan.items() if days <= hari) / total if total > 0 else None
-
-
 def add_up(rows: Iterable[tuple[str, int, int]]) -> dict[str, dict[int, int]]:
     """(step, days, how many) → step → days → how many."""
     found: dict[str, dict[int, int]] = {}

@@ -91,11 +91,6 @@ class Sunyi:
         return Tingkat.TANYA if self.peluang <= PELUANG_TANYA else Tingkat.WAJAR
 
     @property
-    def is_alarm(self) -> bool:
-        """Is this worth a call because it is hardly chance?"""
-        return self.tingkat in (Tingkat.MENCOLOK, Tingkat.TANYA)
-
-    @property
     def lama_teks(self) -> str:
         """'3 bulan berturut-turut diam'."""
         return "1 bulan diam" if self.lama == 1 else f"{self.lama} bulan berturut-turut diam"

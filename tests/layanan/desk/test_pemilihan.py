@@ -10,7 +10,8 @@ from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import reading, transaction
 from pemakaman.desk.models import Pemilihan
 from pemakaman.desk.queries.pemilihan import get_pemilihan, list_aktif, list_pemilihan, list_wilayah
-from pemakaman.desk.queries.setelan import limits_of, setelan_of
+from pemakaman.desk.queries.setelan import setelan_of
+from pemakaman.desk.rules.laju import limits
 from pemakaman.desk.services.pemilihan import IsianPemilihan, create_pemilihan, update_pemilihan
 from pemakaman.desk.services.setelan import save_setelan
 from pemakaman.errors import Forbidden, Invalid, NotFound, StaleVersion
@@ -105,7 +106,7 @@ def test_limits_are_kept_where_they_differ_and_make_sense(provinsi: Actor) -> No
     with reading() as session:
         setelan = setelan_of(session, METRO)
         assert setelan.batas == {"rekam_persen": {"kuning": 95, "merah": 90}}
-        assert limits_of(setelan, "rekam_persen").merah == 90
+        assert limits("rekam_persen", setelan.batas).merah == 90
     with pytest.raises(Invalid) as refused:
         settle(provinsi, "18", versi=1, rekam_persen={"kuning": 80, "merah": 90})
     assert "batas kuning 80 tidak boleh lebih kecil daripada merah 90" in str(refused.value.galat)

@@ -202,7 +202,7 @@ def test_kecamatan_are_shown_once_their_people_are_known(provinsi: Actor) -> Non
     known = {one.kode: one for one in hasil.anak if one.nilai}
     assert list(known) == [kec]
     assert known[kec].nilai
-    assert known[kec].nilai.terlalu_sedikit
+    assert known[kec].nilai.persen is None
     assert {one.perkiraan.kurang for one in hasil.anak if not one.nilai} == {("penduduk",)}
 
 

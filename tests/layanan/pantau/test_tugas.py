@@ -150,9 +150,7 @@ def test_each_sees_the_tasks_that_are_his(verifikator: Actor) -> None:
     everybody = (mine, operator, verifikator, make_actor(Peran.PETUGAS_PROVINSI), other, neighbour)
     with reading() as session:
         found = [queries.count_tasks(session, actor=actor, hari_ini=later) for actor in everybody]
-        visits = queries.list_visits(session, DESA["18.71"], actor=verifikator)
     assert found == [(1, 0), (1, 1), (3, 2), (3, 2), (0, 0), (0, 0)]
-    assert [row.untuk for row in visits] == [Untuk.KUNJUNGAN]
 
 
 def test_the_whole_way_on_the_screen(app: Flask, verifikator: Actor) -> None:

@@ -105,7 +105,7 @@ def test_more_recorded_than_expected_is_said_so() -> None:
 
 def test_few_expected_deaths_are_not_judged() -> None:
     nilai = judge(10, spread(PALING_SEDIKIT - 1))
-    assert (nilai.terlalu_sedikit, nilai.teks, nilai.singkat) == (True, "terlalu sedikit untuk dinilai", "–")
+    assert (nilai.persen, nilai.teks, nilai.singkat) == (None, "terlalu sedikit untuk dinilai", "–")
 
 
 def test_line_inside_the_range_cannot_be_told_from_it() -> None:
