@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, select, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
@@ -32,7 +32,7 @@ def list_rows(
     sesudah: Kunci | None = None,
 ) -> tuple[list[Any], str | None]:
     """A page of them, the oldest burial first, and the key of the next."""
-    query = fact_rows(actor).where(letak.where, *_chosen(sumbu, periode, pilihan))
+    query = fact_rows(actor).where(letak.where, *_chosen(letak, sumbu, periode, pilihan))
     if sesudah is not None:
         query = query.where(tuple_(fakta.dimakamkan, fakta.laporan_id) > tuple_(*sesudah))
     rows = list(session.execute(query.order_by(fakta.dimakamkan, fakta.laporan_id).limit(PAGE + 1)))
@@ -68,14 +68,23 @@ def read_key(text_: str | None) -> Kunci | None:
         raise NotFound("Halaman daftar ini tidak ada. Mulai lagi dari halaman pertama.") from None
 
 
-def _chosen(sumbu: Sumbu, periode: Periode, pilihan: Pilihan) -> list[Any]:
-    found = [month_column(sumbu).between(periode.dari.awal, periode.sampai.awal)]
+def _chosen(letak: Letak, sumbu: Sumbu, periode: Periode, pilihan: Pilihan) -> list[Any]:
+    found: list[Any] = _months(letak, sumbu, periode)
     found.append(fact_condition(pilihan.langkah, sumbu))
     if pilihan.belum:
         found.append(~fact_condition(pilihan.belum, sumbu))
-    # The same months once more, as the index of a kab/kota knows them: nobody is buried before he died.
-    if sumbu is not Sumbu.MASUK:
-        found.append(fakta.dimakamkan >= periode.dari.awal)
-    if sumbu is Sumbu.DIMAKAMKAN:
-        found.append(fakta.dimakamkan <= periode.sampai.akhir)
     return found
+
+
+def _months(letak: Letak, sumbu: Sumbu, periode: Periode) -> list[ColumnElement[bool]]:
+    """The months of a period in the words of the index that will be read, said once: the planner multiplies.
+
+    A kab/kota is read along its days of burial, so that the first page is all that is read.
+    """
+    by_month = month_column(sumbu).between(periode.dari.awal, periode.sampai.awal)
+    if letak.tempat.tingkat != 2 or letak.makam_id is not None or sumbu is Sumbu.MASUK:
+        return [by_month]
+    if sumbu is Sumbu.DIMAKAMKAN:
+        return [fakta.dimakamkan.between(periode.dari.awal, periode.sampai.akhir)]
+    # Nobody is buried before he died.
+    return [by_month, fakta.dimakamkan >= periode.dari.awal]

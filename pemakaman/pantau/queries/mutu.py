@@ -13,6 +13,7 @@ from pemakaman.laporan.models import Laporan
 from pemakaman.makam.models import Makam
 from pemakaman.pantau.models import Corong, Fakta
 from pemakaman.pantau.queries.tempat import Tempat
+from pemakaman.pantau.rules.bulan import month_of
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.mutu import HARI_LAMBAT, UKURAN, BarisMutu, Hitung, Pandang, pandang_of
 from pemakaman.pantau.rules.periode import Periode
@@ -23,14 +24,14 @@ Kedua = tuple[Hitung, Hitung]
 
 def count_own(session: Session, periode: Periode, *, actor: Actor) -> BarisMutu:
     """What the account entered itself."""
-    found = _count(session, None, lambda table: table.dibuat_oleh == actor.id, periode)
+    found = _count(session, None, lambda table: table.dibuat_oleh == actor.id, periode, 0)
     kini, dulu = found.get("", (Hitung(), Hitung()))
     return BarisMutu(str(actor.id), "Yang Anda catat sendiri", kini, dulu)
 
 
 def count_by_makam(session: Session, tempat: Tempat, periode: Periode, *, actor: Actor) -> list[BarisMutu]:
     """By the name of the cemetery. Of a manager only what he entered himself."""
-    found = _count(session, "makam_id", lambda table: _seen(table, tempat, actor), periode)
+    found = _count(session, "makam_id", lambda table: _seen(table, tempat, actor), periode, tempat.tingkat)
     query = select(Makam.id, Makam.nama, Makam.kode).where(Makam.id.in_(found)).order_by(Makam.nama, Makam.id)
     return [BarisMutu(str(row.id), row.nama, *found[row.id], row.kode) for row in session.execute(query)]
 
@@ -39,7 +40,7 @@ def count_by_petugas(session: Session, tempat: Tempat, periode: Periode, *, acto
     """By the name of the officer, for the office of the kab/kota; nothing for anybody else."""
     if pandang_of(actor) is not Pandang.KANTOR:
         return []
-    found = _count(session, "dibuat_oleh", lambda table: _seen(table, tempat, actor), periode)
+    found = _count(session, "dibuat_oleh", lambda table: _seen(table, tempat, actor), periode, tempat.tingkat)
     query = select(Akun.id, Akun.nama, Akun.peran).where(Akun.id.in_(found)).order_by(Akun.nama, Akun.id)
     return [
         BarisMutu(str(row.id), row.nama, *found[row.id], PERAN_LABEL[Peran(row.peran)])
@@ -69,11 +70,23 @@ def _seen(table: Any, tempat: Tempat, actor: Actor) -> ColumnElement[bool]:
     return and_(place, table.dibuat_oleh == actor.id) if pandang_of(actor) is Pandang.SENDIRI else place
 
 
-def _count(session: Session, kunci: str | None, seen: Any, periode: Periode) -> dict[Any, Kedua]:
-    """Key → figures of the period, and of as many months before it; '' where nothing is told apart."""
+def _count(session: Session, kunci: str | None, seen: Any, periode: Periode, tingkat: int) -> dict[Any, Kedua]:
+    """Key → figures of the period, and of as many months before it; '' where nothing is told apart.
+
+    `tingkat` is the level of the place that `seen` names, 0 where it names an account.
+    """
     start, end = _bounds(periode)
-    facts, merged = _facts(kunci, seen, periode, start, end), _merged(kunci, seen, periode, start, end)
-    return _gather(session, facts, merged)
+    facts = _facts(kunci, and_(seen(Fakta), _within(tingkat, start, end)), periode)
+    return _gather(session, facts, _merged(kunci, seen, periode, start, end))
+
+
+def _within(tingkat: int, start: date, end: date) -> ColumnElement[bool]:
+    """The same burials in the words of the index that will be read, said once: the planner multiplies."""
+    if tingkat > 2:
+        return Fakta.bulan_dimakamkan.between(start, end)
+    days = Fakta.dimakamkan.between(start, end)
+    # What an account entered is found by the month of entry; a row is there a month before the burial at most.
+    return days if tingkat else and_(days, Fakta.bulan_masuk >= month_of(start).next(-1).awal)
 
 
 def _bounds(periode: Periode) -> tuple[date, date]:
@@ -105,8 +118,8 @@ def _kept(kab: Sequence[str], periode: Periode, start: date, end: date) -> Any:
     )
 
 
-def _facts(kunci: str | None, seen: Any, periode: Periode, start: date, end: date) -> Any:
-    """Of burials not from old books, without stillbirths; entered at most a month before, which an index can use."""
+def _facts(kunci: str | None, seen: ColumnElement[bool], periode: Periode) -> Any:
+    """Of burials not from old books, without stillbirths."""
     kini = (Fakta.dimakamkan >= periode.dari.awal).label("kini")
     keys = [kini] if kunci is None else [kini, getattr(Fakta, kunci).label("kunci")]
 
@@ -123,12 +136,7 @@ def _facts(kunci: str | None, seen: Any, periode: Periode, start: date, end: dat
         how_many(Fakta.masuk > Fakta.dimakamkan + HARI_LAMBAT, "terlambat"),
         func.coalesce(func.sum(Fakta.dikembalikan), 0).label("kali"),
     )
-    inside = and_(
-        Fakta.dimakamkan.between(start, end),
-        Fakta.bulan_dimakamkan.between(start, end),
-        Fakta.bulan_masuk >= periode.dari.next(-len(periode.bulan) - 1).awal,
-    )
-    return select(*keys, *columns).where(seen(Fakta), inside, ~Fakta.kertas, ~Fakta.lahir_mati).group_by(*keys)
+    return select(*keys, *columns).where(seen, ~Fakta.kertas, ~Fakta.lahir_mati).group_by(*keys)
 
 
 def _merged(kunci: str | None, seen: Any, periode: Periode, start: date, end: date) -> Any:
