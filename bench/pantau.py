@@ -26,7 +26,7 @@ SASARAN_MS, SASARAN_RASIO = 100.0, 1.3
 BORONGAN, KALI_BORONGAN = 50_000, 3
 PROVINSI = "provinsi"
 
-# Every page of monitoring, in one place: name → who asks, address. One that does not exist is left out, and said.
+# Every page of monitoring and the first ones of the desk, in one place: name → who asks, address. One that does not exist is left out, and said.
 LAMA = "dari=2016-01"
 HALAMAN: dict[str, tuple[str, str]] = {
     "beranda provinsi": (PROVINSI, "/"),
@@ -55,6 +55,9 @@ HALAMAN: dict[str, tuple[str, str]] = {
     "peta": (PROVINSI, "/pantau/peta"),
     "unggah peta": (PROVINSI, "/setelan/peta"),
     "angka terbuka": ("", "/angka"),
+    "desk provinsi": (PROVINSI, "/desk"),
+    "desk, tercatat meninggal": (PROVINSI, "/desk/meninggal"),
+    "desk, petugas": (Peran.VERIFIKATOR, "/desk"),
 }
 
 # The steps after approval, for shares of the reports that differ from step to step.
