@@ -26,7 +26,8 @@ SASARAN_MS, SASARAN_RASIO = 100.0, 1.3
 BORONGAN, KALI_BORONGAN = 50_000, 3
 PROVINSI = "provinsi"
 
-# Every page of monitoring and the first ones of the desk, in one place: name → who asks, address. One that does not exist is left out, and said.
+# Every page of monitoring and the first ones of the desk, in one place: name → who asks, address. One that does not
+# exist is left out, and said.
 LAMA = "dari=2016-01"
 HALAMAN: dict[str, tuple[str, str]] = {
     "beranda provinsi": (PROVINSI, "/"),
