@@ -33,6 +33,7 @@ HARI_H = 10
 BENIH = 2024
 WAJIB, DINAMIS, IKD_SEMUA = 6_606_173, 6_616_086, 342_247
 BELUM_LAPOR, HAMPIR_HABIS, PENGIRIM = "18.13", "18.05", "18.71"
+KIRIMAN = 500
 CATATAN = (
     "Contoh. Pemungutan suara ini tidak ada; tanggalnya dikarang supaya hitungan mundur dan surat keterangan terlihat."
 )
@@ -156,12 +157,13 @@ def _of_a_day(rng: Random, mean: int, day: date) -> int:
 
 def _first_stock(kab: str, recorded: Sequence[int]) -> int:
     used = sum(count + 8 for count in recorded)
-    return used + 40 if kab == HAMPIR_HABIS else used * 5
+    sent = KIRIMAN if kab == PENGIRIM else 0
+    return used + 40 if kab == HAMPIR_HABIS else used * 5 + sent
 
 
 def _transfer(session: Session, actors: Mapping[str, Actor]) -> None:
     """Sent by the one with the largest stock, and not yet received."""
     send_blangko(
-        session, PENGIRIM, HAMPIR_HABIS, 500, tanggal=today_in(PENGIRIM), actor=actors[PENGIRIM],
+        session, PENGIRIM, HAMPIR_HABIS, KIRIMAN, tanggal=today_in(PENGIRIM), actor=actors[PENGIRIM],
         catatan="Contoh: pinjaman blangko",
     )  # fmt: skip

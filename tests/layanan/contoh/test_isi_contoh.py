@@ -1,6 +1,7 @@
 """The demonstration's data through the real services, at a small scale."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pemakaman.config import Settings
 from pemakaman.contoh.alur import JUMLAH
 from pemakaman.contoh.cli import fill_demo, print_accounts
 from pemakaman.contoh.sandi import file_of, read_rows
-from pemakaman.db import reading
+from pemakaman.db import clock_at, now, reading, today_in
 from pemakaman.laporan.models import Bukti, CatatanKembali, DugaanGanda, Laporan
 from pemakaman.laporan.models_penempatan import RencanaMakam
 from pemakaman.laporan.rules import Kasus
@@ -164,6 +165,15 @@ def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(setti
     assert {**counts(), "jejak": 0} == {**before, "jejak": 0}
 
 
+@pytest.fixture
+def on_a_sunday() -> Iterator[None]:
+    """The coming Sunday, when nobody comes to the counter: a demonstration is filled on any day."""
+    ahead = timedelta(days=6 - today_in("18").weekday())
+    with clock_at(now() + ahead):
+        yield
+
+
+@pytest.mark.usefixtures("on_a_sunday")
 def test_a_fill_broken_off_after_the_accounts_is_taken_up_by_the_next(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
