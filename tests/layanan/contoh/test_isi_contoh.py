@@ -14,7 +14,7 @@ from pemakaman.akun.sandi import verify_sandi
 from pemakaman.config import Settings
 from pemakaman.contoh.alur import JUMLAH
 from pemakaman.contoh.cli import fill_demo, print_accounts
-from pemakaman.contoh.sandi import file_of, read_rows
+from pemakaman.contoh.sandi import Baris, file_of, read_rows
 from pemakaman.db import clock_at, now, reading, today_in
 from pemakaman.laporan.models import Bukti, CatatanKembali, DugaanGanda, Laporan
 from pemakaman.laporan.models_penempatan import RencanaMakam
@@ -119,8 +119,33 @@ def check_graves(session: Session) -> None:
     assert session.scalar(select(func.count()).select_from(RencanaMakam)) == 8
 
 
-def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(settings: Settings) -> None:
-    told: list[str] = []
+@pytest.fixture
+def on_a_sunday() -> Iterator[None]:
+    """The coming Sunday, when nobody comes to the counter: a demonstration is filled on any day."""
+    ahead = timedelta(days=6 - today_in("18").weekday())
+    with clock_at(now() + ahead):
+        yield
+
+
+def break_off(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> list[Baris]:
+    """A first start that ends after the accounts were written."""
+
+    def crash(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pemakaman.contoh.cli.fill_reports", crash)
+        with pytest.raises(KeyboardInterrupt):
+            fill_demo(settings, echo=lambda _: None, skala=SKALA, proses=1)
+    assert counts()["laporan"] == 0
+    return read_rows(settings.instance)
+
+
+@pytest.mark.usefixtures("on_a_sunday")
+def test_fill_broken_off_and_taken_up_holds_every_state_and_case_and_a_third_changes_nothing(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, told = break_off(settings, monkeypatch), list[str]()
     fill_demo(settings, echo=told.append, skala=SKALA, proses=1)
     assert not [line for line in told if "berhenti" in line]
     check_figures()
@@ -146,6 +171,7 @@ def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(setti
         assert session.scalar(select(Laporan.id).where(Laporan.status == "diarsipkan").limit(1)) is not None
         check_graves(session)
     before, accounts = counts(), read_rows(settings.instance)
+    assert accounts == first
     fill_demo(settings, echo=told.append, skala=SKALA, proses=1)
     assert counts() == before
     assert read_rows(settings.instance) == accounts
@@ -163,29 +189,3 @@ def test_fill_holds_every_state_and_case_and_a_second_fill_changes_nothing(setti
     assert {row.sandi for row in read_rows(settings.instance)}.isdisjoint({row.sandi for row in accounts})
     check_passwords(settings)
     assert {**counts(), "jejak": 0} == {**before, "jejak": 0}
-
-
-@pytest.fixture
-def on_a_sunday() -> Iterator[None]:
-    """The coming Sunday, when nobody comes to the counter: a demonstration is filled on any day."""
-    ahead = timedelta(days=6 - today_in("18").weekday())
-    with clock_at(now() + ahead):
-        yield
-
-
-@pytest.mark.usefixtures("on_a_sunday")
-def test_a_fill_broken_off_after_the_accounts_is_taken_up_by_the_next(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def crash(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr("pemakaman.contoh.cli.fill_reports", crash)
-        with pytest.raises(KeyboardInterrupt):
-            fill_demo(settings, echo=lambda _: None, skala=SKALA, proses=1)
-    assert counts()["laporan"] == 0
-    accounts = read_rows(settings.instance)
-    fill_demo(settings, echo=lambda _: None, skala=SKALA, proses=1)
-    assert counts()["laporan"] > 100
-    assert read_rows(settings.instance) == accounts
