@@ -304,6 +304,7 @@ def _laporan_lapas() -> None:
         sa.Column("lapas_id", sa.Uuid(), nullable=False),
         sa.Column("kab_kode", sa.Text(), nullable=False),
         sa.Column("tanggal", sa.Date(), nullable=False),
+        sa.Column("nihil", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("penghuni", sa.Integer(), nullable=False),
         sa.Column("wajib_ktp", sa.Integer(), nullable=False),
         sa.Column("domisili_dalam", sa.Integer(), nullable=False),
@@ -321,6 +322,7 @@ def _laporan_lapas() -> None:
         sa.Column("diubah_oleh", sa.Uuid(), nullable=True),
         sa.Column("diubah_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("versi", sa.Integer(), nullable=False),
+        sa.CheckConstraint("NOT nihil OR rekam_hari = 0", name=op.f("ck_laporan_lapas_nihil")),
         sa.CheckConstraint("alat >= 0 AND petugas >= 0", name=op.f("ck_laporan_lapas_nol")),
         sa.CheckConstraint(
             "domisili_dalam >= 0 AND domisili_luar >= 0 AND domisili_dalam + domisili_luar <= penghuni",

@@ -48,6 +48,7 @@ class LaporanLapas(Base):
         CheckConstraint("rekam_hari BETWEEN 0 AND sudah_rekam", name="rekam_hari"),
         CheckConstraint("alat >= 0 AND petugas >= 0", name="nol"),
         CheckConstraint("sudah_rekam <= terdaftar", name="rekam_terdaftar"),
+        CheckConstraint("NOT nihil OR rekam_hari = 0", name="nihil"),
         Index("uq_laporan_lapas_hari", "lapas_id", "tanggal", unique=True),
         Index("ix_laporan_lapas_kab", "kab_kode", "tanggal"),
     )
@@ -56,6 +57,7 @@ class LaporanLapas(Base):
     lapas_id: Mapped[UUID] = mapped_column(ForeignKey("lapas.id"))
     kab_kode: Mapped[str] = mapped_column(ForeignKey("wilayah.kode"))
     tanggal: Mapped[date]
+    nihil: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     penghuni: Mapped[int]
     wajib_ktp: Mapped[int]
     domisili_dalam: Mapped[int]

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
 from pemakaman.desk.models import Gisa, GisaBukti
-from pemakaman.desk.queries.lingkup import visible_desk
+from pemakaman.desk.queries.lingkup import list_kab, visible_desk
+from pemakaman.desk.rules.gisa import Cakupan, cover
 from pemakaman.errors import NotFound
 from pemakaman.wilayah.models import Wilayah
 
@@ -59,3 +60,24 @@ def list_places(session: Session, kab_kode: str) -> list[tuple[str, str]]:
     )
     indent = {2: "", 3: "Kecamatan ", 4: "– "}
     return [(row.kode, f"{indent[row.tingkat]}{row.nama}") for row in session.execute(query.order_by(Wilayah.kode))]
+
+
+def list_kecamatan(session: Session, *, actor: Actor) -> dict[str, dict[str, str]]:
+    """Kab/kota → its kecamatan (code → name), of what the account sees."""
+    query = select(Wilayah.kode, Wilayah.induk, Wilayah.nama).where(
+        Wilayah.tingkat == 3, Wilayah.berlaku_sampai.is_(None), visible_desk(actor, Wilayah.kode)
+    )
+    found: dict[str, dict[str, str]] = {}
+    for kode, induk, nama in session.execute(query.order_by(Wilayah.kode)):
+        found.setdefault(induk or "", {})[kode] = nama
+    return found
+
+
+def list_cakupan(session: Session, *, actor: Actor) -> list[tuple[str, str, Cakupan]]:
+    """(kode, kab/kota, how far it is covered) of each the account sees, by code."""
+    taken = set(session.scalars(select(Gisa.wilayah_kode).where(visible_desk(actor, Gisa.wilayah_kode)).distinct()))
+    inside = list_kecamatan(session, actor=actor)
+    return [
+        (kode, nama, cover(inside.get(kode, {}), {one for one in taken if one.startswith(f"{kode}.")}))
+        for kode, nama in list_kab(session, actor=actor)
+    ]

@@ -67,3 +67,26 @@ def count_served(rows: Sequence[JemputBolaSasaran], asal: str | None) -> Terlaya
 def list_waiting_result(session: Session, hari_ini: date, *, actor: Actor) -> Sequence[JemputBola]:
     """Visits up to today whose result is not told."""
     return list_unfinished(session, sebelum=hari_ini + timedelta(days=1), actor=actor)
+
+
+def list_coming(session: Session, hari_ini: date, *, actor: Actor) -> Sequence[JemputBola]:
+    """Plans of the days after today, by day."""
+    query = select(JemputBola).where(
+        visible_desk(actor, JemputBola.kab_kode), JemputBola.status == "rencana", JemputBola.tanggal > hari_ini
+    )
+    return session.scalars(query.order_by(JemputBola.tanggal, JemputBola.lokasi).limit(PALING_BANYAK)).all()
+
+
+def find_same_plan(
+    session: Session, kab_kode: str, tanggal: date, *, desa_kode: str, lokasi: str, jenis: str
+) -> JemputBola | None:
+    """A visit of that day to that place for the same people that was not called off."""
+    query = select(JemputBola).where(
+        JemputBola.kab_kode == kab_kode,
+        JemputBola.tanggal == tanggal,
+        JemputBola.desa_kode == desa_kode,
+        JemputBola.lokasi == lokasi.strip(),
+        JemputBola.jenis_sasaran == jenis,
+        JemputBola.status != "batal",
+    )
+    return session.scalar(query.order_by(JemputBola.dibuat_pada).limit(1))

@@ -53,6 +53,12 @@ def list_layanan(session: Session, tanggal: date, *, actor: Actor) -> Sequence[L
     return session.scalars(query.order_by(LayananHari.kab_kode, LayananHari.buka.desc(), LayananHari.tempat)).all()
 
 
+def list_said(session: Session, kab_kode: str, dari: date, sampai: date) -> Sequence[LayananHari]:
+    """What a kab/kota said of its service points in a stretch of days, by day; the caller asked whether it may."""
+    query = select(LayananHari).where(LayananHari.kab_kode == kab_kode, LayananHari.tanggal.between(dari, sampai))
+    return session.scalars(query.order_by(LayananHari.tanggal, LayananHari.tempat)).all()
+
+
 def count_said(session: Session, dari: date, sampai: date, *, actor: Actor) -> dict[date, Row[date, int, int, int]]:
     """Day → (day, kab/kota that said anything, points open, points closed)."""
     opened = func.count().filter(LayananHari.buka)

@@ -48,6 +48,19 @@ def list_desa(session: Session, kab_kode: str) -> list[tuple[str, str]]:
     return [(kode, f"{kec_nama}: {nama}") for kode, nama, kec_nama in session.execute(query)]
 
 
+def match_desa(session: Session, kab_kode: str, text: str) -> list[str]:
+    """Codes of the villages of a kab/kota that a text names: 'Sukarame', or 'Kedaton: Sukarame' as in `list_desa`."""
+    kec, kec_nama = aliased(Wilayah), text.rpartition(":")[0].strip().lower()
+    query = (
+        select(Wilayah.kode)
+        .join(kec, kec.kode == Wilayah.induk)
+        .where(Wilayah.tingkat == 4, Wilayah.berlaku_sampai.is_(None))
+        .where(Wilayah.kode.startswith(f"{kab_kode}.", autoescape=True))
+        .where(func.lower(Wilayah.nama) == text.rpartition(":")[2].strip().lower())
+    )
+    return list(session.scalars(query.where(func.lower(kec.nama) == kec_nama) if kec_nama else query))
+
+
 def count_by_desa(session: Session, asal: AsalJemput, kab_kode: str) -> list[tuple[str, str, str, int]]:
     """(desa kode, desa, kecamatan, people who wait) of one work list, most people first."""
     waiting = _waiting(session, asal, kab_kode)

@@ -12,7 +12,7 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, transaction
 from pemakaman.desk.forms.gisa import GisaBaruForm, GisaForm
 from pemakaman.desk.models import Gisa
-from pemakaman.desk.queries.gisa import get_bukti, get_gisa, list_bukti, list_gisa, list_places
+from pemakaman.desk.queries.gisa import get_bukti, get_gisa, list_bukti, list_cakupan, list_gisa, list_places
 from pemakaman.desk.queries.harian import list_riwayat
 from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.routes.dasar import attachment, bp, posted_versi
@@ -27,12 +27,14 @@ from pemakaman.wilayah.queries import get_wilayah
 @bp.get("/desk/gisa")
 @requires(Izin.DESK_LIHAT)
 def awareness() -> ResponseReturnValue:
-    """Every region that took GISA up."""
+    """Every region that took GISA up, and how far each kab/kota is covered."""
     actor = current_actor()
     with reading() as session:
         rows = list_gisa(session, actor=actor)
+        covered = list_cakupan(session, actor=actor)
     means = {row[0].id: rata_rata({kode: getattr(row[0], kode) for kode in INDIKATOR}) for row in rows}
-    return show_page("desk/gisa.html", gisa=rows, rata=means, indikator=INDIKATOR, boleh_isi=actor.may(Izin.DESK_ISI))
+    facts: dict[str, Any] = {"gisa": rows, "rata": means, "cakupan": covered, "indikator": INDIKATOR}
+    return show_page("desk/gisa.html", boleh_isi=actor.may(Izin.DESK_ISI), **facts)
 
 
 @bp.route("/desk/gisa/baru", methods=["GET", "POST"])

@@ -29,7 +29,7 @@ from pemakaman.desk.routes.dasar import bp, persen, posted_versi, read_hari, sid
 from pemakaman.desk.rules.istilah import JENIS_LAPAS_LABEL
 from pemakaman.desk.rules.kolom import LAPAS, percentages
 from pemakaman.desk.rules.lapas import difference
-from pemakaman.desk.services.lapas import create_lapas, save_hari, update_lapas
+from pemakaman.desk.services.lapas import create_lapas, save_hari, save_nihil_hari, update_lapas
 from pemakaman.errors import Invalid
 from pemakaman.nilai.tanggal import format_tanggal
 from pemakaman.web import redirect_with, requires, show_page
@@ -147,19 +147,22 @@ def prison_day(lapas_id: UUID, hari: str) -> ResponseReturnValue:
 
 def _changes(row: Any) -> list[tuple[str, Any, Any]]:
     labels = {kolom.kode: kolom.label for kolom in LAPAS.kolom} | {"luar": "Asal", "keterangan": "Keterangan"}
+    labels["nihil"] = "Nihil"
     return [(labels.get(kode, kode), _words(row.lama[kode]), _words(value)) for kode, value in row.baru.items()]
 
 
 def _words(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{kode}: {jumlah}" for kode, jumlah in sorted(value.items())) or "–"
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
     return "–" if value is None else str(value)
 
 
 @bp.route("/desk/lapas/<uuid:lapas_id>/<hari>/isi", methods=["GET", "POST"])
 @requires(Izin.DESK_ISI)
 def fill_prison(lapas_id: UUID, hari: str) -> ResponseReturnValue:
-    """Enter or correct a day."""
+    """Enter or correct a day; the button *nihil* sends no figures."""
     tanggal = read_hari(hari)
     with reading() as session:
         lapas = get_lapas(session, lapas_id, actor=current_actor())
@@ -169,11 +172,16 @@ def fill_prison(lapas_id: UUID, hari: str) -> ResponseReturnValue:
         names = names_of(session, list(source.luar)) if source else {}
     form = _form(laporan, before, tanggal, names)
     lepas: list[str] = []
-    if form.validate_on_submit():
+    is_nihil = request.method == "POST" and request.form.get("aksi") == "nihil"
+    if is_nihil or form.validate_on_submit():
         try:
             with transaction() as session:
                 said: dict[str, Any] = {"versi": posted_versi(), "alasan": form.alasan.data or ""}
-                _, fresh = save_hari(session, lapas_id, tanggal, form.isian(), actor=current_actor(), **said)
+                said["actor"] = current_actor()
+                if is_nihil:
+                    _, fresh = save_nihil_hari(session, lapas_id, tanggal, **said)
+                else:
+                    _, fresh = save_hari(session, lapas_id, tanggal, form.isian(), **said)
             pesan = f"{lapas.nama} {format_tanggal(tanggal)} disimpan." if fresh else "Tidak ada yang berubah."
             return redirect_with(pesan, "desk.prison_day", lapas_id=lapas_id, hari=hari)
         except Invalid as error:
@@ -181,6 +189,7 @@ def fill_prison(lapas_id: UUID, hari: str) -> ResponseReturnValue:
     status = 422 if form.errors or lepas else 200
     versi = request.form.get("versi") or (laporan.versi if laporan else 0)
     facts: dict[str, Any] = {"lapas": lapas, "tanggal": tanggal, "laporan": laporan, "kolom": LAPAS.kolom}
+    facts["sebelum"] = before
     return show_page("desk/lapas_hari_isi.html", status, form=form, versi=versi, lepas=lepas, **facts)
 
 

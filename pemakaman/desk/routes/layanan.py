@@ -44,7 +44,8 @@ def service_days() -> ResponseReturnValue:
         semua = len(list_kab(session, actor=actor))
     known = {day for day, _ in rows}
     rows += [(day, "Akhir pekan" if day.weekday() > 4 else "Hari lain") for day in said if day not in known]
-    return show_page("desk/layanan.html", hari=sorted(rows), kata=said, semua=semua, hari_ini=today)
+    facts: dict[str, Any] = {"hari": sorted(rows), "kata": said, "semua": semua, "hari_ini": today}
+    return show_page("desk/layanan.html", boleh_isi=actor.may(Izin.DESK_ISI), **facts)
 
 
 @bp.get("/desk/layanan/<hari>")

@@ -1,4 +1,4 @@
-"""The sheet of prisons and visits: downloaded with what waits, tried, taken in."""
+"""The workbook of prisons, visits, service days and GISA: downloaded with what waits, tried, taken in."""
 
 from io import BytesIO
 from typing import Any
@@ -14,6 +14,7 @@ from pemakaman.desk.queries.lapas import list_lapas
 from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.routes.dasar import attachment, bp
 from pemakaman.desk.routes.lembar import XLSX, Jalan, take_in, try_file
+from pemakaman.desk.routes.lembar_lain import add_choices, other_sheets
 from pemakaman.desk.services.lembar_kerja import ALASAN, ANGKA, KEPALA, import_kerja
 from pemakaman.web import requires
 
@@ -21,23 +22,30 @@ from pemakaman.web import requires
 @bp.get("/desk/lembar-kerja.xlsx")
 @requires(Izin.DESK_ISI)
 def work_sheet() -> ResponseReturnValue:
-    """A workbook: today's row of each prison, and the visits whose result is missing."""
+    """A workbook: today's row of each prison, visits without a result, coming plans, service days, GISA."""
     actor = current_actor()
     with reading() as session:
         kab = get_kab(session, actor.wilayah_kode, actor=actor)
         today = today_in(kab.kode)
         places = [lapas.nama for lapas, _, _ in list_lapas(session, actor=actor) if lapas.aktif]
         visits = [(str(row.id), row.lokasi, row.tanggal) for row in list_waiting_result(session, today, actor=actor)]
+        others = other_sheets(session, kab.kode, today, actor=actor)
     target = BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
         day = book.add_format({"num_format": "dd-mm-yyyy", "align": "left"})
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         lapas = KEPALA["lapas"]
-        heads = [lapas["kunci"], lapas["tanggal"], *ANGKA["lapas"].values(), lapas["luar"], lapas["kata"], ALASAN]
+        last = [lapas["luar"], lapas["kata"], lapas["nihil"], ALASAN]
+        heads = [lapas["kunci"], lapas["tanggal"], *ANGKA["lapas"].values(), *last]
         _write(book.add_worksheet("Lapas"), heads, [[nama, today] for nama in places], head, day)
         heads = [KEPALA["jemput"]["kunci"], "Tempat", "Tanggal", *ANGKA["jemput"].values()]
         rows = [list(row) for row in visits]
         _write(book.add_worksheet("Jemput bola"), [*heads, KEPALA["jemput"]["kata"], ALASAN], rows, head, day)
+        text = book.add_format({"num_format": "@"})
+        for one in others:
+            page = book.add_worksheet(one.nama)
+            _write(page, one.judul, one.baris, head, day)
+            add_choices(page, one, text)
     return attachment(target.getvalue(), XLSX, f"desk-kerja-{kab.kode}.xlsx")
 
 
@@ -48,7 +56,9 @@ def _write(page: Any, heads: list[str], rows: list[list[Any]], head: Any, day: A
         for place, value in enumerate(row):
             if isinstance(value, str):
                 page.write_string(line, place, value)
-            else:
+            elif isinstance(value, int):
+                page.write_number(line, place, value)
+            elif value is not None:
                 page.write_datetime(line, place, value, day)
     page.freeze_panes(1, 0)
     page.set_column(0, len(heads), 17)

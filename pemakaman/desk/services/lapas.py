@@ -22,8 +22,8 @@ from pemakaman.desk.queries.lapas import (
 from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.queries.setelan import setelan_of
 from pemakaman.desk.rules.istilah import JenisLapas
-from pemakaman.desk.rules.kolom import LAPAS, Angka
-from pemakaman.desk.rules.lapas import find_galat_lapas, parse_luar
+from pemakaman.desk.rules.kolom import LAPAS, Angka, nihil_of
+from pemakaman.desk.rules.lapas import difference, find_galat_lapas, parse_luar
 from pemakaman.desk.rules.periksa import Galat, Hari
 from pemakaman.desk.rules.waktu import is_late
 from pemakaman.desk.services.riwayat import Objek, changed, check_alasan, keep_history
@@ -53,6 +53,7 @@ class IsianHari:
     angka: Angka
     luar: str = ""
     keterangan: str = ""
+    nihil: bool = False
 
 
 def create_lapas(session: Session, kab_kode: str, isian: IsianLapas, *, actor: Actor) -> Lapas:
@@ -112,6 +113,23 @@ def save_hari(
     return laporan, _correct(session, lapas, laporan, values, alasan=alasan, actor=actor)
 
 
+def save_nihil_hari(
+    session: Session, lapas_id: UUID, tanggal: date, *, versi: int, actor: Actor, alasan: str = ""
+) -> tuple[LaporanLapas, bool]:
+    """Report that nobody was recorded that day: all stands as in the report before, which raises Invalid if missing."""
+    get_lapas(session, lapas_id, actor=actor)
+    before = find_lapas_sebelum(session, lapas_id, tanggal)
+    if before is None:
+        pesan = "Nihil baru dapat dilaporkan sesudah ada laporan pertama. Isi angkanya untuk hari ini."
+        raise Invalid({"nihil": [pesan]}, pesan)
+    angka = nihil_of(LAPAS, angka_lapas(before))
+    luar = "\n".join(f"{kode} {jumlah}" for kode, jumlah in before.luar.items())
+    # Sums that do not meet still do not, and the remark that says why goes with them.
+    kata = before.keterangan or "" if difference(angka) else ""
+    isian = IsianHari(angka, luar, kata, nihil=True)
+    return save_hari(session, lapas_id, tanggal, isian, versi=versi, actor=actor, alasan=alasan)
+
+
 def _check_day(lapas: Lapas, tanggal: date) -> None:
     if not lapas.aktif:
         raise Conflict("Tempat ini tidak dipakai lagi. Aktifkan dulu bila perlu.")
@@ -134,7 +152,7 @@ def _checked(session: Session, lapas: Lapas, tanggal: date, isian: IsianHari) ->
     )
     if galat:
         raise Invalid(galat)
-    return {**typed, "luar": luar, "keterangan": isian.keterangan.strip()[:500] or None}
+    return {**typed, "nihil": isian.nihil, "luar": luar, "keterangan": isian.keterangan.strip()[:500] or None}
 
 
 def read_luar(session: Session, kab_kode: str, text: str) -> dict[str, int]:
@@ -170,7 +188,8 @@ def _create(session: Session, lapas: Lapas, tanggal: date, values: dict[str, Any
     )
     session.add(laporan)
     facts = {"tanggal": tanggal, "lapas": lapas.nama, "terlambat": _late(session, lapas, tanggal)}
-    _tell(session, "laporan_lapas.dibuat", laporan, facts | values, actor)
+    what = "laporan_lapas.nihil" if laporan.nihil else "laporan_lapas.dibuat"
+    _tell(session, what, laporan, facts | values, actor)
     session.flush()
     return laporan
 

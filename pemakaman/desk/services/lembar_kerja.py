@@ -1,4 +1,4 @@
-"""Days of prisons and results of visits from a sheet: a trial row by row, then all or nothing."""
+"""Prisons, visits, service days and GISA from a sheet: a trial row by row, then all or nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -15,17 +15,20 @@ from pemakaman.desk.queries.lapas import find_laporan_lapas, list_lapas
 from pemakaman.desk.rules.jemput import HASIL_LABEL
 from pemakaman.desk.rules.kolom import LAPAS, Bentuk
 from pemakaman.desk.services.jemput import save_hasil
-from pemakaman.desk.services.lapas import IsianHari, save_hari
+from pemakaman.desk.services.lapas import IsianHari, save_hari, save_nihil_hari
 from pemakaman.desk.services.lembar import (
     HEADER_WITHIN,
     MOST_CELLS,
     MOST_ROWS,
+    UMUM,
+    YA,
     Baris,
     Hasil,
     Nasib,
     Undo,
     read_number,
 )
+from pemakaman.desk.services.lembar_lain import LAIN, Isi, Jenis
 from pemakaman.errors import Invalid, PemakamanError
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.sel import KolomError, bare, read_day
@@ -34,7 +37,13 @@ from pemakaman.tabel import Cell, TableError, cell_text, open_table
 JEMPUT = Bentuk(kode="jemput", judul="Jemput bola", singkat="Jemput bola", kolom=())
 # What names a row, what must be there, and what may be.
 KEPALA: dict[str, dict[str, str]] = {
-    "lapas": {"kunci": "Lapas atau rutan", "tanggal": "Tanggal", "luar": "Asal domisili luar", "kata": "Keterangan"},
+    "lapas": {
+        "kunci": "Lapas atau rutan",
+        "tanggal": "Tanggal",
+        "luar": "Asal domisili luar",
+        "kata": "Keterangan",
+        "nihil": UMUM["nihil"],
+    },
     "jemput": {"kunci": "Kode rencana", "kata": "Kendala"},
 }
 ALASAN = "Alasan perbaikan"
@@ -51,6 +60,7 @@ class _Kerja:
     baris: Baris
     kunci: str
     kata: dict[str, str] = field(default_factory=dict)
+    isi: Isi | None = None
 
 
 def import_kerja(session: Session, path: Path, *, actor: Actor, uji: bool) -> list[Hasil]:
@@ -73,10 +83,15 @@ def _save(session: Session, row: _Kerja, actor: Actor) -> Hasil:
     if row.baris.pesan:
         return Hasil(row.baris, Nasib.SALAH, row.baris.pesan)
     save = _save_visit if row.baris.bentuk is JEMPUT else _save_prison
+    jenis = LAIN.get(row.baris.bentuk.kode)
     try:
         with session.begin_nested():
+            if jenis and row.isi:
+                return Hasil(row.baris, jenis.simpan(session, row.isi, actor))
             return Hasil(row.baris, save(session, row, actor))
     except Invalid as error:
+        if jenis:
+            return Hasil(row.baris, Nasib.SALAH, jenis.words(error))
         return Hasil(row.baris, Nasib.SALAH, " ".join(text for texts in error.galat.values() for text in texts))
     except PemakamanError as error:
         return Hasil(row.baris, Nasib.SALAH, error.pesan)
@@ -91,7 +106,11 @@ def _save_prison(session: Session, row: _Kerja, actor: Actor) -> Nasib:
     luar = row.kata.get("luar", "").replace(";", "\n")
     isian = IsianHari(row.baris.angka, luar, row.kata.get("kata", ""))
     versi = kept.versi if kept else 0
-    _, fresh = save_hari(session, places[0].id, tanggal, isian, versi=versi, actor=actor, alasan=row.baris.alasan)
+    said: dict[str, Any] = {"versi": versi, "actor": actor, "alasan": row.baris.alasan}
+    if row.baris.nihil:
+        _, fresh = save_nihil_hari(session, places[0].id, tanggal, **said)
+    else:
+        _, fresh = save_hari(session, places[0].id, tanggal, isian, **said)
     return (Nasib.PERBAIKAN if kept else Nasib.BARU) if fresh else Nasib.SAMA
 
 
@@ -129,7 +148,22 @@ def _read(path: Path) -> list[_Kerja]:
         raise TableError("Judul kolomnya tidak ditemukan. Pakai lembar yang diunduh dari halaman ini.")
     if not found:
         raise TableError("Berkas ini belum berisi angka.")
-    return found
+    return _once(found)
+
+
+def _once(rows: list[_Kerja]) -> list[_Kerja]:
+    """The second row of one thing is wrong: nobody can tell which of the two is meant."""
+    first: dict[tuple[str, ...], Baris] = {}
+    kept: list[_Kerja] = []
+    for row in rows:
+        baris, key = row.baris, row.isi.kunci if row.isi else (str(row.baris.tanggal), bare(row.kunci))
+        twin = first.setdefault((baris.bentuk.kode, *key), baris)
+        if twin is not baris and not baris.pesan and not twin.pesan:
+            where = f"lembar {twin.lembar} baris {twin.nomor}" if twin.lembar else f"baris {twin.nomor}"
+            pesan = f"Isian yang sama sudah ada di {where}. Hapus salah satunya."
+            row = replace(row, baris=replace(baris, pesan=pesan))  # noqa: PLW2901
+        kept.append(row)
+    return kept
 
 
 def _find_header(rows: Iterator[tuple[int, list[Cell]]]) -> tuple[str, dict[str, int]] | None:
@@ -139,18 +173,36 @@ def _find_header(rows: Iterator[tuple[int, list[Cell]]]) -> tuple[str, dict[str,
             if {bare(heads["kunci"]), *(bare(label) for label in ANGKA[kind].values())} <= names.keys():
                 labels = {**heads, **ANGKA[kind], "alasan": ALASAN}
                 return kind, {kode: names[bare(label)] for kode, label in labels.items() if bare(label) in names}
+        for kind, jenis in LAIN.items():
+            if {bare(jenis.kolom[kode]) for kode in jenis.wajib} <= names.keys():
+                return kind, {kode: names[bare(label)] for kode, label in jenis.kolom.items() if bare(label) in names}
     return None
+
+
+def _read_other(place: tuple[str, int], jenis: Jenis, cells: dict[str, Cell]) -> _Kerja | None:
+    row = Baris(*place, jenis.bentuk, None, "", {})
+    try:
+        isi = jenis.read(cells)
+    except KolomError as error:
+        return _Kerja(replace(row, pesan=str(error)), f"{place}")
+    if isi is None:
+        return None
+    said = f"{isi.sebutan[:40]}, {isi.tanggal:%d-%m-%Y}"
+    return _Kerja(replace(row, tanggal=isi.tanggal, tanggal_teks=said, alasan=isi.alasan), isi.sebutan, isi=isi)
 
 
 def _read_row(place: tuple[str, int], header: tuple[str, dict[str, int]], cells: list[Cell]) -> _Kerja | None:
     kind, places = header
     by_name = {kode: cells[column] if column < len(cells) else None for kode, column in places.items()}
+    if kind in LAIN:
+        return _read_other(place, LAIN[kind], by_name)
     typed = {kode: by_name[kode] for kode in ANGKA[kind] if cell_text(by_name[kode])}
-    if not typed:
+    nihil = bare(cell_text(by_name.get("nihil"))) in YA
+    if not typed and not nihil:
         return None
     words = {kode: cell_text(by_name.get(kode))[:2000] for kode in ("kunci", "luar", "kata", "alasan")}
     bentuk = JEMPUT if kind == "jemput" else LAPAS
-    row = Baris(*place, bentuk, None, words["kunci"][:40], {}, alasan=words["alasan"][:500])
+    row = Baris(*place, bentuk, None, words["kunci"][:40], {}, nihil, words["alasan"][:500])
     kerja = _Kerja(row, words["kunci"], words)
     try:
         figures = {kode: read_number(ANGKA[kind][kode], cell) for kode, cell in typed.items()}

@@ -105,6 +105,24 @@ def test_yesterday_stands_beside_and_is_corrected_with_a_reason(client: FlaskCli
     assert one(RiwayatDesk).terlambat
 
 
+def test_prison_without_recording_is_one_tap_with_what_stood(client: FlaskClient, admin: Actor) -> None:
+    lapas_id = make_lapas(admin)
+    address = f"/desk/lapas/{lapas_id}/2026-11-30/isi"
+    nihil = {"aksi": "nihil", "versi": "0"}
+    assert "Nihil baru dapat dilaporkan sesudah ada laporan pertama." in client.post(address, data=nihil).text
+    untold = {**ANGKA, "domisili_dalam": 430, "keterangan": "Tiga belum diketahui", "luar": "Kota Metro 327"}
+    client.post(f"/desk/lapas/{lapas_id}/2026-11-28/isi", data=sent(**untold))
+    assert 'value="nihil"' in client.get(address).text
+    done = client.post(address, data=nihil, follow_redirects=True)
+    assert list(page_problems(done)) == []
+    assert "Nihil: tidak ada perekaman hari itu." in done.text
+    with reading() as session:
+        kept = session.scalars(select(LaporanLapas).where(LaporanLapas.tanggal == date(2026, 11, 30))).one()
+    assert (kept.nihil, kept.rekam_hari, kept.sudah_rekam) == (True, 0, 600)
+    assert (kept.luar, kept.keterangan) == ({"18.72": 327}, "Tiga belum diketahui")
+    assert list(page_problems(client.get(f"/desk/lapas/{lapas_id}"))) == []
+
+
 def test_service_days_are_holidays_and_polling_days(client: FlaskClient, admin: Actor) -> None:
     make_pemilihan(make_actor(Peran.PETUGAS_PROVINSI), date(2026, 12, 9))
     page = client.get("/desk/layanan")
@@ -166,7 +184,13 @@ def test_gisa_keeps_its_proof_and_its_history(app: Flask, admin: Actor) -> None:
     assert "60 → 75" in page.text
     assert client.post(f"/desk/gisa/bukti/{bukti.id}/hapus").status_code == 303
     assert count(GisaBukti) == 0
-    assert list(page_problems(client.get("/desk/gisa"))) == []
+    page = client.get("/desk/gisa")
+    assert list(page_problems(page)) == []
+    assert "1 dari 20 kecamatan punya desa/kelurahan GISA; kecamatan GISA: 0" in page.text
+    page = sign_in(app, make_actor(Peran.PETUGAS_PROVINSI)).get("/desk/gisa")
+    assert list(page_problems(page)) == []
+    assert "1 dari 229 kecamatan" in page.text
+    assert ">1 dari 20<" in page.text
 
 
 def test_gisa_over_a_hundred_or_with_a_false_file_is_refused(client: FlaskClient) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pemakaman.desk.rules.gisa import find_galat_gisa
+from pemakaman.desk.rules.gisa import cover, find_galat_gisa
 from pemakaman.desk.rules.jemput import Terlayani, find_galat_hasil, has_nik
 from pemakaman.desk.rules.kolom import Angka
 from pemakaman.desk.rules.lapas import find_galat_lapas, parse_luar
@@ -165,3 +165,17 @@ def test_nothing_is_done_on_a_day_to_come() -> None:
 def test_indicators_lie_between_nought_and_a_hundred() -> None:
     found = find_galat_gisa({"kepemilikan": 101, "pemutakhiran": 0, "pemanfaatan": 100, "melayani": None})
     assert sorted(found) == ["kepemilikan", "melayani"]
+
+
+KECAMATAN = {"18.72.01": "Metro Pusat", "18.72.02": "Metro Utara"}
+
+
+def test_gisa_covers_when_each_kecamatan_has_a_village_and_one_is_taken_up_itself() -> None:
+    villages = ["18.72.01.1001", "18.72.01.1002", "18.72.02.1001"]
+    assert cover(KECAMATAN, [*villages, "18.72.02"]).cukup
+    assert not cover(KECAMATAN, villages).cukup
+
+
+def test_gisa_of_a_kecamatan_or_of_the_whole_kab_is_no_village() -> None:
+    found = cover(KECAMATAN, ["18.72", "18.72.01", "18.72.02.1001"])
+    assert (found.ada, found.semua, found.kurang, found.kecamatan) == (1, 2, ("Metro Pusat",), 1)
