@@ -327,6 +327,7 @@ def _acuan() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("jenis", sa.Text(), nullable=False),
         sa.Column("wilayah_kode", sa.Text(), nullable=True),
+        sa.Column("provinsi_kode", sa.Text(), nullable=True),
         sa.Column("tahun", sa.SmallInteger(), nullable=False),
         sa.Column("kelamin", sa.Text(), nullable=False),
         sa.Column("umur", sa.Text(), nullable=False),
@@ -347,6 +348,7 @@ def _acuan() -> None:
         ),
         sa.CheckConstraint("tahun BETWEEN 2000 AND 2100", name=op.f("ck_acuan_tahun")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_acuan_dibuat_oleh")),
+        sa.ForeignKeyConstraint(["provinsi_kode"], ["wilayah.kode"], name=op.f("fk_acuan_provinsi_kode")),
         sa.ForeignKeyConstraint(["wilayah_kode"], ["wilayah.kode"], name=op.f("fk_acuan_wilayah_kode")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acuan")),
     )

@@ -11,6 +11,7 @@ from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.terbuka.models import SetelanTerbuka
 from pemakaman.terbuka.rules.lisensi import BAWAAN
+from pemakaman.terbuka.rules.pohon import grow, prune
 from pemakaman.terbuka.rules.tabel import Tabel, make_tabel
 from pemakaman.terbuka.rules.ukuran import KODE, PALING_LAMA_TAHUN
 from pemakaman.wilayah.models import Wilayah
@@ -58,8 +59,7 @@ def read_tabel(session: Session, kode: str, nama: str, tahun: int, sampai: Bulan
     if tahun not in years:
         raise NotFound(f"Tidak ada angka tahun {tahun}. Yang tersedia: {', '.join(map(str, years))}.")
     months = [one for one in (Bulan(tahun, number) for number in range(1, 13)) if one <= sampai]
-    known = session.execute(select(Wilayah.kode, Wilayah.nama, Wilayah.berlaku_sampai).where(Wilayah.induk == kode))
-    regions = {row.kode: row for row in known}
+    regions = {row.kode: row for row in session.scalars(select(Wilayah).where(Wilayah.induk == kode))}
     query = select(Corong.tempat, Corong.bulan, *(getattr(Corong, name) for name in KODE)).where(
         Corong.tempat.in_(list(regions)),
         Corong.sumbu == Sumbu.DIMAKAMKAN,
@@ -69,6 +69,15 @@ def read_tabel(session: Session, kode: str, nama: str, tahun: int, sampai: Bulan
     for tempat, bulan, *values in session.execute(query):
         angka.setdefault(month_of(bulan), {})[tempat] = tuple(values)
     counted = {one for found in angka.values() for one in found}
-    # A region that is no longer valid stands in the years that have figures of it.
-    kab = {one: row.nama for one, row in sorted(regions.items()) if row.berlaku_sampai is None or one in counted}
-    return make_tabel((kode, nama), tahun, kab, months, angka)
+    kab = {one: row.nama for one, row in sorted(regions.items()) if one in counted or _stands(row, tahun)}
+    pohon = prune(grow([(row.berlaku_dari, one) for one, row in regions.items()]), kab)
+    return make_tabel((kode, nama), tahun, kab, months, angka, pohon=pohon)
+
+
+def _stands(wilayah: Wilayah, tahun: int) -> bool:
+    """Does it stand in the table of a year also without figures? A new one in all years: else its first would show.
+
+    One that is no longer valid stands a year longer, as the list that says so may be loaded late; what was published
+    of a year then keeps its groups.
+    """
+    return wilayah.berlaku_sampai is None or tahun <= wilayah.berlaku_sampai.year + 1

@@ -39,6 +39,8 @@ class Acuan(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     jenis: Mapped[str]
     wilayah_kode: Mapped[str | None] = mapped_column(ForeignKey("wilayah.kode"))
+    # The province that entered it: one of the country is seen by all of them and changed by that one only.
+    provinsi_kode: Mapped[str | None] = mapped_column(ForeignKey("wilayah.kode"))
     tahun: Mapped[int] = mapped_column(SmallInteger)
     # '' is all of them; a group of age as `rules/angka.UMUR_LABEL` names it.
     kelamin: Mapped[str] = mapped_column(default="")

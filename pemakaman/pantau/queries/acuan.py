@@ -46,8 +46,9 @@ def get_acuan(session: Session, acuan_id: UUID, *, actor: Actor) -> Acuan:
 
 
 def may_change(acuan: Acuan, actor: Actor) -> bool:
-    """A province keeps the figures of the country and its own, never those of another one."""
-    return acuan.wilayah_kode is None or is_within(acuan.wilayah_kode, actor.wilayah_kode)
+    """A province keeps its own figures and those of the country that it entered, never those of another one."""
+    kode = acuan.wilayah_kode or acuan.provinsi_kode
+    return kode is not None and is_within(kode, actor.wilayah_kode)
 
 
 def list_acuan(

@@ -126,7 +126,7 @@ def _page(acuan_id: UUID, form: AcuanForm | None = None, hapus: HapusForm | None
     actor = current_actor()
     with reading() as session:
         acuan = queries.get_acuan(session, acuan_id, actor=actor)
-        names = queries.known_regions(session, [acuan.wilayah_kode] if acuan.wilayah_kode else [])
+        names = queries.known_regions(session, [kode for kode in (acuan.wilayah_kode, acuan.provinsi_kode) if kode])
         riwayat = timeline(session, "acuan", acuan_id)
     may = actor.may(Izin.ACUAN_ATUR) and queries.may_change(acuan, actor)
     sent = form or hapus
@@ -137,6 +137,7 @@ def _page(acuan_id: UUID, form: AcuanForm | None = None, hapus: HapusForm | None
     values: dict[str, Any] = {
         "acuan": acuan,
         "nama": names.get(acuan.wilayah_kode or "", NASIONAL),
+        "pencatat": "" if acuan.wilayah_kode else names.get(acuan.provinsi_kode or "", ""),
         "riwayat": riwayat,
         "form": form if may else None,
         "hapus": hapus or HapusForm(formdata=None),

@@ -25,7 +25,10 @@ def shown_share(part: int, whole: int) -> str:
 
 @dataclass(frozen=True)
 class Petak:
-    """One kab/kota or kecamatan: which share of its buried has an akta; of fewer than five buried nothing is said."""
+    """One kab/kota or kecamatan: which share of its buried has an akta.
+
+    Of fewer than five buried nothing is said, and of fewer than five certificates not even the shade.
+    """
 
     nama: str
     dimakamkan: int
@@ -38,7 +41,7 @@ class Petak:
 
     @property
     def kelas(self) -> str:
-        """One of five shades, dark is much; or the one for no figure."""
-        if self.dimakamkan < KECIL:
+        """One of five shades, dark is much; or the one for no figure, also where the text hides it."""
+        if self.dimakamkan < KECIL or 0 < self.akta < KECIL:
             return "kosong"
         return f"p{sum(self.akta >= limit * self.dimakamkan for limit in _BATAS)}"

@@ -22,13 +22,19 @@ SUDAH_ADA = (
     "Angka ini sudah ada untuk wilayah, tahun, jenis kelamin, dan umur itu. Buka angkanya, lalu perbaiki di sana."
 )
 
+MILIK_LAIN = (
+    "Angka nasional ini sudah dicatat provinsi lain dan dipakai bersama; hanya provinsi itu yang dapat memperbaikinya. "
+    "Minta mereka memperbaikinya bila keliru."
+)
+
 
 def add_acuan(session: Session, isi: IsiAcuan, *, actor: Actor) -> Acuan:
     """Store a new figure; raises Invalid, also when there is one of the same kind, region, year, sex and age."""
     _check(session, isi, actor=actor)
     wait_alone(session, "acuan")
-    if find_same(session, isi) is not None:
-        raise Invalid({"nilai": [SUDAH_ADA]})
+    same = find_same(session, isi)
+    if same is not None:
+        raise Invalid({"nilai": [SUDAH_ADA if may_change(same, actor) else MILIK_LAIN]})
     return _insert(session, isi, actor=actor)
 
 
@@ -39,7 +45,7 @@ def change_acuan(session: Session, acuan_id: UUID, isi: IsiAcuan, *, versi: int,
     acuan = _open(session, acuan_id, versi=versi, actor=actor)
     same = find_same(session, isi)
     if same is not None and same.id != acuan.id:
-        raise Invalid({"nilai": [SUDAH_ADA]})
+        raise Invalid({"nilai": [SUDAH_ADA if may_change(same, actor) else MILIK_LAIN]})
     return _update(session, acuan, isi, actor=actor)
 
 
@@ -61,6 +67,10 @@ def store_acuan(session: Session, isi: IsiAcuan, *, actor: Actor) -> str:
     if acuan is None:
         _insert(session, isi, actor=actor)
         return "baru"
+    if not may_change(acuan, actor):
+        if any(getattr(acuan, name) != value for name, value in asdict(isi).items()):
+            raise Invalid({"nilai": [MILIK_LAIN]})
+        return "sama"
     return "diperbaiki" if _update(session, acuan, isi, actor=actor) else "sama"
 
 
@@ -101,7 +111,7 @@ def _open(session: Session, acuan_id: UUID, *, versi: int, actor: Actor) -> Acua
 
 
 def _insert(session: Session, isi: IsiAcuan, *, actor: Actor) -> Acuan:
-    acuan = Acuan(**asdict(isi), dibuat_oleh=actor.id)
+    acuan = Acuan(**asdict(isi), provinsi_kode=actor.wilayah_kode, dibuat_oleh=actor.id)
     session.add(acuan)
     session.flush()
     rincian = {name: value for name, value in _shown(acuan).items() if value}

@@ -65,13 +65,16 @@ def _tahun(sampai: Bulan) -> int:
 def kept(view: Callable[..., Response]) -> Callable[..., Response]:
     """Let browsers and proxies keep an answer for a quarter of an hour, and ask then whether it is still the same.
 
-    Not a page of somebody signed in: it carries his menu.
+    Not a page of somebody signed in: it carries his menu. `Vary` keeps him from being shown the one he opened before.
     """
 
     @wraps(view)
     def answer(*args: Any, **kwargs: Any) -> Response:
         response = view(*args, **kwargs)
-        if response.status_code != 200 or (response.mimetype == "text/html" and find_user() is not None):
+        is_page = response.mimetype == "text/html"
+        if is_page:
+            response.vary.add("Cookie")
+        if response.status_code != 200 or (is_page and find_user() is not None):
             return response
         response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
         response.add_etag(weak=True)

@@ -20,9 +20,13 @@ BATASAN = (
 PENYEMBUNYIAN = (
     f"Angka di bawah {LEAST}, juga nol, tidak ditampilkan, supaya tidak menunjuk orang tertentu.",
     "Supaya angka itu tidak dapat dihitung kembali dari jumlahnya, kabupaten/kota tetangganya menurut daftar kode ikut "
-    "disembunyikan, dan yang tampil adalah jumlah keduanya (“gabungan”). Kelompoknya tetap, tidak bergantung pada "
-    "angkanya.",
+    "disembunyikan, dan yang tampil adalah jumlah keduanya (“gabungan”). Angka yang memuatnya ikut digabung bila dapat "
+    "membukanya: akta bagian dari yang diajukan, yang diajukan dan yang ada NIK bagian dari pemakaman tercatat.",
     "Jumlah setahun tampil hanya bila semua bulannya tampil.",
+    "Kelompoknya sama di semua bulan dan tahun, tidak bergantung pada angkanya. Kabupaten/kota baru, juga di tahun "
+    "sebelum berdiri, berkelompok dengan satu tetangganya menurut daftar kode; kelompok yang lain tetap.",
+    "Ini melindungi satu terbitan. Angka bulan lama masih berubah, jadi siapa yang menyimpan unduhan lama kadang dapat "
+    "mengira perubahannya. Selisih dua angka yang sama-sama tampil tidak disembunyikan.",
 )
 SUMBER = "Buku makam yang diisi pengelola makam dan desa/kelurahan; akta dicatat Disdukcapil kabupaten/kota."
 PEMUTAKHIRAN = "Terus-menerus; bulan baru muncul pada tanggal 1 bulan berikutnya."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.pantau.rules.periode import bulan_kode
+from pemakaman.terbuka.rules.pohon import Pohon
 from pemakaman.terbuka.rules.tutup import Bagian, Pilihan, add_up, choose
 from pemakaman.terbuka.rules.ukuran import DISEMBUNYIKAN, GABUNGAN, KODE
 
@@ -60,11 +61,16 @@ def make_tabel(
     kab: Mapping[str, str],
     bulan: Sequence[Bulan],
     angka: Mapping[Bulan, Mapping[str, Sequence[int]]],
+    *,
+    pohon: Pohon | None = None,
 ) -> Tabel:
-    """From the kept figures of every kab/kota; where a month has none of a region, all its figures are 0."""
+    """From the kept figures of every kab/kota; where a month has none of a region, all its figures are 0.
+
+    `pohon` holds just these regions; without it they are halved in the order of their codes.
+    """
     shown: dict[Bulan, Lapis] = {}
     for one in bulan:
         found = angka.get(one, {})
-        pilihan = choose({kode: found.get(kode, (0,) * len(KODE)) for kode in kab})
+        pilihan = choose({kode: found.get(kode, (0,) * len(KODE)) for kode in kab}, pohon)
         shown[one] = dict(zip(KODE, pilihan, strict=True))
     return Tabel(*wilayah, tahun, kab, shown)

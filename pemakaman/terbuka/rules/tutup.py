@@ -4,21 +4,27 @@ The regions stand in a fixed tree of halves. A node is taken apart only where ev
 figure; otherwise one sum is shown for the node. Every shown figure is then such a sum or made of them, so adding and
 subtracting never gets below a node, and inside a node any part may be 0, 1, 2 … as far as a reader can tell.
 
-The other figures count part of the first one. Where only such a figure is small, the first may stay open if each part
-of the node could hold all of the sum; else "at most as many as were buried" would give something away.
+Each figure counts part of another one, its `induk`. Where a figure is closed, that one may stay open only if each half
+of the node could hold all of the sum; else "at most as many as were submitted" would give something away, and it is
+closed here too, and so on up to the burials. What counts part of a closed figure is closed with it: else "at least as
+many as have an akta" would.
 
 The tree does not depend on the figures, so burials once taken apart stay so while they grow. Not covered: a reader who
-kept an older table, when a figure falls below the limit again or burials close because of a figure that grew.
+kept an older table, when a figure grows past the limit, falls below it again, or closes because of another that grew;
+and the difference of two figures that are both shown.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pemakaman.terbuka.rules.pohon import Pohon, halve, leaves
+from pemakaman.terbuka.rules.ukuran import INDUK
+
 LEAST = 5
 Bagian = tuple[str, ...]
 """Regions that are shown as one sum, in the order of their codes."""
 Angka = Mapping[str, Sequence[int]]
-"""Region → its figures; the first bounds the others."""
+"""Region → its figures, each bounded by its `induk` and all by the first."""
 
 
 @dataclass(frozen=True)
@@ -50,45 +56,55 @@ class Pilihan:
         return next((one.jumlah for one in self.potong if one.bagian == (kode,)), None)
 
 
-def choose(angka: Angka, *, least: int = LEAST) -> tuple[Pilihan, ...]:
-    """What may be shown of each figure of one month."""
-    bagian = tuple(sorted(angka))
-    sums = _sum(angka, bagian)
-    shown: list[list[Potong]] = [[] for _ in sums]
-    if sums and sums[0] >= least:
-        _take_apart(angka, bagian, {index for index, value in enumerate(sums) if value >= least}, shown, least)
+def choose(
+    angka: Angka, pohon: Pohon | None = None, *, induk: Sequence[int] = INDUK, least: int = LEAST
+) -> tuple[Pilihan, ...]:
+    """What may be shown of each figure of one month; without a tree its regions are halved in the order of codes."""
+    if not angka:
+        return ()
+    pohon = pohon or halve(sorted(angka))
+    shown: list[list[Potong]] = [[] for _ in next(iter(angka.values()))]
+    terbuka: set[int] = set()
+    for index, value in enumerate(_sum(angka, pohon)):
+        if value >= least and (induk[index] == index or induk[index] in terbuka):
+            terbuka.add(index)
+    _Pemotong(angka, induk, least, shown).take_apart(pohon, terbuka)
     return tuple(Pilihan(tuple(parts)) for parts in shown)
 
 
-def _sum(angka: Angka, bagian: Bagian) -> tuple[int, ...]:
-    return tuple(sum(column) for column in zip(*(angka[kode] for kode in bagian), strict=True))
+def _sum(angka: Angka, pohon: Pohon) -> tuple[int, ...]:
+    return tuple(sum(column) for column in zip(*(angka[kode] for kode in leaves(pohon)), strict=True))
 
 
-def _halves(bagian: Bagian) -> tuple[Bagian, Bagian]:
-    middle = (len(bagian) + 1) // 2
-    return bagian[:middle], bagian[middle:]
+@dataclass(frozen=True)
+class _Pemotong:
+    angka: Angka
+    induk: Sequence[int]
+    least: int
+    shown: list[list[Potong]]
 
+    def take_apart(self, pohon: Pohon, terbuka: set[int]) -> None:
+        """Show this node's sums, or those of its halves; `terbuka` are the figures not yet shown for a node above."""
+        sums = _sum(self.angka, pohon)
+        tutup = terbuka if isinstance(pohon, str) else terbuka & self._closed_here(pohon, sums, terbuka)
+        for index in tutup:
+            self.shown[index].append(Potong(leaves(pohon), sums[index]))
+        if not isinstance(pohon, str) and terbuka - tutup:
+            for half in pohon:
+                self.take_apart(half, terbuka - tutup)
 
-def _take_apart(angka: Angka, bagian: Bagian, terbuka: set[int], shown: list[list[Potong]], least: int) -> None:
-    """Show this node's sums, or those of its halves; `terbuka` are the figures not yet shown for a node above."""
-    tutup = _closed_here(angka, bagian, terbuka, least)
-    sums = _sum(angka, bagian)
-    for index in tutup:
-        shown[index].append(Potong(bagian, sums[index]))
-    if terbuka - tutup:
-        for half in _halves(bagian):
-            _take_apart(angka, half, terbuka - tutup, shown, least)
-
-
-def _closed_here(angka: Angka, bagian: Bagian, terbuka: set[int], least: int) -> set[int]:
-    if len(bagian) == 1:
-        return terbuka
-    sums = _sum(angka, bagian)
-    halves = [_sum(angka, half) for half in _halves(bagian)]
-    small = {index for index in terbuka if any(half[index] < least for half in halves)}
-    if 0 in small or any(half[0] < sums[index] for index in small for half in halves):
-        return terbuka
-    return small
+    def _closed_here(self, pohon: tuple[Pohon, Pohon], sums: Sequence[int], terbuka: set[int]) -> set[int]:
+        halves = [_sum(self.angka, half) for half in pohon]
+        tutup = {index for index in terbuka if any(half[index] < self.least for half in halves)}
+        for index in sorted(terbuka, reverse=True):
+            parent = self.induk[index]
+            if index in tutup and any(half[parent] < sums[index] for half in halves):
+                tutup.add(parent)
+        # A figure stands after the one it counts part of.
+        for index in sorted(terbuka):
+            if self.induk[index] in tutup:
+                tutup.add(index)
+        return tutup
 
 
 def add_up(bulanan: Sequence[Pilihan]) -> Pilihan:

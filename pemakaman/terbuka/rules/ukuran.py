@@ -8,34 +8,42 @@ PALING_LAMA_TAHUN = 10
 
 @dataclass(frozen=True)
 class Ukuran:
-    """One published figure, in the words that stand in the metadata."""
+    """One published figure, in the words that stand in the metadata.
+
+    Whoever is counted in it is counted in `induk` too, in every region and month.
+    """
 
     kode: str
+    induk: str
     label: str
     definisi: str
 
 
-# The first bounds all others: whoever is counted there is counted here too.
+# Each after its `induk`; the first is its own.
 UKURAN = (
     Ukuran(
+        "dimakamkan",
         "dimakamkan",
         "Pemakaman tercatat",
         "Banyaknya orang yang tercatat di buku makam pada bulan pemakamannya, tanpa bayi lahir mati dan tanpa laporan "
         "yang ditolak, dibatalkan atau digabung.",
     ),
-    Ukuran("ada_nik", "Ada NIK", "Bagian dari pemakaman tercatat yang NIK-nya sudah diisi."),
+    Ukuran("ada_nik", "dimakamkan", "Ada NIK", "Bagian dari pemakaman tercatat yang NIK-nya sudah diisi."),
     Ukuran(
         "diajukan",
+        "dimakamkan",
         "Diajukan ke Disdukcapil",
         "Bagian dari pemakaman tercatat yang sudah diajukan untuk dibuatkan akta kematian.",
     ),
     Ukuran(
         "akta",
+        "diajukan",
         "Akta kematian terbit",
-        "Bagian dari pemakaman tercatat yang akta kematiannya sudah terbit, dihitung pada bulan pemakamannya.",
+        "Bagian dari yang diajukan yang akta kematiannya sudah terbit, dihitung pada bulan pemakamannya.",
     ),
 )
 KODE = tuple(satu.kode for satu in UKURAN)
+INDUK = tuple(KODE.index(satu.induk) for satu in UKURAN)
 LABEL = {satu.kode: satu.label for satu in UKURAN}
 
 KOLOM = (

@@ -188,6 +188,28 @@ def test_province_of_another_region_changes_nothing_here(provinsi: Actor) -> Non
         remove_acuan(session, acuan.id, alasan="Bukan urusan kami", versi=1, actor=other)
 
 
+def test_figure_of_the_country_is_changed_only_by_the_province_that_entered_it(
+    provinsi: Actor, app: Flask, tmp_path: Path
+) -> None:
+    isi, other = replace(ISI, wilayah_kode=None), make_actor(Peran.PETUGAS_PROVINSI, "17")
+    acuan = add(provinsi, isi)
+    with pytest.raises(NotFound), transaction() as session:
+        change_acuan(session, acuan.id, replace(isi, nilai=Decimal(1)), versi=1, actor=other)
+    with pytest.raises(NotFound), transaction() as session:
+        remove_acuan(session, acuan.id, alasan="Bukan urusan kami", versi=1, actor=other)
+    with pytest.raises(Invalid) as error:
+        add(other, replace(isi, nilai=Decimal(1)))
+    assert "provinsi lain" in error.value.galat["nilai"][0]
+    same = ("penduduk", "Indonesia", "", "2024", "", "", "1.077.664", "", "", "Kemendagri", "")
+    assert run(other, tmp_path / "sama.csv", csv_bytes(KEPALA, [same])).jumlah["sama"] == 1
+    hasil = run(other, tmp_path / "lain.csv", csv_bytes(KEPALA, [(*same[:6], "1", *same[7:])]))
+    assert [(satu.baris, satu.kolom) for satu in hasil.salah] == [(2, "nilai")]
+    page = sign_in(app, other).get(f"/setelan/acuan/{acuan.id}").text
+    assert ("Dicatat provinsi" in page, "Simpan perbaikan" in page) == (True, False)
+    with transaction() as session:
+        assert change_acuan(session, acuan.id, replace(isi, nilai=Decimal(2)), versi=1, actor=provinsi)
+
+
 def test_figure_is_added_corrected_and_removed_on_screen(provinsi: Actor, app: Flask) -> None:
     client = sign_in(app, provinsi)
     sent = {"jenis": "penduduk", "wilayah_kode": METRO, "tahun": "2024", "nilai": "182.293", "sumber": "Kemendagri"}

@@ -3,11 +3,13 @@
 import csv
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from pemakaman import menu
 from pemakaman.akun.rules import Actor, Peran
@@ -17,8 +19,10 @@ from pemakaman.pantau.hitung import count_everything
 from pemakaman.pantau.models import Corong
 from pemakaman.pantau.rules.bulan import month_of
 from pemakaman.pantau.rules.periode import bulan_kode
+from pemakaman.terbuka.queries import read_tabel
 from pemakaman.terbuka.rules.ukuran import KODE, KOLOM
 from pemakaman.terbuka.services import save_settings
+from pemakaman.wilayah.models import Wilayah
 from pemakaman.wilayah.queries import children
 from tests.pabrik import BANDAR_LAMPUNG, METRO, PROVINSI, make_actor, make_makam, sign_in
 from tests.pabrik_bulanan import LALU, in_month, make_row
@@ -114,6 +118,8 @@ def test_answers_may_be_kept_and_set_no_cookie(app: Flask, terbuka: Actor, path:
     client = app.test_client()
     first = client.get(path, query_string={"wilayah": PROVINSI})
     assert first.cache_control.public
+    # Who just signed in is not shown the page he opened before; files are the same for everybody.
+    assert ("Cookie" in first.headers.get("Vary", "")) == (path == "/angka")
     assert "Set-Cookie" not in first.headers
     again = client.get(path, query_string={"wilayah": PROVINSI}, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
@@ -205,6 +211,26 @@ def test_pictures_and_their_files_hold_no_closed_figure(app: Flask, database: En
     file = client.get("/angka", query_string=query | {"unduh": "csv", "gambar": "kab"}).text
     figures = {row[0]: row[-1] for row in csv.reader(io.StringIO(file.lstrip("\ufeff"))) if row}
     assert (figures["Lampung Selatan"], figures["Kota Metro"]) == ("20", "")
+
+
+def test_a_region_that_is_new_or_gone_changes_no_other_group(owner: Engine, database: Engine) -> None:
+    def groups() -> set[tuple[str, ...]]:
+        tabel = read_tabel(session, PROVINSI, "Lampung", LALU.tahun, LALU)
+        return {one.bagian for one in tabel.bulan[LALU]["dimakamkan"].potong}
+
+    with Session(owner) as session:
+        for kode, _ in children(session, PROVINSI):
+            session.add(Corong(tempat=kode, sumbu="dimakamkan", bulan=LALU.awal, dimakamkan=20))
+        session.flush()
+        before = groups()
+        last = session.get_one(Wilayah, "18.13")
+        values = {"nama_cari": "baru", "tingkat": 2, "induk": PROVINSI, "berlaku_dari": hari_ini()}
+        session.add(Wilayah(kode="18.14", nama="Kabupaten Baru", **values))
+        session.flush()
+        assert groups() == before - {("18.13",)} | {("18.13", "18.14")}
+        last.berlaku_sampai = last.berlaku_dari + timedelta(days=1)
+        assert groups() == before - {("18.13",)} | {("18.13", "18.14")}
+        session.rollback()
 
 
 def test_settings_are_saved_by_the_province_with_a_trail(app: Flask, terbuka: Actor) -> None:

@@ -89,7 +89,8 @@ def test_wall_shows_no_small_number_of_people(jumlah: int, teks: str) -> None:
     [
         (3, 4, "–", "kosong"),
         (0, 10, "0 %", "p0"),
-        (2, 20, "< 25 %", "p0"),
+        (2, 20, "< 25 %", "kosong"),
+        (4, 6, "< 84 %", "kosong"),
         (15, 20, "75 %", "p3"),
         (20, 20, "100 %", "p4"),
     ],

@@ -1,52 +1,72 @@
 """What is shown of small figures: exhaustively for small tables, at random for tables of a province's size."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pemakaman.terbuka.rules.pohon import Pohon
 from pemakaman.terbuka.rules.tutup import LEAST, Pilihan, add_up, choose
+from pemakaman.terbuka.rules.ukuran import INDUK
 
 KAB = tuple(f"18.{number:02}" for number in range(1, 16))
 Tabel = tuple[tuple[int, ...], ...]
+PART, TWO_PARTS, CHAIN, ALL = (0, 0), (0, 0, 0), (0, 0, 1), INDUK
+"""Which figure each one counts part of; with `CHAIN` burials, submitted, akta."""
+HUNG: Pohon = ((KAB[0], (KAB[1], KAB[2])), KAB[3])
 
 
-def shown(tabel: Tabel, least: int) -> tuple[Pilihan, ...]:
-    return choose(dict(zip(KAB, tabel, strict=False)), least=least)
+def shown(tabel: Tabel, least: int, induk: Sequence[int] = INDUK, pohon: Pohon | None = None) -> tuple[Pilihan, ...]:
+    return choose(dict(zip(KAB, tabel, strict=False)), pohon, induk=induk, least=least)
 
 
-def rows(ukuran: int, most: int) -> Iterator[tuple[int, ...]]:
-    for row in product(range(most + 1), repeat=ukuran):
-        if max(row) == row[0]:
-            yield row
+def rows(induk: Sequence[int], most: int) -> list[tuple[int, ...]]:
+    """Every row in which no figure is more than the one it counts part of."""
+    possible = product(range(most + 1), repeat=len(induk))
+    return [row for row in possible if all(value <= row[of] for value, of in zip(row, induk, strict=True))]
 
 
-def tables(kab: int, ukuran: int, most: int) -> Iterator[Tabel]:
+def tables(kab: int, possible: Sequence[tuple[int, ...]], most: int) -> Iterator[Tabel]:
     """Every table with so many burials at most, so that all that could lie behind one publication are among them."""
-    for row in rows(ukuran, most):
-        if kab == 1:
+    for row in possible:
+        if row[0] <= most and kab == 1:
             yield (row,)
-        else:
-            for rest in tables(kab - 1, ukuran, most - row[0]):
+        elif row[0] <= most:
+            for rest in tables(kab - 1, possible, most - row[0]):
                 yield (row, *rest)
 
 
-def behind(kab: int, ukuran: int, most: int, least: int) -> dict[tuple[Pilihan, ...], list[Tabel]]:
+def behind(
+    kab: int, induk: Sequence[int], most: int, least: int, pohon: Pohon | None
+) -> dict[tuple[Pilihan, ...], list[Tabel]]:
     """What is published → every table for which exactly that is published: all that a reader can know of it."""
     found: dict[tuple[Pilihan, ...], list[Tabel]] = defaultdict(list)
-    for tabel in tables(kab, ukuran, most):
-        found[shown(tabel, least)].append(tabel)
+    for tabel in tables(kab, rows(induk, most), most):
+        found[shown(tabel, least, induk, pohon)].append(tabel)
     return found
 
 
-@pytest.mark.parametrize(("kab", "ukuran", "most", "least"), [(2, 2, 13, 5), (3, 2, 8, 2), (4, 2, 5, 2), (3, 3, 5, 2)])
+@pytest.mark.parametrize(
+    ("kab", "induk", "most", "least", "pohon"),
+    [
+        (2, PART, 13, 5, None),
+        (3, PART, 8, 2, None),
+        (4, PART, 5, 2, None),
+        (3, TWO_PARTS, 5, 2, None),
+        (2, CHAIN, 8, 2, None),
+        (3, CHAIN, 6, 2, None),
+        (4, CHAIN, 5, 2, None),
+        (4, CHAIN, 5, 2, HUNG),
+        (2, ALL, 5, 2, None),
+    ],
+)
 def test_a_reader_who_knows_the_rule_and_every_figure_finds_no_hidden_one(
-    kab: int, ukuran: int, most: int, least: int
+    kab: int, induk: Sequence[int], most: int, least: int, pohon: Pohon | None
 ) -> None:
-    for pilihan, behind_it in behind(kab, ukuran, most, least).items():
+    for pilihan, behind_it in behind(kab, induk, most, least, pohon).items():
         for index, satu in enumerate(pilihan):
             for place, kode in enumerate(KAB[:kab]):
                 if satu.get_nilai(kode) is None:
@@ -54,7 +74,14 @@ def test_a_reader_who_knows_the_rule_and_every_figure_finds_no_hidden_one(
                     assert set(range(least)) <= possible, (pilihan, kode)
 
 
-baris = st.integers(0, 40).flatmap(lambda dim: st.tuples(st.just(dim), *[st.integers(0, dim)] * 3))
+@st.composite
+def make_baris(draw: st.DrawFn) -> tuple[int, ...]:
+    burials = draw(st.integers(0, 40))
+    submitted = draw(st.integers(0, burials))
+    return burials, draw(st.integers(0, burials)), submitted, draw(st.integers(0, submitted))
+
+
+baris = make_baris()
 tabel_provinsi = st.lists(baris, min_size=15, max_size=15).map(tuple)
 
 
@@ -120,6 +147,14 @@ def test_few_certificates_close_their_own_figure_and_leave_the_burials_open() ->
 def test_burials_close_with_certificates_that_they_would_give_away() -> None:
     angka = {KAB[0]: (6, 6, 6, 4), KAB[1]: (60, 60, 60, 60)}
     assert [len(one.potong) for one in choose(angka)] == [1, 1, 1, 1]
+
+
+def test_submitted_close_with_certificates_that_they_would_give_away() -> None:
+    """Between 4 and 5 of 5, where 5 would be shown: with the submitted open it could only be 4."""
+    burials, nik, submitted, akta = choose({KAB[0]: (20, 15, 5, 4), KAB[1]: (20, 15, 8, 8)})
+    assert [len(one.potong) for one in (burials, nik, submitted, akta)] == [2, 2, 1, 1]
+    burials, _, submitted, akta = choose({KAB[0]: (20, 15, 5, 4), KAB[1]: (40, 15, 30, 30)})
+    assert [len(one.potong) for one in (burials, submitted, akta)] == [1, 1, 1]
 
 
 def test_a_province_with_fewer_than_five_shows_nothing() -> None:
