@@ -16,6 +16,7 @@ from pemakaman.desk.queries.harian import list_riwayat
 from pemakaman.desk.queries.layanan import (
     count_said,
     get_layanan,
+    list_asked,
     list_layanan,
     list_places,
     list_service_days,
@@ -55,6 +56,7 @@ def service_day(hari: str) -> ResponseReturnValue:
     with reading() as session:
         places = list_kab(session, actor=actor)
         why = why_day(session, actor.wilayah_kode, tanggal)
+        asked = list_asked(session, places, actor.wilayah_kode, tanggal)
         rows: dict[str, list[LayananHari]] = {}
         for row in list_layanan(session, tanggal, actor=actor):
             rows.setdefault(row.kab_kode, []).append(row)
@@ -64,7 +66,7 @@ def service_day(hari: str) -> ResponseReturnValue:
         sebab=why,
         kab=places,
         titik=rows,
-        belum=[nama for kode, nama in places if kode not in rows],
+        belum=[nama for kode, nama in places if kode in asked and kode not in rows],
         jaringan=JARINGAN_LABEL,
         boleh_isi=actor.may(Izin.DESK_ISI) and bool(why or rows),
         kab_sendiri=actor.kab_kode,
