@@ -42,10 +42,15 @@ def service_days() -> ResponseReturnValue:
     with reading() as session:
         rows = list_service_days(session, actor.wilayah_kode, today - LALU, today + DEPAN)
         said = count_said(session, today - LALU, today + DEPAN, actor=actor)
-        semua = len(list_kab(session, actor=actor))
+        places = list_kab(session, actor=actor)
+        # Of a mere polling day only those who vote are asked.
+        polls = [day for day, why in rows if why.startswith("Hari H ")]
+        asked = {day: len(list_asked(session, places, actor.wilayah_kode, day)) for day in polls}
     known = {day for day, _ in rows}
     rows += [(day, "Akhir pekan" if day.weekday() > 4 else "Hari lain") for day in said if day not in known]
-    return show_page("desk/layanan.html", hari=sorted(rows), kata=said, semua=semua, hari_ini=today)
+    return show_page(
+        "desk/layanan.html", hari=sorted(rows), kata=said, semua=len(places), diminta=asked, hari_ini=today
+    )
 
 
 @bp.get("/desk/layanan/<hari>")

@@ -122,6 +122,7 @@ def test_polling_day_of_an_election_that_is_inactive_is_still_corrected(app: Fla
     point = {"tempat": "Kantor", "buka": "tidak", "alasan": "Lupa", "versi": "1"}
     with clock_at(at(2026, 12, 10)):
         client, address = sign_in(app, admin), "/desk/layanan/2026-12-09"
+        assert "1 belum" in sign_in(app, officer).get("/desk/layanan").text
         assert "14 kabupaten/kota" not in sign_in(app, officer).get(address).text
         with transaction() as session:
             isian = IsianPemilihan("Pilkada", "pilkada", polling, ["18.71.01"], aktif=False)
