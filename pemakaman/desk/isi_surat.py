@@ -6,12 +6,12 @@ from pemakaman.desk.queries.papan import Papan
 from pemakaman.desk.rules.kata_ramalan import CARA, count_range, empty_range, percent_range, runs_dry, sentence
 from pemakaman.desk.rules.kolom import HARIAN, IKD, PEREKAMAN
 from pemakaman.desk.rules.laju import BATAS, limits
-from pemakaman.desk.rules.lampu import INSIDEN, explain
+from pemakaman.desk.rules.lampu import INSIDEN, explain, explain_target
 from pemakaman.desk.rules.papan import Baris, forecast, forecast_all
+from pemakaman.desk.rules.pemilihan import targets_on
 from pemakaman.desk.rules.proyeksi import whole
 from pemakaman.desk.rules.waktu import countdown
 
-TARGET_IKD = 25
 _BARIS = (
     *("kode", "nama", "dinamis", "kumulatif", "sisa_rekam", "rekam_persen", "rekam_hari", "prr", "blangko"),
     *("blangko_hari", "ikd", "ikd_persen", "suket", "suket_hari", "diam", "insiden", "lewat"),
@@ -40,7 +40,11 @@ def take_isi(papan: Papan, batas: dict[str, Any]) -> dict[str, Any]:
         "rekam": _sums(papan, PEREKAMAN.kode),
         "ikd": _sums(papan, IKD.kode),
         "ramalan": _forecast(papan),
-        "aturan": [explain(limits(kode, batas)) for kode in BATAS if kode != "lapas_persen"] + [INSIDEN],
+        "aturan": [
+            *(explain(limits(kode, batas)) for kode in BATAS if kode != "lapas_persen"),
+            explain_target(one.ikd_target for one in papan.baris),
+            INSIDEN,
+        ],
     }
 
 
@@ -63,13 +67,13 @@ def _sums(papan: Papan, kode: str) -> list[float | None]:
 
 
 def _forecast(papan: Papan) -> dict[str, Any] | None:
-    """Polling day at the present pace; None without an election to come."""
-    if papan.hari_h is None:
+    """The nearest polling day at the present pace, of those who vote; None without an election to come."""
+    if papan.hari_h is None or not papan.memilih:
         return None
     days = (papan.hari_h - papan.tanggal).days
-    target = next((one.target_ikd for one in papan.pemilihan if one.hari_h == papan.hari_h), TARGET_IKD)
+    target_rekam, target_ikd = targets_on(papan.pemilihan, papan.tanggal)
     rows = []
-    for one in papan.baris:
+    for one in papan.memilih:
         ramalan = forecast(one, days)
         rows.append(
             {
@@ -82,10 +86,13 @@ def _forecast(papan: Papan) -> dict[str, Any] | None:
                 "kering": runs_dry(ramalan.habis, days),
             }
         )
+    words = sentence(forecast_all(papan.memilih, days), papan.hari_h, target_ikd, target_rekam)
+    if len(rows) < len(papan.baris):
+        words.append(f"Hanya yang memilih hari itu: {', '.join(one.nama for one in papan.memilih)}.")
     return {
         "hari_h": papan.hari_h.isoformat(),
         "hari": days,
-        "kalimat": sentence(forecast_all(papan.baris, days), papan.hari_h, target),
+        "kalimat": words,
         "baris": rows,
         "cara": CARA,
     }

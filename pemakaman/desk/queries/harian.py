@@ -17,8 +17,10 @@ from pemakaman.desk.models import (
     LaporanSuket,
     RiwayatDesk,
 )
-from pemakaman.desk.rules.kolom import HARIAN, Angka, Bentuk
+from pemakaman.desk.queries.pemilihan import list_pemungutan
+from pemakaman.desk.rules.kolom import HARIAN, SUKET, Angka, Bentuk
 from pemakaman.desk.rules.laju import HARI_LAJU, pace
+from pemakaman.desk.rules.pemilihan import suket_since
 from pemakaman.desk.rules.periksa import Hari, Patah, find_broken
 from pemakaman.errors import NotFound
 
@@ -54,9 +56,12 @@ def find_laporan(session: Session, bentuk: Bentuk, kab_kode: str, tanggal: date)
 
 
 def find_sebelum(session: Session, bentuk: Bentuk, kab_kode: str, tanggal: date) -> Any | None:
-    """The last report before a day."""
+    """The last report before a day; of letters only one of the same election, which begins at nought."""
     model = MODEL[bentuk.kode]
     query = select(model).where(model.kab_kode == kab_kode, model.tanggal < tanggal)
+    start = suket_since(tanggal, list_pemungutan(session, kab_kode)) if bentuk is SUKET else None
+    if start:
+        query = query.where(model.tanggal >= start)
     return session.scalar(query.order_by(model.tanggal.desc()).limit(1))
 
 
@@ -82,7 +87,8 @@ def list_laporan(
 def list_patah(session: Session, bentuk: Bentuk, kab_kode: str, *, dari: date | None = None) -> list[Patah]:
     """Days that no longer follow from the one before, from a day on: what a correction left to be corrected too."""
     rows = list_laporan(session, bentuk, kab_kode, dari=dari)
-    return find_broken(bentuk, [hari_of(bentuk, row) for row in rows])
+    votes = list_pemungutan(session, kab_kode) if bentuk is SUKET else []
+    return find_broken(bentuk, [hari_of(bentuk, row) for row in rows], mulai=lambda day: suket_since(day, votes))
 
 
 def list_riwayat(session: Session, objek: str, objek_id: UUID) -> Sequence[Row[RiwayatDesk, str]]:

@@ -1,5 +1,6 @@
 """How things stand: one day of one report with the day before it, and what a kab/kota has reported of today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,11 +21,12 @@ from pemakaman.desk.queries.harian import (
     nama_akun,
 )
 from pemakaman.desk.queries.lingkup import get_kab
-from pemakaman.desk.queries.pemilihan import list_aktif
+from pemakaman.desk.queries.pemilihan import list_pemungutan
 from pemakaman.desk.queries.pindah import pindah_on
 from pemakaman.desk.queries.setelan import setelan_of
 from pemakaman.desk.rules.kolom import BLANGKO, HARIAN, SUKET, Angka, Bentuk
 from pemakaman.desk.rules.laju import days_left
+from pemakaman.desk.rules.pemilihan import Pemungutan, suket_since
 from pemakaman.desk.rules.periksa import Patah
 from pemakaman.desk.rules.waktu import due_at, why_no_suket
 from pemakaman.wilayah.models import Wilayah
@@ -87,7 +89,10 @@ class Stok:
 
 @dataclass(frozen=True)
 class Keadaan:
-    """One report of a kab/kota today; `belum` are days before without a report, `tutup` why it is not asked for."""
+    """One report of a kab/kota today.
+
+    `belum` are days before without a report, `tutup` why it is not asked for, `mulai` since when it is.
+    """
 
     bentuk: Bentuk
     laporan: Any | None
@@ -95,6 +100,7 @@ class Keadaan:
     belum: list[date] = field(default_factory=list)
     patah: list[date] = field(default_factory=list)
     tutup: str | None = None
+    mulai: date | None = None
 
 
 def get_lembar(session: Session, bentuk: Bentuk, kab_kode: str, tanggal: date, *, actor: Actor) -> Lembar:
@@ -136,26 +142,36 @@ def keadaan_of(session: Session, kab_kode: str) -> list[Keadaan]:
 
 
 def _keadaan(session: Session, bentuk: Bentuk, kab_kode: str, today: date) -> Keadaan:
-    tutup = _closed(session, kab_kode, today) if bentuk is SUKET else None
+    votes = list_pemungutan(session, kab_kode) if bentuk is SUKET else None
+    tutup, mulai = (_closed(votes, today), suket_since(today, _active(votes))) if votes is not None else (None, None)
     last = find_terakhir(session, bentuk, kab_kode, today)
-    if last is None:
-        return Keadaan(bentuk, None, None, tutup=tutup)
+    if last is None and votes is None:
+        return Keadaan(bentuk, None, None)
     rows = list_laporan(session, bentuk, kab_kode, dari=today - timedelta(days=HARI_DILIHAT), sampai=today)
     patah = list_patah(session, bentuk, kab_kode, dari=today - timedelta(days=HARI_DILIHAT))
     done = {row.tanggal for row in rows}
-    begun = min(done, default=last.tanggal)
-    days = (today - timedelta(days=back) for back in range(HARI_DILIHAT, 0, -1))
-    missing = [] if tutup else [day for day in days if day > begun and day not in done]
+    begun = min(done, default=last.tanggal if last else today)
+    days = [today - timedelta(days=back) for back in range(HARI_DILIHAT, 0, -1)]
+    asked = [day for day in days if day > begun] if votes is None else asked_days(votes, days, today)
     return Keadaan(
         bentuk,
-        last if last.tanggal == today else None,
+        last if last and last.tanggal == today else None,
         last,
-        belum=missing,
+        belum=[day for day in asked if day not in done],
         patah=[one.tanggal for one in patah],
         tutup=tutup,
+        mulai=mulai,
     )
 
 
-def _closed(session: Session, kab_kode: str, tanggal: date) -> str | None:
-    elections = [(one.nama, one.hari_h, one.hari_suket) for one in list_aktif(session, kab_kode)]
-    return why_no_suket(tanggal, elections)
+def asked_days(votes: Sequence[Pemungutan], days: Sequence[date], today: date) -> list[date]:
+    """The days on which interim letters were asked for, also those of an election that is over and inactive."""
+    return [day for day in days if any(one.prints_on(day) and one.counts_on(day, today) for one in votes)]
+
+
+def _active(votes: Sequence[Pemungutan]) -> list[Pemungutan]:
+    return [one for one in votes if one.aktif]
+
+
+def _closed(votes: Sequence[Pemungutan], tanggal: date) -> str | None:
+    return why_no_suket(tanggal, [(one.nama, one.hari_h, one.hari_suket) for one in _active(votes)])

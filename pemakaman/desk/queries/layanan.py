@@ -8,9 +8,10 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
+from pemakaman.db import today_in
 from pemakaman.desk.models import LayananHari
 from pemakaman.desk.queries.lingkup import visible_desk
-from pemakaman.desk.queries.pemilihan import list_aktif
+from pemakaman.desk.queries.pemilihan import list_pemungutan
 from pemakaman.desk.rules.layanan import service_days, why_service
 from pemakaman.errors import NotFound
 from pemakaman.verifikasi.queries.libur import list_days
@@ -18,9 +19,13 @@ from pemakaman.wilayah.models import Wilayah
 
 
 def calendar_of(session: Session, wilayah_kode: str, since: date) -> tuple[dict[date, str], dict[date, str]]:
-    """(holidays, polling days) of a kab/kota or province from the year of a day on, with their names."""
+    """(holidays, polling days) of a kab/kota or province from the year of a day on, with their names.
+
+    A polling day that is over stays one when its election is set inactive.
+    """
     libur = {one.tanggal: one.nama for one in list_days(session, wilayah_kode, since=since) if one.libur}
-    polls = {one.hari_h: one.nama for one in list_aktif(session, wilayah_kode)}
+    today, votes = today_in(wilayah_kode), list_pemungutan(session, wilayah_kode)
+    polls = {one.hari_h: one.nama for one in votes if one.counts_on(one.hari_h, today)}
     return libur, polls
 
 
@@ -28,6 +33,15 @@ def list_service_days(session: Session, wilayah_kode: str, dari: date, sampai: d
     """(day, why) of the holidays and polling days of a stretch."""
     libur, polls = calendar_of(session, wilayah_kode, dari)
     return service_days(dari, sampai, libur=libur, hari_h=polls)
+
+
+def list_asked(session: Session, places: Sequence[tuple[str, str]], wilayah_kode: str, tanggal: date) -> set[str]:
+    """Codes of the kab/kota that should say of a day whether they are open: of a mere polling day those that vote."""
+    libur, polls = calendar_of(session, wilayah_kode, tanggal)
+    if tanggal not in polls or why_service(tanggal, libur=libur, hari_h={}):
+        return {kode for kode, _ in places}
+    votes = [one for one in list_pemungutan(session, wilayah_kode) if one.hari_h == tanggal]
+    return {kode for kode, _ in places if any(one.votes_in(kode) for one in votes)}
 
 
 def why_day(session: Session, wilayah_kode: str, tanggal: date) -> str | None:

@@ -18,16 +18,16 @@ from pemakaman.desk.models import (
     LaporanIkd,
     LaporanPerekaman,
     LaporanSuket,
-    Pemilihan,
     SetelanDesk,
 )
 from pemakaman.desk.queries.lingkup import list_kab, visible_desk
-from pemakaman.desk.queries.pemilihan import list_pemilihan
+from pemakaman.desk.queries.pemilihan import list_pemungutan
 from pemakaman.desk.rules.kolom import BLANGKO, HARIAN, IKD, PEREKAMAN, SUKET
 from pemakaman.desk.rules.laju import BATAS, limits, pace
 from pemakaman.desk.rules.papan import Baris, Jumlah, add_up
+from pemakaman.desk.rules.pemilihan import Pemungutan, lettered, next_vote, suket_since, targets_on
 from pemakaman.desk.rules.proyeksi import HARI_DILIHAT, make_laju
-from pemakaman.desk.rules.waktu import due_at, suket_starts
+from pemakaman.desk.rules.waktu import due_at
 from pemakaman.nilai.tanggal import zone_of
 
 # Fourteen service days fit into so many days, holidays and days without a report among them.
@@ -48,7 +48,7 @@ Gerak = dict[str, dict[date, tuple[int, bool]]]
 class Papan:
     """The rows of a day, their sum, and the days before it.
 
-    `gerak`: report → kab/kota → day → (figure, nihil).
+    `gerak`: report → kab/kota → day → (figure, nihil). `pemilihan` are those in which any of the rows votes.
     """
 
     tanggal: date
@@ -56,12 +56,18 @@ class Papan:
     baris: list[Baris]
     jumlah: Jumlah
     gerak: dict[str, Gerak]
-    pemilihan: list[Pemilihan] = field(default_factory=list)
+    pemilihan: list[Pemungutan] = field(default_factory=list)
 
     @property
     def hari_h(self) -> date | None:
         """The nearest polling day that is not over."""
-        return min((one.hari_h for one in self.pemilihan if one.hari_h >= self.tanggal), default=None)
+        found = next_vote(self.pemilihan, self.tanggal)
+        return found.hari_h if found else None
+
+    @property
+    def memilih(self) -> list[Baris]:
+        """The kab/kota that vote on the nearest polling day; all of them without one."""
+        return [one for one in self.baris if one.hari_h == self.hari_h]
 
     @property
     def belum_lapor(self) -> list[Baris]:
@@ -80,34 +86,37 @@ class Papan:
 
 
 def papan_of(session: Session, tanggal: date, *, actor: Actor, kab_kode: str = "") -> Papan:
-    """All kab/kota the account sees, or one of them, as they stood on a day."""
+    """All kab/kota the account sees, or one of them, as they stood on a day.
+
+    The board of a province has one yardstick, the limits of the province; a kab/kota alone is lit by its own.
+    """
     kab = [one for one in list_kab(session, actor=actor) if kab_kode in ("", one[0])]
     akhir = {kode: _latest(session, kode, tanggal, actor) for kode in HARIAN}
     gerak = {kode: _moves(session, kode, tanggal, actor) for kode in HARIAN}
-    elections = [one for one in list_pemilihan(session, actor=actor) if one.aktif]
-    opened = _suket_opened(elections, tanggal)
-    asked = (*WAJIB, SUKET.kode) if opened else WAJIB
+    today, area = today_in(actor.wilayah_kode), kab_kode or actor.wilayah_kode
+    votes = [one for one in list_pemungutan(session, area) if one.counts_on(tanggal, today)]
     setelan = {one.wilayah_kode: one for one in session.scalars(select(SetelanDesk))}
+    ukuran = setelan.get(area) or setelan.get(area[:2])
     troubles = _incidents(session, tanggal, actor)
     rows = []
     for kode, nama in kab:
         own = setelan.get(kode) or setelan.get(kode[:2])
         last = {name: akhir[name].get(kode) for name in HARIAN}
+        due = due_at(kode, tanggal, own.jam_tenggat if own else time(16))
         buka, lewat = troubles.get(kode, (0, 0))
         rows.append(
             Baris(
                 kode=kode,
                 nama=nama,
-                batas={name: limits(name, own.batas if own else {}) for name in BATAS},
-                diam=_silent(last, opened, tanggal, due_at(kode, tanggal, own.jam_tenggat if own else time(16))),
-                belum=tuple(name for name in asked if (row := last[name]) is None or row.tanggal != tanggal),
+                batas={name: limits(name, ukuran.batas if ukuran else {}) for name in BATAS},
                 insiden=buka,
                 lewat=lewat,
+                **_vote(last, votes, kode, tanggal, due),
                 **_figures(last, tanggal),
                 **_paces(gerak, kode),
             )
         )
-    return Papan(tanggal, today_in(actor.wilayah_kode), rows, add_up(rows), gerak, elections)
+    return Papan(tanggal, today, rows, add_up(rows), gerak, votes)
 
 
 def _latest(session: Session, kode: str, tanggal: date, actor: Actor) -> dict[str, Any]:
@@ -129,10 +138,24 @@ def _moves(session: Session, kode: str, tanggal: date, actor: Actor) -> Gerak:
     return dict(found)
 
 
-def _suket_opened(pemilihan: Sequence[Pemilihan], tanggal: date) -> date | None:
-    """The first day of the letters whose time it is; None while nobody prints them."""
-    starts = [(suket_starts(one.hari_h, one.hari_suket), one.hari_h) for one in pemilihan]
-    return min((start for start, hari_h in starts if start <= tanggal <= hari_h), default=None)
+def _vote(
+    last: dict[str, Any], votes: Sequence[Pemungutan], kab: str, tanggal: date, tenggat: datetime
+) -> dict[str, Any]:
+    """What follows from the elections in which a kab/kota itself votes."""
+    own = [one for one in votes if one.votes_in(kab)]
+    opened, coming = suket_since(tanggal, own), next_vote(own, tanggal)
+    asked = (*WAJIB, SUKET.kode) if opened else WAJIB
+    found: dict[str, Any] = {
+        "hari_h": coming.hari_h if coming else None,
+        "diam": _silent(last, opened, tanggal, tenggat),
+        "belum": tuple(name for name in asked if (row := last[name]) is None or row.tanggal != tanggal),
+    }
+    found["rekam_target"], found["ikd_target"] = targets_on(own, tanggal)
+    # Letters of different elections are never added up.
+    since = min((one.mulai for one in lettered(votes, tanggal) if one in own), default=None)
+    if (suket := last[SUKET.kode]) and since and suket.tanggal >= since:
+        found |= {"suket": suket.kumulatif, "suket_hari": suket.cetak_hari if suket.tanggal == tanggal else None}
+    return found
 
 
 def _silent(last: dict[str, Any], suket: date | None, tanggal: date, tenggat: datetime) -> int | None:
@@ -156,9 +179,7 @@ def _figures(last: dict[str, Any], tanggal: date) -> dict[str, Any]:
     if blangko := last[BLANGKO.kode]:
         found["blangko"] = blangko.sisa
     if ikd := last[IKD.kode]:
-        found |= {"ikd": ikd.kumulatif, "ikd_target": ikd.target_persen}
-    if suket := last[SUKET.kode]:
-        found |= {"suket": suket.kumulatif, "suket_hari": suket.cetak_hari if suket.tanggal == tanggal else None}
+        found["ikd"] = ikd.kumulatif
     return found
 
 

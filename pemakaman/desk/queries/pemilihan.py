@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.rules import Actor
 from pemakaman.desk.models import Pemilihan, PemilihanWilayah
 from pemakaman.desk.queries.lingkup import visible_desk
+from pemakaman.desk.rules.pemilihan import Pemungutan
 from pemakaman.errors import NotFound
 from pemakaman.wilayah.models import Wilayah
 from pemakaman.wilayah.rules import heads
@@ -52,8 +53,19 @@ def list_wilayah(session: Session, pemilihan_id: UUID) -> list[tuple[str, str]]:
     return [(kode, nama) for kode, nama in session.execute(query.order_by(Wilayah.kode))]
 
 
-def list_aktif(session: Session, kab_kode: str) -> Sequence[Pemilihan]:
-    """Active elections in which the kab/kota, or a part of it, votes; the nearest polling day first."""
-    voting = select(PemilihanWilayah.pemilihan_id).where(_touches(kab_kode))
-    query = select(Pemilihan).where(Pemilihan.aktif, Pemilihan.id.in_(voting))
-    return session.scalars(query.order_by(Pemilihan.hari_h, Pemilihan.nama)).all()
+def list_pemungutan(session: Session, kode: str) -> list[Pemungutan]:
+    """Elections, active or not, in which a region or a part of it votes, with all their areas; the earliest first."""
+    voting = select(PemilihanWilayah.pemilihan_id).where(_touches(kode))
+    query = (
+        select(Pemilihan, PemilihanWilayah.wilayah_kode)
+        .join(PemilihanWilayah, PemilihanWilayah.pemilihan_id == Pemilihan.id)
+        .where(Pemilihan.id.in_(voting))
+    )
+    found: dict[UUID, tuple[Pemilihan, list[str]]] = {}
+    for one, area in session.execute(query.order_by(Pemilihan.hari_h, Pemilihan.nama, PemilihanWilayah.wilayah_kode)):
+        found.setdefault(one.id, (one, []))[1].append(area)
+    names = ("nama", "hari_h", "hari_suket", "aktif", "target_rekam", "target_ikd")
+    return [
+        Pemungutan(**{name: getattr(one, name) for name in names}, wilayah=tuple(areas))
+        for one, areas in found.values()
+    ]

@@ -9,12 +9,10 @@ from pemakaman.db import now, reading, today_in
 from pemakaman.desk.queries.insiden import sum_insiden
 from pemakaman.desk.queries.keadaan import keadaan_of, stok_of
 from pemakaman.desk.queries.lingkup import get_kab
-from pemakaman.desk.queries.pemilihan import list_pemilihan
 from pemakaman.desk.queries.pindah import list_pindah
 from pemakaman.desk.routes.dasar import bp
-from pemakaman.desk.routes.provinsi import board_page, kab_board
+from pemakaman.desk.routes.provinsi import board_page, elections_of, kab_board
 from pemakaman.desk.rules.istilah import StatusPindah
-from pemakaman.desk.rules.waktu import countdown
 from pemakaman.gambar import picture_file
 from pemakaman.web import requires, show_page
 
@@ -56,15 +54,9 @@ def _kab(session: Session, kab_kode: str, actor: Actor) -> ResponseReturnValue:
         keadaan=keadaan_of(session, kab_kode),
         stok=stok_of(session, kab_kode, today),
         datang=coming,
-        pemilihan=_elections(session, actor, kab_kode),
+        pemilihan=elections_of(own["papan"]),
         insiden=sum_insiden(session, now(), actor=actor, kab_kode=kab_kode),
         boleh_isi=actor.may(Izin.DESK_ISI),
         boleh_nama=actor.may(Izin.PEMILIH_LIHAT),
         **own,
     )
-
-
-def _elections(session: Session, actor: Actor, kab_kode: str = "") -> list[tuple[str, str, object]]:
-    today = today_in(kab_kode or actor.wilayah_kode)
-    found = [one for one in list_pemilihan(session, actor=actor) if one.aktif]
-    return [(one.nama, countdown(one.hari_h, today), one.hari_h) for one in found]

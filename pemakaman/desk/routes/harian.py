@@ -11,11 +11,12 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import now, reading, today_in, transaction
 from pemakaman.desk.forms.harian import HarianForm, make_form
 from pemakaman.desk.queries.harian import first_day, get_bentuk, list_laporan, list_patah, list_riwayat
-from pemakaman.desk.queries.keadaan import Lembar, get_lembar, stok_of
+from pemakaman.desk.queries.keadaan import Lembar, asked_days, get_lembar, stok_of
 from pemakaman.desk.queries.lingkup import get_kab
+from pemakaman.desk.queries.pemilihan import list_pemungutan
 from pemakaman.desk.queries.setelan import setelan_of
 from pemakaman.desk.routes.dasar import bp, posted_versi, read_hari, side_by_side
-from pemakaman.desk.rules.kolom import BLANGKO, Bentuk, derive, percentages
+from pemakaman.desk.rules.kolom import BLANGKO, SUKET, Bentuk, derive, percentages
 from pemakaman.desk.rules.waktu import is_late
 from pemakaman.desk.services.harian import Tersimpan, save_laporan, save_nihil
 from pemakaman.errors import Invalid
@@ -38,15 +39,20 @@ def days(desk_kab: str, harian: str) -> ResponseReturnValue:
         broken = {one.tanggal for one in list_patah(session, bentuk, desk_kab, dari=dari)}
         jam = setelan_of(session, desk_kab).jam_tenggat
         begun = first_day(session, bentuk, desk_kab)
+        shown = [sampai - timedelta(days=back) for back in range(HARI_TERLIHAT)]
+        votes = list_pemungutan(session, desk_kab) if bentuk is SUKET else None
+    asked = [day for day in shown if begun and day >= begun]
+    if votes is not None:
+        asked = asked_days(votes, shown, today_in(desk_kab))
     late = {day for day, row in rows.items() if is_late(desk_kab, day, jam, row.dibuat_pada)}
     return show_page(
         "desk/hari_hari.html",
         kab=place,
         bentuk=bentuk,
-        hari=[sampai - timedelta(days=back) for back in range(HARI_TERLIHAT)],
+        hari=shown,
         laporan=rows,
         patah=broken,
-        mulai=begun,
+        diminta=asked,
         terlambat=late,
         sebelumnya=dari - timedelta(days=1),
         boleh_isi=actor.may(Izin.DESK_ISI),

@@ -25,9 +25,13 @@ from pemakaman.desk.queries.lapas import (
 )
 from pemakaman.desk.queries.layanan import names_of
 from pemakaman.desk.queries.lingkup import get_kab
+from pemakaman.desk.queries.setelan import setelan_of
 from pemakaman.desk.routes.dasar import bp, persen, posted_versi, read_hari, side_by_side
+from pemakaman.desk.routes.provinsi import KATA_LAMPU
 from pemakaman.desk.rules.istilah import JENIS_LAPAS_LABEL
 from pemakaman.desk.rules.kolom import LAPAS, percentages
+from pemakaman.desk.rules.laju import light, limits
+from pemakaman.desk.rules.lampu import explain
 from pemakaman.desk.rules.lapas import difference
 from pemakaman.desk.services.lapas import create_lapas, save_hari, save_nihil_hari, update_lapas
 from pemakaman.errors import Invalid
@@ -44,11 +48,15 @@ def prisons() -> ResponseReturnValue:
         rows = list_lapas(session, actor=actor)
         away = list_warga_luar(session, actor.kab_kode) if actor.kab_kode else []
         sent = list_asal(session, actor=actor)
-    shares = {last.id: persen(percentages(LAPAS, angka_lapas(last))["rekam_persen"]) for _, _, last in rows if last}
+        batas = limits("lapas_persen", setelan_of(session, actor.wilayah_kode).batas)
+    shares = {last.id: percentages(LAPAS, angka_lapas(last))["rekam_persen"] for _, _, last in rows if last}
     return show_page(
         "desk/lapas.html",
         lapas=rows,
-        persen=shares,
+        persen={key: persen(share) for key, share in shares.items()},
+        warna={key: light(batas, share) for key, share in shares.items()},
+        aturan=explain(batas),
+        lampu=KATA_LAMPU["lampu"],
         asal=sent,
         warga=away,
         hari_ini=today_in(actor.wilayah_kode),

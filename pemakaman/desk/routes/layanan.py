@@ -16,6 +16,7 @@ from pemakaman.desk.queries.harian import list_riwayat
 from pemakaman.desk.queries.layanan import (
     count_said,
     get_layanan,
+    list_asked,
     list_layanan,
     list_places,
     list_service_days,
@@ -41,11 +42,14 @@ def service_days() -> ResponseReturnValue:
     with reading() as session:
         rows = list_service_days(session, actor.wilayah_kode, today - LALU, today + DEPAN)
         said = count_said(session, today - LALU, today + DEPAN, actor=actor)
-        semua = len(list_kab(session, actor=actor))
+        places = list_kab(session, actor=actor)
+        # Of a mere polling day only those who vote are asked.
+        polls = [day for day, why in rows if why.startswith("Hari H ")]
+        asked = {day: len(list_asked(session, places, actor.wilayah_kode, day)) for day in polls}
     known = {day for day, _ in rows}
     rows += [(day, "Akhir pekan" if day.weekday() > 4 else "Hari lain") for day in said if day not in known]
-    facts: dict[str, Any] = {"hari": sorted(rows), "kata": said, "semua": semua, "hari_ini": today}
-    return show_page("desk/layanan.html", boleh_isi=actor.may(Izin.DESK_ISI), **facts)
+    facts: dict[str, Any] = {"hari": sorted(rows), "kata": said, "semua": len(places), "diminta": asked}
+    return show_page("desk/layanan.html", boleh_isi=actor.may(Izin.DESK_ISI), hari_ini=today, **facts)
 
 
 @bp.get("/desk/layanan/<hari>")
@@ -56,6 +60,7 @@ def service_day(hari: str) -> ResponseReturnValue:
     with reading() as session:
         places = list_kab(session, actor=actor)
         why = why_day(session, actor.wilayah_kode, tanggal)
+        asked = list_asked(session, places, actor.wilayah_kode, tanggal)
         rows: dict[str, list[LayananHari]] = {}
         for row in list_layanan(session, tanggal, actor=actor):
             rows.setdefault(row.kab_kode, []).append(row)
@@ -65,7 +70,7 @@ def service_day(hari: str) -> ResponseReturnValue:
         sebab=why,
         kab=places,
         titik=rows,
-        belum=[nama for kode, nama in places if kode not in rows],
+        belum=[nama for kode, nama in places if kode in asked and kode not in rows],
         jaringan=JARINGAN_LABEL,
         boleh_isi=actor.may(Izin.DESK_ISI) and bool(why or rows),
         kab_sendiri=actor.kab_kode,

@@ -37,7 +37,7 @@ def sheet() -> ResponseReturnValue:
     with reading() as session:
         kab = get_kab(session, actor.wilayah_kode, actor=actor)
         states = keadaan_of(session, kab.kode)
-    content = _workbook(kab.kode, kab.nama, [one for one in states if not one.tutup], today_in(kab.kode))
+    content = _workbook(kab.kode, kab.nama, [one for one in states if one.belum or not one.tutup], today_in(kab.kode))
     return attachment(content, XLSX, f"desk-{kab.kode}.xlsx")
 
 
@@ -78,10 +78,11 @@ def _write_sheet(page: Any, state: Keadaan, kab: tuple[str, str], hari_ini: date
 
 
 def _waiting(state: Keadaan, hari_ini: date) -> list[date]:
-    """The days after the last report, up to today."""
-    if state.terakhir is None:
-        return [hari_ini]
-    gap = min((hari_ini - state.terakhir.tanggal).days, HARI_LEMBAR)
+    """The days after the last report, up to today; of letters those of the running election, or what it still lacks."""
+    if state.tutup:
+        return state.belum
+    since = state.terakhir.tanggal if state.terakhir else (state.mulai or hari_ini) - timedelta(days=1)
+    gap = min((hari_ini - since).days, HARI_LEMBAR)
     return [hari_ini - timedelta(days=back) for back in range(gap - 1, -1, -1)]
 
 

@@ -18,9 +18,9 @@ from pemakaman.desk.routes.dasar import attachment, bp, persen, read_hari
 from pemakaman.desk.rules.kata_ramalan import CARA, empty_range, runs_dry, sentence
 from pemakaman.desk.rules.kolom import HARIAN, PEREKAMAN
 from pemakaman.desk.rules.laju import Warna
-from pemakaman.desk.rules.lampu import INSIDEN, KATA, LAMBANG, explain
+from pemakaman.desk.rules.lampu import INSIDEN, KATA, LAMBANG, explain, explain_target
 from pemakaman.desk.rules.papan import URUTAN, Baris, arrange, forecast
-from pemakaman.desk.rules.waktu import countdown, suket_starts
+from pemakaman.desk.rules.waktu import countdown
 from pemakaman.errors import NotFound
 from pemakaman.gambar import picture_file
 from pemakaman.nilai.tanggal import format_tanggal
@@ -117,7 +117,7 @@ def suket_words(papan: Papan) -> list[str]:
     """When interim letters may be printed, election by election."""
     found = []
     for one in papan.pemilihan:
-        first, day = suket_starts(one.hari_h, one.hari_suket), papan.tanggal
+        first, day = one.mulai, papan.tanggal
         state = "belum dibuka" if day < first else "sedang dibuka" if day <= one.hari_h else "sudah ditutup"
         span = f"{format_tanggal(first)} sampai {format_tanggal(one.hari_h)}"
         found.append(f"Surat keterangan {one.nama}: {state} ({span}).")
@@ -133,7 +133,7 @@ def kab_board(session: Session, kab_kode: str, actor: Actor) -> dict[str, Any]:
     values["kalimat"] = _kab_sentences(papan, row) if row and papan.hari_h else []
     values["cara"] = CARA
     values["aturan"] = [explain(one) for kode, one in row.batas.items() if kode != "lapas_persen"] if row else []
-    values["aturan"].append(INSIDEN)
+    values["aturan"] += [explain_target(one.ikd_target for one in papan.baris), INSIDEN]
     return values
 
 
@@ -142,7 +142,7 @@ def _kab_sentences(papan: Papan, row: Baris) -> list[str]:
         return []
     days = (papan.hari_h - papan.tanggal).days
     ramalan = forecast(row, days)
-    words = sentence(ramalan, papan.hari_h, row.ikd_target or 0)
+    words = sentence(ramalan, papan.hari_h, row.ikd_target, row.rekam_target)
     if ramalan.habis is not None:
         warn = " Bisa habis sebelum atau pada hari H." if runs_dry(ramalan.habis, days) else ""
         words.append(f"Blangko diperkirakan habis: {empty_range(ramalan.habis, papan.tanggal)}.{warn}")

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from pemakaman.desk.rules.papan import Ramalan
+from pemakaman.desk.rules.pemilihan import TARGET_REKAM
 from pemakaman.desk.rules.periksa import ribuan
 from pemakaman.desk.rules.proyeksi import PALING_JAUH, Habis, Rentang, tenths, whole
 from pemakaman.nilai.tanggal import format_tanggal
@@ -48,16 +49,28 @@ def runs_dry(habis: Habis | None, hari: int) -> bool:
     return habis is not None and habis.cepat is not None and habis.cepat <= hari
 
 
-def sentence(ramalan: Ramalan, hari_h: date, target_ikd: int) -> list[str]:
+def verdict(rentang: Rentang, target: int) -> str:
+    """Whether a range in percent, as it is printed, reaches a target."""
+    low, high = tenths(rentang)
+    if low >= target:
+        return "tercapai"
+    return "mungkin tercapai" if high >= target else "tidak tercapai dengan laju ini"
+
+
+def sentence(ramalan: Ramalan, hari_h: date, target_ikd: int, target_rekam: int = TARGET_REKAM) -> list[str]:
     """What the province, or a kab/kota, looks like on polling day."""
     if ramalan.rekam is None:
         return ["Belum cukup hari pelayanan untuk memperkirakan hari H: perlu sedikitnya lima hari yang dilaporkan."]
     found = [
         f"Pada hari H ({format_tanggal(hari_h)}), dengan laju sekarang, kira-kira {percent_range(ramalan.rekam)} sudah "
-        f"rekam dan {count_range(ramalan.belum)} orang belum rekam."
+        f"rekam dan {count_range(ramalan.belum)} orang belum rekam. Target perekaman {target_rekam} %: "
+        f"{verdict(ramalan.rekam, target_rekam)}."
     ]
     if ramalan.ikd is not None:
-        found.append(f"IKD kira-kira {percent_range(ramalan.ikd)} dari yang sudah rekam; targetnya {target_ikd} %.")
+        found.append(
+            f"IKD kira-kira {percent_range(ramalan.ikd)} dari yang sudah rekam. Target IKD {target_ikd} %: "
+            f"{verdict(ramalan.ikd, target_ikd)}."
+        )
     if ramalan.tanpa:
         found.append(f"Lajunya belum diketahui, jadi dihitung tetap: {', '.join(ramalan.tanpa)}.")
     return found

@@ -162,7 +162,7 @@ IKD = Bentuk(
     kolom=(
         Kolom("aktivasi_hari", "Aktivasi hari ini", _H, "orang"),
         Kolom("kumulatif", "Aktivasi (kumulatif)", _J, "orang"),
-        Kolom("target_persen", "Target", _K, "persen", "dari yang sudah rekam KTP-el"),
+        Kolom("target_persen", "Target", _K, "persen", "dari yang sudah rekam; lampu memakai target pemilihannya"),
     ),
     tumbuh=(Tumbuh("kumulatif", "aktivasi_hari"),),
     persen=(Persen("ikd_persen", "Persentase IKD", "kumulatif", "kumulatif", dari_bentuk="perekaman"),),

@@ -31,6 +31,12 @@ def incident_light(buka: int, lewat: int) -> Warna:
     return Warna.MERAH if lewat else Warna.KUNING if buka else Warna.HIJAU
 
 
+def explain_target(target: Iterable[int]) -> str:
+    """Which target the light of digital identity compares with."""
+    words = " atau ".join(f"{one} %" for one in sorted(set(target))) or "–"
+    return f"Target IKD: {words} dari yang sudah rekam, menurut pemilihannya; bukan target yang ditulis kabupaten/kota."
+
+
 def explain(batas: Batas) -> str:
     """The rule as a reader checks it: 'Persentase rekam: merah di bawah 98 %, kuning di bawah 99 %, …'."""
     side = "di bawah" if batas.turun else "mulai"

@@ -6,12 +6,16 @@ from datetime import date
 
 from pemakaman.desk.rules.laju import Batas, Warna, days_left, light
 from pemakaman.desk.rules.lampu import incident_light, report_light, stock_light, worst
+from pemakaman.desk.rules.pemilihan import TARGET_IKD, TARGET_REKAM
 from pemakaman.desk.rules.proyeksi import Habis, Laju, Rentang, left_of, project, runs_out, share_of
 
 
 @dataclass(frozen=True)
 class Baris:
-    """One kab/kota as last reported on a day; None is not reported. `rekam_hari` and `suket_hari` are of that day."""
+    """One kab/kota as last reported on a day; None is not reported. `rekam_hari` and `suket_hari` are of that day.
+
+    `hari_h` and the targets are of the election in which it votes itself.
+    """
 
     kode: str
     nama: str
@@ -26,7 +30,9 @@ class Baris:
     blangko: int | None = None
     pakai: float | None = None
     ikd: int | None = None
-    ikd_target: int | None = None
+    hari_h: date | None = None
+    rekam_target: int = TARGET_REKAM
+    ikd_target: int = TARGET_IKD
     suket: int | None = None
     suket_hari: int | None = None
     # Days without a whole report; None: never one. `belum`: the reports still missing of the day itself.

@@ -1,6 +1,6 @@
 """What is refused in a daily report, each time with the figures named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
@@ -55,10 +55,18 @@ def find_galat(bentuk: Bentuk, hari: Hari, sebelum: Hari | None, *, lain: Mappin
     return galat
 
 
-def find_broken(bentuk: Bentuk, hari: Sequence[Hari]) -> list[Patah]:
-    """The days of a chain, oldest first, that do not follow from the one before."""
+def find_broken(
+    bentuk: Bentuk, hari: Sequence[Hari], *, mulai: Callable[[date], date | None] = lambda _: None
+) -> list[Patah]:
+    """The days of a chain, oldest first, that do not follow from the one before.
+
+    `mulai`: the day on which the counting of a day began; what lies before it is another count.
+    """
     broken: list[Patah] = []
     for sebelum, sesudah in pairwise(hari):
+        start = mulai(sesudah.tanggal)
+        if start and sebelum.tanggal < start:
+            continue
         pesan = [words for _, words in _since(bentuk, sesudah, sebelum)]
         if pesan:
             broken.append(Patah(sesudah.tanggal, pesan))

@@ -23,7 +23,7 @@ from pemakaman.desk.queries.harian import (
     nama_akun,
 )
 from pemakaman.desk.queries.lingkup import get_kab
-from pemakaman.desk.queries.pemilihan import list_aktif
+from pemakaman.desk.queries.pemilihan import list_pemungutan
 from pemakaman.desk.queries.pindah import list_unreported, pindah_on
 from pemakaman.desk.queries.setelan import setelan_of
 from pemakaman.desk.rules.kolom import BLANGKO, SUKET, Angka, Bentuk, balance, nihil_of
@@ -126,9 +126,11 @@ def _open(session: Session, kode: str, kab_kode: str, tanggal: date, actor: Acto
 
 
 def _check_suket(session: Session, kab_kode: str, tanggal: date) -> None:
-    elections = [(one.nama, one.hari_h, one.hari_suket) for one in list_aktif(session, kab_kode)]
-    pesan = why_no_suket(tanggal, elections)
-    if pesan:
+    over = tanggal < today_in(kab_kode)
+    # An election that is set inactive takes no new day; the days it had are still reported and corrected.
+    votes = [one for one in list_pemungutan(session, kab_kode) if one.aktif or over]
+    pesan = why_no_suket(tanggal, [(one.nama, one.hari_h, one.hari_suket) for one in votes])
+    if pesan and find_laporan(session, SUKET, kab_kode, tanggal) is None:
         raise Invalid({"tanggal": [pesan]}, pesan)
 
 

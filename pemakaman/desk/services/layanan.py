@@ -67,7 +67,9 @@ def update_layanan(
 def _checked(
     session: Session, kab_kode: str, tanggal: date, isian: IsianLayanan, *, own: UUID | None
 ) -> dict[str, Any]:
-    galat: Galat = find_galat_layanan(isian, tanggal, today_in(kab_kode), why_day(session, kab_kode, tanggal))
+    # A record that is there is corrected whatever became of its holiday or election.
+    why = why_day(session, kab_kode, tanggal) if own is None else "sudah tercatat"
+    galat: Galat = find_galat_layanan(isian, tanggal, today_in(kab_kode), why)
     if isian.jaringan and isian.jaringan not in list(Jaringan):
         galat["jaringan"] = ["Pilih keadaan jaringannya."]
     tempat = isian.tempat.strip()

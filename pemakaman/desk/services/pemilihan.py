@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from pemakaman.akun.rules import Actor, Izin, is_within, require
 from pemakaman.desk.models import Pemilihan, PemilihanWilayah
@@ -68,6 +69,8 @@ def update_pemilihan(
         gone = delete(PemilihanWilayah).where(PemilihanWilayah.pemilihan_id == pemilihan_id)
         session.execute(gone)
         session.add_all(PemilihanWilayah(pemilihan_id=pemilihan_id, wilayah_kode=kode) for kode in kodes)
+        # Areas are rows of their own; the version moves all the same, so that two who change them see each other.
+        flag_modified(pemilihan, "nama")
     if rincian:
         record(session, "pemilihan.diubah", "pemilihan", pemilihan_id, actor=actor, rincian=rincian)
     session.flush()

@@ -13,9 +13,10 @@ from sqlalchemy import Engine, func, select
 
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import clock_at, reading, transaction
-from pemakaman.desk.models import Gisa, GisaBukti, Insiden, Lapas, LaporanLapas, LayananHari, RiwayatDesk
+from pemakaman.desk.models import Gisa, GisaBukti, Insiden, Lapas, LaporanLapas, LayananHari, Pemilihan, RiwayatDesk
 from pemakaman.desk.services.insiden import take_insiden
 from pemakaman.desk.services.lapas import IsianLapas, create_lapas
+from pemakaman.desk.services.pemilihan import IsianPemilihan, update_pemilihan
 from pemakaman.errors import NotFound
 from tests.pabrik import BANDAR_LAMPUNG, DESA, METRO, at, make_actor, sign_in
 from tests.pabrik_desk import make_pemilihan
@@ -74,7 +75,8 @@ def test_day_of_a_prison_tells_homes_by_name_and_is_sent_on_as_counts(app: Flask
     assert one(LaporanLapas).luar == {"18.72": 300, "18.01": 27}
     page = client.get("/desk/lapas")
     assert list(page_problems(page)) == []
-    assert "78,95 %" in page.text
+    for words in ("78,95 %", "■\u00a0Gawat", "Penghuni lapas sudah rekam: merah di bawah 80 %"):
+        assert words in page.text
     metro = sign_in(app, make_actor(Peran.ADMIN_KAB, METRO)).get("/desk/lapas")
     assert "Warga Anda di lapas daerah lain" in metro.text
     assert "Rutan Kelas I" in metro.text
@@ -130,6 +132,26 @@ def test_service_days_are_holidays_and_polling_days(client: FlaskClient, admin: 
     assert "Hari H Pilkada 2024" in page.text
     assert "25 Desember 2026" in page.text
     assert client.get("/desk/layanan/2026-12-01/18.71/tambah").status_code == 404
+
+
+def test_polling_day_of_an_election_that_is_inactive_is_still_corrected(app: Flask, admin: Actor) -> None:
+    officer, polling = make_actor(Peran.PETUGAS_PROVINSI), date(2026, 12, 9)
+    make_pemilihan(officer, polling, "18.71.01")
+    point = {"tempat": "Kantor", "buka": "tidak", "alasan": "Lupa", "versi": "1"}
+    with clock_at(at(2026, 12, 10)):
+        client, address = sign_in(app, admin), "/desk/layanan/2026-12-09"
+        assert "1 belum" in sign_in(app, officer).get("/desk/layanan").text
+        assert "14 kabupaten/kota" not in sign_in(app, officer).get(address).text
+        with transaction() as session:
+            isian = IsianPemilihan("Pilkada", "pilkada", polling, ["18.71.01"], aktif=False)
+            update_pemilihan(session, session.scalars(select(Pemilihan.id)).one(), isian, versi=1, actor=officer)
+        assert client.post(f"{address}/18.71/tambah", data=point).status_code == 303
+        with transaction() as session:
+            # The day was wrong: the vote came a week later.
+            isian = IsianPemilihan("Pilkada", "pilkada", date(2026, 12, 16), ["18.71.01"], aktif=False)
+            update_pemilihan(session, session.scalars(select(Pemilihan.id)).one(), isian, versi=2, actor=officer)
+        changed = point | {"tempat": "Kantor lama"}
+        assert client.post(f"/desk/layanan/titik/{one(LayananHari).id}", data=changed).status_code == 303
 
 
 def test_service_point_is_said_once_and_the_province_sees_who_has_not(app: Flask, admin: Actor) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import reading, transaction
 from pemakaman.desk.models import Pemilihan
-from pemakaman.desk.queries.pemilihan import get_pemilihan, list_aktif, list_pemilihan, list_wilayah
+from pemakaman.desk.queries.pemilihan import get_pemilihan, list_pemilihan, list_pemungutan, list_wilayah
 from pemakaman.desk.queries.setelan import setelan_of
 from pemakaman.desk.rules.laju import limits
 from pemakaman.desk.services.pemilihan import IsianPemilihan, create_pemilihan, update_pemilihan
@@ -39,8 +39,10 @@ def settle(actor: Actor, kode: str, *, alarm: int = 5, versi: int = 0, **batas: 
 def test_election_of_a_kecamatan_holds_for_its_kab_only(provinsi: Actor) -> None:
     create(provinsi)
     with reading() as session:
-        assert [one.nama for one in list_aktif(session, "18.71")] == ["PSU Way Dadi"]
-        assert list_aktif(session, METRO) == []
+        assert [(one.nama, one.wilayah) for one in list_pemungutan(session, "18.71")] == [
+            ("PSU Way Dadi", ("18.71.01",))
+        ]
+        assert list_pemungutan(session, METRO) == []
 
 
 def test_election_of_the_province_is_seen_by_every_kab(provinsi: Actor) -> None:
@@ -58,7 +60,7 @@ def test_election_that_is_over_is_set_inactive(provinsi: Actor) -> None:
         changed = replace(PSU, aktif=False, wilayah=["18.71.01", "18.72"])
         update_pemilihan(session, pemilihan.id, changed, versi=1, actor=provinsi)
     with reading() as session:
-        assert list_aktif(session, "18.71") == []
+        assert [one.aktif for one in list_pemungutan(session, "18.71")] == [False]
         assert [kode for kode, _ in list_wilayah(session, pemilihan.id)] == ["18.71.01", "18.72"]
 
 
@@ -87,6 +89,16 @@ def test_election_changed_by_two_is_refused_to_the_second(provinsi: Actor) -> No
         else:
             with pytest.raises(expected), transaction() as session:
                 update_pemilihan(session, pemilihan.id, PSU, versi=1, actor=provinsi)
+
+
+def test_areas_changed_by_two_are_refused_to_the_second(provinsi: Actor) -> None:
+    pemilihan = create(provinsi)
+    with transaction() as session:
+        update_pemilihan(session, pemilihan.id, replace(PSU, wilayah=["18.71.02"]), versi=1, actor=provinsi)
+    with pytest.raises(StaleVersion), transaction() as session:
+        update_pemilihan(session, pemilihan.id, replace(PSU, wilayah=["18.72"]), versi=1, actor=provinsi)
+    with reading() as session:
+        assert [kode for kode, _ in list_wilayah(session, pemilihan.id)] == ["18.71.02"]
 
 
 def test_kab_follows_its_own_settings_then_the_province_then_the_defaults(provinsi: Actor) -> None:

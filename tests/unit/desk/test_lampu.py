@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pemakaman.desk.rules.laju import BATAS, Warna, limits
-from pemakaman.desk.rules.lampu import KATA, LAMBANG, explain, incident_light, report_light, stock_light, worst
+from pemakaman.desk.rules.lampu import (
+    KATA,
+    LAMBANG,
+    explain,
+    explain_target,
+    incident_light,
+    report_light,
+    stock_light,
+    worst,
+)
 from pemakaman.desk.rules.papan import URUTAN, Baris, add_up, arrange
 
 ATURAN = {kode: limits(kode, {}) for kode in BATAS}
@@ -15,7 +24,7 @@ ATURAN = {kode: limits(kode, {}) for kode in BATAS}
 
 def baris(kode: str = "18.71", kumulatif: int | None = 990, dinamis: int | None = 1000, **lain: object) -> Baris:
     base: dict[str, object] = {"tanggal": date(2024, 11, 15), "blangko": 2000, "pakai": 100.0, "diam": 0}
-    base |= {"ikd": 300, "ikd_target": 25}
+    base |= {"ikd": 300}
     return Baris(kode, f"Kab {kode}", ATURAN, kumulatif=kumulatif, dinamis=dinamis, **(base | lain))  # type: ignore[arg-type]
 
 
@@ -61,6 +70,12 @@ def test_limits_that_a_province_chose_count() -> None:
 
 def test_rule_of_days_says_from_when_on() -> None:
     assert "merah mulai 2 hari" in explain(ATURAN["lapor_hari"])
+
+
+def test_target_of_the_light_is_told_with_whose_it_is() -> None:
+    assert explain_target([30, 25, 25]).startswith(
+        "Target IKD: 25 % atau 30 % dari yang sudah rekam, menurut pemilihan"
+    )
 
 
 @given(st.lists(st.sampled_from(list(Warna))))

@@ -145,6 +145,15 @@ def test_days_that_no_longer_fit_are_named_and_the_others_not() -> None:
     assert [one.tanggal for one in find_broken(BLANGKO, days)] == [HARI_INI]
 
 
+def test_count_that_begins_anew_is_not_held_against_the_one_before() -> None:
+    days = [
+        Hari(date(2024, 11, day), {"cetak_hari": 1, "kumulatif": kumulatif, "batal_hari": 0})
+        for day, kumulatif in ((26, 900), (27, 1), (28, 7))
+    ]
+    found = find_broken(SUKET, days, mulai=lambda _: date(2024, 11, 27))
+    assert [one.tanggal for one in found] == [date(2024, 11, 28)]
+
+
 def test_percentages_are_counted_and_empty_without_a_whole() -> None:
     assert percentages(PEREKAMAN, PROVINSI)["rekam_persen"] == pytest.approx(98.68, abs=0.005)
     assert percentages(IKD, {"kumulatif": 4, "aktivasi_hari": 0, "target_persen": 25}) == {"ikd_persen": None}

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pemakaman.desk.rules.kata_ramalan import count_range, empty_range, percent_range, runs_dry, sentence
+from pemakaman.desk.rules.kata_ramalan import count_range, empty_range, percent_range, runs_dry, sentence, verdict
 from pemakaman.desk.rules.papan import Baris, forecast, forecast_all
 from pemakaman.desk.rules.proyeksi import (
     HARI_DILIHAT,
@@ -133,6 +133,19 @@ def test_province_is_the_sum_of_its_kab_and_names_the_unknown() -> None:
     said = sentence(found, date(2024, 11, 27), 25)
     assert "93,0\u00a0% sudah rekam dan 1.400 orang belum rekam" in said[0]
     assert said[-1] == "Lajunya belum diketahui, jadi dihitung tetap: Kab 18.02."
+
+
+def test_target_is_reached_only_where_the_whole_range_is() -> None:
+    assert verdict(Rentang(97.0, 98.0, 99.0), 97) == "tercapai"
+    assert verdict(Rentang(97.0, 98.0, 99.0), 98) == "mungkin tercapai"
+    assert verdict(Rentang(97.0, 98.0, 99.0), 100) == "tidak tercapai dengan laju ini"
+
+
+def test_forecast_is_held_against_the_targets_of_the_election() -> None:
+    ramalan = forecast(row("18.01", laju=steady(50)), 12)
+    said = sentence(ramalan, date(2024, 11, 27), 25, 97)
+    assert said[0].endswith("Target perekaman 97 %: tidak tercapai dengan laju ini.")
+    assert "Target IKD 25 %" in said[1]
 
 
 def test_nothing_is_promised_without_a_pace() -> None:
