@@ -36,13 +36,22 @@ def read_text(cell: Cell) -> str | None:
     return _read_line(cell) if isinstance(cell, str) else _bounded(cell_text(cell))
 
 
+def read_words(cell: Cell) -> str:
+    """The same of any length, '' when empty: what somebody wrote in whole sentences."""
+    return _plain_line(cell) if isinstance(cell, str) else cell_text(cell)
+
+
 # Of the many cells of a long list few are unlike: places, streets, given names come again and again.
 @lru_cache(maxsize=65536)
 def _read_line(cell: str) -> str | None:
+    return _bounded(_plain_line(cell))
+
+
+def _plain_line(cell: str) -> str:
     if _CONTROL.search(cell):
         raise KolomError("ada tanda yang tidak terbaca. Ketik ulang isinya.")
     text = " ".join(cell.split())
-    return _bounded(text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_START) else text)
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_START) else text
 
 
 def _bounded(text: str) -> str | None:

@@ -1,8 +1,10 @@
 """Forms of incidents."""
 
 from datetime import datetime
+from typing import Any
 
 from pemakaman.desk.rules.istilah import TINGKAT_INSIDEN_LABEL
+from pemakaman.desk.rules.teks import CATATAN_TERPANJANG
 from pemakaman.desk.services.insiden import IsianInsiden
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.widgets import (
@@ -17,13 +19,15 @@ from pemakaman.widgets import (
 )
 
 
+def _must(pesan: str) -> list[Any]:
+    return [WajibDiisi(pesan), Panjang(maksimal=CATATAN_TERPANJANG)]
+
+
 class InsidenForm(BaseForm):
     """What happened, who must solve it, until when."""
 
     judul = TeksField("Judul", [WajibDiisi("Tulis judulnya.")], petunjuk="Misalnya printer KTP-el rusak.")
-    uraian = TeksPanjangField(
-        "Apa yang terjadi", [WajibDiisi("Tulis apa yang terjadi."), Panjang(maksimal=2000)], baris=3
-    )
+    uraian = TeksPanjangField("Apa yang terjadi", _must("Tulis apa yang terjadi."), baris=3)
     tingkat = PilihanField(
         "Tingkat",
         [WajibDiisi("Pilih tingkatnya.")],
@@ -43,16 +47,16 @@ class InsidenForm(BaseForm):
 class CatatanForm(BaseForm):
     """What was done so far."""
 
-    catatan = TeksPanjangField("Apa yang sudah dilakukan", [WajibDiisi("Tulis apa yang sudah dilakukan.")], baris=2)
+    catatan = TeksPanjangField("Apa yang sudah dilakukan", _must("Tulis apa yang sudah dilakukan."), baris=2)
 
 
 class SelesaiForm(BaseForm):
     """How it was solved."""
 
-    penyelesaian = TeksPanjangField("Bagaimana diselesaikan", [WajibDiisi("Tulis bagaimana diselesaikan.")], baris=2)
+    penyelesaian = TeksPanjangField("Bagaimana diselesaikan", _must("Tulis bagaimana diselesaikan."), baris=2)
 
 
 class BukaForm(BaseForm):
     """Why it is opened again."""
 
-    alasan = TeksPanjangField("Mengapa dibuka lagi", [WajibDiisi("Tulis alasannya.")], baris=2)
+    alasan = TeksPanjangField("Mengapa dibuka lagi", _must("Tulis alasannya."), baris=2)

@@ -1,6 +1,6 @@
 """Looking prisons and detention houses up, their days, and where inmates from elsewhere belong."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -116,17 +116,24 @@ def _named(session: Session, rows: list[Asal]) -> list[Asal]:
     return sorted(named, key=lambda row: (row.kode, -row.jumlah))
 
 
-def find_kab(session: Session, text: str) -> str | None:
-    """The code of a kab/kota named by code or by name, with or without its kind; None unless exactly one fits."""
-    wanted = text.strip()
+def find_kabs(session: Session, texts: Collection[str]) -> dict[str, str]:
+    """Text → code of the kab/kota it names by code or by name, with or without its kind; left out unless one fits."""
+    if not texts:
+        return {}
     query = select(Wilayah.kode, Wilayah.nama).where(Wilayah.tingkat == 2, Wilayah.berlaku_sampai.is_(None))
-    rows = session.execute(query.where(Wilayah.kode == wanted) if wanted[:1].isdigit() else query).all()
-    if wanted[:1].isdigit():
-        return rows[0][0] if rows else None
-    exact = [kode for kode, nama in rows if _plain(nama) == _plain(wanted)]
-    bare = [kode for kode, nama in rows if _bare(nama) == _bare(wanted)]
-    found = exact or bare
-    return found[0] if len(found) == 1 else None
+    by_name: dict[str, set[str]] = {}
+    for kode, nama in session.execute(query):
+        for known in (kode, _plain(nama), f"/{_bare(nama)}"):
+            by_name.setdefault(known, set()).add(kode)
+    found: dict[str, str] = {}
+    for text in texts:
+        wanted = text.strip()
+        fits = by_name.get(wanted if wanted[:1].isdigit() else _plain(wanted)) or by_name.get(
+            f"/{_bare(wanted)}", set()
+        )
+        if len(fits) == 1:
+            found[text] = next(iter(fits))
+    return found
 
 
 def _plain(nama: str) -> str:

@@ -1,31 +1,28 @@
 """People on a desk list who are recorded dead here: whom nobody should visit for a KTP-el.
 
 Two lists are looked at: voters without a KTP-el in the list in force, and voters to be met on a planned visit. Dead
-here is who has an approved report and a living proposal or, not yet proposed, is the engine's first and sure candidate.
+here is said in `tercatat`. A voter may stand in two lists, of the kab/kota and of a part of it; a death counts once.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, literal, or_, select, union_all
+from sqlalchemy import Row, Select, Subquery, func, or_, select, union_all
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor, Izin, require
 from pemakaman.desk.models import JemputBola, JemputBolaSasaran
 from pemakaman.desk.queries.lingkup import get_kab, list_kab
+from pemakaman.desk.queries.tercatat import lists_of, paired_dead, proposed_dead, without_ktp
 from pemakaman.desk.rules.istilah import StatusJemput
 from pemakaman.errors import Forbidden
 from pemakaman.laporan.models import Laporan
-from pemakaman.laporan.rules import Status
-from pemakaman.pemilih.models import Cocok, DaftarPemilih, KeputusanCocok, Pemilih, Usul
-from pemakaman.pemilih.queries import inside, live_usul
-from pemakaman.pemilih.versi import list_berlaku
+from pemakaman.pemilih.models import Cocok, Pemilih, Usul
+from pemakaman.pemilih.queries import inside
 
-# How lists of voters write that somebody has no KTP-el yet.
-BELUM_KTP = ("B", "BELUM", "BLM", "BELUM REKAM", "BELUM KTP-EL", "TIDAK", "T", "0")
 TERBANYAK = 500
-_DISETUJUI = (Status.DISETUJUI, Status.AKTA_TERBIT)
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class Hitung:
 def count_meninggal(session: Session, *, actor: Actor) -> list[Hitung]:
     """Counts of every kab/kota the account sees; no person."""
     dead = _dead(session, actor.wilayah_kode)
-    without = _without_ktp(dead, func.count(func.distinct(dead.c.pemilih_id)))
+    without = _without_ktp(dead, func.count(func.distinct(dead.c.laporan_id)))
     voters = _by_kab(session, without.group_by(dead.c.kab_kode))
     planned = _planned(dead, func.count(func.distinct(JemputBolaSasaran.id)))
     visits = _by_kab(session, planned.group_by(dead.c.kab_kode))
@@ -72,7 +69,9 @@ def list_meninggal(session: Session, kab_kode: str, *, actor: Actor) -> tuple[Se
     voters = _without_ktp(dead, *person, dead.c.laporan_id, dead.c.usul)
     planned = _planned(dead, *person, dead.c.laporan_id, dead.c.usul, JemputBola.tanggal, JemputBola.lokasi)
     place = (Pemilih.kecamatan, Pemilih.desa, Pemilih.nama, Pemilih.id)
-    found = session.execute(voters.order_by(*place).limit(TERBANYAK)).all()
+    first = voters.ext(distinct_on(dead.c.laporan_id)).order_by(dead.c.laporan_id, dead.c.usul.desc(), Pemilih.id)
+    once = first.subquery()
+    found = session.execute(select(once).order_by(*(once.c[one.name] for one in place)).limit(TERBANYAK)).all()
     return found, session.execute(planned.order_by(JemputBola.tanggal, *place).limit(TERBANYAK)).all()
 
 
@@ -81,42 +80,16 @@ def _by_kab(session: Session, query: Select[Any]) -> dict[str, int]:
 
 
 def _dead(session: Session, kode: str) -> Subquery:
-    """(pemilih_id, laporan_id, kab_kode, usul) of voters of the lists in force who are dead here."""
-    lists = [one.id for one in list_berlaku(session, _area(kode))]
-    approved = and_(Laporan.status.in_(_DISETUJUI), inside(Laporan.kab_kode, kode))
-    proposed = (
-        select(Usul.pemilih_id, Usul.laporan_id, Usul.kab_kode, literal(True).label("usul"))
-        .join(Laporan, Laporan.id == Usul.laporan_id)
-        .where(Usul.daftar_id.in_(lists), live_usul(), inside(Usul.kab_kode, kode), approved)
-    )
-    taken = select(Usul.id).where(live_usul(), or_(Usul.pemilih_id == Cocok.pemilih_id, _same_report()))
-    denied = select(KeputusanCocok.id).where(
-        KeputusanCocok.laporan_id == Cocok.laporan_id,
-        KeputusanCocok.pemilih_id == Cocok.pemilih_id,
-        KeputusanCocok.sama.is_(False),
-    )
-    paired = (
-        select(Cocok.pemilih_id, Cocok.laporan_id, Laporan.kab_kode, literal(False).label("usul"))
-        .join(Laporan, Laporan.id == Cocok.laporan_id)
-        .where(Cocok.daftar_id.in_(lists), Cocok.pita == "usul", Cocok.urutan == 1, approved)
-        .where(~taken.exists(), ~denied.exists())
-    )
+    """(pemilih_id, laporan_id, kab_kode, usul) of voters of the lists in force whom reports of an area say are dead."""
+    lists = [one.id for one in lists_of(session, kode)]
+    proposed = proposed_dead().where(Usul.daftar_id.in_(lists), inside(Usul.kab_kode, kode))
+    paired = paired_dead().where(Cocok.daftar_id.in_(lists), inside(Laporan.kab_kode, kode))
     return union_all(proposed, paired).subquery("meninggal")
-
-
-def _same_report() -> ColumnElement[bool]:
-    return and_(Usul.laporan_id == Cocok.laporan_id, Usul.daftar_id == Cocok.daftar_id)
-
-
-def _area(kode: str) -> ColumnElement[bool]:
-    # A kab/kota also has its voters in the list of its province.
-    return or_(inside(DaftarPemilih.wilayah_kode, kode), DaftarPemilih.wilayah_kode == kode[:2])
 
 
 def _without_ktp(dead: Subquery, *columns: Any) -> Select[Any]:
     first = [dead.c.kab_kode, *columns]
-    query = select(*first).join_from(dead, Pemilih, Pemilih.id == dead.c.pemilih_id)
-    return query.where(func.upper(func.btrim(Pemilih.ktp_el)).in_(BELUM_KTP))
+    return select(*first).join_from(dead, Pemilih, Pemilih.id == dead.c.pemilih_id).where(without_ktp())
 
 
 def _planned(dead: Subquery, *columns: Any) -> Select[Any]:

@@ -5,24 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, text
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.rules import Actor
 from pemakaman.desk.models import JemputBola, JemputBolaSasaran
+from pemakaman.desk.queries.tercatat import AnySelect, lists_to_draw, recorded_dead, without_ktp
 from pemakaman.desk.rules.istilah import AsalJemput, StatusJemput
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import visible_filter
 from pemakaman.pantau.models import TugasAkta
-from pemakaman.pemilih.models import Pemilih, TindakTms, Usul
-from pemakaman.pemilih.models.daftar import TANPA_KTP
-from pemakaman.pemilih.versi import find_berlaku
+from pemakaman.pemilih.models import Pemilih, TindakTms
 from pemakaman.wilayah.models import Wilayah
 
-AnySelect = Select[*tuple[Any, ...]]
 DAFTAR_KERJA = (AsalJemput.BELUM_BERAKTA, AsalJemput.TINDAK_TMS, AsalJemput.PEMILIH)
-# Proposals to strike that still hold: the voter is recorded dead here.
-USUL_HIDUP = ("diusulkan", "dikonfirmasi", "dibekukan")
 
 
 @dataclass(frozen=True)
@@ -144,21 +140,17 @@ def _kpu_dead(kab_kode: str) -> AnySelect:
 
 
 def _without_ktp(session: Session, kab_kode: str, desa_kode: str) -> AnySelect | None:
-    daftar = find_berlaku(session, kab_kode)
-    if daftar is None:
+    lists = [daftar.id for daftar in lists_to_draw(session, kab_kode)]
+    if not lists:
         return None
     query: AnySelect = select(Pemilih.id.label("id"), Pemilih.desa_kode.label("desa"), Pemilih.id.label("urut")).where(
-        Pemilih.daftar_id == daftar.id,
-        text(TANPA_KTP),
+        Pemilih.daftar_id.in_(lists),
+        Pemilih.desa_kode.startswith(f"{kab_kode}.", autoescape=True),
+        without_ktp(),
         _free(JemputBolaSasaran.pemilih_id, Pemilih.id),
-        ~_recorded_dead(Pemilih.id),
+        ~recorded_dead(),
     )
     return query.where(Pemilih.desa_kode == desa_kode) if desa_kode else query
-
-
-def _recorded_dead(pemilih_id: Any) -> ColumnElement[bool]:
-    living = select(Usul.id).where(Usul.pemilih_id == pemilih_id, Usul.status.in_(USUL_HIDUP))
-    return living.correlate(Pemilih).exists()
 
 
 def list_sasaran(session: Session, jemput_id: UUID) -> Sequence[JemputBolaSasaran]:
@@ -202,7 +194,7 @@ def _of_report(row: Laporan) -> Orang:
 def _voters(session: Session, ids: Sequence[int], jemput: JemputBola) -> dict[int, Orang]:
     if not ids:
         return {}
-    dead = _recorded_dead(Pemilih.id).label("meninggal")
+    dead = recorded_dead().label("meninggal")
     rows = session.execute(select(Pemilih, dead).where(Pemilih.id.in_(ids)))
     alive = jemput.asal == AsalJemput.PEMILIH
     return {pemilih.id: _of_voter(pemilih, warn=bool(recorded) and alive) for pemilih, recorded in rows}

@@ -17,6 +17,11 @@ def posted_versi() -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else -1
 
 
+def shown_versi(kini: int) -> str | int:
+    """The version a page carries: the posted one after an error, so that a form that is stale stays stale."""
+    return request.form.get("versi") or kini
+
+
 def read_hari(text: str) -> date:
     """The day of an address, '2024-11-15'; raises NotFound for anything else."""
     try:

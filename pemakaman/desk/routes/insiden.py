@@ -17,7 +17,7 @@ from pemakaman.desk.models import Insiden
 from pemakaman.desk.queries.harian import list_riwayat
 from pemakaman.desk.queries.insiden import get_insiden, get_names, list_insiden, list_owners
 from pemakaman.desk.queries.lingkup import get_kab, list_kab
-from pemakaman.desk.routes.dasar import bp, posted_versi
+from pemakaman.desk.routes.dasar import bp, posted_versi, shown_versi
 from pemakaman.desk.rules.istilah import STATUS_INSIDEN_LABEL, TINGKAT_INSIDEN_LABEL
 from pemakaman.desk.services.insiden import (
     create_insiden,
@@ -150,6 +150,7 @@ def _show(insiden_id: UUID, forms: dict[str, BaseForm], *, status: int = 200) ->
         **forms,
     }
     facts: dict[str, Any] = {"insiden": insiden, "pemilik": pemilik, "pelapor": pelapor, "kab": kab, "riwayat": history}
+    facts |= {"versi": shown_versi(insiden.versi)}
     facts |= {"kini": now(), "boleh": _may(actor, insiden), "form": next(iter(forms.values()), None)}
     return show_page("desk/insiden_satu.html", status, **facts, **shown, **LABELS)
 

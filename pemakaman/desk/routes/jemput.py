@@ -15,7 +15,7 @@ from pemakaman.desk.models import JemputBola
 from pemakaman.desk.queries.harian import list_riwayat, nama_akun
 from pemakaman.desk.queries.jemput import get_jemput, list_jemput, list_unfinished
 from pemakaman.desk.queries.sasaran import list_desa, list_sasaran, people_of
-from pemakaman.desk.routes.dasar import bp, posted_versi
+from pemakaman.desk.routes.dasar import bp, posted_versi, shown_versi
 from pemakaman.desk.rules.istilah import ASAL_JEMPUT_LABEL, SASARAN_LABEL, STATUS_JEMPUT_LABEL
 from pemakaman.desk.rules.jemput import HASIL_LABEL
 from pemakaman.desk.services.jemput import cancel_jemput, update_jemput
@@ -94,6 +94,7 @@ def _show(jemput_id: UUID, batal: BatalForm | None = None, *, status: int = 200)
         "desk/jemput_satu.html",
         status,
         jemput=jemput,
+        versi=shown_versi(jemput.versi),
         batal=batal or BatalForm(formdata=None),
         boleh_ubah=may and jemput.status == "rencana",
         boleh_hasil=may and jemput.status != "batal" and jemput.tanggal <= today_in(jemput.kab_kode),

@@ -1,17 +1,19 @@
 """Prisons and detention houses: the places, a day of one of them, and where inmates from elsewhere belong."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from flask import request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Row
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, today_in, transaction
 from pemakaman.desk.forms.lapas import HariLapasForm, LapasForm, make_hari
-from pemakaman.desk.models import Lapas, LaporanLapas
+from pemakaman.desk.models import Lapas, LaporanLapas, RiwayatDesk
 from pemakaman.desk.queries.harian import list_riwayat, nama_akun
 from pemakaman.desk.queries.lapas import (
     angka_lapas,
@@ -135,7 +137,7 @@ def prison_day(lapas_id: UUID, hari: str) -> ResponseReturnValue:
         laporan = find_laporan_lapas(session, lapas_id, tanggal)
         before = find_lapas_sebelum(session, lapas_id, tanggal)
         history = list_riwayat(session, "laporan_lapas", laporan.id) if laporan else []
-        names = names_of(session, list(laporan.luar)) if laporan else {}
+        names = names_of(session, [*(laporan.luar if laporan else {}), *_homes(history)])
         pelapor = nama_akun(session, laporan.dibuat_oleh) if laporan else ""
     now_, old = (angka_lapas(row) if row else {} for row in (laporan, before))
     return show_page(
@@ -147,21 +149,29 @@ def prison_day(lapas_id: UUID, hari: str) -> ResponseReturnValue:
         baris=side_by_side(LAPAS, now_, old, {}),
         selisih=difference(now_) if now_ else [],
         luar=[(names.get(kode, kode), jumlah) for kode, jumlah in sorted(laporan.luar.items())] if laporan else [],
-        riwayat=[(row, nama, _changes(row)) for row, nama in history],
+        riwayat=[(row, nama, _changes(row, names)) for row, nama in history],
         pelapor=pelapor,
         boleh_isi=actor.may(Izin.DESK_ISI) and lapas.aktif and tanggal <= today_in(lapas.kab_kode),
     )
 
 
-def _changes(row: Any) -> list[tuple[str, Any, Any]]:
+def _homes(history: Sequence[Row[RiwayatDesk, str]]) -> list[str]:
+    """The codes that stand in the history of where inmates belong."""
+    return [kode for row, _ in history for values in (row.lama, row.baru) for kode in values.get("luar") or {}]
+
+
+def _changes(row: Any, names: Mapping[str, str]) -> list[tuple[str, Any, Any]]:
     labels = {kolom.kode: kolom.label for kolom in LAPAS.kolom} | {"luar": "Asal", "keterangan": "Keterangan"}
     labels["nihil"] = "Nihil"
-    return [(labels.get(kode, kode), _words(row.lama[kode]), _words(value)) for kode, value in row.baru.items()]
+    return [
+        (labels.get(kode, kode), _words(row.lama[kode], names), _words(value, names))
+        for kode, value in row.baru.items()
+    ]
 
 
-def _words(value: Any) -> str:
+def _words(value: Any, names: Mapping[str, str]) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{kode}: {jumlah}" for kode, jumlah in sorted(value.items())) or "–"
+        return ", ".join(f"{names.get(kode, kode)} {jumlah}" for kode, jumlah in sorted(value.items())) or "–"
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     return "–" if value is None else str(value)

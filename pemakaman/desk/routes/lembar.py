@@ -142,6 +142,8 @@ def _run(jalan: Jalan, form: ImporForm, sha256: str, *, uji: bool) -> ResponseRe
     return show_page(
         "desk/hasil_impor.html",
         200 if uji else 422,
+        uji=uji,
+        kata=jalan.kata,
         kerja=jalan.kerja,
         hasil=sorted(rows, key=lambda one: one.nasib is not Nasib.SALAH)[:TERLIHAT],
         semua=len(rows),

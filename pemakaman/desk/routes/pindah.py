@@ -15,7 +15,7 @@ from pemakaman.desk.queries.harian import nama_akun
 from pemakaman.desk.queries.keadaan import stok_of
 from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.queries.pindah import get_pindah, list_pindah
-from pemakaman.desk.routes.dasar import bp, posted_versi
+from pemakaman.desk.routes.dasar import bp, posted_versi, shown_versi
 from pemakaman.desk.rules.istilah import STATUS_PINDAH_LABEL, StatusPindah
 from pemakaman.desk.services.pindah import (
     Dipindah,
@@ -93,6 +93,7 @@ def _show(
         "desk/pindah_satu.html",
         status,
         pindah=pindah,
+        versi=shown_versi(pindah.versi),
         nama=names,
         orang=people,
         penerima=open_ and actor.wilayah_kode == pindah.ke_kab,

@@ -137,7 +137,7 @@ def _visited(rows: Any) -> dict[UUID, Kunjungan]:
     return {
         row.id: Kunjungan(
             JAWABAN.get(request.form.get(f"terlayani-{row.urutan}", "")),
-            request.form.get(f"catatan-{row.urutan}", "")[:500],
+            request.form.get(f"catatan-{row.urutan}", ""),
         )
         for row in rows
     }

@@ -14,7 +14,7 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, today_in, transaction
 from pemakaman.desk.forms.surat import SuratHarianForm
 from pemakaman.desk.queries.surat import get_surat, list_surat
-from pemakaman.desk.routes.dasar import attachment, bp, posted_versi, read_hari
+from pemakaman.desk.routes.dasar import attachment, bp, posted_versi, read_hari, shown_versi
 from pemakaman.desk.services import surat as services
 from pemakaman.errors import Invalid
 from pemakaman.jejak.queries import timeline
@@ -130,10 +130,9 @@ def _page(surat_id: UUID, sent: BaseForm | None = None, lepas: list[str] | None 
         kept = {name: getattr(surat, name) or (None if name == "tanggal_surat" else "") for name in names}
         blank = {"isi": SuratHarianForm(formdata=None, data=kept), "tertanda": TertandaForm(formdata=None)}
         forms = {name: sent if sent and type(sent) is type(one) else one for name, one in blank.items()}
-    status = 422 if sent is not None else 200
-    return show_page(
-        "desk/surat_satu.html", status, surat=surat, form=forms, form_salah=sent, lepas=lepas or [], riwayat=riwayat
-    )
+    facts: dict[str, Any] = {"form": forms, "form_salah": sent, "lepas": lepas or [], "riwayat": riwayat}
+    facts["versi"] = shown_versi(surat.versi)
+    return show_page("desk/surat_satu.html", 422 if sent is not None else 200, surat=surat, **facts)
 
 
 def _give_the_worker_a_moment(surat_id: UUID) -> None:

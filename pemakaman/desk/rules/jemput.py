@@ -1,6 +1,5 @@
 """Visits: what a result says, and what it is refused for."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,13 +15,6 @@ HASIL_LABEL = {
 }
 # What counts as a service; certificates of a death are among the certificates.
 LAYANAN = ("rekam", "cetak", "ikd", "kia", "akta")
-TANPA_NIK = "Jangan menulis NIK atau nomor KK di sini. Cukup nama dan alamatnya."
-_NIK = re.compile(r"(?:[0-9][ .\-]?){16}")
-
-
-def has_nik(text: str) -> bool:
-    """Does a text hold sixteen digits in a row, however they are parted?"""
-    return _NIK.search(text) is not None
 
 
 @dataclass(frozen=True)

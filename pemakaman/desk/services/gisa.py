@@ -16,6 +16,7 @@ from pemakaman.desk.models import Gisa, GisaBukti
 from pemakaman.desk.queries.gisa import get_bukti, get_gisa, list_bukti
 from pemakaman.desk.rules.gisa import BUKTI_TERBANYAK, INDIKATOR, find_galat_gisa
 from pemakaman.desk.rules.periksa import Galat
+from pemakaman.desk.rules.teks import CATATAN_TERPANJANG, find_galat_teks
 from pemakaman.desk.services.riwayat import Objek, changed, check_alasan, keep_history
 from pemakaman.errors import Invalid, NotFound, StaleVersion
 from pemakaman.impor import wait_alone
@@ -117,11 +118,12 @@ def _values(isian: IsianGisa) -> dict[str, Any]:
 
 
 def _check(session: Session, wilayah_kode: str, isian: IsianGisa, own: UUID | None) -> None:
-    galat: Galat = find_galat_gisa(isian.nilai)
+    galat: Galat = find_galat_gisa(isian.nilai) | find_galat_teks({"kegiatan": isian.kegiatan}, CATATAN_TERPANJANG)
+    galat |= find_galat_teks({"sk_nomor": isian.sk_nomor}, 100)
     nomor = isian.sk_nomor.strip()
     same = select(Gisa.id).where(Gisa.wilayah_kode == wilayah_kode, Gisa.sk_nomor == nomor)
-    if not 1 <= len(nomor) <= 100:
-        galat["sk_nomor"] = ["Tulis nomor SK, paling panjang 100 huruf."]
+    if not nomor:
+        galat["sk_nomor"] = ["Tulis nomor SK."]
     elif session.scalar(same) not in (None, own):
         galat["sk_nomor"] = ["SK dengan nomor ini sudah dicatat untuk wilayah itu."]
     if isian.sk_tanggal > today_in(wilayah_kode):

@@ -29,13 +29,13 @@ from pemakaman.desk.queries.setelan import setelan_of
 from pemakaman.desk.rules.kolom import BLANGKO, SUKET, Angka, Bentuk, balance, nihil_of
 from pemakaman.desk.rules.periksa import Hari, Patah, check_laporan, ribuan
 from pemakaman.desk.rules.waktu import is_late, why_no_suket
+from pemakaman.desk.services.riwayat import check_alasan
 from pemakaman.errors import Conflict, Invalid, StaleVersion
 from pemakaman.impor import wait_alone
 from pemakaman.jejak.services import record
 from pemakaman.nilai.tanggal import format_tanggal
 
 TAHUN_PERTAMA = 2010
-ALASAN_TERPANJANG = 500
 
 
 @dataclass(frozen=True)
@@ -229,7 +229,7 @@ def _correct(
     changed = {kode: [old[kode], value] for kode, value in new.items() if old[kode] != value}
     if not changed:
         return Tersimpan(laporan, False)
-    reason, late = alasan.strip()[:ALASAN_TERPANJANG], _late(session, tempat)
+    reason, late = check_alasan(alasan, needed=False), _late(session, tempat)
     if not reason and (late or tempat.tanggal < today_in(tempat.kab_kode)):
         raise Invalid({"alasan": [f"Tulis alasan angka {format_tanggal(tempat.tanggal)} diperbaiki."]})
     session.add(

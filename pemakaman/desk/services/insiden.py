@@ -16,12 +16,12 @@ from pemakaman.desk.queries.insiden import get_insiden, list_owners
 from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.rules.istilah import STATUS_INSIDEN_LABEL, StatusInsiden, TingkatInsiden
 from pemakaman.desk.rules.periksa import Galat
-from pemakaman.desk.services.riwayat import Objek, changed, keep_history
+from pemakaman.desk.rules.teks import ALASAN_TERPANJANG, CATATAN_TERPANJANG, find_galat_teks
+from pemakaman.desk.services.riwayat import Objek, changed, keep_history, read_teks
 from pemakaman.errors import Conflict, Forbidden, Invalid, StaleVersion
 from pemakaman.jejak.services import record
 
 PALING_JAUH = timedelta(days=366)
-CATATAN_TERPANJANG = 2000
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,11 @@ def update_insiden(
     _check(session, insiden.kab_kode, isian, insiden)
     values = _values(isian)
     ubahan = changed(insiden, values)
-    if "tenggat" in ubahan and len(alasan.strip()) < 3:
+    reason = read_teks("alasan", alasan, ALASAN_TERPANJANG)
+    if "tenggat" in ubahan and len(reason) < 3:
         raise Invalid({"alasan": ["Tulis alasan tenggatnya diubah."]})
     if ubahan:
-        _keep(session, insiden, ubahan, alasan, actor)
+        _keep(session, insiden, ubahan, reason, actor)
         for name, value in values.items():
             setattr(insiden, name, value)
         _tell(session, insiden, "diubah", actor, ubahan)
@@ -144,7 +145,7 @@ def _move(
 def _keep(session: Session, insiden: Insiden, ubahan: Mapping[str, list[Any]], catatan: str, actor: Actor) -> None:
     objek = Objek("insiden", insiden.id, insiden.kab_kode)
     late = now() > insiden.tenggat
-    keep_history(session, objek, ubahan, alasan=catatan.strip()[:CATATAN_TERPANJANG], actor=actor, late=late)
+    keep_history(session, objek, ubahan, alasan=catatan, actor=actor, late=late)
     # A note changes no column; the version moves all the same, so that two who write at once see each other.
     if not ubahan:
         flag_modified(insiden, "status")
@@ -161,11 +162,12 @@ def _values(isian: IsianInsiden) -> dict[str, Any]:
 
 
 def _check(session: Session, kab_kode: str, isian: IsianInsiden, insiden: Insiden | None) -> None:
-    galat: Galat = {}
-    if not 1 <= len(isian.judul.strip()) <= 200:
-        galat["judul"] = ["Tulis judulnya, paling panjang 200 huruf."]
-    if not 1 <= len(isian.uraian.strip()) <= CATATAN_TERPANJANG:
-        galat["uraian"] = ["Tulis apa yang terjadi, paling panjang 2000 huruf."]
+    galat: Galat = find_galat_teks({"judul": isian.judul}, 200)
+    galat |= find_galat_teks({"uraian": isian.uraian}, CATATAN_TERPANJANG)
+    if not isian.judul.strip():
+        galat["judul"] = ["Tulis judulnya."]
+    if not isian.uraian.strip():
+        galat["uraian"] = ["Tulis apa yang terjadi."]
     if isian.tingkat not in list(TingkatInsiden):
         galat["tingkat"] = ["Pilih tingkatnya."]
     if isian.pemilik not in {kode for kode, _ in list_owners(session, kab_kode)}:
@@ -178,7 +180,7 @@ def _check(session: Session, kab_kode: str, isian: IsianInsiden, insiden: Inside
 
 
 def _text(field: str, text: str, pesan: str) -> str:
-    found = text.strip()[:CATATAN_TERPANJANG]
+    found = read_teks(field, text, CATATAN_TERPANJANG)
     if len(found) < 3:
         raise Invalid({field: [pesan]})
     return found

@@ -15,9 +15,10 @@ from pemakaman.desk.queries.jemput import count_served, get_jemput
 from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.queries.sasaran import DAFTAR_KERJA, list_sasaran, list_waiting
 from pemakaman.desk.rules.istilah import STATUS_JEMPUT_LABEL, AsalJemput, Sasaran, StatusJemput
-from pemakaman.desk.rules.jemput import HASIL_LABEL, TANPA_NIK, find_galat_hasil, has_nik
+from pemakaman.desk.rules.jemput import HASIL_LABEL, find_galat_hasil
 from pemakaman.desk.rules.periksa import Galat
-from pemakaman.desk.services.riwayat import Objek, changed, check_alasan, keep_history
+from pemakaman.desk.rules.teks import ALASAN_TERPANJANG, KENDALA_TERPANJANG, find_galat_teks
+from pemakaman.desk.services.riwayat import Objek, changed, check_alasan, keep_history, read_teks
 from pemakaman.errors import Conflict, Invalid, StaleVersion
 from pemakaman.impor import wait_alone
 from pemakaman.jejak.services import changes, record
@@ -120,7 +121,8 @@ def save_hasil(
         galat = find_galat_hasil(hasil, count_served(rows, jemput.asal))
         if galat:
             raise Invalid(galat)
-        values = {**{kode: hasil[kode] for kode in HASIL_LABEL}, "kendala": kendala.strip() or None}
+        told = read_teks("kendala", kendala, KENDALA_TERPANJANG) or None
+        values = {**{kode: hasil[kode] for kode in HASIL_LABEL}, "kendala": told}
         _keep(session, jemput, values, people, alasan=alasan, actor=actor)
     session.flush()
     return jemput
@@ -129,9 +131,10 @@ def save_hasil(
 def cancel_jemput(session: Session, jemput_id: UUID, alasan: str, *, versi: int, actor: Actor) -> JemputBola:
     """Call a visit off; its people wait on their work list again."""
     jemput = _open(session, jemput_id, versi, actor, StatusJemput.RENCANA)
-    if len(alasan.strip()) < 3:
+    reason = read_teks("alasan", alasan, ALASAN_TERPANJANG)
+    if len(reason) < 3:
         raise Invalid({"alasan": ["Tulis alasan pembatalannya."]})
-    jemput.status, jemput.alasan_batal = StatusJemput.BATAL, alasan.strip()[:500]
+    jemput.status, jemput.alasan_batal = StatusJemput.BATAL, reason
     _tell(session, jemput, "batal", actor, {"alasan": jemput.alasan_batal})
     session.flush()
     return jemput
@@ -169,9 +172,9 @@ def _mark(rows: Sequence[JemputBolaSasaran], kunjungan: Mapping[UUID, Kunjungan]
         one = kunjungan.get(row.id)
         if one is None:
             continue
-        if has_nik(one.catatan):
-            raise Invalid({"kunjungan": [f"Catatan nomor {row.urutan}: {TANPA_NIK}"]})
-        new = (one.tercapai, one.catatan.strip()[:TEKS_TERPANJANG] or None)
+        for pesan in find_galat_teks({"catatan": one.catatan}, TEKS_TERPANJANG).values():
+            raise Invalid({"kunjungan": [f"Catatan nomor {row.urutan}: {pesan[0]}"]})
+        new = (one.tercapai, one.catatan.strip() or None)
         if new != (row.tercapai, row.catatan):
             found[f"sasaran_{row.urutan}"] = [row.tercapai, one.tercapai]
             row.tercapai, row.catatan = new
@@ -196,16 +199,17 @@ def _fill(jemput: JemputBola, isian: IsianJemput) -> None:
 
 
 def _wrong_plan(session: Session, kab_kode: str, isian: IsianJemput) -> Galat:
-    galat: Galat = {}
+    galat = find_galat_teks({"lokasi": isian.lokasi, "alat": isian.alat}, TEKS_TERPANJANG)
+    galat |= find_galat_teks({"petugas": isian.petugas}, TEKS_TERPANJANG * 2)
     today = today_in(kab_kode)
     if not today - PALING_LAMA <= isian.tanggal <= today + PALING_JAUH:
         galat["tanggal"] = ["Tanggalnya paling lama 60 hari lalu dan paling jauh setahun lagi."]
     desa = find_wilayah(session, isian.desa_kode)
     if desa is None or desa.tingkat != 4 or not is_within(desa.kode, kab_kode):
         galat["desa_kode"] = ["Pilih desa/kelurahan di kabupaten/kota Anda."]
-    if not 1 <= len(isian.lokasi.strip()) <= TEKS_TERPANJANG:
+    if not isian.lokasi.strip():
         galat["lokasi"] = ["Tulis tempatnya, misalnya SMAN 2 atau Balai Desa."]
-    if not 1 <= len(isian.petugas.strip()) <= TEKS_TERPANJANG * 2:
+    if not isian.petugas.strip():
         galat["petugas"] = ["Tulis nama petugasnya."]
     if isian.jenis_sasaran not in list(Sasaran):
         galat["jenis_sasaran"] = ["Pilih jenis sasarannya."]
@@ -220,11 +224,9 @@ def _wrong_people(asal: str | None, ambil: int, lain: Sequence[str]) -> Galat:
         galat["asal"] = ["Daftar kerja ini tidak dikenal."]
     if ambil < 0 or ambil + len(lain) > SASARAN_TERBANYAK:
         galat["ambil"] = [f"Paling banyak {SASARAN_TERBANYAK} sasaran sekali jalan."]
-    for one in lain:
-        if len(one) > TEKS_TERPANJANG:
-            galat["lain"] = [f"Satu baris paling panjang {TEKS_TERPANJANG} huruf."]
-        if has_nik(one):
-            galat["lain"] = [TANPA_NIK]
+    for number, one in enumerate(lain, start=1):
+        for pesan in find_galat_teks({"lain": one}, TEKS_TERPANJANG).values():
+            galat.setdefault("lain", [f"Baris {number}: {pesan[0]}"])
     return galat
 
 

@@ -14,7 +14,7 @@ from pemakaman.db import now, today_in
 from pemakaman.desk.models import Lapas, LaporanLapas
 from pemakaman.desk.queries.lapas import (
     angka_lapas,
-    find_kab,
+    find_kabs,
     find_lapas_sebelum,
     find_laporan_lapas,
     get_lapas,
@@ -25,6 +25,7 @@ from pemakaman.desk.rules.istilah import JenisLapas
 from pemakaman.desk.rules.kolom import LAPAS, Angka, nihil_of
 from pemakaman.desk.rules.lapas import difference, find_galat_lapas, parse_luar
 from pemakaman.desk.rules.periksa import Galat, Hari
+from pemakaman.desk.rules.teks import ALASAN_TERPANJANG, find_galat_teks
 from pemakaman.desk.rules.waktu import is_late
 from pemakaman.desk.services.riwayat import Objek, changed, check_alasan, keep_history
 from pemakaman.errors import Conflict, Invalid, StaleVersion
@@ -150,9 +151,10 @@ def _checked(session: Session, lapas: Lapas, tanggal: date, isian: IsianHari) ->
         keterangan=isian.keterangan,
         hari=Hari(tanggal, typed),
     )
+    galat |= find_galat_teks({"keterangan": isian.keterangan}, ALASAN_TERPANJANG)
     if galat:
         raise Invalid(galat)
-    return {**typed, "nihil": isian.nihil, "luar": luar, "keterangan": isian.keterangan.strip()[:500] or None}
+    return {**typed, "nihil": isian.nihil, "luar": luar, "keterangan": isian.keterangan.strip() or None}
 
 
 def read_luar(session: Session, kab_kode: str, text: str) -> dict[str, int]:
@@ -162,8 +164,9 @@ def read_luar(session: Session, kab_kode: str, text: str) -> dict[str, int]:
     except NilaiError as error:
         raise Invalid({"luar": [error.pesan]}) from None
     found: dict[str, int] = {}
+    known = find_kabs(session, {tempat for tempat, _ in rows})
     for tempat, jumlah in rows:
-        kode = find_kab(session, tempat)
+        kode = known.get(tempat)
         if kode is None:
             pesan = f"Kabupaten/kota “{tempat[:40]}” tidak dikenal, atau namanya dipakai dua daerah. "
             raise Invalid({"luar": [f"{pesan}Tulis lengkap, misalnya Kabupaten Pringsewu, atau kodenya."]})
@@ -223,16 +226,14 @@ def _fill(lapas: Lapas, isian: IsianLapas) -> None:
 
 
 def _check_place(session: Session, kab_kode: str, isian: IsianLapas, own: UUID | None) -> None:
-    galat: Galat = {}
+    galat: Galat = find_galat_teks({"nama": isian.nama}, 200) | find_galat_teks({"tps_loksus": isian.tps_loksus}, 100)
     nama = isian.nama.strip()
-    if not 1 <= len(nama) <= 200:
-        galat["nama"] = ["Tulis nama lapas atau rutan, paling panjang 200 huruf."]
+    if not nama:
+        galat["nama"] = ["Tulis nama lapas atau rutan."]
     elif session.scalar(select(Lapas.id).where(Lapas.kab_kode == kab_kode, Lapas.nama == nama)) not in (None, own):
         galat["nama"] = [f"{nama} sudah ada di daftar."]
     if isian.jenis not in list(JenisLapas):
         galat["jenis"] = ["Pilih jenisnya."]
-    if len(isian.tps_loksus.strip()) > 100:
-        galat["tps_loksus"] = ["Nomor TPS paling panjang 100 huruf."]
     if galat:
         raise Invalid(galat)
 

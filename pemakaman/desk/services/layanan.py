@@ -16,10 +16,13 @@ from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.rules.istilah import Jaringan
 from pemakaman.desk.rules.layanan import IsianLayanan, find_galat_layanan
 from pemakaman.desk.rules.periksa import Galat
+from pemakaman.desk.rules.teks import KENDALA_TERPANJANG, find_galat_teks
 from pemakaman.desk.services.riwayat import Objek, changed, check_alasan, keep_history
 from pemakaman.errors import Invalid, StaleVersion
 from pemakaman.impor import wait_alone
 from pemakaman.jejak.services import record
+
+_ORANG = ("petugas", "hp")
 
 
 def create_layanan(session: Session, kab_kode: str, tanggal: date, isian: IsianLayanan, *, actor: Actor) -> LayananHari:
@@ -54,11 +57,13 @@ def update_layanan(
     over = layanan.tanggal < today_in(layanan.kab_kode)
     reason = check_alasan(alasan, needed=over)
     objek = Objek("layanan_hari", layanan.id, layanan.kab_kode, layanan.tanggal)
-    keep_history(session, objek, ubahan, alasan=reason, actor=actor, late=over)
+    # Who was on duty and under which number does not belong into what can never be deleted: only that it changed.
+    kept = {name: [None, "diganti"] if name in _ORANG else pair for name, pair in ubahan.items()}
+    keep_history(session, objek, kept, alasan=reason, actor=actor, late=over)
     for name, value in values.items():
         setattr(layanan, name, value)
     layanan.diubah_oleh, layanan.diubah_pada = actor.id, now()
-    told = {name: pair for name, pair in ubahan.items() if name not in ("petugas", "hp")}
+    told = {name: pair for name, pair in ubahan.items() if name not in _ORANG}
     _tell(session, layanan, "diperbaiki", {"alasan": reason, **told}, actor)
     session.flush()
     return layanan, True
@@ -70,6 +75,9 @@ def _checked(
     # A record that is there is corrected whatever became of its holiday or election.
     why = why_day(session, kab_kode, tanggal) if own is None else "sudah tercatat"
     galat: Galat = find_galat_layanan(isian, tanggal, today_in(kab_kode), why)
+    galat |= find_galat_teks({"tempat": isian.tempat}, 200) | find_galat_teks({"petugas": isian.petugas}, 400)
+    more = {"kendala": isian.kendala, "tindak_lanjut": isian.tindak_lanjut}
+    galat |= find_galat_teks(more, KENDALA_TERPANJANG)
     if isian.jaringan and isian.jaringan not in list(Jaringan):
         galat["jaringan"] = ["Pilih keadaan jaringannya."]
     tempat = isian.tempat.strip()

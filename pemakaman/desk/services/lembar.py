@@ -16,7 +16,7 @@ from pemakaman.desk.rules.kolom import HARIAN, Angka, Bentuk
 from pemakaman.desk.services.harian import save_laporan, save_nihil
 from pemakaman.errors import Invalid, PemakamanError
 from pemakaman.nilai.galat import NilaiError
-from pemakaman.sel import KolomError, bare, read_day
+from pemakaman.sel import KolomError, bare, read_day, read_words
 from pemakaman.tabel import Cell, TableError, cell_text, open_table
 
 MOST_ROWS = 2000
@@ -24,6 +24,7 @@ MOST_CELLS = 200_000
 HEADER_WITHIN = 20
 UMUM = {"kode": "Kode", "tanggal": "Tanggal", "nihil": "Nihil", "alasan": "Alasan perbaikan"}
 YA = frozenset({"ya", "y", "x", "v", "nihil", "1"})
+KODE = re.compile(r"[0-9]{2}[.,][0-9]{1,2}")
 BILANGAN = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:[.,][0-9]{3})+)")
 
 
@@ -37,7 +38,7 @@ class Nasib(StrEnum):
 
 
 NASIB_LABEL = {
-    Nasib.BARU: "Hari baru",
+    Nasib.BARU: "Baru",
     Nasib.PERBAIKAN: "Perbaikan",
     Nasib.SAMA: "Sama dengan yang tersimpan",
     Nasib.SALAH: "Salah",
@@ -174,7 +175,7 @@ def _read_row(
     if not nihil and not {kode for kode in typed if not _is_prefilled(bentuk, kode)}:
         return None
     text = cell_text(by_name["tanggal"])[:40]
-    row = Baris(*place, bentuk, None, text, {}, nihil, cell_text(by_name.get("alasan"))[:500])
+    row = Baris(*place, bentuk, None, text, {}, nihil)
     try:
         tanggal = read_day(by_name["tanggal"])
         if tanggal is None:
@@ -183,18 +184,32 @@ def _read_row(
         return replace(row, pesan=f"Tanggal: {error}")
     row = replace(row, tanggal=tanggal)
     kode = cell_text(by_name["kode"])
-    if kode != kab_kode:
+    if not _is_own(kode, kab_kode):
         return replace(row, pesan=f"Kode {kode[:20] or 'kosong'} bukan kabupaten/kota Anda ({kab_kode}).")
     try:
+        row = replace(row, alasan=read_sentence(UMUM["alasan"], by_name.get("alasan")))
         return replace(row, angka={name: read_number(bentuk.label(name), cell) for name, cell in typed.items()})
     except KolomError as error:
         return replace(row, pesan=str(error))
+
+
+def _is_own(kode: str, kab_kode: str) -> bool:
+    """Is it the code of the kab/kota, also where a sheet took 18.10 for a number and dropped its last nought?"""
+    return kode == kab_kode or (KODE.fullmatch(kode) is not None and float(kode.replace(",", ".")) == float(kab_kode))
 
 
 def _is_prefilled(bentuk: Bentuk, kode: str) -> bool:
     kolom = next(one for one in bentuk.kolom if one.kode == kode)
     starts = bentuk.neraca is not None and kode == bentuk.neraca.awal
     return starts or kolom.sifat == "keadaan"
+
+
+def read_sentence(label: str, cell: Cell) -> str:
+    """What somebody wrote in a cell; raises KolomError where a sign in it cannot be read."""
+    try:
+        return read_words(cell)
+    except KolomError as error:
+        raise KolomError(f"{label}: {error}") from None
 
 
 def read_number(label: str, cell: Cell) -> int:

@@ -1,6 +1,6 @@
 """Prisons, visits, service days and GISA from a sheet: a trial row by row, then all or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,7 @@ from pemakaman.desk.services.lembar import (
     Nasib,
     Undo,
     read_number,
+    read_sentence,
 )
 from pemakaman.desk.services.lembar_lain import LAIN, Isi, Jenis
 from pemakaman.errors import Invalid, PemakamanError
@@ -71,7 +72,8 @@ def import_kerja(session: Session, path: Path, *, actor: Actor, uji: bool) -> li
     found: dict[int, Hasil] = {}
     try:
         with session.begin_nested():
-            found = {id(row): _save(session, row, actor) for row in order}
+            lapas = {one.id: one.nama for one, _, _ in list_lapas(session, actor=actor)}
+            found = {id(row): _save(session, row, actor, lapas) for row in order}
             if uji or any(one.nasib is Nasib.SALAH for one in found.values()):
                 raise Undo
     except Undo:
@@ -79,39 +81,52 @@ def import_kerja(session: Session, path: Path, *, actor: Actor, uji: bool) -> li
     return [found[id(row)] for row in rows]
 
 
-def _save(session: Session, row: _Kerja, actor: Actor) -> Hasil:
+def _save(session: Session, row: _Kerja, actor: Actor, lapas: Mapping[UUID, str]) -> Hasil:
     if row.baris.pesan:
         return Hasil(row.baris, Nasib.SALAH, row.baris.pesan)
-    save = _save_visit if row.baris.bentuk is JEMPUT else _save_prison
     jenis = LAIN.get(row.baris.bentuk.kode)
     try:
         with session.begin_nested():
             if jenis and row.isi:
-                return Hasil(row.baris, jenis.simpan(session, row.isi, actor))
-            return Hasil(row.baris, save(session, row, actor))
+                nasib = jenis.simpan(session, row.isi, actor)
+            elif row.baris.bentuk is JEMPUT:
+                nasib = _save_visit(session, row, actor)
+            else:
+                nasib = _save_prison(session, row, actor, lapas)
     except Invalid as error:
-        if jenis:
-            return Hasil(row.baris, Nasib.SALAH, jenis.words(error))
-        return Hasil(row.baris, Nasib.SALAH, " ".join(text for texts in error.galat.values() for text in texts))
+        pesan = jenis.words(error) if jenis else " ".join(text for texts in error.galat.values() for text in texts)
+        return Hasil(row.baris, Nasib.SALAH, pesan)
     except PemakamanError as error:
         return Hasil(row.baris, Nasib.SALAH, error.pesan)
+    return Hasil(row.baris, nasib)
 
 
-def _save_prison(session: Session, row: _Kerja, actor: Actor) -> Nasib:
-    places = [one for one, _, _ in list_lapas(session, actor=actor) if bare(one.nama) == bare(row.kunci)]
-    if len(places) != 1:
-        raise Invalid({"kunci": [f"“{row.kunci[:40]}” tidak ada di daftar lapas Anda. Tambahkan dulu di halamannya."]})
+def _save_prison(session: Session, row: _Kerja, actor: Actor, lapas: Mapping[UUID, str]) -> Nasib:
+    lapas_id = _find_place(row.kunci, lapas)
     tanggal = row.baris.tanggal or date.min
-    kept = find_laporan_lapas(session, places[0].id, tanggal)
+    kept = find_laporan_lapas(session, lapas_id, tanggal)
     luar = row.kata.get("luar", "").replace(";", "\n")
     isian = IsianHari(row.baris.angka, luar, row.kata.get("kata", ""))
     versi = kept.versi if kept else 0
     said: dict[str, Any] = {"versi": versi, "actor": actor, "alasan": row.baris.alasan}
     if row.baris.nihil:
-        _, fresh = save_nihil_hari(session, places[0].id, tanggal, **said)
+        _, fresh = save_nihil_hari(session, lapas_id, tanggal, **said)
     else:
-        _, fresh = save_hari(session, places[0].id, tanggal, isian, **said)
+        _, fresh = save_hari(session, lapas_id, tanggal, isian, **said)
     return (Nasib.PERBAIKAN if kept else Nasib.BARU) if fresh else Nasib.SAMA
+
+
+def _find_place(nama: str, lapas: Mapping[UUID, str]) -> UUID:
+    """The place of that very name, or else the only one whose name has the same letters and digits."""
+    fits = [one for one, known in lapas.items() if known == nama] or [
+        one for one, known in lapas.items() if bare(known) == bare(nama)
+    ]
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        names = " dan ".join(f"“{lapas[one]}”" for one in fits[:2])
+        raise Invalid({"kunci": [f"“{nama[:40]}” cocok dengan {names}. Tulis namanya persis seperti di daftar lapas."]})
+    raise Invalid({"kunci": [f"“{nama[:40]}” tidak ada di daftar lapas Anda. Tambahkan dulu di halamannya."]})
 
 
 def _save_visit(session: Session, row: _Kerja, actor: Actor) -> Nasib:
@@ -200,11 +215,14 @@ def _read_row(place: tuple[str, int], header: tuple[str, dict[str, int]], cells:
     nihil = bare(cell_text(by_name.get("nihil"))) in YA
     if not typed and not nihil:
         return None
-    words = {kode: cell_text(by_name.get(kode))[:2000] for kode in ("kunci", "luar", "kata", "alasan")}
     bentuk = JEMPUT if kind == "jemput" else LAPAS
-    row = Baris(*place, bentuk, None, words["kunci"][:40], {}, nihil, words["alasan"][:500])
-    kerja = _Kerja(row, words["kunci"], words)
+    row = Baris(*place, bentuk, None, cell_text(by_name.get("kunci"))[:40], {}, nihil)
+    kerja = _Kerja(row, "")
     try:
+        heads = {**KEPALA[kind], "alasan": ALASAN}
+        words = {kode: read_sentence(label, by_name.get(kode)) for kode, label in heads.items() if kode != "tanggal"}
+        row = replace(row, alasan=words["alasan"])
+        kerja = _Kerja(row, words["kunci"], words)
         figures = {kode: read_number(ANGKA[kind][kode], cell) for kode, cell in typed.items()}
         row = replace(row, angka=figures)
         if kind == "lapas":

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -14,9 +14,10 @@ from pemakaman.akun.rules import Actor, Izin, is_within, require
 from pemakaman.desk.models import Pemilihan, PemilihanWilayah
 from pemakaman.desk.queries.pemilihan import get_pemilihan, list_wilayah
 from pemakaman.desk.rules.istilah import JenisPemilihan
+from pemakaman.desk.rules.teks import CATATAN_TERPANJANG, find_galat_teks
 from pemakaman.errors import Invalid, StaleVersion
 from pemakaman.jejak.services import changes, record
-from pemakaman.wilayah.queries import find_wilayah
+from pemakaman.wilayah.models import Wilayah
 
 WILAYAH_TERBANYAK = 300
 
@@ -86,9 +87,9 @@ def _fill(pemilihan: Pemilihan, isian: IsianPemilihan) -> None:
 
 def _check(session: Session, isian: IsianPemilihan, actor: Actor, *, kept: Collection[str] = ()) -> list[str]:
     """The areas, each once and in order; those that lay there before may lie outside the account's province."""
-    galat: dict[str, list[str]] = {}
-    if not 1 <= len(isian.nama.strip()) <= 200:
-        galat["nama"] = ["Tulis nama pemilihan, paling panjang 200 huruf."]
+    galat = find_galat_teks({"nama": isian.nama}, 200) | find_galat_teks({"catatan": isian.catatan}, CATATAN_TERPANJANG)
+    if not isian.nama.strip():
+        galat["nama"] = ["Tulis nama pemilihan."]
     if isian.jenis not in list(JenisPemilihan):
         galat["jenis"] = ["Pilih jenis pemilihan."]
     if not 0 <= isian.hari_suket <= 60:
@@ -104,14 +105,12 @@ def _check(session: Session, isian: IsianPemilihan, actor: Actor, *, kept: Colle
 
 
 def _wrong_areas(session: Session, kodes: list[str], actor: Actor, kept: Collection[str]) -> dict[str, list[str]]:
-    wrong = [kode for kode in kodes if kode not in kept and not _may_vote(session, kode, actor)]
-    if wrong:
-        return {"wilayah": [f"Kode wilayah {wrong[0][:20]} tidak ada di provinsi Anda. Periksa kodenya."]}
     if not 1 <= len(kodes) <= WILAYAH_TERBANYAK:
         return {"wilayah": [f"Sebut 1 sampai {WILAYAH_TERBANYAK} wilayah yang memilih."]}
+    asked = [kode for kode in kodes if kode not in kept]
+    query = select(Wilayah.kode).where(Wilayah.kode.in_(asked), Wilayah.berlaku_sampai.is_(None))
+    known = {kode for kode in session.scalars(query) if is_within(kode, actor.wilayah_kode)}
+    wrong = [kode for kode in asked if kode not in known]
+    if wrong:
+        return {"wilayah": [f"Kode wilayah {wrong[0][:20]} tidak ada di provinsi Anda. Periksa kodenya."]}
     return {}
-
-
-def _may_vote(session: Session, kode: str, actor: Actor) -> bool:
-    wilayah = find_wilayah(session, kode)
-    return wilayah is not None and not wilayah.berlaku_sampai and is_within(kode, actor.wilayah_kode)

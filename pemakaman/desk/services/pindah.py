@@ -16,7 +16,9 @@ from pemakaman.desk.queries.pindah import get_pindah, list_unreported, pindah_on
 from pemakaman.desk.rules.istilah import STATUS_PINDAH_LABEL, StatusPindah
 from pemakaman.desk.rules.kolom import BLANGKO
 from pemakaman.desk.rules.periksa import Patah, ribuan
+from pemakaman.desk.rules.teks import ALASAN_TERPANJANG
 from pemakaman.desk.services.harian import apply_pindah, hold_stock
+from pemakaman.desk.services.riwayat import read_teks
 from pemakaman.errors import Conflict, Forbidden, Invalid
 from pemakaman.jejak.services import record
 from pemakaman.nilai.tanggal import format_tanggal
@@ -55,7 +57,7 @@ def send_blangko(
         dikirim_tanggal=tanggal,
         dikirim_oleh=actor.id,
         dikirim_pada=now(),
-        catatan=catatan.strip() or None,
+        catatan=read_teks("catatan", catatan, ALASAN_TERPANJANG) or None,
     )
     session.add(pindah)
     rincian = {"dari_kab": dari_kab, "ke_kab": ke_kab, "jumlah": jumlah, "tanggal": tanggal}
@@ -75,7 +77,7 @@ def receive_blangko(
     """Take a transfer in; fewer than were sent only with a reason."""
     pindah = _take(session, pindah_id, versi, actor, receiver=True)
     _check_day(pindah, pindah.ke_kab, tanggal)
-    reason = selisih_alasan.strip()
+    reason = read_teks("selisih_alasan", selisih_alasan, ALASAN_TERPANJANG)
     if not 0 <= jumlah <= pindah.jumlah:
         pesan = f"Diterima {ribuan(jumlah)} tidak mungkin: yang dikirim {ribuan(pindah.jumlah)}."
         raise Invalid({"jumlah": [f"{pesan} Hitung lagi, lalu hubungi pengirimnya."]})
@@ -174,9 +176,9 @@ def _return(
     session: Session, pindah: PindahBlangko, status: StatusPindah, *, alasan: str, tanggal: date, actor: Actor
 ) -> Dipindah:
     _check_day(pindah, pindah.dari_kab, tanggal)
-    if not alasan.strip():
+    pindah.alasan = read_teks("alasan", alasan, ALASAN_TERPANJANG)
+    if not pindah.alasan:
         raise Invalid({"alasan": ["Tulis alasannya."]})
-    pindah.alasan = alasan.strip()
     rincian, kab = {"alasan": pindah.alasan, "tanggal": tanggal}, pindah.dari_kab
     return _close(session, pindah, status, kab_kode=kab, tanggal=tanggal, rincian=rincian, actor=actor)
 

@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.rules import Actor
 from pemakaman.db import now
 from pemakaman.desk.models import RiwayatDesk
+from pemakaman.desk.rules.teks import ALASAN_TERPANJANG, find_galat_teks
 from pemakaman.errors import Invalid
 from pemakaman.jejak.services import plain
-
-ALASAN_TERPANJANG = 500
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,18 @@ def changed(row: object, baru: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 def check_alasan(alasan: str, *, needed: bool) -> str:
     """The reason of a correction; raises Invalid where one is needed and none is given."""
-    reason = alasan.strip()[:ALASAN_TERPANJANG]
+    reason = read_teks("alasan", alasan, ALASAN_TERPANJANG)
     if needed and len(reason) < 3:
         raise Invalid({"alasan": ["Tulis alasan perbaikannya."]})
     return reason
+
+
+def read_teks(column: str, text: str, paling: int) -> str:
+    """A typed text without the spaces around it; raises Invalid at its column when it is too long or holds a NIK."""
+    galat = find_galat_teks({column: text}, paling)
+    if galat:
+        raise Invalid(galat)
+    return text.strip()
 
 
 def keep_history(

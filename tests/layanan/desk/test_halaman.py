@@ -91,6 +91,8 @@ def test_past_day_asks_for_a_reason_and_keeps_its_history(client: FlaskClient) -
     refused = client.post(address, data=typed(perekaman(prr=500), versi=1))
     assert refused.status_code == 422
     assert "Tulis alasan angka 15 November 2024 diperbaiki." in refused.text
+    named = client.post(address, data=typed(perekaman(prr=500), versi=1, alasan="NIK 1871010304500001 salah"))
+    assert "Jangan menulis NIK" in named.text
     done = client.post(address, data=typed(perekaman(prr=500), versi=1, alasan="Salah salin"), follow_redirects=True)
     assert list(page_problems(done)) == []
     for words in ("Riwayat perbaikan", "Salah salin", "PRR (siap cetak): 400 → 500", "Diperbaiki sesudah tenggat"):
@@ -196,7 +198,8 @@ def test_refused_transfer_says_why(app: Flask, client: FlaskClient, admin: Actor
     other = sign_in(app, make_actor(Peran.ADMIN_KAB, METRO))
     address = f"/desk/pindah/{pindah.id}/kembali"
     day = {"kembali-tanggal-hari": "16", "kembali-tanggal-bulan": "11", "kembali-tanggal-tahun": "2024"}
-    assert other.post(address, data={"versi": "1", **day}).status_code == 422
+    wrong = other.post(address, data={"versi": "7", **day})
+    assert (wrong.status_code, 'name="versi" value="7"' in wrong.text) == (422, True)
     said = {"versi": "1", "kembali-alasan": "Tidak dipesan", **day}
     done = other.post(address, data=said, follow_redirects=True)
     assert "Ditolak penerima" in done.text
@@ -209,6 +212,8 @@ def test_province_adds_and_changes_an_election(app: Flask, waktu: None) -> None:
     form: dict[str, Any] = {"nama": "PSU", "jenis": "psu", "hari_suket": "7", "target_rekam": "100", "target_ikd": "25"}
     form |= {"hari_h-hari": "1", "hari_h-bulan": "2", "hari_h-tahun": "2025", "aktif": "1", "versi": "0"}
     assert client.post("/desk/pemilihan/baru", data=form).status_code == 422
+    many = client.post("/desk/pemilihan/baru", data=form | {"kode_lain": "\n".join(map(str, range(301)))})
+    assert "Sebut 1 sampai 300 wilayah yang memilih." in many.text
     done = client.post("/desk/pemilihan/baru", data=form | {"kode_lain": "18.71.01\n18.72.01.1001"})
     assert done.status_code == 303
     with reading() as session:

@@ -21,7 +21,7 @@ from pemakaman.jejak.models import JejakBaca
 from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.pantau.models import TugasAkta
-from pemakaman.pemilih.models import Pemilih
+from pemakaman.pemilih.models import Cocok, DaftarPemilih, Pemilih
 from tests.pabrik import BANDAR_LAMPUNG, DESA, METRO, at, make_actor, sign_in
 from tests.pabrik_kembali import make_tms, sort_out
 from tests.pabrik_pemilih import Kantor, make_approved, make_daftar, make_pemilih
@@ -58,6 +58,13 @@ def hand_over() -> UUID:
         session.add(TugasAkta(laporan_id=laporan_id, untuk="kunjungan", dibuat_oleh=laporan.dibuat_oleh, **place))
         record(session, "laporan.tugas_diberikan", "laporan", laporan_id, actor=SISTEM)
     return laporan_id
+
+
+def pair(kantor: Kantor) -> None:
+    """Matching is sure that the dead of the office is its voter."""
+    with transaction() as session:
+        who = {"laporan_id": kantor.laporan_id, "daftar_id": kantor.daftar_id, "pemilih_id": kantor.pemilih_id}
+        session.add(Cocok(skor=0.99, pita="usul", urutan=1, model="uji", **who))
 
 
 def waiting(asal: AsalJemput) -> list[tuple[str, int]]:
@@ -116,6 +123,29 @@ def test_voter_who_is_recorded_dead_is_not_visited_for_a_ktp(client: FlaskClient
     assert [row.pemilih_id for row in rows_of(jemput)] == [kantor.pemilih_id]
     kantor.propose()
     assert "Tercatat meninggal di sini" in client.get(f"/desk/jemput/{jemput.id}").text
+
+
+def test_voter_of_whom_matching_is_sure_is_not_visited_for_a_ktp(client: FlaskClient, admin: Actor) -> None:
+    kantor = Kantor()
+    with transaction() as session:
+        session.get_one(Pemilih, kantor.pemilih_id).ktp_el = "B"
+    jemput = plan(admin, AsalJemput.PEMILIH, 5)
+    pair(kantor)
+    assert "Tercatat meninggal di sini" in client.get(f"/desk/jemput/{jemput.id}").text
+    client.post(f"/desk/jemput/{jemput.id}/batal", data={"versi": "1", "alasan": "Banjir"})
+    assert waiting(AsalJemput.PEMILIH) == []
+
+
+@pytest.mark.parametrize("wilayah", ["18", "18.71.01"])
+def test_voters_of_a_wider_or_narrower_list_are_drawn_once(admin: Actor, wilayah: str) -> None:
+    other = make_daftar()
+    with transaction() as session:
+        session.get_one(DaftarPemilih, other).wilayah_kode = wilayah
+        record(session, "daftar_pemilih.uji", "daftar_pemilih", other, actor=SISTEM)
+    there = make_pemilih(other, None, nama="BELUM REKAM", ktp_el="B")
+    assert [row.pemilih_id for row in rows_of(plan(admin, AsalJemput.PEMILIH, 10))] == [there]
+    own = make_pemilih(make_daftar(), None, nama="BELUM REKAM", ktp_el="B")
+    assert [row.pemilih_id for row in rows_of(plan(admin, AsalJemput.PEMILIH, 10))] == [own]
 
 
 def test_a_nik_never_stands_on_a_plan(admin: Actor) -> None:
@@ -181,7 +211,8 @@ def test_visit_called_off_gives_its_people_back(client: FlaskClient, admin: Acto
     hand_over()
     jemput = plan(admin, AsalJemput.BELUM_BERAKTA, 1)
     address = f"/desk/jemput/{jemput.id}/batal"
-    assert client.post(address, data={"versi": "1"}).status_code == 422
+    refused = client.post(address, data={"versi": "7"})
+    assert (refused.status_code, 'name="versi" value="7"' in refused.text) == (422, True)
     assert client.post(address, data={"versi": "1", "alasan": "Banjir"}).status_code == 303
     assert kept(jemput).status == "batal"
     assert waiting(AsalJemput.BELUM_BERAKTA) == [(DESA_INI, 1)]

@@ -16,7 +16,7 @@ from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import clock_at, reading, transaction
 from pemakaman.desk.models import LaporanBlangko, LaporanPerekaman
 from pemakaman.desk.rules.kolom import BLANGKO, PEREKAMAN, Bentuk
-from pemakaman.desk.services.lembar import Hasil, import_lembar
+from pemakaman.desk.services.lembar import Hasil, import_lembar, read_lembar
 from pemakaman.tabel import TableError
 from tests.pabrik import at, make_actor, sign_in
 from tests.pabrik_desk import HARI, blangko, perekaman, save
@@ -127,6 +127,24 @@ def test_correction_in_a_sheet_needs_its_reason(admin: Actor, tmp_path: Path) ->
     assert [one.nasib for one in run(write(tmp_path, (BLANGKO, [mended])), admin)] == ["perbaikan"]
 
 
+@pytest.mark.parametrize(
+    ("kode", "right"), [(18.1, True), ("18,1", True), ("18.10", True), (18.01, False), (18, False)]
+)
+def test_code_that_a_sheet_took_for_a_number_is_the_own(tmp_path: Path, kode: Any, right: bool) -> None:
+    path = write(tmp_path, (BLANGKO, [row(BLANGKO, day(15), blangko(500, 100), kode=kode)]))
+    (found,) = read_lembar(path, "18.10")
+    assert (found.pesan == "") is right
+
+
+def test_sign_that_cannot_be_read_is_an_error_of_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "desk.csv"
+    rows = [row(BLANGKO, "15-11-2024", blangko(500, 100), alasan="a" * 5000)]
+    rows.append(row(BLANGKO, "16-11-2024", blangko(400, 100), alasan="Salah\x00 salin"))
+    path.write_text("\n".join(";".join(map(str, cells)) for cells in [heads(BLANGKO), *rows]))
+    pesan = "Alasan perbaikan: ada tanda yang tidak terbaca. Ketik ulang isinya."
+    assert [one.pesan for one in read_lembar(path, "18.71")] == ["", pesan]
+
+
 def test_thousands_with_points_are_read(admin: Actor, tmp_path: Path) -> None:
     angka = {"awal": "1.500", "masuk": "0", "terpakai": "500", "rusak": "0", "sisa": "1.000"}
     assert [one.nasib for one in run(write(tmp_path, (BLANGKO, [row(BLANGKO, day(15), angka)])), admin)] == ["baru"]
@@ -166,6 +184,7 @@ def test_file_is_tried_on_a_page_and_then_saved(app: Flask, admin: Actor, tmp_pa
     assert "kiriman" not in page.text
     good = write(tmp_path, (BLANGKO, [row(BLANGKO, day(15), blangko(500, 100))]))
     page = client.post("/desk/impor", data={"berkas": (good.open("rb"), "desk.xlsx")})
+    assert "Simpan 1 laporan harian" in page.text
     sent = page.text.split('name="kiriman" value="')[1].split('"')[0]
     done = client.post("/desk/impor/jalankan", data={"kiriman": sent}, follow_redirects=True)
     assert "1 laporan harian disimpan." in done.text
@@ -173,3 +192,17 @@ def test_file_is_tried_on_a_page_and_then_saved(app: Flask, admin: Actor, tmp_pa
     assert client.post("/desk/impor/jalankan", data={"kiriman": "palsu"}).status_code == 404
     junk = client.post("/desk/impor", data={"berkas": (BytesIO(b"\x00\x01"), "x.xlsx")})
     assert junk.status_code == 422
+
+
+def test_file_that_was_right_when_tried_says_that_it_was_not_kept(app: Flask, admin: Actor, tmp_path: Path) -> None:
+    client = sign_in(app, admin)
+    path = write(tmp_path, (BLANGKO, [row(BLANGKO, day(15), blangko(500, 100))]))
+    page = client.post("/desk/impor", data={"berkas": (path.open("rb"), "desk.xlsx")})
+    assert "Hasil uji lembar" in page.text
+    save(admin, "blangko", HARI, blangko(500, 90))
+    sent = page.text.split('name="kiriman" value="')[1].split('"')[0]
+    page = client.post("/desk/impor/jalankan", data={"kiriman": sent})
+    assert page.status_code == 422
+    assert list(page_problems(page)) == []
+    assert "Lembar tidak jadi disimpan" in page.text
+    assert "Hasil uji lembar" not in page.text

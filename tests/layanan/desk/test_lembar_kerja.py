@@ -19,7 +19,8 @@ from pemakaman.desk.models import Gisa, JemputBola, LaporanLapas, LayananHari
 from pemakaman.desk.services.jemput import IsianJemput, create_jemput
 from pemakaman.desk.services.lapas import IsianLapas, create_lapas
 from pemakaman.desk.services.lembar import Hasil
-from pemakaman.desk.services.lembar_kerja import import_kerja
+from pemakaman.desk.services.lembar_kerja import ANGKA as LABEL
+from pemakaman.desk.services.lembar_kerja import KEPALA, import_kerja
 from tests.pabrik import BANDAR_LAMPUNG, DESA, at, make_actor, sign_in
 from tests.rumah.test_halaman import page_problems
 
@@ -81,6 +82,26 @@ def test_one_wrong_row_keeps_everything_out_and_says_why(client: FlaskClient, ad
     assert "Sudah rekam 701 lebih besar daripada terdaftar 700." in page.text
     assert "bukan bilangan bulat" in page.text
     assert 'name="kiriman"' not in page.text
+
+
+def test_words_are_refused_by_row_rather_than_cut(client: FlaskClient, admin: Actor, tmp_path: Path) -> None:
+    path = tmp_path / "desk.xlsx"
+    path.write_bytes(filled(client, [*ANGKA, "", "Rusak\ufffd"], [5, 4, 3, 2, 1, 0, "a" * 1001]))
+    assert [one.pesan for one in run(path, admin)] == [
+        "Keterangan: ada tanda yang tidak terbaca. Ketik ulang isinya.",
+        "Tulis paling banyak 1.000 huruf. Yang ditulis 1.001.",
+    ]
+
+
+def test_name_that_fits_two_prisons_is_told_so(admin: Actor, tmp_path: Path) -> None:
+    with transaction() as session:
+        create_lapas(session, BANDAR_LAMPUNG, IsianLapas("Rutan Kelas-I", "rutan"), actor=admin)
+    heads = [KEPALA["lapas"]["kunci"], KEPALA["lapas"]["tanggal"], *LABEL["lapas"].values()]
+    rows = [[nama, "16-11-2026", *ANGKA] for nama in ("rutan kelas i", "Rutan Kelas-I")]
+    path = tmp_path / "desk.csv"
+    path.write_text("\n".join(";".join(map(str, cells)) for cells in [heads, *rows]))
+    pesan = "“rutan kelas i” cocok dengan “Rutan Kelas I” dan “Rutan Kelas-I”."
+    assert [one.pesan.startswith(pesan) for one in run(path, admin)] == [True, False]
 
 
 def test_sheet_without_figures_is_refused(client: FlaskClient) -> None:

@@ -22,10 +22,11 @@ from pemakaman.desk.services import surat as services
 from pemakaman.errors import Conflict, Forbidden, Invalid, StaleVersion
 from pemakaman.jejak.models import JejakBaca
 from pemakaman.jejak.services import record
+from pemakaman.pemilih.models import Cocok, DaftarPemilih
 from tests.pabrik import BANDAR_LAMPUNG, METRO, at, make_actor, sign_in
 from tests.pabrik_desk import HARI, blangko, make_pemilihan, nihil, perekaman, save
 from tests.pabrik_laporan import make_png
-from tests.pabrik_pemilih import Kantor
+from tests.pabrik_pemilih import Kantor, make_daftar, make_pemilih
 from tests.rumah.test_halaman import page_problems
 
 AKHIR = HARI + timedelta(days=6)
@@ -239,9 +240,10 @@ def test_letter_goes_through_its_pages(app: Flask, provinsi: Actor) -> None:
     printed(surat_id)
     assert list(page_problems(client.get(address))) == []
     wrong = client.post(
-        f"{address}/isi", data={"versi": "1", "nomor_surat": "7/DESK", "kepada": "", "jabatan": "Ketua"}
+        f"{address}/isi", data={"versi": "9", "nomor_surat": "7/DESK", "kepada": "", "jabatan": "Ketua"}
     )
     assert wrong.status_code == 422
+    assert 'name="versi" value="9"' in wrong.text
     assert 'value="7/DESK"' in wrong.text
     day = {"tanggal_surat-hari": "21", "tanggal_surat-bulan": "11", "tanggal_surat-tahun": "2024"}
     typed = {"versi": "1", "nomor_surat": "7/DESK", "kepada": "Gubernur Lampung", "jabatan": "Ketua", **day}
@@ -300,6 +302,21 @@ def test_dead_on_desk_lists_are_counted_for_the_province_and_named_to_the_office
     with reading() as session:
         query = select(func.sum(JejakBaca.jumlah)).where(JejakBaca.cara == "desk.meninggal")
         assert session.scalar(query) == 2
+
+
+def test_voter_who_stands_in_two_lists_is_one_death(app: Flask, mati: Kantor) -> None:
+    part = make_daftar()
+    with transaction() as session:
+        session.get_one(DaftarPemilih, part).wilayah_kode = "18.71.01"
+        record(session, "daftar_pemilih.uji", "daftar_pemilih", part, actor=mati.verifikator)
+    twin = make_pemilih(part, mati.nik, ktp_el="B")
+    with transaction() as session:
+        who = {"laporan_id": mati.laporan_id, "daftar_id": part, "pemilih_id": twin}
+        session.add(Cocok(skor=0.99, pita="usul", urutan=1, model="uji", **who))
+    office = sign_in(app, mati.verifikator)
+    assert ">2<" not in office.get("/desk/meninggal").text
+    named = office.get(f"/desk/{BANDAR_LAMPUNG}/meninggal").text
+    assert named.count("Laporan<span") == 2
 
 
 def test_other_office_does_not_see_the_names(app: Flask, mati: Kantor) -> None:

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pemakaman.desk.rules.gisa import cover, find_galat_gisa
-from pemakaman.desk.rules.jemput import Terlayani, find_galat_hasil, has_nik
+from pemakaman.desk.rules.jemput import Terlayani, find_galat_hasil
 from pemakaman.desk.rules.kolom import Angka
 from pemakaman.desk.rules.lapas import find_galat_lapas, parse_luar
 from pemakaman.desk.rules.layanan import IsianLayanan, find_galat_layanan, service_days, why_service
 from pemakaman.desk.rules.periksa import Hari
+from pemakaman.desk.rules.teks import find_galat_teks, has_nik
 from pemakaman.nilai.galat import NilaiError
 
 HARI_INI, SENIN, MINGGU = date(2024, 11, 24), date(2024, 11, 25), date(2024, 11, 24)
@@ -81,13 +82,32 @@ def test_a_result_that_is_taken_covers_its_people(angka: dict[str, int], kematia
         assert pemilih <= angka["rekam"] + angka["cetak"]
 
 
-@pytest.mark.parametrize("text", ["1871010304500001", "NIK 1871 0103 0450 0001", "187101.030450.0001"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1871010304500001",
+        "NIK 1871 0103 0450 0001",
+        "187101.030450.0001",
+        "187101 - 030450 -- 0001",
+        "１８７１０１０３０４５００００１",
+        "١٨٧١٠١٠٣٠٤٥٠٠٠٠١",
+        "1871\u200b0103\u20110450 0001",
+    ],
+)
 def test_a_nik_is_seen_however_it_is_written(text: str) -> None:
     assert has_nik(text)
 
 
-def test_a_telephone_number_is_no_nik() -> None:
-    assert not has_nik("Pak RT 0812 3456 7890, rumah nomor 12")
+@pytest.mark.parametrize(
+    "text", ["Pak RT 0812 3456 7890, rumah nomor 12", "Listrik padam 16-11-2026 - 17-11-2026", "RT 01, 02, 03, 04, 05"]
+)
+def test_telephone_days_and_short_numbers_are_no_nik(text: str) -> None:
+    assert not has_nik(text)
+
+
+def test_text_that_is_too_long_says_how_long_it_is() -> None:
+    found = find_galat_teks({"kendala": "a" * 1001, "lokasi": "Balai"}, 1000)
+    assert found == {"kendala": ["Tulis paling banyak 1.000 huruf. Yang ditulis 1.001."]}
 
 
 def test_prison_whose_sums_meet_is_taken() -> None:
