@@ -183,6 +183,7 @@ def test_rows_hide_the_nik_and_are_in_the_read_log(client: FlaskClient, database
 
 def test_every_link_to_rows_shows_as_many_as_the_figure_it_stands_on(client: FlaskClient) -> None:
     pages = ("/pantau", "/pantau/kematian?sumbu=masuk", "/pantau/kelengkapan", "/pantau/mutu", "/pantau/belum-akta")
+    pages += ("/pantau?sumbu=masuk", "/pantau/peta?sumbu=masuk")
     links: dict[str, str] = {}
     for page in pages:
         found = re.findall(r'<a [^>]*href="(/pantau/baris[^"]*)"[^>]*>(.*?)</a>', client.get(page).text, re.DOTALL)
