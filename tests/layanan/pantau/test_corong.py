@@ -210,9 +210,14 @@ def test_a_cemetery_leads_to_its_funnel(client: FlaskClient, isi: Makam) -> None
 
 
 def test_a_province_chooses_a_kab_before_it_sees_rows(app: Flask, isi: Makam) -> None:
-    page = text_of(sign_in(app, make_actor(Peran.PETUGAS_PROVINSI)).get("/pantau/baris").text)
-    assert "6 laporan . Pilih kabupaten/kota" in page
-    assert "Siti Aminah" not in page
+    client = sign_in(app, make_actor(Peran.PETUGAS_PROVINSI))
+    for choice, many, here in (("langkah=dimakamkan", 6, 5), ("masa=semua&sifat=mutu&nilai=baris", 6, 5)):
+        page = client.get(f"/pantau/baris?{choice}").text
+        assert f"{many} laporan . Pilih kabupaten/kota" in text_of(page)
+        assert "Siti Aminah" not in page
+        kab = re.search(rf'href="(/pantau/baris[^"]*wilayah={BANDAR_LAMPUNG}[^"]*)"', page)
+        assert kab is not None
+        assert f"{here} laporan , pemakaman" in text_of(client.get(unescape(kab[1])).text)
 
 
 def test_every_level_has_its_page(app: Flask, isi: Makam) -> None:
