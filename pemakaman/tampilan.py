@@ -22,6 +22,7 @@ from pemakaman.makam.rules import (
     STATUS_PETAK_LABEL,
     SUSUNAN_LABEL,
 )
+from pemakaman.nilai.kata import lower_first, upper_first
 from pemakaman.nilai.kode_periksa import show_kode
 from pemakaman.nilai.nik import NIK_KOSONG_ALASAN, mask_nik
 from pemakaman.nilai.telepon import format_telepon
@@ -120,7 +121,7 @@ def label(value: object, daftar: str) -> str:
 def init_app(app: Flask) -> None:
     """Register the filters; `Izin` lets templates ask `pelaku.may(Izin.X)`."""
     words.KODE.update(_JEJAK)
-    for function in (tanggal, waktu, pukul, angka, nik_samar, telepon, label):
+    for function in (tanggal, waktu, pukul, angka, nik_samar, telepon, label, lower_first, upper_first):
         app.jinja_env.filters[function.__name__] = function
     app.jinja_env.filters["kode"] = show_kode
     app.jinja_env.globals["Izin"] = Izin

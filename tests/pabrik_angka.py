@@ -119,7 +119,7 @@ def count_by_hand(session: Session) -> tuple[Any, Any, Any]:
         days = _days(session, laporan)
         burials[laporan.makam_id, _first(days["dimakamkan"])] += 1
         for tempat, sumbu, bulan in _places(laporan, days):
-            corong.setdefault((tempat, sumbu, bulan), Counter()).update(_steps(session, laporan, days, bulan))
+            corong.setdefault((tempat, sumbu, bulan), Counter()).update(_steps(session, laporan, days, (sumbu, bulan)))
         if not laporan.asal.startswith("impor") and laporan.kasus != "lahir_mati":
             for tempat in (laporan.kab_kode[:2], laporan.kab_kode):
                 for langkah, hari in _waits(days):
@@ -173,12 +173,15 @@ def _places(laporan: Laporan, days: dict[str, Any]) -> Iterator[Kunci]:
             yield tempat, sumbu, _first(months[sumbu])
 
 
-def _steps(session: Session, laporan: Laporan, days: dict[str, Any], bulan: date) -> list[str]:
+def _steps(session: Session, laporan: Laporan, days: dict[str, Any], kapan: tuple[str, date]) -> list[str]:
+    """Figures it counts in; a death of an earlier month is only added later to the month of its entry."""
     if laporan.kasus == "lahir_mati":
         return ["lahir_mati"]
-    found = [name for name in COUNTED if days.get(name)]
-    if not laporan.asal.startswith("impor"):
-        found += _faults(session, laporan, days)
+    sumbu, bulan = kapan
+    faults = [] if laporan.asal.startswith("impor") else _faults(session, laporan, days)
+    if sumbu == "masuk" and _first(days["meninggal"] or days["dimakamkan"]) < bulan:
+        return [*faults, "susulan"]
+    found = [*(name for name in COUNTED if days.get(name)), *faults]
     quick = {
         "ada_nik": bool(laporan.nik_pilihan or laporan.nik),
         "lapor30": _within(days["meninggal"], days["diajukan"]),

@@ -270,6 +270,10 @@ def _pantau_makam() -> None:
         sa.Column("ditutup", sa.Integer(), nullable=False),
         sa.Column("terlambat", sa.Integer(), nullable=False),
         sa.Column("paling_lama", sa.Integer(), nullable=False),
+        sa.Column("belum_ditutup", sa.Integer(), nullable=False),
+        sa.Column("lambat_beruntun", sa.Integer(), nullable=False),
+        sa.Column("tepat_beruntun", sa.Integer(), nullable=False),
+        sa.Column("lewat_tenggat", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "kelas IN ('hidup', 'belum_buka', 'mencolok', 'tanya', 'wajar', 'tanpa_banding')",
             name=op.f("ck_pantau_makam_kelas"),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pemakaman.jejak.kalimat import READ_SENTENCES, SENTENCES
 from pemakaman.nilai.digit import mask_digits
+from pemakaman.nilai.kata import lower_first
 from pemakaman.nilai.tanggal import NAMA_BULAN
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -110,7 +111,7 @@ def label(ruas: str) -> str:
     head, _, tail = ruas.replace(".", "_").partition("_")
     if tail and head in {"saksi1", "saksi2", "pelapor", "ayah", "ibu"}:
         rest = label(tail)
-        return f"{LABELS.get(head, head.capitalize())}: {rest if rest.isupper() else _lower_first(rest)}"
+        return f"{LABELS.get(head, head.capitalize())}: {rest if rest.isupper() else lower_first(rest)}"
     return _words(ruas)
 
 
@@ -144,7 +145,7 @@ def _value(value: Any, ruas: str) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, Mapping):
-        return "; ".join(f"{_lower_first(label(str(key)))}: {_change(one, str(key))}" for key, one in value.items())
+        return "; ".join(f"{lower_first(label(str(key)))}: {_change(one, str(key))}" for key, one in value.items())
     if isinstance(value, list):
         return ", ".join(_value(one, ruas) for one in value) or "kosong"
     return KODE.get(ruas, {}).get(value) or _text(str(value))
@@ -182,7 +183,3 @@ def _moment(text: str) -> str:
 def _words(code: str) -> str:
     words = code.replace("_", " ").strip()
     return words[:1].upper() + words[1:]
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[:2] != text[:2].upper() else text

@@ -217,7 +217,13 @@ class NilaiMakam(Base):
     belum_lapor: Mapped[bool]
     berbuku: Mapped[bool]
     berpengelola: Mapped[bool]
-    # Of the last twelve full months: closed, closed late, and by how many days at most.
+    # Of the last twelve full months: closed, closed late, by how many days at most; past their closing day and open.
     ditutup: Mapped[int]
     terlambat: Mapped[int]
     paling_lama: Mapped[int]
+    belum_ditutup: Mapped[int]
+    # The latest of these months in a row: late or not closed; on time. One of the two is 0.
+    lambat_beruntun: Mapped[int]
+    tepat_beruntun: Mapped[int]
+    # Had the closing day of the month before passed when it was judged?
+    lewat_tenggat: Mapped[bool]

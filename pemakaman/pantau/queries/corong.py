@@ -123,7 +123,11 @@ def days_by_step(session: Session, letak: Letak, periode: Periode) -> dict[str, 
 
 def fact_condition(langkah: str, sumbu: Sumbu) -> ColumnElement[bool]:
     """Does a fact count in a figure of the funnel?"""
-    return literal_column(f"({step_conditions()[langkah].replace('m.bulan', f'f.bulan_{sumbu.value}')})", Boolean)
+    by_entry = sumbu is Sumbu.MASUK
+    # Said only where it says something: the planner takes a share away for every condition.
+    tepat = " AND f.bulan_masuk <= f.bulan_meninggal" if by_entry else ""
+    milik = "f.bulan_meninggal" if by_entry else f"f.bulan_{sumbu.value}"
+    return literal_column(f"({step_conditions(tepat, milik)[langkah]})", Boolean)
 
 
 def month_column(sumbu: Sumbu) -> Any:

@@ -7,7 +7,11 @@ from pemakaman.pantau.rules.mutu import HARI_LAMBAT
 
 # Places and months that a fact counts in. Below a kecamatan the facts themselves are counted.
 _OFFICES = "(left(f.kab_kode, 2)), (f.kab_kode)"
-_MONTHS = "('meninggal', f.bulan_meninggal), ('dimakamkan', f.bulan_dimakamkan), ('masuk', f.bulan_masuk)"
+# By month of entry a fact belongs to the month of its death: `milik`.
+_MONTHS = (
+    "('meninggal', f.bulan_meninggal, f.bulan_meninggal), ('dimakamkan', f.bulan_dimakamkan, f.bulan_dimakamkan), "
+    "('masuk', f.bulan_masuk, f.bulan_meninggal)"
+)
 # Quality is that of entries made here, not of old books.
 _FRESH = "NOT f.lahir_mati AND NOT f.kertas"
 _QUALITY = {
@@ -35,9 +39,13 @@ class Jumlah:
         return self.sql.replace("{rows}", rows)
 
 
-def step_conditions() -> dict[str, str]:
-    """Figure → SQL that says whether a fact `f` counts in it; `m.bulan` is the month it is counted in."""
-    alive = "NOT f.lahir_mati"
+def step_conditions(tepat: str = " AND m.bulan <= m.milik", milik: str = "m.milik") -> dict[str, str]:
+    """Figure → SQL that says whether a fact `f` counts in it.
+
+    `milik` is the month it belongs to, `tepat` keeps deaths of an earlier month out of the month of their entry: old
+    ones entered now never swell it, and stand in `susulan` alone.
+    """
+    alive = f"NOT f.lahir_mati{tepat}"
     reached = {name: f"f.{name} IS NOT NULL" for name in LANGKAH[2:]}
     conditions = {"dimakamkan": alive, "ada_nik": f"f.ada_nik AND {alive}"}
     conditions |= {name: f"{condition} AND {alive}" for name, condition in reached.items()}
@@ -46,7 +54,7 @@ def step_conditions() -> dict[str, str]:
         "lapor30": f"{alive} AND f.diajukan <= f.meninggal + {TENGGAT}",
         "akta30": f"{alive} AND f.akta <= f.dimakamkan + {TENGGAT}",
         "kertas": f"{alive} AND f.kertas",
-        "susulan": f"{alive} AND f.bulan_masuk > m.bulan",
+        "susulan": f"NOT f.lahir_mati AND f.bulan_masuk > {milik}",
     }
     return conditions
 
@@ -57,13 +65,25 @@ def _summed(conditions: dict[str, str]) -> str:
     )
 
 
+def quality_condition(ukuran: str) -> str:
+    """SQL that says whether a fact `f` counts in a measure of quality; 'baris': in all of them."""
+    return _FRESH if ukuran == "baris" else _QUALITY[ukuran]
+
+
+def wait_days(langkah: str) -> str:
+    """SQL of the days that one fact `f` took for a step; null where it did not get there."""
+    starts, end = JEDA[langkah]
+    return f"f.{end} - coalesce({', '.join(f'f.{start}' for start in starts)})"
+
+
+def wait_condition(langkah: str) -> str:
+    """SQL that says whether the days of a fact `f` count."""
+    return f"{wait_days(langkah)} IS NOT NULL AND {_FRESH}"
+
+
 def wait_values() -> str:
     """SQL rows (step, days) of one fact `f`."""
-    rows = (
-        f"('{name}', f.{end} - coalesce({', '.join(f'f.{start}' for start in starts)}))"
-        for name, (starts, end) in JEDA.items()
-    )
-    return ", ".join(rows)
+    return ", ".join(f"('{name}', {wait_days(name)})" for name in JEDA)
 
 
 STEPS = tuple(step_conditions())
@@ -73,14 +93,14 @@ CORONG = Jumlah(
     (*STEPS, *_QUALITY, "kali"),
     f"SELECT w.tempat, m.sumbu, m.bulan, {_summed(step_conditions() | _QUALITY)}, {_TIMES} FROM {{rows}} f "
     f"CROSS JOIN LATERAL (VALUES {_OFFICES}, (f.kec_kode)) w(tempat) "
-    f"CROSS JOIN LATERAL (VALUES {_MONTHS}) m(sumbu, bulan) GROUP BY 1, 2, 3",
+    f"CROSS JOIN LATERAL (VALUES {_MONTHS}) m(sumbu, bulan, milik) GROUP BY 1, 2, 3",
 )
 SEBARAN = Jumlah(
     "pantau_sebaran",
     ("tempat", "sumbu", "bulan", "ukuran", "nilai"),
     ("jumlah",),
     "SELECT w.tempat, m.sumbu, m.bulan, u.ukuran, u.nilai, sum(f.tanda)::int AS jumlah FROM {rows} f "
-    f"CROSS JOIN LATERAL (VALUES {_OFFICES}) w(tempat) CROSS JOIN LATERAL (VALUES {_MONTHS}) m(sumbu, bulan) "
+    f"CROSS JOIN LATERAL (VALUES {_OFFICES}) w(tempat) CROSS JOIN LATERAL (VALUES {_MONTHS}) m(sumbu, bulan, milik) "
     "CROSS JOIN LATERAL (VALUES ('umur', f.kelamin || '|' || f.umur), ('sebab', f.sebab::text), ('tempat', f.tempat)) "
     "u(ukuran, nilai) WHERE NOT f.lahir_mati GROUP BY 1, 2, 3, 4, 5",
 )

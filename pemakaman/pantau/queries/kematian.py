@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from pemakaman.pantau.models import Corong, Fakta, Sebaran
 from pemakaman.pantau.queries.corong import Letak
 from pemakaman.pantau.rules.bulan import Bulan, month_of
-from pemakaman.pantau.rules.kematian import Bulanan, late_entries
+from pemakaman.pantau.rules.kematian import Bulanan
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import Periode
 from pemakaman.wilayah.queries import children
@@ -34,13 +34,10 @@ _FIRST_OF_EACH = text(
 
 def count_months(session: Session, letak: Letak, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
     """Every month of the period, also the empty ones."""
-    if not letak.is_kept:
-        found = _counted(session, letak, sumbu, periode)
-    else:
+    if letak.is_kept:
         found = _kept(session, letak.tempat.kode, sumbu, periode)
-        if sumbu is Sumbu.MASUK:
-            died = _kept(session, letak.tempat.kode, Sumbu.MENINGGAL, periode)
-            found = {bulan: late_entries(one.jumlah, died.get(bulan, Bulanan())) for bulan, one in found.items()}
+    else:
+        found = _counted(session, letak, sumbu, periode)
     return {bulan: found.get(bulan, Bulanan()) for bulan in periode.bulan}
 
 
@@ -80,10 +77,12 @@ def oldest_entered(session: Session, letak: Letak, masuk: Sequence[Bulan]) -> Bu
 
 
 def _kept(session: Session, kode: str, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:
-    query = select(Corong.bulan, Corong.dimakamkan, Corong.susulan).where(
+    # By month of entry the funnel leaves out what was added later.
+    all_of_them = Corong.dimakamkan + Corong.susulan if sumbu is Sumbu.MASUK else Corong.dimakamkan
+    query = select(Corong.bulan, all_of_them.label("jumlah"), Corong.susulan).where(
         Corong.tempat == kode, Corong.sumbu == sumbu, _within(Corong.bulan, periode)
     )
-    return {month_of(row.bulan): Bulanan(row.dimakamkan, row.susulan) for row in session.execute(query)}
+    return {month_of(row.bulan): Bulanan(row.jumlah, row.susulan) for row in session.execute(query)}
 
 
 def _counted(session: Session, letak: Letak, sumbu: Sumbu, periode: Periode) -> dict[Bulan, Bulanan]:

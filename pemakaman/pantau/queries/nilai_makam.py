@@ -1,6 +1,7 @@
 """How each cemetery stands, read from the books themselves: what `pantau_makam` keeps."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -29,11 +30,10 @@ from pemakaman.makam.models import Makam, MakamPengelola, TutupBuku
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.pantau.models import MakamBulan, NilaiMakam, SetelanBulanan
 from pemakaman.pantau.queries.angka import has_book, is_closed, last_reopened, was_in_use
-from pemakaman.pantau.rules.bulan import HARI_MAKAM, Bulan, month_of
-from pemakaman.pantau.rules.sunyi import PALING_LAMA, SETAHUN, Riwayat, classify
+from pemakaman.pantau.rules.bulan import HARI_MAKAM, Bulan, closing_deadline, month_of
+from pemakaman.pantau.rules.sunyi import PALING_LAMA, SETAHUN, Kelas, Riwayat, classify, judge_closings
 
 Nilai = dict[str, Any]
-_NEVER_LATE = {"ditutup": 0, "terlambat": 0, "paling_lama": 0}
 
 
 def judge_cemeteries(session: Session, makam_id: Sequence[UUID] | None = None) -> list[Nilai]:
@@ -42,9 +42,10 @@ def judge_cemeteries(session: Session, makam_id: Sequence[UUID] | None = None) -
     for provinsi, kini in list_months(session):
         place = Makam.kab_kode.startswith(f"{provinsi}.", autoescape=True)
         chosen = place if makam_id is None else and_(place, Makam.id == func.any(_ids(makam_id)))
-        late = _read_late(session, chosen, zone_of(provinsi).key, kini)
-        rows = session.execute(_states(chosen, provinsi, kini))
-        found += [_judge(row, kini) | late.get(row.id, _NEVER_LATE) for row in rows]
+        closed, hari_ini = _read_closed(session, chosen, zone_of(provinsi).key, kini), today_in(provinsi)
+        for row in session.execute(_states(chosen, provinsi, kini)):
+            judged = _judge(row, kini)
+            found.append(judged | _judge_closings(row, judged["kelas"], closed.get(row.id, {}), kini, hari_ini))
     return found
 
 
@@ -56,15 +57,22 @@ def list_months(session: Session) -> Iterator[tuple[str, Bulan]]:
 
 
 def list_stale(session: Session) -> set[UUID]:
-    """Cemeteries never judged, or judged in another month; and those judged that are no more."""
+    """Cemeteries never judged, in another month, or before a closing day that has passed; and those no more there."""
     found: set[UUID] = set()
     for provinsi, kini in list_months(session):
+        here = Makam.kab_kode.startswith(f"{provinsi}.", autoescape=True)
         query = (
             select(Makam.id)
             .outerjoin(NilaiMakam, and_(NilaiMakam.makam_id == Makam.id, NilaiMakam.bulan == kini.awal))
-            .where(Makam.kab_kode.startswith(f"{provinsi}.", autoescape=True), NilaiMakam.makam_id.is_(None))
+            .where(here, NilaiMakam.makam_id.is_(None))
         )
-        found.update(session.scalars(query))
+        passed = (
+            select(NilaiMakam.makam_id)
+            .join(Makam, Makam.id == NilaiMakam.makam_id)
+            .outerjoin(SetelanBulanan, SetelanBulanan.wilayah_kode == Makam.kab_kode)
+            .where(here, NilaiMakam.lewat_tenggat != (_closing_day() < today_in(provinsi).day))
+        )
+        found.update(session.scalars(query), session.scalars(passed))
     gone = select(NilaiMakam.makam_id).where(~select(Makam.id).where(Makam.id == NilaiMakam.makam_id).exists())
     return found.union(session.scalars(gone))
 
@@ -95,14 +103,29 @@ def _judge(row: Row[Any], kini: Bulan) -> Nilai:
     }
 
 
+def _judge_closings(row: Row[Any], kelas: str, telat: dict[int, int], kini: Bulan, hari_ini: date) -> Nilai:
+    """Months are due from the one in which it was registered or taken into use again.
+
+    A cemetery that is closed, or whose book was never opened, has none to close.
+    """
+    passed = hari_ini > closing_deadline(kini.next(-1), row.hari_tutup)
+    first = max(kini.nomor - SETAHUN, month_of(row.mulai).nomor)
+    due = range(first, kini.nomor if passed else kini.nomor - 1)
+    bound = row.dipakai and row.berbuku and kelas != Kelas.BELUM_BUKA
+    return asdict(judge_closings(telat, due if bound else range(0))) | {"lewat_tenggat": passed}
+
+
+def _closing_day() -> ColumnElement[int]:
+    return func.coalesce(SetelanBulanan.hari_ingat, HARI_MAKAM)
+
+
 def _states(chosen: ColumnElement[bool], provinsi: str, kini: Bulan) -> Any:
     """One row a cemetery. The past is read of those alone that gave no sign in this month and the one before."""
     zona, lalu = zone_of(provinsi).key, kini.next(-1)
     signs = _signs(chosen, zona, kini)
     since = func.greatest(
         cast(signs.c.terakhir + func.make_interval(0, 1), Date),
-        signs.c.terdaftar,
-        _month(last_reopened(Makam.id), zona),
+        signs.c.mulai,
     )
     past = _past(signs, lalu)
     buried = select(MakamBulan.makam_id).where(
@@ -114,15 +137,16 @@ def _states(chosen: ColumnElement[bool], provinsi: str, kini: Bulan) -> Any:
         .add_columns(was_in_use(kini).label("dipakai"), was_in_use(lalu).label("dipakai_lalu"))
         .add_columns(and_(not_(is_closed(lalu)), ~buried.exists()).label("tanpa_tanda"))
         .add_columns(has_book().label("berbuku"), managed.exists().label("berpengelola"))
-        .add_columns(past.c.bulan, past.c.jumlah)
+        .add_columns(past.c.bulan, past.c.jumlah, signs.c.mulai, _closing_day().label("hari_tutup"))
         .select_from(signs)
         .join(Makam, Makam.id == signs.c.id)
+        .outerjoin(SetelanBulanan, SetelanBulanan.wilayah_kode == Makam.kab_kode)
         .join(past, true())
     )
 
 
 def _signs(chosen: ColumnElement[bool], zona: str, kini: Bulan) -> CTE:
-    """id, month of the last burial or closing, and the month it was registered in.
+    """id, month of the last burial or closing, and the month it was registered or taken into use again in.
 
     Materialized, else the planner asks for the last sign again wherever it is compared.
     """
@@ -136,7 +160,8 @@ def _signs(chosen: ColumnElement[bool], zona: str, kini: Bulan) -> CTE:
         .limit(1)
     )
     last = func.greatest(burial.scalar_subquery(), closing.scalar_subquery())
-    query = select(Makam.id, last.label("terakhir"), _month(Makam.dibuat_pada, zona).label("terdaftar"))
+    begun = func.greatest(_month(Makam.dibuat_pada, zona), _month(last_reopened(Makam.id), zona))
+    query = select(Makam.id, last.label("terakhir"), begun.label("mulai"))
     return query.where(chosen).cte("tanda").prefix_with("MATERIALIZED", dialect="postgresql")
 
 
@@ -160,29 +185,28 @@ def _past(signs: CTE, lalu: Bulan) -> Any:
     )
 
 
-def _read_late(session: Session, chosen: ColumnElement[bool], zona: str, kini: Bulan) -> dict[UUID, Nilai]:
-    """Of the last twelve full months; a month that was opened and closed again counts by its first closing."""
+def _read_closed(session: Session, chosen: ColumnElement[bool], zona: str, kini: Bulan) -> dict[UUID, dict[int, int]]:
+    """Month → days after its closing day, of the last twelve full months that were closed.
+
+    A month that was opened and closed again counts by its first closing.
+    """
     closings = _closings(chosen, zona, kini)
-    late = cast(closings.c.ditutup - closings.c.tenggat, Integer)
+    days = cast(closings.c.ditutup - closings.c.tenggat, Integer)
     query = select(
-        closings.c.makam_id,
-        func.count().label("ditutup"),
-        func.count().filter(late > 0).label("terlambat"),
-        func.greatest(func.max(late), 0).label("paling_lama"),
+        closings.c.makam_id, func.array_agg(closings.c.nomor).label("nomor"), func.array_agg(days).label("hari")
     ).group_by(closings.c.makam_id)
-    return {row.makam_id: {name: getattr(row, name) for name in _NEVER_LATE} for row in session.execute(query)}
+    return {row.makam_id: dict(zip(row.nomor, row.hari, strict=True)) for row in session.execute(query)}
 
 
 def _closings(chosen: ColumnElement[bool], zona: str, kini: Bulan) -> Any:
-    """makam_id, day of the first closing and deadline of each closed month."""
+    """makam_id, number of the month, day of the first closing and deadline of each closed month."""
     first = kini.next(-SETAHUN)
     number = TutupBuku.tahun * 12 + TutupBuku.bulan
     months = and_(TutupBuku.tahun >= first.tahun, number >= first.nomor, number < kini.nomor)
     closed = cast(func.timezone(zona, func.min(TutupBuku.ditutup_pada)), Date)
-    day = func.coalesce(SetelanBulanan.hari_ingat, HARI_MAKAM)
-    deadline = cast(func.make_date(TutupBuku.tahun, TutupBuku.bulan, day) + func.make_interval(0, 1), Date)
+    deadline = cast(func.make_date(TutupBuku.tahun, TutupBuku.bulan, _closing_day()) + func.make_interval(0, 1), Date)
     return (
-        select(TutupBuku.makam_id, closed.label("ditutup"), deadline.label("tenggat"))
+        select(TutupBuku.makam_id, number.label("nomor"), closed.label("ditutup"), deadline.label("tenggat"))
         .join(Makam, Makam.id == TutupBuku.makam_id)
         .outerjoin(SetelanBulanan, SetelanBulanan.wilayah_kode == Makam.kab_kode)
         .where(chosen, months)

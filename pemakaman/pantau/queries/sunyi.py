@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.makam.models import Makam
 from pemakaman.pantau.models import NilaiMakam
 from pemakaman.pantau.queries.tempat import Tempat
 from pemakaman.pantau.rules.bulan import Bulan, month_of
-from pemakaman.pantau.rules.sunyi import KELAS_ALARM, KELAS_DIAM, Kelas, Sunyi
+from pemakaman.pantau.rules.sunyi import KELAS_ALARM, KELAS_DIAM, Kelas, Sunyi, streak_words
 from pemakaman.wilayah.models import Wilayah
 
 _SILENT = NilaiMakam.kelas.in_(KELAS_DIAM)
 _ALARM = NilaiMakam.kelas.in_(KELAS_ALARM)
 _UNOPENED = NilaiMakam.kelas == Kelas.BELUM_BUKA
-_LATE = NilaiMakam.terlambat > 0
+_LATE = or_(NilaiMakam.terlambat > 0, NilaiMakam.belum_ditutup > 0)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Diam:
 
 @dataclass(frozen=True)
 class Lambat:
-    """How many of its closed months of the last twelve a cemetery closed late, and by how many days at most."""
+    """How many of its closed months of the last twelve a cemetery closed late, and how many it did not close."""
 
     id: UUID
     kode: str
@@ -52,6 +52,14 @@ class Lambat:
     terlambat: int
     ditutup: int
     paling_lama: int
+    belum_ditutup: int
+    lambat_beruntun: int
+    tepat_beruntun: int
+
+    @property
+    def beruntun(self) -> str:
+        """The streak in words, where there is one."""
+        return streak_words(self.lambat_beruntun, self.tepat_beruntun)
 
 
 @dataclass(frozen=True)
@@ -81,12 +89,11 @@ def list_unopened(session: Session, tempat: Tempat) -> list[Diam]:
 
 
 def list_late(session: Session, tempat: Tempat) -> list[Lambat]:
-    """Cemeteries that close their months after the deadline of their kab/kota; the most often late first."""
-    query = (
-        _placed(tempat, NilaiMakam.terlambat, NilaiMakam.ditutup, NilaiMakam.paling_lama)
-        .where(_LATE)
-        .order_by(NilaiMakam.terlambat.desc(), NilaiMakam.paling_lama.desc(), Makam.nama, Makam.id)
-    )
+    """Cemeteries that close months after the deadline of their kab/kota or not at all; the most often so first."""
+    n = NilaiMakam
+    columns = (n.terlambat, n.ditutup, n.paling_lama, n.belum_ditutup, n.lambat_beruntun, n.tepat_beruntun)
+    worst = ((n.terlambat + n.belum_ditutup).desc(), n.paling_lama.desc(), Makam.nama, Makam.id)
+    query = _placed(tempat, *columns).where(_LATE).order_by(*worst)
     return [Lambat(**row._asdict()) for row in session.execute(query)]
 
 

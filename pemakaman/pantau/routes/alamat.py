@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from flask import request
+from flask import request, url_for
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
@@ -18,6 +19,9 @@ from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import MOST_MONTHS, Periode, read_periode
 
 BASI = timedelta(minutes=5)
+# No burial of a book lies outside.
+SEPANJANG = Periode(Bulan(1800, 1), Bulan(2199, 12))
+"""What `masa=semua` of an address means, for a list behind a figure of all time."""
 
 
 @dataclass
@@ -32,7 +36,12 @@ class Alamat:
     @property
     def kueri(self) -> dict[str, str]:
         """As an address carries it."""
-        return {**self.letak.alamat, **self.periode.alamat, "sumbu": self.sumbu.value}
+        masa = {"masa": "semua"} if self.periode == SEPANJANG else self.periode.alamat
+        return {**self.letak.alamat, **masa, "sumbu": self.sumbu.value}
+
+    def baris(self, **ganti: Any) -> str:
+        """Address of the reports of this place and period; what is given takes the place of what stands here."""
+        return url_for("pantau.funnel_rows", **{**self.kueri, **ganti})
 
     @property
     def pintas(self) -> list[tuple[str, dict[str, str]]]:

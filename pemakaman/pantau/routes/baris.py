@@ -1,4 +1,4 @@
-"""The reports behind a figure of the funnel."""
+"""The reports behind a figure."""
 
 from typing import Any
 
@@ -12,26 +12,26 @@ from pemakaman.db import today_in, transaction
 from pemakaman.jejak.services import record_read
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.pantau.queries import baris as queries
-from pemakaman.pantau.queries import corong
 from pemakaman.pantau.queries.tempat import list_anak
-from pemakaman.pantau.routes.alamat import Alamat, read_alamat
+from pemakaman.pantau.routes.alamat import SEPANJANG, Alamat, read_alamat
 from pemakaman.pantau.routes.dasar import bp
 from pemakaman.pantau.rules.belum_akta import MENUNGGU_LABEL, age_days, waits_for
-from pemakaman.pantau.rules.corong import Pilihan, read_pilihan
-from pemakaman.pantau.rules.langkah import SUMBU_LABEL
+from pemakaman.pantau.rules.corong import MENURUT_DIMAKAMKAN, Pilihan, read_pilihan, read_sifat
+from pemakaman.pantau.rules.langkah import SUMBU_LABEL, Sumbu
 from pemakaman.web import Page, requires, show_page
 
 
 @bp.get("/pantau/baris")
 @requires(Izin.PANTAU_LIHAT)
 def funnel_rows() -> ResponseReturnValue:
-    """Reports that reached one step and not another; a province chooses a kab/kota first."""
+    """Reports that reached one step and not another, or of one kind; a province chooses a kab/kota first."""
     actor = current_actor()
     with transaction() as session:
         alamat = read_alamat(session, actor=actor)
         pilihan = _read_pilihan(alamat)
-        angka = corong.total(corong.count_by_month(session, alamat.letak, alamat.sumbu, alamat.periode).values())
-        values: dict[str, Any] = {"alamat": alamat, "pilihan": pilihan, "jumlah": pilihan.count(angka)}
+        jumlah = queries.count_rows(session, alamat.letak, alamat.sumbu, alamat.periode, pilihan)
+        masa = "sepanjang waktu" if alamat.periode == SEPANJANG else alamat.periode.teks
+        values: dict[str, Any] = {"alamat": alamat, "pilihan": pilihan, "jumlah": jumlah, "masa": masa}
         if alamat.letak.tempat.tingkat == 1:
             kab = _by_kab(session, alamat, pilihan)
             return show_page("pantau/baris_kab.html", alamat.status, kab=kab, **values)
@@ -42,7 +42,7 @@ def funnel_rows() -> ResponseReturnValue:
             )
         )
         if page.rows:
-            shown = f"{alamat.letak.tempat.kode} {pilihan.langkah} {pilihan.belum}".strip()
+            shown = " ".join([alamat.letak.tempat.kode, *pilihan.alamat.values()]).strip()
             record_read(session, "pantau.baris", actor=actor, objek="laporan", kata_cari=shown, jumlah=len(page.rows))
     return show_page("pantau/baris.html", alamat.status, halaman=page, **values, **row_values())
 
@@ -58,7 +58,14 @@ def row_values() -> dict[str, Any]:
 
 
 def _read_pilihan(alamat: Alamat) -> Pilihan:
+    if request.args.get("masa") == "semua":
+        alamat.periode = SEPANJANG
+    sifat = request.args.get("sifat", "")
+    if sifat in MENURUT_DIMAKAMKAN:
+        alamat.sumbu = Sumbu.DIMAKAMKAN
     try:
+        if sifat:
+            return read_sifat(sifat, request.args.get("nilai", ""))
         return read_pilihan(request.args.get("langkah", ""), request.args.get("belum", ""))
     except NilaiError as error:
         alamat.pesan.append(error.pesan)
@@ -67,6 +74,7 @@ def _read_pilihan(alamat: Alamat) -> Pilihan:
 
 def _by_kab(session: Session, alamat: Alamat, pilihan: Pilihan) -> list[tuple[str, str, int]]:
     places = list_anak(session, alamat.letak.tempat)
-    found = corong.count_by_child(session, alamat.letak, [kode for kode, _ in places], alamat.sumbu, alamat.periode)
-    rows = [(kode, nama, pilihan.count(found[kode]) if kode in found else 0) for kode, nama in places]
-    return sorted((row for row in rows if row[2]), key=lambda row: (-row[2], row[1]))
+    codes = [kode for kode, _ in places]
+    found = queries.count_rows_by_kab(session, alamat.letak, codes, alamat.sumbu, alamat.periode, pilihan=pilihan)
+    rows = [(kode, nama, found[kode]) for kode, nama in places if kode in found]
+    return sorted(rows, key=lambda row: (-row[2], row[1]))

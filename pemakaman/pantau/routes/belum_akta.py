@@ -17,10 +17,12 @@ from pemakaman.pantau.queries import belum_akta as queries
 from pemakaman.pantau.queries.baris import read_key
 from pemakaman.pantau.queries.belum_akta import Saring
 from pemakaman.pantau.queries.tempat import list_anak
-from pemakaman.pantau.routes.alamat import Alamat, read_alamat, read_terhitung
+from pemakaman.pantau.routes.alamat import SEPANJANG, Alamat, read_alamat, read_terhitung
 from pemakaman.pantau.routes.baris import row_values
 from pemakaman.pantau.routes.dasar import attachment, bp
-from pemakaman.pantau.rules.belum_akta import MENUNGGU_LABEL, UNTUK_LABEL, Buku, Menunggu, Untuk
+from pemakaman.pantau.rules.belum_akta import KURANG, MENUNGGU_LABEL, UNTUK_LABEL, Buku, Menunggu, Untuk
+from pemakaman.pantau.rules.langkah import Sumbu
+from pemakaman.pantau.rules.periode import Periode
 from pemakaman.pantau.services import tugas as services
 from pemakaman.tabel import csv_bytes, xlsx_bytes
 from pemakaman.web import Page, requires, show_page
@@ -51,9 +53,9 @@ def _show(form: SerahForm, status: int = 200, lain: list[str] | None = None) -> 
         places = list_anak(session, alamat.letak.tempat)
         if alamat.letak.tempat.tingkat == 1:
             counts = queries.count_by_kab(session, alamat.letak, [kode for kode, _ in places])
-            return show_page(
-                "pantau/belum_akta_kab.html", status, alamat=alamat, kab=places, jumlah=counts, terhitung=terhitung
-            )
+            links = {kode: _links(alamat, SEPANJANG, wilayah=kode) for kode, _ in places}
+            values = {"alamat": alamat, "kab": places, "jumlah": counts, "tautan_kab": links, "terhitung": terhitung}
+            return show_page("pantau/belum_akta_kab.html", status, **values)
         sesudah = read_key(request.args.get("sesudah"))
         page = Page(*queries.list_without_akta(session, alamat.letak, saring, actor=actor, sesudah=sesudah))
         counts_here = queries.count_by_need(session, alamat.letak, saring)
@@ -65,6 +67,7 @@ def _show(form: SerahForm, status: int = 200, lain: list[str] | None = None) -> 
         saring=saring,
         halaman=page,
         jumlah=counts_here,
+        tautan=_links(alamat, alamat.periode if saring.dari else SEPANJANG),
         terhitung=terhitung,
         form=form,
         lain=lain or [],
@@ -75,6 +78,12 @@ def _show(form: SerahForm, status: int = 200, lain: list[str] | None = None) -> 
         untuk_label=UNTUK_LABEL,
         **row_values(),
     )
+
+
+def _links(alamat: Alamat, periode: Periode, **ganti: str) -> dict[str, str]:
+    """What is missing → its reports, those of old books too, as they are counted."""
+    here = Alamat(alamat.letak, Sumbu.DIMAKAMKAN, periode)
+    return {name: here.baris(**ganti, langkah=dari, belum=ke) for name, (dari, ke) in KURANG.items()}
 
 
 @bp.get("/pantau/belum-akta.<format>")

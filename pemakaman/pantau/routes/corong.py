@@ -19,14 +19,21 @@ from pemakaman.pantau.routes.dasar import bp
 from pemakaman.pantau.rules import corong as rules
 from pemakaman.pantau.rules.bulan import month_of
 from pemakaman.pantau.rules.corong import LAIN_LABEL, PALING_SEDIKIT
-from pemakaman.pantau.rules.gambar_corong import child_picture, funnel_picture, month_picture
+from pemakaman.pantau.rules.gambar_corong import (
+    PER_BULAN,
+    child_picture,
+    funnel_picture,
+    month_picture,
+    shown_months,
+)
 from pemakaman.pantau.rules.langkah import JEDA_LABEL, LANGKAH, LANGKAH_LABEL, SUMBU_LABEL, Sumbu, quantile
+from pemakaman.pantau.rules.periode import bulan_kode
 from pemakaman.web import requires, show_page
 
 CATATAN = {
     Sumbu.MENINGGAL: "Menurut bulan meninggal; bila tidak diketahui, bulan dimakamkan.",
     Sumbu.DIMAKAMKAN: "Menurut bulan dimakamkan.",
-    Sumbu.MASUK: "Menurut bulan masuk buku.",
+    Sumbu.MASUK: "Menurut bulan masuk buku, tanpa kematian bulan sebelumnya yang baru masuk buku.",
 }
 NAMA_TABEL = "tempat"
 
@@ -74,7 +81,9 @@ def funnel() -> ResponseReturnValue:
         tautan=tautan,
         gambar=gambar,
         tertahan=rules.stuck(angka),
+        ruas=rules.losses(angka),
         jeda=_waits(days),
+        tautan_tabel=_table_links(alamat, tautan),
         terhitung=terhitung,
         **LABELS,
     )
@@ -112,15 +121,26 @@ def _links(alamat: Alamat, angka: queries.Angka) -> dict[str, str]:
     return {name: url_for("pantau.funnel_rows", **kueri, langkah=name) for name in named}
 
 
-def _waits(days: dict[str, dict[int, int]]) -> list[tuple[str, int, int | None, int | None]]:
-    """Step, how many, median and 90th percentile of its days; too few have neither."""
+def _table_links(alamat: Alamat, tautan: dict[str, str]) -> dict[str, dict[tuple[int, int], str]]:
+    """Row and column of the tables below the pictures → the reports behind a figure."""
+    months = {
+        (row, column): alamat.baris(dari=bulan_kode(bulan), sampai=bulan_kode(bulan), langkah=name)
+        for row, bulan in enumerate(shown_months(alamat.periode.bulan))
+        for column, name in enumerate(PER_BULAN, 1)
+    }
+    steps = {(row, 1): tautan[name] for row, name in enumerate(LANGKAH) if name in tautan}
+    return {"corong": steps, "bulanan": months}
+
+
+def _waits(days: dict[str, dict[int, int]]) -> list[tuple[str, str, int, int | None, int | None]]:
+    """Code and words of a step, how many, median and 90th percentile of its days; too few have neither."""
     rows = []
     for name, teks in JEDA_LABEL.items():
         counted = days.get(name, {})
         many = sum(counted.values())
         shown = many >= PALING_SEDIKIT
         half, most = (quantile(counted, 0.5), quantile(counted, 0.9)) if shown else (None, None)
-        rows.append((teks, many, half, most))
+        rows.append((name, teks, many, half, most))
     return rows
 
 

@@ -1,5 +1,6 @@
 """Deaths by month and by what is known of the dead; counts only, never a person."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import request
@@ -15,10 +16,10 @@ from pemakaman.pantau.queries.tempat import list_anak
 from pemakaman.pantau.routes.alamat import Alamat, read_alamat, read_terhitung
 from pemakaman.pantau.routes.dasar import bp
 from pemakaman.pantau.rules.bulan import Bulan
-from pemakaman.pantau.rules.gambar_kematian import kind_pictures, month_picture
-from pemakaman.pantau.rules.kematian import Bulanan, add_up, by_age_and_sex
+from pemakaman.pantau.rules.gambar_kematian import URUTAN_UMUR, kind_pictures, month_picture, shown_months
+from pemakaman.pantau.rules.kematian import KELAMIN_LABEL, SEBAB, TEMPAT, Bulanan, add_up, by_age_and_sex
 from pemakaman.pantau.rules.langkah import SUMBU_LABEL, Sumbu
-from pemakaman.pantau.rules.periode import Periode
+from pemakaman.pantau.rules.periode import Periode, bulan_kode
 from pemakaman.web import requires, show_page
 
 
@@ -42,6 +43,8 @@ def deaths() -> ResponseReturnValue:
         "dulu": add_up(dulu.values()),
         "kelamin": _by_sex(kinds["umur"]),
         "tertua": tertua,
+        "tautan": _table_links(alamat),
+        "setahun_lalu": Periode(alamat.periode.dari.next(-12), alamat.periode.sampai.next(-12)).alamat,
         "anak": [(nama, _address(alamat, kode)) for kode, nama in anak],
     }
     return show_page(
@@ -67,6 +70,29 @@ def _read(
     kinds = queries.count_kinds(session, letak, sumbu, periode)
     late = [bulan for bulan, one in kini.items() if one.susulan] if sumbu is Sumbu.MASUK else []
     return kini, dulu, kinds, queries.oldest_entered(session, letak, late)
+
+
+def _table_links(alamat: Alamat) -> dict[str, dict[tuple[int, int], str]]:
+    """Row and column of the table below a picture → the reports behind its figure."""
+
+    def month(bulan: Bulan, langkah: str = "dimakamkan") -> str:
+        return alamat.baris(dari=bulan_kode(bulan), sampai=bulan_kode(bulan), langkah=langkah)
+
+    def kinds(sifat: str, values: Iterable[str]) -> dict[tuple[int, int], str]:
+        return {(row, 1): alamat.baris(sifat=sifat, nilai=nilai) for row, nilai in enumerate(values)}
+
+    months: dict[tuple[int, int], str] = {}
+    for row, bulan in enumerate(shown_months(alamat.periode.bulan)):
+        cells = [month(bulan), month(bulan.next(-12))]
+        if alamat.sumbu is Sumbu.MASUK:
+            cells.insert(1, month(bulan, "susulan"))
+        months |= {(row, column): url for column, url in enumerate(cells, 1)}
+    umur = {
+        (row, column): alamat.baris(sifat="umur", nilai=f"{kelamin}|{name}")
+        for row, name in enumerate(URUTAN_UMUR)
+        for column, kelamin in enumerate(KELAMIN_LABEL, 1)
+    }
+    return {"bulanan": months, "umur": umur, "sebab": kinds("sebab", SEBAB), "tempat": kinds("tempat", TEMPAT)}
 
 
 def _by_sex(umur: dict[str, int]) -> dict[str, int]:

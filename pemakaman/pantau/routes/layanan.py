@@ -15,7 +15,7 @@ from pemakaman.pantau.queries import layanan as queries
 from pemakaman.pantau.queries.tempat import Tempat, counted_at, get_tempat
 from pemakaman.pantau.routes.dasar import bp
 from pemakaman.pantau.rules.bulan import month_of
-from pemakaman.pantau.rules.layanan import LANGKAH_MEJA, MINGGU_LAYANAN, list_weeks, sees_officers
+from pemakaman.pantau.rules.layanan import LANGKAH_MEJA, MINGGU_LAYANAN, TUMPUKAN, list_weeks, sees_officers
 from pemakaman.web import requires, show_page
 from pemakaman.wilayah.queries import children
 
@@ -31,6 +31,9 @@ def workload() -> ResponseReturnValue:
     with reading() as session:
         tempat = get_tempat(session, request.args.get("wilayah", "")[:5], actor=actor)
         values: dict[str, Any] = {"tempat": tempat, "per": counted_at(session), "langkah": LANGKAH_MEJA}
+        # Who sees one office alone has no kab/kota to choose at the desk.
+        values["di_kantor"] = {} if actor.kab_kode else {"wilayah": tempat.kode}
+        values["tumpukan"] = TUMPUKAN
         find = _province if tempat.tingkat == 1 else _office
         values |= find(session, tempat, actor)
     name = "layanan_provinsi" if tempat.tingkat == 1 else "layanan"

@@ -18,7 +18,7 @@ from pemakaman.pantau.queries.corong import get_letak
 from pemakaman.pantau.queries.tempat import list_anak
 from pemakaman.pantau.routes.alamat import Alamat, read_alamat, read_terhitung
 from pemakaman.pantau.routes.dasar import bp
-from pemakaman.pantau.rules.langkah import SUMBU_LABEL
+from pemakaman.pantau.rules.langkah import SUMBU_LABEL, Sumbu
 from pemakaman.pantau.rules.peta import BAWAAN, UKURAN, read_ukuran
 from pemakaman.peta.gambar import make_map
 from pemakaman.peta.queries import find_berlaku
@@ -68,6 +68,7 @@ def map_() -> ResponseReturnValue:
         baris=[(kode, nama, {name: one.hitung(angka[kode]) for name, one in UKURAN.items()}) for kode, nama in anak],
         ukuran_label={name: one.label for name, one in UKURAN.items()},
         sumbu_label=SUMBU_LABEL,
+        disusulkan=int(sum(one["susulan"] for one in angka.values())) if alamat.sumbu is Sumbu.MASUK else 0,
     )
 
 

@@ -31,7 +31,7 @@ from pemakaman.pantau.rules.sunyi import TINGKAT_LABEL, Serupa, compare_like
 from pemakaman.tabel import csv_bytes, xlsx_bytes
 from pemakaman.web import requires, show_page
 
-LIHAT = {"diam": "Mendadak diam", "belum-buka": "Belum pernah dibuka", "terlambat": "Terlambat menutup"}
+LIHAT = {"diam": "Mendadak diam", "belum-buka": "Belum pernah dibuka", "terlambat": "Terlambat atau belum menutup"}
 PAGE_SIZE = 50
 TERBURUK = 10
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,7 +39,8 @@ KEPALA = {
     "diam": ("Kecamatan", "Makam", "Kode", "Desa/kelurahan", "Tanda terakhir", "Bulan diam", "Penilaian", "Sebab",
              "Pembanding"),
     "belum-buka": ("Kecamatan", "Makam", "Kode", "Desa/kelurahan", "Sejak", "Keadaan", "Pembanding"),
-    "terlambat": ("Kecamatan", "Makam", "Kode", "Desa/kelurahan", "Terlambat", "Bulan ditutup", "Paling lama (hari)"),
+    "terlambat": ("Kecamatan", "Makam", "Kode", "Desa/kelurahan", "Terlambat", "Bulan ditutup", "Paling lama (hari)",
+                  "Belum ditutup (bulan)", "Berturut-turut"),
 }  # fmt: skip
 
 
@@ -124,7 +125,8 @@ def _province(session: Session, tempat: Tempat, kini: Bulan, values: dict[str, A
 def _cells(daftar: Daftar, row: Any) -> tuple[str, ...]:
     place = (row.kecamatan, row.nama, row.kode, row.desa)
     if isinstance(row, Lambat):
-        return (*place, str(row.terlambat), str(row.ditutup), str(row.paling_lama))
+        counts = (row.terlambat, row.ditutup, row.paling_lama, row.belum_ditutup)
+        return (*place, *map(str, counts), row.beruntun)
     serupa = daftar.serupa(row)
     like = serupa.teks if serupa else ""
     if row.terakhir is None:

@@ -100,14 +100,18 @@ def waits_for(
     return Menunggu.BERKAS if diunduh is None else Menunggu.AKTA
 
 
+KURANG = {
+    "semua": ("dimakamkan", "akta"),
+    "belum_diajukan": ("dimakamkan", "diajukan"),
+    "diajukan": ("diajukan", "disetujui"),
+    "disetujui": ("disetujui", "akta"),
+}
+"""What is missing: the step that was reached, and the one that was not."""
+
+
 def missing(angka: Mapping[str, int]) -> dict[str, int]:
     """Figures of a funnel → how many lack the application, the approval or the akta, each counted once."""
-    return {
-        "semua": angka["dimakamkan"] - angka["akta"],
-        "belum_diajukan": angka["dimakamkan"] - angka["diajukan"],
-        "diajukan": angka["diajukan"] - angka["disetujui"],
-        "disetujui": angka["disetujui"] - angka["akta"],
-    }
+    return {name: angka[reached] - angka[lacking] for name, (reached, lacking) in KURANG.items()}
 
 
 def age_days(dimakamkan: date, hari_ini: date) -> int:

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pemakaman.nilai.galat import NilaiError
-from pemakaman.pantau.rules.langkah import LANGKAH, LANGKAH_LABEL, Sumbu
+from pemakaman.nilai.kata import lower_first
+from pemakaman.pantau.rules.angka import UMUR_LABEL
+from pemakaman.pantau.rules.kematian import KELAMIN_LABEL, SEBAB, TEMPAT
+from pemakaman.pantau.rules.langkah import JEDA_LABEL, LANGKAH, LANGKAH_LABEL, Sumbu
+from pemakaman.pantau.rules.mutu import UKURAN_LABEL
 
 PALING_SEDIKIT = 5
 """Of fewer than so many no median is shown: it would describe single persons."""
@@ -26,6 +30,29 @@ LAIN_LABEL = {
     "akta30": "Berakta dalam 30 hari sesudah dimakamkan",
 }
 """What is counted beside the steps."""
+
+SIFAT_LABEL = {
+    "kelamin": "Jenis kelamin",
+    "umur": "Jenis kelamin dan umur",
+    "sebab": "Sebab kematian",
+    "tempat": "Tempat meninggal",
+    "mutu": "Mutu pencatatan, tanpa buku lama",
+    "jeda": "Waktu antarlangkah, tanpa buku lama",
+}
+"""By what else than a step the rows of a list are chosen."""
+# Who was merged away stands in no list.
+_MUTU = {"baris": "Semua baris"} | {name: label for name, label in UKURAN_LABEL.items() if name != "ganda"}
+_UMUR = {f"{sex}|{age}": f"{KELAMIN_LABEL[sex]}, {UMUR_LABEL[age]}" for sex in KELAMIN_LABEL for age in UMUR_LABEL}
+SIFAT: dict[str, Mapping[str, str]] = {
+    "kelamin": KELAMIN_LABEL,
+    "umur": _UMUR,
+    "sebab": SEBAB,
+    "tempat": TEMPAT,
+    "mutu": _MUTU,
+    "jeda": JEDA_LABEL,
+}
+# These are counted by month of burial alone.
+MENURUT_DIMAKAMKAN = frozenset({"mutu", "jeda"})
 
 Angka = Mapping[str, int]
 
@@ -63,29 +90,54 @@ def percent(bagian: int, semua: int) -> str:
     return f"{tenths / 10:.1f} %".replace(".", ",")
 
 
+def losses(angka: Angka) -> list[Tertahan]:
+    """Every stretch of the road, and how many are held back on it."""
+    return [Tertahan(dari, ke, angka[dari] - angka[ke], angka[dari]) for dari, ke in RUAS]
+
+
 def stuck(angka: Angka) -> Tertahan | None:
     """The stretch of the road on which most are held back; None where nobody is."""
-    found = [Tertahan(dari, ke, angka[dari] - angka[ke], angka[dari]) for dari, ke in RUAS]
-    worst = max(found, key=lambda one: one.jumlah)
+    worst = max(losses(angka), key=lambda one: one.jumlah)
     return worst if worst.jumlah > 0 else None
 
 
 @dataclass(frozen=True)
 class Pilihan:
-    """Which reports of a place and period a list shows: those that reached a step, and not another one."""
+    """Which reports of a place and period a list shows: those that reached a step, and not another one.
+
+    Where `sifat` is given, all deaths with that `nilai` of it.
+    """
 
     langkah: str = "dimakamkan"
     belum: str = ""
+    sifat: str = ""
+    nilai: str = ""
 
     @property
     def judul(self) -> str:
-        """'Disetujui, akta belum terbit' in the words of the steps."""
+        """'Disetujui, belum: akta terbit' in the words of the steps."""
+        if self.sifat:
+            return f"{SIFAT_LABEL[self.sifat]}: {lower_first(SIFAT[self.sifat][self.nilai])}"
         reached = {**LANGKAH_LABEL, **LAIN_LABEL}[self.langkah]
-        return f"{reached}, belum: {LANGKAH_LABEL[self.belum].lower()}" if self.belum else reached
+        return f"{reached}, belum: {lower_first(LANGKAH_LABEL[self.belum])}" if self.belum else reached
+
+    @property
+    def alamat(self) -> dict[str, str]:
+        """As an address carries it."""
+        if self.sifat:
+            return {"sifat": self.sifat, "nilai": self.nilai}
+        return {"langkah": self.langkah, "belum": self.belum} if self.belum else {"langkah": self.langkah}
 
     def count(self, angka: Angka) -> int:
         """How many these are by the figures of the funnel."""
         return angka[self.langkah] - (angka[self.belum] if self.belum else 0)
+
+
+def read_sifat(sifat: str, nilai: str) -> Pilihan:
+    """A list by what is known of the dead, of the entry or of the wait; raises NilaiError."""
+    if nilai not in SIFAT.get(sifat, {}):
+        raise NilaiError("Daftar ini tidak dikenal. Pilih angkanya dari halaman pantauan.")
+    return Pilihan(sifat=sifat, nilai=nilai)
 
 
 def read_pilihan(langkah: str, belum: str) -> Pilihan:

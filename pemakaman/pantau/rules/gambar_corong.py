@@ -12,7 +12,7 @@ from pemakaman.wilayah.sebutan import short_name
 PALING_BANYAK = 15
 """So many small panels fit on a page; of more places those with most burials are shown."""
 MOST_MONTHS = 60
-_SHOWN = ("dimakamkan", "disetujui", "akta", "diterima")
+PER_BULAN = ("dimakamkan", "disetujui", "akta", "diterima")
 
 
 def funnel_picture(angka: Angka, tautan: Mapping[str, str], catatan: str) -> Gambar:
@@ -22,13 +22,18 @@ def funnel_picture(angka: Angka, tautan: Mapping[str, str], catatan: str) -> Gam
     return funnel("corong", "Jalan dari makam sampai daftar pemilih", steps, tautan=links, catatan=catatan)
 
 
+def shown_months(bulan: Sequence[Bulan]) -> list[Bulan]:
+    """Those that the picture by month holds."""
+    return list(bulan)[-MOST_MONTHS:]
+
+
 def month_picture(bulan: Sequence[Bulan], per_bulan: Mapping[Bulan, Angka], catatan: str) -> Gambar:
     """How many of each month reached the steps that matter most; the last five years of a longer period."""
-    shown = list(bulan)[-MOST_MONTHS:]
+    shown = shown_months(bulan)
     labels = [f"{NAMA_BULAN[one.bulan - 1][:3]} {one.tahun % 100:02}" for one in shown]
     series = [
         Deret(LANGKAH_LABEL[name], tuple(float(per_bulan[one][name]) if one in per_bulan else 0.0 for one in shown))
-        for name in _SHOWN
+        for name in PER_BULAN
     ]
     return lines("bulanan", "Menurut bulan", labels, series, catatan=catatan)
 

@@ -19,13 +19,20 @@ from pemakaman.pantau.rules.kematian import (
 from pemakaman.pantau.rules.langkah import Sumbu
 
 MOST_MONTHS = 60
+# The unknown stand at the foot, below the youngest.
+URUTAN_UMUR = ("umur_tidak_diketahui", *(name for name in UMUR_LABEL if name != "umur_tidak_diketahui"))
+
+
+def shown_months(bulan: Sequence[Bulan]) -> list[Bulan]:
+    """Those that the picture by month holds."""
+    return list(bulan)[-MOST_MONTHS:]
 
 
 def month_picture(
     bulan: Sequence[Bulan], kini: Mapping[Bulan, Bulanan], dulu: Mapping[Bulan, Bulanan], sumbu: Sumbu
 ) -> Gambar:
     """Each month beside the same one a year earlier; by entry the deaths of earlier months are a line of their own."""
-    shown = list(bulan)[-MOST_MONTHS:]
+    shown = shown_months(bulan)
     by_entry = sumbu is Sumbu.MASUK
 
     def values(found: Mapping[Bulan, Bulanan], back: int = 0) -> tuple[float, ...]:
@@ -50,9 +57,8 @@ def kind_pictures(kinds: Mapping[str, Mapping[str, int]]) -> list[Gambar]:
         )
         for kelamin, label in KELAMIN_LABEL.items()
     }
-    labels = list(UMUR_LABEL.values())
-    # The unknown stand at the foot, below the youngest.
-    order = [len(labels) - 1, *range(len(labels) - 1)]
+    names = list(UMUR_LABEL)
+    order = [names.index(name) for name in URUTAN_UMUR]
 
     def ordered(one: Deret) -> Deret:
         return Deret(one.nama, tuple(one.nilai[at] for at in order))
@@ -61,7 +67,7 @@ def kind_pictures(kinds: Mapping[str, Mapping[str, int]]) -> list[Gambar]:
         pyramid(
             "umur",
             "Jenis kelamin dan umur",
-            [labels[at] for at in order],
+            [UMUR_LABEL[name] for name in URUTAN_UMUR],
             ordered(series["L"]),
             ordered(series["P"]),
             lain=[ordered(series[""])],

@@ -43,14 +43,6 @@ class Bulanan:
         return self.jumlah - self.susulan
 
 
-def late_entries(masuk: int, meninggal: Bulanan) -> Bulanan:
-    """The month of entry, when so many were entered in it and `meninggal` are the deaths of the same month.
-
-    Who died in a month and was not entered later was entered in that month; all others entered in it died earlier.
-    """
-    return Bulanan(masuk, min(masuk, max(0, masuk - meninggal.tepat)))
-
-
 def add_up(months: Iterable[Bulanan]) -> Bulanan:
     """Sums over months."""
     found = list(months)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pemakaman.akun.rules import Actor, Izin, Peran
 from pemakaman.laporan.rules import Status
 from pemakaman.pantau.rules.langkah import quantile
+from pemakaman.verifikasi.rules import Tab
 
 MINGGU, MINGGU_LAYANAN = 12, 4
 LANGKAH_MEJA = {
@@ -14,6 +15,13 @@ LANGKAH_MEJA = {
     Status.DIPERIKSA: "Sedang diperiksa",
     Status.DISARANKAN: "Menunggu persetujuan",
     Status.DIKEMBALIKAN: "Dikembalikan ke makam",
+}
+# The pile on the desk that holds the same reports.
+TUMPUKAN = {
+    Status.DIAJUKAN: Tab.MENUNGGU,
+    Status.DIPERIKSA: Tab.DIPEGANG,
+    Status.DISARANKAN: Tab.PERSETUJUAN,
+    Status.DIKEMBALIKAN: Tab.DIKEMBALIKAN,
 }
 
 

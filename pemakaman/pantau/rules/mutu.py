@@ -9,6 +9,7 @@ from enum import StrEnum
 from math import exp, lgamma, log
 
 from pemakaman.akun.rules import Actor, Peran
+from pemakaman.nilai.kata import lower_first
 
 # Entered in the book more than so many days after the burial.
 HARI_LAMBAT = 7
@@ -105,7 +106,7 @@ def standing_out(own: Hitung, all_of_them: Hitung) -> list[str]:
             continue
         usual = (all_of_them.of(ukuran) - count + 0.5) / (rest + 1)
         if count >= KELIPATAN * usual * total and at_least(count, total, usual) <= PELUANG:
-            found.append(f"lebih sering {UKURAN_LABEL[ukuran][0].lower()}{UKURAN_LABEL[ukuran][1:]}")
+            found.append(f"lebih sering {lower_first(UKURAN_LABEL[ukuran])}")
     return found
 
 

@@ -163,6 +163,45 @@ def full_years(bulan: int) -> int:
     return min(bulan, PALING_LAMA) // SETAHUN
 
 
+@dataclass(frozen=True)
+class Penutupan:
+    """The months of a year that a cemetery had to close: closed, closed late and by how many days at most, not closed.
+
+    One of the two streaks counts the latest of them in a row: late or not closed, or on time.
+    """
+
+    ditutup: int = 0
+    terlambat: int = 0
+    paling_lama: int = 0
+    belum_ditutup: int = 0
+    lambat_beruntun: int = 0
+    tepat_beruntun: int = 0
+
+
+def judge_closings(telat: Mapping[int, int], wajib: range) -> Penutupan:
+    """Month → days after its closing day, of those that were closed; `wajib` are those whose closing day has passed.
+
+    Months are numbers as `Bulan.nomor` counts them.
+    """
+    late = [days for days in telat.values() if days > 0]
+    lambat, tepat = 0, 0
+    for bulan in sorted({*telat, *wajib}, reverse=True):
+        on_time = telat.get(bulan, 1) <= 0
+        if (on_time and lambat) or (not on_time and tepat):
+            break
+        lambat, tepat = lambat + (not on_time), tepat + on_time
+    open_ = sum(bulan not in telat for bulan in wajib)
+    return Penutupan(len(telat), len(late), max(late, default=0), open_, lambat, tepat)
+
+
+def streak_words(lambat: int, tepat: int) -> str:
+    """'terlambat atau belum ditutup 3 bulan berturut-turut'; '' of less than two months."""
+    if max(lambat, tepat) < 2:
+        return ""
+    kata = f"terlambat atau belum ditutup {lambat}" if lambat else f"tepat waktu {tepat}"
+    return f"{kata} bulan berturut-turut"
+
+
 def pace(sebulan: float) -> str:
     """'4 sebulan', '1 dalam 3 bulan'."""
     if sebulan >= 0.75:

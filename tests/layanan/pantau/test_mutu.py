@@ -1,6 +1,8 @@
 """Who sees whose quality and work: his own and those below, never a pillory."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -53,6 +55,7 @@ def test_manager_sees_only_his_own_rows(app: Flask, budi: Actor, makam: Makam) -
     assert "33 %" not in text  # one of three, if the other's row were his
     assert "Siti Pengelola" not in text
     assert "Anda hanya melihat yang Anda catat sendiri." in text
+    assert "/pantau/baris" not in text  # he may not open it
 
 
 def test_manager_cannot_ask_for_officers_or_another_place(app: Flask, budi: Actor, makam: Makam) -> None:
@@ -82,6 +85,7 @@ def test_office_sees_its_officers_by_name_and_none_of_another_kab(app: Flask, ma
     text = page(app, make_actor(peran), f"{MUTU}?lihat=petugas")
     assert text.index("Budi Pengelola") < text.index("Siti Pengelola")
     assert "Made Pengelola" not in text
+    assert "/pantau/baris" not in text  # nobody is shown the rows of one officer
     assert sign_in(app, make_actor(peran)).get(f"{MUTU}?wilayah={METRO}").status_code == 404
 
 
@@ -159,6 +163,15 @@ def test_head_of_office_sees_each_officer_and_an_officer_only_himself(app: Flask
     assert "Anda" in own
     assert "Pena Pejabat" not in own
     assert "Seluruh kantor" in own
+
+
+def test_who_waits_leads_to_the_pile_with_the_same_reports(app: Flask, kantor: dict[str, Actor]) -> None:
+    province = make_actor(Peran.PETUGAS_PROVINSI)
+    for actor, alamat in ((kantor["Pena Pejabat"], LAYANAN), (province, LAYANAN)):
+        links = re.findall(r'href="(/meja\?[^"]*)">(\d+)</a>', page(app, actor, alamat))
+        assert [number for _, number in links] == ["1"]
+        pile = page(app, actor, unescape(links[0][0]))
+        assert len(set(re.findall(r"/meja/[0-9a-f-]{36}", pile))) == 1
 
 
 def test_province_sees_the_work_of_an_office_without_its_officers(app: Flask, kantor: dict[str, Actor]) -> None:

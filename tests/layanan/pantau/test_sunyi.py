@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from pemakaman.akun.rules import SISTEM, Actor, Peran
-from pemakaman.db import transaction
+from pemakaman.db import clock_at, transaction
 from pemakaman.jejak.models import Jejak
 from pemakaman.jejak.services import record
 from pemakaman.makam.models import Makam
@@ -24,6 +24,7 @@ from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import Periode
 from pemakaman.pantau.rules.sunyi import Tingkat
 from tests.pabrik import BANDAR_LAMPUNG, DESA, METRO, make_actor, make_makam, sign_in
+from tests.pabrik_angka import check_figures
 from tests.pabrik_bulanan import DULU, LALU, close_month, in_month, make_row, noon
 
 KINI, LAMA = LALU.next(), LALU.next(-30)
@@ -152,12 +153,26 @@ def close_on(makam: Makam, actor: Actor, bulan: Bulan, hari: int) -> None:
 
 
 def test_late_reporter_is_who_closes_after_the_deadline(pejabat: Actor) -> None:
-    late, punctual = old_makam(), old_makam()
-    close_on(late, pejabat, LALU.next(-4), 6)
-    close_on(late, pejabat, LALU.next(-3), 0)
-    close_on(punctual, pejabat, LALU.next(-4), 0)
-    [found] = read(list_late, pejabat)
+    late, punctual = old_makam(terdaftar=DULU.next(-1)), old_makam(terdaftar=DULU.next(-1))
+    for hari, bulan in ((6, DULU.next(-1)), (0, DULU)):
+        close_on(late, pejabat, bulan, hari)
+        close_on(punctual, pejabat, bulan, 0)
+    with clock_at(noon(KINI.awal)):
+        [found] = read(list_late, pejabat)
     assert (found.id, found.terlambat, found.ditutup, found.paling_lama) == (late.id, 1, 2, 6)
+    assert (found.belum_ditutup, found.lambat_beruntun, found.tepat_beruntun) == (0, 0, 1)
+
+
+def test_who_buries_every_month_and_never_closes_is_late_as_soon_as_a_closing_day_has_passed(pejabat: Actor) -> None:
+    makam = old_makam(terdaftar=DULU)
+    bury_every_month(pejabat, makam, DULU, LALU)
+    for hari, months in ((25, 1), (26, 2)):
+        with clock_at(noon(in_month(KINI, hari))):
+            [found] = read(list_late, pejabat)
+            check_figures()
+        assert (found.id, found.belum_ditutup, found.lambat_beruntun) == (makam.id, months, months)
+    assert found.beruntun == "terlambat atau belum ditutup 2 bulan berturut-turut"
+    assert read(list_quiet, pejabat) == []
 
 
 def test_page_files_and_card_of_an_office(app: Flask, pejabat: Actor) -> None:

@@ -8,7 +8,7 @@ from pemakaman.laporan.rules import Status
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.pantau.rules.belum_akta import Menunggu, age_days, check_tenggat, waits_for
 from pemakaman.pantau.rules.bulan import Bulan
-from pemakaman.pantau.rules.corong import Pilihan, Tertahan, percent, read_pilihan, read_sumbu, stuck
+from pemakaman.pantau.rules.corong import Pilihan, Tertahan, percent, read_pilihan, read_sifat, read_sumbu, stuck
 from pemakaman.pantau.rules.gambar_corong import child_picture, funnel_picture, month_picture
 from pemakaman.pantau.rules.langkah import LANGKAH, Sumbu
 
@@ -53,6 +53,15 @@ def test_steps_that_do_not_follow_each_other_name_no_list(langkah: str, belum: s
 
 def test_the_name_of_a_list_says_both_steps() -> None:
     assert Pilihan("disetujui", "akta").judul == "Disetujui, belum: akta terbit"
+    assert Pilihan("dimakamkan", "ada_nik").judul == "Dimakamkan, belum: ada NIK"
+    assert Pilihan("diserahkan", "diterima").judul == "Diserahkan ke KPU, belum: diterima KPU"
+    assert read_sifat("umur", "L|umur_65").judul == "Jenis kelamin dan umur: laki-laki, 65 tahun ke atas"
+
+
+@pytest.mark.parametrize(("sifat", "nilai"), [("umur", "L"), ("mutu", "ganda"), ("sebab", "9"), ("nik", "1")])
+def test_what_nobody_counts_names_no_list(sifat: str, nilai: str) -> None:
+    with pytest.raises(NilaiError, match="halaman pantauan"):
+        read_sifat(sifat, nilai)
 
 
 def test_without_a_word_months_are_those_of_burial() -> None:

@@ -1,32 +1,13 @@
 """Deaths by month and by kind."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.pantau.rules.kematian import (
     SEBAB,
     TEMPAT,
-    Bulanan,
     by_age_and_sex,
     by_label,
-    late_entries,
     short_month,
 )
-
-
-@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5))))
-def test_old_deaths_entered_in_a_month_follow_from_the_deaths_of_that_month(pairs: list[tuple[int, int]]) -> None:
-    deaths = [(died, died + later) for died, later in pairs]
-    for month in range(11):
-        masuk = sum(entered == month for _, entered in deaths)
-        mine = [entered for died, entered in deaths if died == month]
-        found = late_entries(masuk, Bulanan(len(mine), sum(entered > month for entered in mine)))
-        assert found.susulan == sum(entered == month and died < month for died, entered in deaths)
-
-
-def test_what_cannot_be_never_gives_a_figure_below_zero() -> None:
-    assert late_entries(2, Bulanan(5, 1)) == Bulanan(2, 0)
 
 
 def test_unknown_sex_and_age_stand_as_unknown() -> None:

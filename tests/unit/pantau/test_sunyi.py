@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pemakaman.pantau.rules.sunyi import (
     Kelas,
     Lampau,
+    Penutupan,
     Riwayat,
     Sunyi,
     Tingkat,
@@ -14,8 +15,10 @@ from pemakaman.pantau.rules.sunyi import (
     classify,
     compare_like,
     judge,
+    judge_closings,
     pace,
     read_past,
+    streak_words,
 )
 
 
@@ -131,3 +134,31 @@ def test_cemetery_is_classed_by_its_signs_and_by_whether_it_was_in_use(
 ) -> None:
     found, sunyi = classify(Riwayat(terakhir, sejak, dipakai, MONTHLY), KINI)
     assert (found, sunyi.lama) == (kelas, max(KINI - sejak, 0))
+
+
+@pytest.mark.parametrize(
+    ("telat", "wajib", "expected"),
+    [
+        ({}, range(0), Penutupan()),
+        ({}, range(5, 8), Penutupan(belum_ditutup=3, lambat_beruntun=3)),
+        ({5: -2, 6: 4, 7: 0}, range(5, 8), Penutupan(3, 1, 4, tepat_beruntun=1)),
+        ({5: 0, 6: 9}, range(5, 8), Penutupan(2, 1, 9, 1, lambat_beruntun=2)),
+        # Closed before its closing day: on time already.
+        ({5: 0, 6: 0, 7: -20}, range(5, 7), Penutupan(3, tepat_beruntun=3)),
+    ],
+)
+def test_months_that_were_never_closed_are_late_too(telat: dict[int, int], wajib: range, expected: Penutupan) -> None:
+    assert judge_closings(telat, wajib) == expected
+
+
+@pytest.mark.parametrize(
+    ("lambat", "tepat", "teks"),
+    [
+        (0, 1, ""),
+        (1, 0, ""),
+        (3, 0, "terlambat atau belum ditutup 3 bulan berturut-turut"),
+        (0, 2, "tepat waktu 2 bulan berturut-turut"),
+    ],
+)
+def test_a_streak_is_two_months_at_least(lambat: int, tepat: int, teks: str) -> None:
+    assert streak_words(lambat, tepat) == teks
