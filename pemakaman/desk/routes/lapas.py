@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
-from pemakaman.db import reading, today_in, transaction
+from pemakaman.db import now, reading, today_in, transaction
+from pemakaman.desk.forms.harian import ALASAN_TERLAMBAT
 from pemakaman.desk.forms.lapas import HariLapasForm, LapasForm, make_hari
 from pemakaman.desk.models import Lapas, LaporanLapas
 from pemakaman.desk.queries.harian import list_riwayat, nama_akun
@@ -25,10 +26,12 @@ from pemakaman.desk.queries.lapas import (
 )
 from pemakaman.desk.queries.layanan import names_of
 from pemakaman.desk.queries.lingkup import get_kab
+from pemakaman.desk.queries.setelan import setelan_of
 from pemakaman.desk.routes.dasar import bp, persen, posted_versi, read_hari, side_by_side
 from pemakaman.desk.rules.istilah import JENIS_LAPAS_LABEL
 from pemakaman.desk.rules.kolom import LAPAS, percentages
 from pemakaman.desk.rules.lapas import difference
+from pemakaman.desk.rules.waktu import is_late
 from pemakaman.desk.services.lapas import create_lapas, save_hari, update_lapas
 from pemakaman.errors import Invalid
 from pemakaman.nilai.tanggal import format_tanggal
@@ -167,6 +170,7 @@ def fill_prison(lapas_id: UUID, hari: str) -> ResponseReturnValue:
         before = find_lapas_sebelum(session, lapas_id, tanggal)
         source = laporan or before
         names = names_of(session, list(source.luar)) if source else {}
+        jam = setelan_of(session, lapas.kab_kode).jam_tenggat
     form = _form(laporan, before, tanggal, names)
     lepas: list[str] = []
     if form.validate_on_submit():
@@ -181,6 +185,7 @@ def fill_prison(lapas_id: UUID, hari: str) -> ResponseReturnValue:
     status = 422 if form.errors or lepas else 200
     versi = request.form.get("versi") or (laporan.versi if laporan else 0)
     facts: dict[str, Any] = {"lapas": lapas, "tanggal": tanggal, "laporan": laporan, "kolom": LAPAS.kolom}
+    facts["terlambat"] = is_late(lapas.kab_kode, tanggal, jam, now())
     return show_page("desk/lapas_hari_isi.html", status, form=form, versi=versi, lepas=lepas, **facts)
 
 
@@ -194,4 +199,7 @@ def _form(
     luar = [f"{names.get(kode, kode)} {jumlah}" for kode, jumlah in sorted(source.luar.items())] if source else []
     shown = {**angka_lapas(laporan), "keterangan": laporan.keterangan} if laporan else None
     old = angka_lapas(before) if before else {}
-    return make_hari(old, when, shown=shown, luar="\n".join(luar), empty=request.method != "POST")
+    form = make_hari(old, when, shown=shown, luar="\n".join(luar), empty=request.method != "POST")
+    if laporan is None:
+        form.alasan.label.text = ALASAN_TERLAMBAT
+    return form

@@ -37,7 +37,7 @@ KEPALA: dict[str, dict[str, str]] = {
     "lapas": {"kunci": "Lapas atau rutan", "tanggal": "Tanggal", "luar": "Asal domisili luar", "kata": "Keterangan"},
     "jemput": {"kunci": "Kode rencana", "kata": "Kendala"},
 }
-ALASAN = "Alasan perbaikan"
+ALASAN = "Alasan"
 ANGKA: dict[str, dict[str, str]] = {
     "lapas": {kolom.kode: kolom.label for kolom in LAPAS.kolom},
     "jemput": dict(HASIL_LABEL),

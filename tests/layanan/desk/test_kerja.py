@@ -95,7 +95,11 @@ def test_wrong_day_of_a_prison_comes_back_as_typed(client: FlaskClient, admin: A
 def test_yesterday_stands_beside_and_is_corrected_with_a_reason(client: FlaskClient, admin: Actor) -> None:
     lapas_id = make_lapas(admin)
     yesterday = f"/desk/lapas/{lapas_id}/2026-11-29/isi"
-    client.post(yesterday, data=sent(**ANGKA))
+    refused = client.post(yesterday, data=sent(**ANGKA))
+    assert "Alasan terlambat" in refused.text
+    assert "Tulis alasan laporan 29 November 2026 terlambat." in refused.text
+    first = client.post(yesterday, data=sent(**ANGKA, alasan="Sinyal putus"), follow_redirects=True)
+    assert "terlambat: Sinyal putus." in first.text
     assert "Kemarin: 600 orang" in client.get(f"/desk/lapas/{lapas_id}/2026-11-30/isi").text
     changed = {**ANGKA, "petugas": 9}
     assert "Tulis alasan perbaikannya." in client.post(yesterday, data=sent(**changed) | {"versi": "1"}).text

@@ -19,7 +19,7 @@ from pemakaman.desk.rules.kolom import BLANGKO, PEREKAMAN, Bentuk
 from pemakaman.desk.services.lembar import Hasil, import_lembar
 from pemakaman.tabel import TableError
 from tests.pabrik import at, make_actor, sign_in
-from tests.pabrik_desk import HARI, blangko, perekaman, save
+from tests.pabrik_desk import HARI, TERLAMBAT, blangko, perekaman, save
 from tests.rumah.test_halaman import page_problems
 
 Rows = list[tuple[Any, ...]]
@@ -33,11 +33,11 @@ def admin(database: Engine) -> Iterator[Actor]:
 
 def heads(bentuk: Bentuk) -> list[str]:
     figures = [kolom.label for kolom in bentuk.kolom if kolom.is_typed]
-    return ["Kode", "Kabupaten/kota", "Tanggal", *figures, "Nihil", "Alasan perbaikan"]
+    return ["Kode", "Kabupaten/kota", "Tanggal", *figures, "Nihil", "Alasan"]
 
 
 def row(
-    bentuk: Bentuk, hari: Any, angka: dict[str, Any], *, kode: str = "18.71", nihil: str = "", alasan: str = ""
+    bentuk: Bentuk, hari: Any, angka: dict[str, Any], *, kode: str = "18.71", nihil: str = "", alasan: str = TERLAMBAT
 ) -> Any:
     figures = [angka.get(kolom.kode, "") for kolom in bentuk.kolom if kolom.is_typed]
     return (kode, "Kota Bandar Lampung", hari, *figures, nihil, alasan)
@@ -121,10 +121,18 @@ def test_same_day_twice_in_a_file_is_refused(admin: Actor, tmp_path: Path) -> No
 
 def test_correction_in_a_sheet_needs_its_reason(admin: Actor, tmp_path: Path) -> None:
     save(admin, "blangko", HARI, blangko(500, 100))
-    cells = row(BLANGKO, day(15), blangko(500, 90))
+    cells = row(BLANGKO, day(15), blangko(500, 90), alasan="")
     assert "Tulis alasan" in run(write(tmp_path, (BLANGKO, [cells])), admin)[0].pesan
     mended = row(BLANGKO, day(15), blangko(500, 90), alasan="Hitung ulang")
     assert [one.nasib for one in run(write(tmp_path, (BLANGKO, [mended])), admin)] == ["perbaikan"]
+
+
+@pytest.mark.parametrize("nihil", ["", "ya"])
+def test_late_day_in_a_sheet_needs_its_reason(admin: Actor, tmp_path: Path, nihil: str) -> None:
+    save(admin, "blangko", HARI, blangko(500, 100))
+    cells = row(BLANGKO, day(16), {} if nihil else blangko(400), nihil=nihil, alasan="")
+    (found,) = run(write(tmp_path, (BLANGKO, [cells])), admin)
+    assert found.pesan == "Tulis alasan laporan 16 November 2024 terlambat."
 
 
 def test_thousands_with_points_are_read(admin: Actor, tmp_path: Path) -> None:
