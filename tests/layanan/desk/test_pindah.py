@@ -157,6 +157,17 @@ def test_cards_moved_on_a_skipped_day_wait_for_its_report_on_both_sides(pengirim
         assert (stock(BANDAR_LAMPUNG, BESOK), pindah.status) == ((100, 100, 400), "dikirim")
 
 
+def test_cards_that_stand_in_no_report_are_named_at_the_next_day(pengirim: Actor) -> None:
+    """Taken in before the first report; an earlier day reported afterwards leaves them between two reports."""
+    metro = make_actor(Peran.ADMIN_KAB, METRO)
+    receive(metro, send(pengirim), 150)
+    with clock_at(at(2024, 11, 17)):
+        save(metro, "blangko", LUSA, blangko(150))
+        (broken,) = save(metro, "blangko", HARI, blangko(150)).patah
+    assert broken.tanggal == LUSA
+    assert broken.pesan[0].startswith("Pindah blangko pada 16 November 2024 belum masuk laporan mana pun.")
+
+
 def test_typed_transfer_that_nobody_recorded_is_refused(pengirim: Actor) -> None:
     angka = blangko(400, 0, kirim=20) | {"kirim": 20}
     with pytest.raises(Invalid) as refused:
