@@ -9,6 +9,7 @@ from pemakaman.desk.services.harian import Tersimpan, save_laporan, save_nihil
 from pemakaman.desk.services.pemilihan import IsianPemilihan, create_pemilihan
 
 HARI = date(2024, 11, 15)
+TERLAMBAT = "Listrik padam"
 
 
 def perekaman(kumulatif: int = 774_000, rekam_hari: int = 100, **lain: int) -> Angka:
@@ -27,7 +28,8 @@ def blangko(awal: int, terpakai: int = 0, *, masuk: int = 0, rusak: int = 0, kir
 def save(
     actor: Actor, kode: str, tanggal: date, angka: Angka, *, versi: int = 0, alasan: str = "", kab: str | None = None
 ) -> Tersimpan:
-    """A committed report of the actor's kab/kota."""
+    """A committed report of the actor's kab/kota; a first one is given a reason, in case it comes late."""
+    alasan = alasan or ("" if versi else TERLAMBAT)
     with transaction() as session:
         place = kab or actor.wilayah_kode
         return save_laporan(session, kode, place, tanggal, angka, versi=versi, actor=actor, alasan=alasan)
@@ -36,7 +38,7 @@ def save(
 def nihil(actor: Actor, kode: str, tanggal: date) -> Tersimpan:
     """A committed day without work."""
     with transaction() as session:
-        return save_nihil(session, kode, actor.wilayah_kode, tanggal, versi=0, actor=actor)
+        return save_nihil(session, kode, actor.wilayah_kode, tanggal, versi=0, actor=actor, alasan=TERLAMBAT)
 
 
 def make_pemilihan(actor: Actor, hari_h: date, *wilayah: str, nama: str = "Pilkada 2024") -> None:

@@ -250,6 +250,8 @@ def _laporan_blangko() -> None:
         sa.Column("nihil", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
         sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("terlambat", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("alasan_terlambat", sa.Text(), nullable=True),
         sa.Column("diubah_oleh", sa.Uuid(), nullable=True),
         sa.Column("diubah_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("versi", sa.Integer(), nullable=False),
@@ -262,6 +264,9 @@ def _laporan_blangko() -> None:
         ),
         sa.CheckConstraint(
             "sisa = awal + masuk + terima - terpakai - rusak - kirim", name=op.f("ck_laporan_blangko_neraca")
+        ),
+        sa.CheckConstraint(
+            "terlambat = (coalesce(alasan_terlambat, '') <> '')", name=op.f("ck_laporan_blangko_terlambat")
         ),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_laporan_blangko_dibuat_oleh")),
         sa.ForeignKeyConstraint(["diubah_oleh"], ["akun.id"], name=op.f("fk_laporan_blangko_diubah_oleh")),
@@ -283,12 +288,15 @@ def _laporan_ikd() -> None:
         sa.Column("nihil", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
         sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("terlambat", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("alasan_terlambat", sa.Text(), nullable=True),
         sa.Column("diubah_oleh", sa.Uuid(), nullable=True),
         sa.Column("diubah_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("versi", sa.Integer(), nullable=False),
         sa.CheckConstraint("NOT nihil OR aktivasi_hari = 0", name=op.f("ck_laporan_ikd_nihil")),
         sa.CheckConstraint("aktivasi_hari >= 0 AND aktivasi_hari <= kumulatif", name=op.f("ck_laporan_ikd_aktivasi")),
         sa.CheckConstraint("target_persen BETWEEN 0 AND 100", name=op.f("ck_laporan_ikd_target")),
+        sa.CheckConstraint("terlambat = (coalesce(alasan_terlambat, '') <> '')", name=op.f("ck_laporan_ikd_terlambat")),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_laporan_ikd_dibuat_oleh")),
         sa.ForeignKeyConstraint(["diubah_oleh"], ["akun.id"], name=op.f("fk_laporan_ikd_diubah_oleh")),
         sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_laporan_ikd_kab_kode")),
@@ -319,6 +327,8 @@ def _laporan_lapas() -> None:
         sa.Column("keterangan", sa.Text(), nullable=True),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
         sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("terlambat", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("alasan_terlambat", sa.Text(), nullable=True),
         sa.Column("diubah_oleh", sa.Uuid(), nullable=True),
         sa.Column("diubah_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("versi", sa.Integer(), nullable=False),
@@ -336,6 +346,9 @@ def _laporan_lapas() -> None:
             name=op.f("ck_laporan_lapas_terdaftar"),
         ),
         sa.CheckConstraint("wajib_ktp BETWEEN 0 AND penghuni", name=op.f("ck_laporan_lapas_wajib")),
+        sa.CheckConstraint(
+            "terlambat = (coalesce(alasan_terlambat, '') <> '')", name=op.f("ck_laporan_lapas_terlambat")
+        ),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_laporan_lapas_dibuat_oleh")),
         sa.ForeignKeyConstraint(["diubah_oleh"], ["akun.id"], name=op.f("fk_laporan_lapas_diubah_oleh")),
         sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_laporan_lapas_kab_kode")),
@@ -365,6 +378,8 @@ def _laporan_perekaman() -> None:
         sa.Column("nihil", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
         sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("terlambat", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("alasan_terlambat", sa.Text(), nullable=True),
         sa.Column("diubah_oleh", sa.Uuid(), nullable=True),
         sa.Column("diubah_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("versi", sa.Integer(), nullable=False),
@@ -378,6 +393,9 @@ def _laporan_perekaman() -> None:
         sa.CheckConstraint(
             "wajib_ktp >= 0 AND wajib_ktp <= wajib_dinamis AND wajib_dinamis <= penduduk",
             name=op.f("ck_laporan_perekaman_wajib"),
+        ),
+        sa.CheckConstraint(
+            "terlambat = (coalesce(alasan_terlambat, '') <> '')", name=op.f("ck_laporan_perekaman_terlambat")
         ),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_laporan_perekaman_dibuat_oleh")),
         sa.ForeignKeyConstraint(["diubah_oleh"], ["akun.id"], name=op.f("fk_laporan_perekaman_diubah_oleh")),
@@ -399,12 +417,17 @@ def _laporan_suket() -> None:
         sa.Column("nihil", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("dibuat_oleh", sa.Uuid(), nullable=False),
         sa.Column("dibuat_pada", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("terlambat", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("alasan_terlambat", sa.Text(), nullable=True),
         sa.Column("diubah_oleh", sa.Uuid(), nullable=True),
         sa.Column("diubah_pada", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("versi", sa.Integer(), nullable=False),
         sa.CheckConstraint("NOT nihil OR (cetak_hari = 0 AND batal_hari = 0)", name=op.f("ck_laporan_suket_nihil")),
         sa.CheckConstraint("batal_hari >= 0 AND batal_hari <= kumulatif", name=op.f("ck_laporan_suket_batal")),
         sa.CheckConstraint("cetak_hari >= 0 AND cetak_hari <= kumulatif", name=op.f("ck_laporan_suket_cetak")),
+        sa.CheckConstraint(
+            "terlambat = (coalesce(alasan_terlambat, '') <> '')", name=op.f("ck_laporan_suket_terlambat")
+        ),
         sa.ForeignKeyConstraint(["dibuat_oleh"], ["akun.id"], name=op.f("fk_laporan_suket_dibuat_oleh")),
         sa.ForeignKeyConstraint(["diubah_oleh"], ["akun.id"], name=op.f("fk_laporan_suket_diubah_oleh")),
         sa.ForeignKeyConstraint(["kab_kode"], ["wilayah.kode"], name=op.f("fk_laporan_suket_kab_kode")),

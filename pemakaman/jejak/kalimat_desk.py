@@ -15,6 +15,7 @@ DESK: dict[str, str] = {
 } | {
     "pindah_blangko.dikirim": "Blangko dikirim ke kabupaten/kota lain",
     "pindah_blangko.diterima": "Blangko dari kabupaten/kota lain diterima",
+    "pindah_blangko.diperbaiki": "Penerimaan blangko diperbaiki",
     "pindah_blangko.ditolak": "Kiriman blangko ditolak penerima",
     "pindah_blangko.batal": "Kiriman blangko dibatalkan pengirim",
     "pemilihan.dibuat": "Pemilihan ditambahkan",

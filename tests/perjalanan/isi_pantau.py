@@ -1,7 +1,7 @@
 """An office whose figures are watched: burials of last month, reference figures, a package and yesterday's desk."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from pemakaman.akta.services import record_akta
 from pemakaman.akun.rules import Actor
 from pemakaman.db import reading, transaction
+from pemakaman.desk.services.setelan import save_setelan
 from pemakaman.makam.models import Makam
 from pemakaman.pantau.hitung import count_everything
 from pemakaman.pantau.rules.acuan import IsiAcuan
@@ -113,9 +114,11 @@ def _references(session: Session, provinsi: Actor) -> None:
 
 
 def _desk(admin: Actor, provinsi: Actor) -> None:
-    """An election is coming; yesterday was reported."""
+    """An election is coming; yesterday was reported. The day is long, so that the hour of a run makes nobody late."""
     kemarin = hari_ini() - timedelta(days=1)
     make_pemilihan(provinsi, hari_ini() + timedelta(days=10), nama="Pilkada uji")
+    with transaction() as session:
+        save_setelan(session, "18", alarm_hari=7, jam_tenggat=time(23, 59), batas={}, versi=0, actor=provinsi)
     save(admin, "perekaman", kemarin, perekaman(KUMULATIF))
     save(admin, "blangko", kemarin, blangko(SISA + 100, 100))
 

@@ -8,6 +8,8 @@ from pemakaman.desk.rules.periksa import PALING_BESAR, ribuan
 from pemakaman.widgets import AngkaField, BaseForm, BerkasField, Panjang, TeksPanjangField, WajibDiisi
 
 KELAS = "govuk-input--width-10"
+# How the field of the reason is called while the day is not reported yet.
+ALASAN_TERLAMBAT = "Alasan terlambat"
 
 
 class HarianForm(BaseForm):

@@ -30,6 +30,12 @@ class TerimaForm(BaseForm):
     )
 
 
+class PerbaikiForm(TerimaForm):
+    """What arrived after all, and why it was written down otherwise."""
+
+    alasan = TeksPanjangField("Alasan perbaikan", [WajibDiisi("Tulis alasannya."), Panjang(maksimal=500)], baris=2)
+
+
 class KembaliForm(BaseForm):
     """Why a transfer goes back, and when it did."""
 

@@ -18,8 +18,10 @@ class Harian:
     # Nothing happened that day: the stocks and cumulative figures of the day before stay.
     nihil: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     dibuat_oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
-    # When the day was first reported: later than the hour due means late.
     dibuat_pada: Mapped[datetime]
+    # First reported after the hour due of that time, and why; moving the hour later changes nothing.
+    terlambat: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    alasan_terlambat: Mapped[str | None]
     diubah_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("akun.id"))
     diubah_pada: Mapped[datetime | None]
     versi: Mapped[int] = mapped_column(default=1)
@@ -27,6 +29,11 @@ class Harian:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805
         return {"version_id_col": cls.versi}
+
+
+def late_says_why() -> CheckConstraint:
+    """A report after the hour due keeps its reason."""
+    return CheckConstraint("terlambat = (coalesce(alasan_terlambat, '') <> '')", name="terlambat")
 
 
 def _one_a_day(table: str) -> Index:
@@ -44,6 +51,7 @@ class LaporanPerekaman(Harian, Base):
         CheckConstraint("prr >= 0 AND sfe >= 0 AND prr + sfe <= kumulatif", name="antrean"),
         CheckConstraint("duplikat >= 0 AND gagal >= 0 AND cetak_hari >= 0", name="nol"),
         CheckConstraint("NOT nihil OR (rekam_hari = 0 AND cetak_hari = 0)", name="nihil"),
+        late_says_why(),
         _one_a_day("laporan_perekaman"),
     )
 
@@ -76,6 +84,7 @@ class LaporanBlangko(Harian, Base):
             name="nol",
         ),
         CheckConstraint("NOT nihil OR (masuk = 0 AND terpakai = 0 AND rusak = 0)", name="nihil"),
+        late_says_why(),
         _one_a_day("laporan_blangko"),
     )
 
@@ -97,6 +106,7 @@ class LaporanIkd(Harian, Base):
         CheckConstraint("aktivasi_hari >= 0 AND aktivasi_hari <= kumulatif", name="aktivasi"),
         CheckConstraint("target_persen BETWEEN 0 AND 100", name="target"),
         CheckConstraint("NOT nihil OR aktivasi_hari = 0", name="nihil"),
+        late_says_why(),
         _one_a_day("laporan_ikd"),
     )
 
@@ -113,6 +123,7 @@ class LaporanSuket(Harian, Base):
         CheckConstraint("cetak_hari >= 0 AND cetak_hari <= kumulatif", name="cetak"),
         CheckConstraint("batal_hari >= 0 AND batal_hari <= kumulatif", name="batal"),
         CheckConstraint("NOT nihil OR (cetak_hari = 0 AND batal_hari = 0)", name="nihil"),
+        late_says_why(),
         _one_a_day("laporan_suket"),
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pemakaman.db import Base
+from pemakaman.desk.models.harian import late_says_why
 from pemakaman.desk.rules.istilah import JenisLapas
 from pemakaman.makam.models import one_of
 
@@ -49,6 +50,7 @@ class LaporanLapas(Base):
         CheckConstraint("alat >= 0 AND petugas >= 0", name="nol"),
         CheckConstraint("sudah_rekam <= terdaftar", name="rekam_terdaftar"),
         CheckConstraint("NOT nihil OR rekam_hari = 0", name="nihil"),
+        late_says_why(),
         Index("uq_laporan_lapas_hari", "lapas_id", "tanggal", unique=True),
         Index("ix_laporan_lapas_kab", "kab_kode", "tanggal"),
     )
@@ -74,6 +76,9 @@ class LaporanLapas(Base):
     keterangan: Mapped[str | None]
     dibuat_oleh: Mapped[UUID] = mapped_column(ForeignKey("akun.id"))
     dibuat_pada: Mapped[datetime]
+    # As in `Harian`.
+    terlambat: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    alasan_terlambat: Mapped[str | None]
     diubah_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("akun.id"))
     diubah_pada: Mapped[datetime | None]
     versi: Mapped[int] = mapped_column(default=1)

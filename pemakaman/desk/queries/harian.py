@@ -1,7 +1,7 @@
 """Looking daily reports up: one day, the day before, the days after, what they were before they were corrected."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +18,9 @@ from pemakaman.desk.models import (
     RiwayatDesk,
 )
 from pemakaman.desk.queries.pemilihan import list_pemungutan
-from pemakaman.desk.rules.kolom import HARIAN, SUKET, Angka, Bentuk
-from pemakaman.desk.rules.laju import HARI_LAJU, pace
+from pemakaman.desk.queries.pindah import list_unreported
+from pemakaman.desk.rules.kolom import BLANGKO, HARIAN, SUKET, Angka, Bentuk
+from pemakaman.desk.rules.laju import JENDELA, pace_of
 from pemakaman.desk.rules.pemilihan import suket_since
 from pemakaman.desk.rules.periksa import Hari, Patah, find_broken
 from pemakaman.errors import NotFound
@@ -86,9 +87,14 @@ def list_laporan(
 
 def list_patah(session: Session, bentuk: Bentuk, kab_kode: str, *, dari: date | None = None) -> list[Patah]:
     """Days that no longer follow from the one before, from a day on: what a correction left to be corrected too."""
-    rows = list_laporan(session, bentuk, kab_kode, dari=dari)
+    before = find_sebelum(session, bentuk, kab_kode, dari) if dari else None
+    rows = [*([before] if before else []), *list_laporan(session, bentuk, kab_kode, dari=dari)]
+    moved: list[date] = []
+    if bentuk is BLANGKO and rows:
+        moved = list_unreported(session, kab_kode, sesudah=rows[0].tanggal, sebelum=rows[-1].tanggal)
     votes = list_pemungutan(session, kab_kode) if bentuk is SUKET else []
-    return find_broken(bentuk, [hari_of(bentuk, row) for row in rows], mulai=lambda day: suket_since(day, votes))
+    chain = [hari_of(bentuk, row) for row in rows]
+    return find_broken(bentuk, chain, moved, mulai=lambda day: suket_since(day, votes))
 
 
 def list_riwayat(session: Session, objek: str, objek_id: UUID) -> Sequence[Row[RiwayatDesk, str]]:
@@ -117,13 +123,27 @@ def lain_of(session: Session, bentuk: Bentuk, kab_kode: str, tanggal: date) -> d
     return found
 
 
+def list_resting(session: Session, bentuk: Bentuk, kab_kode: str, tanggal: date) -> list[tuple[Bentuk, list[Hari]]]:
+    """The reports of other kinds that count a share from this one of that day: up to the next one of its kind."""
+    model = MODEL[bentuk.kode]
+    later = select(func.min(model.tanggal)).where(model.kab_kode == kab_kode, model.tanggal > tanggal)
+    after = session.scalar(later)
+    last = after - timedelta(days=1) if after else None
+    return [
+        (other, [hari_of(other, row) for row in list_laporan(session, other, kab_kode, dari=tanggal, sampai=last)])
+        for other in HARIAN.values()
+        if any(one.dari_bentuk == bentuk.kode for one in other.persen)
+    ]
+
+
 def blangko_pace(session: Session, kab_kode: str, tanggal: date) -> float | None:
-    """Mean use of blank cards on the last seven service days up to a day; a day reported *nihil* is none."""
-    query = select(LaporanBlangko.terpakai).where(
-        LaporanBlangko.kab_kode == kab_kode, LaporanBlangko.tanggal <= tanggal, LaporanBlangko.nihil.is_(False)
+    """Mean use of blank cards on the last seven service days up to a day, within the days the board looks at."""
+    query = select(LaporanBlangko.terpakai, LaporanBlangko.nihil).where(
+        LaporanBlangko.kab_kode == kab_kode,
+        LaporanBlangko.tanggal > tanggal - timedelta(days=JENDELA),
+        LaporanBlangko.tanggal <= tanggal,
     )
-    last = session.scalars(query.order_by(LaporanBlangko.tanggal.desc()).limit(HARI_LAJU)).all()
-    return pace(last)
+    return pace_of((terpakai, nihil) for terpakai, nihil in session.execute(query.order_by(LaporanBlangko.tanggal)))
 
 
 def first_day(session: Session, bentuk: Bentuk, kab_kode: str) -> date | None:

@@ -64,11 +64,11 @@ class Lembar:
     @property
     def terlambat(self) -> bool:
         """Was the day first reported after the hour due?"""
-        return self.laporan is not None and self.laporan.dibuat_pada > self.tenggat
+        return self.laporan is not None and bool(self.laporan.terlambat)
 
     def needs_reason(self, saat: datetime) -> bool:
-        """Is a correction now one that must say why?"""
-        return self.laporan is not None and (self.tanggal < self.hari_ini or saat > self.tenggat)
+        """Must a first report or a correction now say why?"""
+        return self.tanggal < self.hari_ini or saat > self.tenggat
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,6 @@ def get_lembar(session: Session, bentuk: Bentuk, kab_kode: str, tanggal: date, *
     kab = get_kab(session, kab_kode, actor=actor)
     laporan = find_laporan(session, bentuk, kab_kode, tanggal)
     sebelum = find_sebelum(session, bentuk, kab_kode, tanggal)
-    start = sebelum.tanggal if sebelum and laporan else tanggal
     return Lembar(
         kab=kab,
         bentuk=bentuk,
@@ -119,7 +118,7 @@ def get_lembar(session: Session, bentuk: Bentuk, kab_kode: str, tanggal: date, *
         sebelum=sebelum,
         pindah=pindah_on(session, kab_kode, tanggal) if bentuk is BLANGKO else {},
         lain=lain_of(session, bentuk, kab_kode, tanggal),
-        patah=list_patah(session, bentuk, kab_kode, dari=start),
+        patah=list_patah(session, bentuk, kab_kode, dari=tanggal),
         pelapor=nama_akun(session, laporan.dibuat_oleh) if laporan else "",
         pembetul=nama_akun(session, laporan.diubah_oleh) if laporan else "",
     )

@@ -23,15 +23,13 @@ from pemakaman.desk.models import (
 from pemakaman.desk.queries.lingkup import list_kab, visible_desk
 from pemakaman.desk.queries.pemilihan import list_pemungutan
 from pemakaman.desk.rules.kolom import BLANGKO, HARIAN, IKD, PEREKAMAN, SUKET
-from pemakaman.desk.rules.laju import BATAS, limits, pace
+from pemakaman.desk.rules.laju import BATAS, JENDELA, limits, pace_of
 from pemakaman.desk.rules.papan import Baris, Jumlah, add_up
 from pemakaman.desk.rules.pemilihan import Pemungutan, lettered, next_vote, suket_since, targets_on
 from pemakaman.desk.rules.proyeksi import HARI_DILIHAT, make_laju
 from pemakaman.desk.rules.waktu import due_at
 from pemakaman.nilai.tanggal import zone_of
 
-# Fourteen service days fit into so many days, holidays and days without a report among them.
-JENDELA = 28
 WAJIB = (PEREKAMAN.kode, BLANGKO.kode, IKD.kode)
 _MODEL: dict[str, Any] = {
     PEREKAMAN.kode: LaporanPerekaman,
@@ -186,7 +184,7 @@ def _figures(last: dict[str, Any], tanggal: date) -> dict[str, Any]:
 def _paces(gerak: dict[str, Gerak], kab: str) -> dict[str, Any]:
     days = {kode: list(gerak[kode].get(kab, {}).values()) for kode in WAJIB}
     return {
-        "pakai": pace([figure for figure, nihil in days[BLANGKO.kode] if not nihil]),
+        "pakai": pace_of(days[BLANGKO.kode]),
         "laju_rekam": make_laju(days[PEREKAMAN.kode]),
         "laju_blangko": make_laju(days[BLANGKO.kode]),
         "laju_ikd": make_laju(days[IKD.kode]),

@@ -54,6 +54,17 @@ def pindah_on(session: Session, kab_kode: str, tanggal: date) -> Angka:
     return {"kirim": int(session.scalar(kirim) or 0), "terima": int(session.scalar(terima) or 0)}
 
 
+def find_hari_sesudah(session: Session, kab_kode: str, tanggal: date) -> date | None:
+    """The first day after a day whose blank cards were reported, where the day itself was not; None when either fails.
+
+    Cards moved on such a day would stand in no report.
+    """
+    model = LaporanBlangko
+    reported = select(model.tanggal).where(model.kab_kode == kab_kode, model.tanggal >= tanggal)
+    first = session.scalar(reported.order_by(model.tanggal).limit(1))
+    return first if first != tanggal else None
+
+
 def list_unreported(session: Session, kab_kode: str, *, sesudah: date, sebelum: date) -> list[date]:
     """Days between two that have a transfer but no report of blank cards."""
     left = select(PindahBlangko.dikirim_tanggal.label("hari")).where(PindahBlangko.dari_kab == kab_kode)

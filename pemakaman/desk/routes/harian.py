@@ -9,15 +9,13 @@ from flask.typing import ResponseReturnValue
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import now, reading, today_in, transaction
-from pemakaman.desk.forms.harian import HarianForm, make_form
+from pemakaman.desk.forms.harian import ALASAN_TERLAMBAT, HarianForm, make_form
 from pemakaman.desk.queries.harian import first_day, get_bentuk, list_laporan, list_patah, list_riwayat
 from pemakaman.desk.queries.keadaan import Lembar, asked_days, get_lembar, stok_of
 from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.queries.pemilihan import list_pemungutan
-from pemakaman.desk.queries.setelan import setelan_of
 from pemakaman.desk.routes.dasar import bp, posted_versi, read_hari, side_by_side
 from pemakaman.desk.rules.kolom import BLANGKO, SUKET, Bentuk, derive, percentages
-from pemakaman.desk.rules.waktu import is_late
 from pemakaman.desk.services.harian import Tersimpan, save_laporan, save_nihil
 from pemakaman.errors import Invalid
 from pemakaman.nilai.tanggal import format_tanggal
@@ -37,14 +35,13 @@ def days(desk_kab: str, harian: str) -> ResponseReturnValue:
         dari = sampai - timedelta(days=HARI_TERLIHAT - 1)
         rows = {row.tanggal: row for row in list_laporan(session, bentuk, desk_kab, dari=dari, sampai=sampai)}
         broken = {one.tanggal for one in list_patah(session, bentuk, desk_kab, dari=dari)}
-        jam = setelan_of(session, desk_kab).jam_tenggat
         begun = first_day(session, bentuk, desk_kab)
         shown = [sampai - timedelta(days=back) for back in range(HARI_TERLIHAT)]
         votes = list_pemungutan(session, desk_kab) if bentuk is SUKET else None
     asked = [day for day in shown if begun and day >= begun]
     if votes is not None:
         asked = asked_days(votes, shown, today_in(desk_kab))
-    late = {day for day, row in rows.items() if is_late(desk_kab, day, jam, row.dibuat_pada)}
+    late = {day for day, row in rows.items() if row.terlambat}
     return show_page(
         "desk/hari_hari.html",
         kab=place,
@@ -112,6 +109,9 @@ def fill(desk_kab: str, harian: str, hari: str) -> ResponseReturnValue:
     try:
         saved = _save(lembar, form, nihil=is_nihil)
     except Invalid as error:
+        if request.form.get("dari") == "beranda":
+            # Nothing was typed there: the page opens as it always does.
+            form = _form(lembar, empty=True)
         return _show(lembar, form, form.put_errors(error.galat), status=422)
     return _tell(lembar, saved)
 
@@ -120,7 +120,10 @@ def _form(lembar: Lembar, *, empty: bool) -> HarianForm:
     gap = (lembar.tanggal - lembar.sebelum.tanggal).days if lembar.sebelum else 0
     when = "Kemarin" if gap == 1 else format_tanggal(lembar.sebelum.tanggal) if lembar.sebelum else ""
     shown = lembar.angka if lembar.laporan else None
-    return make_form(lembar.bentuk, lembar.angka_sebelum, when, shown=shown, empty=empty)
+    form = make_form(lembar.bentuk, lembar.angka_sebelum, when, shown=shown, empty=empty)
+    if lembar.laporan is None:
+        form.alasan.label.text = ALASAN_TERLAMBAT
+    return form
 
 
 def _save(lembar: Lembar, form: HarianForm, *, nihil: bool) -> Tersimpan:

@@ -11,7 +11,8 @@ from sqlalchemy import Row
 
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
-from pemakaman.db import reading, today_in, transaction
+from pemakaman.db import now, reading, today_in, transaction
+from pemakaman.desk.forms.harian import ALASAN_TERLAMBAT
 from pemakaman.desk.forms.lapas import HariLapasForm, LapasForm, make_hari
 from pemakaman.desk.models import Lapas, LaporanLapas, RiwayatDesk
 from pemakaman.desk.queries.harian import list_riwayat, nama_akun
@@ -35,6 +36,7 @@ from pemakaman.desk.rules.kolom import LAPAS, percentages
 from pemakaman.desk.rules.laju import light, limits
 from pemakaman.desk.rules.lampu import explain
 from pemakaman.desk.rules.lapas import difference
+from pemakaman.desk.rules.waktu import is_late
 from pemakaman.desk.services.lapas import create_lapas, save_hari, save_nihil_hari, update_lapas
 from pemakaman.errors import Invalid
 from pemakaman.nilai.tanggal import format_tanggal
@@ -188,6 +190,7 @@ def fill_prison(lapas_id: UUID, hari: str) -> ResponseReturnValue:
         before = find_lapas_sebelum(session, lapas_id, tanggal)
         source = laporan or before
         names = names_of(session, list(source.luar)) if source else {}
+        jam = setelan_of(session, lapas.kab_kode).jam_tenggat
     form = _form(laporan, before, tanggal, names)
     lepas: list[str] = []
     is_nihil = request.method == "POST" and request.form.get("aksi") == "nihil"
@@ -207,7 +210,7 @@ def fill_prison(lapas_id: UUID, hari: str) -> ResponseReturnValue:
     status = 422 if form.errors or lepas else 200
     versi = request.form.get("versi") or (laporan.versi if laporan else 0)
     facts: dict[str, Any] = {"lapas": lapas, "tanggal": tanggal, "laporan": laporan, "kolom": LAPAS.kolom}
-    facts["sebelum"] = before
+    facts |= {"sebelum": before, "terlambat": is_late(lapas.kab_kode, tanggal, jam, now())}
     return show_page("desk/lapas_hari_isi.html", status, form=form, versi=versi, lepas=lepas, **facts)
 
 
@@ -221,4 +224,7 @@ def _form(
     luar = [f"{names.get(kode, kode)} {jumlah}" for kode, jumlah in sorted(source.luar.items())] if source else []
     shown = {**angka_lapas(laporan), "keterangan": laporan.keterangan} if laporan else None
     old = angka_lapas(before) if before else {}
-    return make_hari(old, when, shown=shown, luar="\n".join(luar), empty=request.method != "POST")
+    form = make_hari(old, when, shown=shown, luar="\n".join(luar), empty=request.method != "POST")
+    if laporan is None:
+        form.alasan.label.text = ALASAN_TERLAMBAT
+    return form

@@ -1,11 +1,13 @@
 """How long a stock lasts, and when the limits of the desk are crossed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 HARI_LAJU = 7
+# Fourteen service days fit into so many days, holidays and days without a report among them.
+JENDELA = 28
 
 
 class Warna(StrEnum):
@@ -45,6 +47,11 @@ def pace(terpakai: Sequence[int]) -> float | None:
     """Mean use a service day, of the last seven of them; None without any. The newest comes last."""
     last = terpakai[-HARI_LAJU:]
     return sum(last) / len(last) if last else None
+
+
+def pace_of(hari: Iterable[tuple[int, bool]]) -> float | None:
+    """The pace of days as (use, *nihil*), the newest last: a day reported *nihil* is no service day."""
+    return pace([terpakai for terpakai, nihil in hari if not nihil])
 
 
 def days_left(sisa: int, laju: float | None) -> float | None:

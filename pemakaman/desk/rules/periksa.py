@@ -1,6 +1,6 @@
 """What is refused in a daily report, each time with the figures named."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
@@ -10,6 +10,7 @@ from pemakaman.errors import Invalid
 from pemakaman.nilai.tanggal import format_hari_tanggal, format_tanggal
 
 PALING_BESAR = 2_000_000_000
+PALING_PINDAH = 10_000_000
 Galat = dict[str, list[str]]
 
 
@@ -55,12 +56,32 @@ def find_galat(bentuk: Bentuk, hari: Hari, sebelum: Hari | None, *, lain: Mappin
     return galat
 
 
+def find_resting(bentuk: Bentuk, hari: Hari, bertumpu: Bentuk, laporan: Sequence[Hari]) -> Galat:
+    """Column → why a day cannot stand: reports of another kind whose share is counted from it would be over 100 %."""
+    galat: Galat = {}
+    for one in bertumpu.persen:
+        if one.dari_bentuk != bentuk.kode or not laporan:
+            continue
+        most = max(laporan, key=lambda other: other.angka[one.bagian])
+        part, whole = most.angka[one.bagian], hari.angka[one.dari]
+        if part > whole:
+            when = f"{bertumpu.singkat} {format_tanggal(most.tanggal)}"
+            pesan = f"{_over_hundred(bertumpu, one, part, whole)} Perbaiki dulu laporan {when}, atau periksa angka ini."
+            galat[one.dari] = [pesan]
+    return galat
+
+
 def find_broken(
-    bentuk: Bentuk, hari: Sequence[Hari], *, mulai: Callable[[date], date | None] = lambda _: None
+    bentuk: Bentuk,
+    hari: Sequence[Hari],
+    pindah: Collection[date] = (),
+    *,
+    mulai: Callable[[date], date | None] = lambda _: None,
 ) -> list[Patah]:
     """The days of a chain, oldest first, that do not follow from the one before.
 
-    `mulai`: the day on which the counting of a day began; what lies before it is another count.
+    `pindah`: days without a report on which blank cards came or went. `mulai`: the day on which the counting of a day
+    began; what lies before it is another count.
     """
     broken: list[Patah] = []
     for sebelum, sesudah in pairwise(hari):
@@ -68,9 +89,15 @@ def find_broken(
         if start and sebelum.tanggal < start:
             continue
         pesan = [words for _, words in _since(bentuk, sesudah, sebelum)]
+        pesan += [_moved(day) for day in sorted(pindah) if sebelum.tanggal < day < sesudah.tanggal]
         if pesan:
             broken.append(Patah(sesudah.tanggal, pesan))
     return broken
+
+
+def _moved(tanggal: date) -> str:
+    when = format_tanggal(tanggal)
+    return f"Pindah blangko pada {when} belum masuk laporan mana pun. Isi laporan blangko {when}."
 
 
 def _out_of_range(bentuk: Bentuk, angka: Angka) -> Galat:
@@ -147,8 +174,12 @@ def _unbalanced(bentuk: Bentuk, neraca: Neraca, angka: Angka) -> list[tuple[str,
     sums = f"{bentuk.label(neraca.awal)} {ribuan(angka[neraca.awal])}"
     sums += "".join(f" + {_small(bentuk.label(kode))} {ribuan(angka[kode])}" for kode in neraca.tambah)
     sums += "".join(f" − {_small(bentuk.label(kode))} {ribuan(angka[kode])}" for kode in neraca.kurang)
+    whole = angka[neraca.awal] + sum(angka[kode] for kode in neraca.tambah)
+    if whole > PALING_BESAR:
+        most = f"lebih dari {ribuan(PALING_BESAR)} keping"
+        return [(neraca.awal, f"Stok awal dengan yang datang menjadi {ribuan(whole)}: {most}. Periksa angkanya.")]
     if rest < 0:
-        return [(neraca.sisa, f"Stok menjadi kurang dari nol: {sums} = {_signed(rest)}.")]
+        return [(neraca.sisa, f"Stok menjadi kurang dari nol: {sums} = {signed(rest)}.")]
     if rest != angka[neraca.sisa]:
         return [(neraca.sisa, f"{sums} = {ribuan(rest)}, bukan {ribuan(angka[neraca.sisa])}.")]
     return []
@@ -205,5 +236,6 @@ def _small(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _signed(value: int) -> str:
+def signed(value: int) -> str:
+    """'−6.528' or '6.528'."""
     return f"−{ribuan(-value)}" if value < 0 else ribuan(value)

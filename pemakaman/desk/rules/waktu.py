@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from pemakaman.nilai.tanggal import format_hari_tanggal, zone_of
+from pemakaman.nilai.tanggal import format_hari_tanggal, format_tanggal, zone_of
 
 
 def countdown(hari_h: date, hari_ini: date) -> str:
@@ -37,6 +37,12 @@ def why_no_suket(tanggal: date, pemilihan: list[tuple[str, date, int]]) -> str |
 def due_at(kab_kode: str, tanggal: date, jam: time) -> datetime:
     """Until when a day must be reported, where the kab/kota lies."""
     return datetime.combine(tanggal, jam, tzinfo=zone_of(kab_kode))
+
+
+def why_reason(tanggal: date, *, baru: bool) -> str:
+    """The question for a reason: of a first report after the hour due, or of a correction."""
+    day = format_tanggal(tanggal)
+    return f"Tulis alasan laporan {day} terlambat." if baru else f"Tulis alasan angka {day} diperbaiki."
 
 
 def is_late(kab_kode: str, tanggal: date, jam: time, pada: datetime) -> bool:

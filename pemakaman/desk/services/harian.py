@@ -20,15 +20,16 @@ from pemakaman.desk.queries.harian import (
     hari_of,
     lain_of,
     list_patah,
+    list_resting,
     nama_akun,
 )
 from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.queries.pemilihan import list_pemungutan
 from pemakaman.desk.queries.pindah import list_unreported, pindah_on
 from pemakaman.desk.queries.setelan import setelan_of
-from pemakaman.desk.rules.kolom import BLANGKO, SUKET, Angka, Bentuk, balance, nihil_of
-from pemakaman.desk.rules.periksa import Hari, Patah, check_laporan, ribuan
-from pemakaman.desk.rules.waktu import is_late, why_no_suket
+from pemakaman.desk.rules.kolom import BLANGKO, HARIAN, SUKET, Angka, Bentuk, balance, nihil_of
+from pemakaman.desk.rules.periksa import Hari, Patah, check_laporan, find_resting, ribuan
+from pemakaman.desk.rules.waktu import is_late, why_no_suket, why_reason
 from pemakaman.desk.services.riwayat import check_alasan
 from pemakaman.errors import Conflict, Invalid, StaleVersion
 from pemakaman.impor import wait_alone
@@ -66,7 +67,8 @@ def save_laporan(
 ) -> Tersimpan:
     """Report a day (`versi` 0) or correct it; raises Invalid by column, Conflict or StaleVersion.
 
-    A past day is corrected only with a reason. Later days are never changed: those that no longer fit are named.
+    After the hour due a day is reported or corrected only with a reason. Later days are never changed: those that no
+    longer fit are named.
     """
     tempat = _open(session, kode, kab_kode, tanggal, actor)
     sebelum = _before(session, tempat)
@@ -119,6 +121,9 @@ def _open(session: Session, kode: str, kab_kode: str, tanggal: date, actor: Acto
         raise Invalid({"tanggal": [f"Tanggal {format_tanggal(tanggal)} belum tiba. Pilih hari ini atau sebelumnya."]})
     if tanggal.year < TAHUN_PERTAMA:
         raise Invalid({"tanggal": [f"Tanggal {format_tanggal(tanggal)} terlalu lama. Periksa tahunnya."]})
+    # What a share is counted from stands still too; always first, so that two who write never wait for each other.
+    for source in sorted({one.dari_bentuk for one in bentuk.persen if one.dari_bentuk}):
+        _hold(session, HARIAN[source], kab_kode)
     _hold(session, bentuk, kab_kode)
     if bentuk is SUKET:
         _check_suket(session, kab_kode, tanggal)
@@ -180,9 +185,18 @@ def _save(
     _check_first(session, tempat, laporan, versi)
     lain = lain_of(session, tempat.bentuk, tempat.kab_kode, tempat.tanggal)
     check_laporan(tempat.bentuk, Hari(tempat.tanggal, angka), sebelum, lain=lain)
+    _check_resting(session, tempat, angka)
     if laporan is None:
-        return _create(session, tempat, angka, nihil, actor)
+        return _create(session, tempat, angka, nihil=nihil, alasan=alasan, actor=actor)
     return _correct(session, tempat, laporan, angka, nihil=nihil, alasan=alasan, actor=actor)
+
+
+def _check_resting(session: Session, tempat: _Tempat, angka: Angka) -> None:
+    hari = Hari(tempat.tanggal, angka)
+    for other, reports in list_resting(session, *tempat):
+        galat = find_resting(tempat.bentuk, hari, other, reports)
+        if galat:
+            raise Invalid(galat)
 
 
 def _check_first(session: Session, tempat: _Tempat, laporan: Harian | None, versi: int) -> None:
@@ -203,19 +217,22 @@ def _check_first(session: Session, tempat: _Tempat, laporan: Harian | None, vers
     )
 
 
-def _create(session: Session, tempat: _Tempat, angka: Angka, nihil: bool, actor: Actor) -> Tersimpan:
+def _create(session: Session, tempat: _Tempat, angka: Angka, *, nihil: bool, alasan: str, actor: Actor) -> Tersimpan:
+    late = _late(session, tempat)
+    reason = _reason(tempat, alasan, needed=late, baru=True) if late else None
     laporan = MODEL[tempat.bentuk.kode](
         id=uuid4(),
         kab_kode=tempat.kab_kode,
         tanggal=tempat.tanggal,
         nihil=nihil,
+        terlambat=late,
+        alasan_terlambat=reason,
         dibuat_oleh=actor.id,
         dibuat_pada=now(),
         **angka,
     )
     session.add(laporan)
-    late = _late(session, tempat)
-    facts = {"terlambat": late, **angka}
+    facts = {"terlambat": late, **({"alasan": reason} if reason else {}), **angka}
     _tell(session, tempat, laporan, "nihil" if nihil else "dibuat", rincian=facts, actor=actor)
     session.flush()
     return Tersimpan(laporan, True, _patah(session, tempat))
@@ -229,9 +246,8 @@ def _correct(
     changed = {kode: [old[kode], value] for kode, value in new.items() if old[kode] != value}
     if not changed:
         return Tersimpan(laporan, False)
-    reason, late = check_alasan(alasan, needed=False), _late(session, tempat)
-    if not reason and (late or tempat.tanggal < today_in(tempat.kab_kode)):
-        raise Invalid({"alasan": [f"Tulis alasan angka {format_tanggal(tempat.tanggal)} diperbaiki."]})
+    late = _late(session, tempat)
+    reason = _reason(tempat, alasan, needed=late or tempat.tanggal < today_in(tempat.kab_kode), baru=False)
     session.add(
         RiwayatDesk(
             objek=tempat.bentuk.objek,
@@ -253,6 +269,13 @@ def _correct(
     _tell(session, tempat, laporan, "diperbaiki", rincian=facts, actor=actor)
     session.flush()
     return Tersimpan(laporan, True, _patah(session, tempat))
+
+
+def _reason(tempat: _Tempat, alasan: str, *, needed: bool, baru: bool) -> str:
+    reason = check_alasan(alasan, needed=False)
+    if needed and not reason:
+        raise Invalid({"alasan": [why_reason(tempat.tanggal, baru=baru)]})
+    return reason
 
 
 def _late(session: Session, tempat: _Tempat) -> bool:

@@ -26,7 +26,7 @@ from pemakaman.desk.rules.kolom import LAPAS, Angka, nihil_of
 from pemakaman.desk.rules.lapas import difference, find_galat_lapas, parse_luar
 from pemakaman.desk.rules.periksa import Galat, Hari
 from pemakaman.desk.rules.teks import ALASAN_TERPANJANG, find_galat_teks
-from pemakaman.desk.rules.waktu import is_late
+from pemakaman.desk.rules.waktu import is_late, why_reason
 from pemakaman.desk.services.riwayat import Objek, changed, check_alasan, keep_history
 from pemakaman.errors import Conflict, Invalid, StaleVersion
 from pemakaman.impor import wait_alone
@@ -99,7 +99,10 @@ def save_hari(
     actor: Actor,
     alasan: str = "",
 ) -> tuple[LaporanLapas, bool]:
-    """Report a day (`versi` 0) or correct it, raising Invalid by column; returns the row and whether it changed."""
+    """Report a day (`versi` 0) or correct it, raising Invalid by column; returns the row and whether it changed.
+
+    After the hour due only with a reason.
+    """
     lapas = get_lapas(session, lapas_id, actor=actor)
     require(actor, Izin.DESK_ISI)
     _check_day(lapas, tanggal)
@@ -110,7 +113,7 @@ def save_hari(
         raise StaleVersion(pesan, [lapas.nama])
     values = _checked(session, lapas, tanggal, isian)
     if laporan is None:
-        return _create(session, lapas, tanggal, values, actor), True
+        return _create(session, lapas, tanggal, values, alasan=alasan, actor=actor), True
     return laporan, _correct(session, lapas, laporan, values, alasan=alasan, actor=actor)
 
 
@@ -179,18 +182,25 @@ def read_luar(session: Session, kab_kode: str, text: str) -> dict[str, int]:
     return found
 
 
-def _create(session: Session, lapas: Lapas, tanggal: date, values: dict[str, Any], actor: Actor) -> LaporanLapas:
+def _create(
+    session: Session, lapas: Lapas, tanggal: date, values: dict[str, Any], *, alasan: str, actor: Actor
+) -> LaporanLapas:
+    late, reason = _late(session, lapas, tanggal), check_alasan(alasan, needed=False)
+    if late and not reason:
+        raise Invalid({"alasan": [why_reason(tanggal, baru=True)]})
     laporan = LaporanLapas(
         id=uuid4(),
         lapas_id=lapas.id,
         kab_kode=lapas.kab_kode,
         tanggal=tanggal,
+        terlambat=late,
+        alasan_terlambat=reason if late else None,
         dibuat_oleh=actor.id,
         dibuat_pada=now(),
         **values,
     )
     session.add(laporan)
-    facts = {"tanggal": tanggal, "lapas": lapas.nama, "terlambat": _late(session, lapas, tanggal)}
+    facts = {"tanggal": tanggal, "lapas": lapas.nama, "terlambat": late, **({"alasan": reason} if late else {})}
     what = "laporan_lapas.nihil" if laporan.nihil else "laporan_lapas.dibuat"
     _tell(session, what, laporan, facts | values, actor)
     session.flush()

@@ -22,7 +22,7 @@ from pemakaman.tabel import Cell, TableError, cell_text, open_table
 MOST_ROWS = 2000
 MOST_CELLS = 200_000
 HEADER_WITHIN = 20
-UMUM = {"kode": "Kode", "tanggal": "Tanggal", "nihil": "Nihil", "alasan": "Alasan perbaikan"}
+UMUM = {"kode": "Kode", "tanggal": "Tanggal", "nihil": "Nihil", "alasan": "Alasan"}
 YA = frozenset({"ya", "y", "x", "v", "nihil", "1"})
 KODE = re.compile(r"[0-9]{2}[.,][0-9]{1,2}")
 BILANGAN = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:[.,][0-9]{3})+)")

@@ -47,7 +47,7 @@ KEPALA: dict[str, dict[str, str]] = {
     },
     "jemput": {"kunci": "Kode rencana", "kata": "Kendala"},
 }
-ALASAN = "Alasan perbaikan"
+ALASAN = "Alasan"
 ANGKA: dict[str, dict[str, str]] = {
     "lapas": {kolom.kode: kolom.label for kolom in LAPAS.kolom},
     "jemput": dict(HASIL_LABEL),

@@ -86,6 +86,21 @@ def test_nihil_takes_one_tap_from_the_first_page(client: FlaskClient) -> None:
     assert kept(date(2024, 11, 16)).nihil
 
 
+def test_late_nihil_from_the_first_page_opens_the_form_and_asks_why(app: Flask, admin: Actor) -> None:
+    save(admin, "perekaman", HARI, perekaman())
+    data = {"aksi": "nihil", "versi": "0", "dari": "beranda"}
+    with clock_at(at(2024, 11, 16, 10)):
+        client = sign_in(app, admin)
+        page = client.post(ISI, data=data)
+        assert page.status_code == 422
+        assert list(page_problems(page)) == []
+        assert "Tulis alasan laporan 16 November 2024 terlambat." in page.text
+        assert 'value="1077664"' in page.text
+        done = client.post(ISI, data={"aksi": "nihil", "versi": "0", "alasan": "Jaringan putus"}, follow_redirects=True)
+        assert "terlambat: Jaringan putus." in done.text
+        assert client.get("/desk/18.71/perekaman").text.count(">Terlambat<") == 2
+
+
 def test_past_day_asks_for_a_reason_and_keeps_its_history(client: FlaskClient) -> None:
     address = "/desk/18.71/perekaman/2024-11-15/isi"
     refused = client.post(address, data=typed(perekaman(prr=500), versi=1))
@@ -120,6 +135,15 @@ def test_stock_for_few_days_raises_the_alarm(client: FlaskClient, admin: Actor) 
     assert list(page_problems(page)) == []
     assert "Cukup untuk 0 hari pelayanan pada laju 200 keping sehari" in page.text
     assert "Batas alarm 7 hari" in page.text
+
+
+def test_pace_of_nothing_is_known_and_the_same_on_all_pages(client: FlaskClient, admin: Actor) -> None:
+    """Days before the four weeks the board looks at do not count."""
+    save(admin, "blangko", date(2024, 10, 1), blangko(900, 400))
+    save(admin, "blangko", HARI, blangko(500), versi=1, alasan="Tidak ada yang dicetak")
+    page = client.get("/desk").text
+    assert "Tidak ada yang terpakai pada tujuh hari pelayanan terakhir." in page
+    assert "Lajunya" not in page
 
 
 def test_days_of_a_report_are_listed_with_their_state(client: FlaskClient) -> None:
@@ -182,6 +206,13 @@ def test_cards_are_sent_and_received_on_two_sides(app: Flask, client: FlaskClien
     assert "Kiriman nomor" in done.text
     assert "Diterima" in done.text
     assert list(page_problems(other.get("/desk/pindah"))) == []
+    assert client.get(f"{address}/perbaiki").status_code == 403
+    assert list(page_problems(other.get(f"{address}/perbaiki"))) == []
+    mended = {"jumlah": "148", "selisih_alasan": "Dua rusak", "versi": "2", **day}
+    assert "Tulis alasannya." in other.post(f"{address}/perbaiki", data=mended).text
+    other.post(f"{address}/perbaiki", data=mended | {"alasan": "Hitung ulang"})
+    for words in ("Hitung ulang", "Jumlah diterima: 150 → 148", "Sebab kurang: – → Dua rusak"):
+        assert words in client.get(address).text
 
 
 def test_cards_that_are_not_there_are_not_sent(client: FlaskClient) -> None:

@@ -1,7 +1,7 @@
 """Daily reports: entered, corrected with a reason, chained, late, nihil; two at the same instant."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,11 @@ from sqlalchemy.exc import DBAPIError
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import clock_at, reading, transaction
 from pemakaman.desk.models import LaporanPerekaman, RiwayatDesk
-from pemakaman.desk.services.harian import save_laporan
+from pemakaman.desk.queries.harian import list_patah
+from pemakaman.desk.queries.keadaan import get_lembar
+from pemakaman.desk.rules.kolom import BLANGKO, PEREKAMAN
+from pemakaman.desk.services.harian import save_laporan, save_nihil
+from pemakaman.desk.services.setelan import save_setelan
 from pemakaman.errors import Forbidden, Invalid, NotFound, StaleVersion
 from pemakaman.jejak.models import Jejak
 from tests.layanan.verifikasi.test_serentak import at_once, one_conflict
@@ -83,6 +87,29 @@ def test_today_is_corrected_without_a_reason_before_the_hour_due(admin: Actor) -
         save(admin, "perekaman", BESOK, perekaman(prr=600), versi=2)
 
 
+def test_late_first_report_says_why_and_stays_late_when_the_hour_moves(admin: Actor) -> None:
+    said: dict[str, Any] = {"versi": 0, "actor": admin}
+    for alasan in ("", "  "):
+        with pytest.raises(Invalid) as refused, transaction() as session:
+            save_laporan(session, "perekaman", "18.71", HARI, perekaman(), alasan=alasan, **said)
+        assert refused.value.galat == {"alasan": ["Tulis alasan laporan 15 November 2024 terlambat."]}
+    with transaction() as session:
+        late = save_laporan(session, "perekaman", "18.71", HARI, perekaman(), alasan="Listrik padam", **said).laporan
+        day = save_nihil(session, "perekaman", "18.71", BESOK, alasan="Tidak perlu", **said).laporan
+    assert (late.terlambat, late.alasan_terlambat) == (True, "Listrik padam")
+    assert (day.terlambat, day.alasan_terlambat) == (False, None)
+    set_hour(time(6))
+    with reading() as session:
+        sheets = [get_lembar(session, PEREKAMAN, "18.71", day, actor=admin) for day in (HARI, BESOK)]
+    assert [one.terlambat for one in sheets] == [True, False]
+
+
+def set_hour(jam: time) -> None:
+    province = make_actor(Peran.PETUGAS_PROVINSI)
+    with transaction() as session:
+        save_setelan(session, "18", alarm_hari=7, jam_tenggat=jam, batas={}, versi=0, actor=province)
+
+
 def test_same_figures_again_change_nothing(admin: Actor) -> None:
     save(admin, "perekaman", HARI, perekaman())
     assert not save(admin, "perekaman", HARI, perekaman(), versi=1).berubah
@@ -99,6 +126,8 @@ def test_correction_names_the_later_days_that_no_longer_fit(admin: Actor) -> Non
     ]
     done = save(admin, "blangko", HARI, blangko(410, 50), versi=1, alasan="Menyusul perbaikan 14 November")
     assert [one.tanggal for one in done.patah] == [BESOK]
+    with reading() as session:
+        assert [one.tanggal for one in list_patah(session, BLANGKO, "18.71", dari=BESOK)] == [BESOK]
     assert save(admin, "blangko", BESOK, blangko(360, 10), versi=1).patah == []
 
 
@@ -135,6 +164,16 @@ def test_digital_identity_is_checked_against_the_recorded(admin: Actor) -> None:
     assert "774.001 dari yang sudah rekam KTP-el 774.000" in refused.value.galat["kumulatif"][0]
 
 
+def test_recorded_do_not_fall_below_the_digital_identities_that_rest_on_them(admin: Actor) -> None:
+    save(admin, "perekaman", HARI, perekaman())
+    save(admin, "ikd", BESOK, {"aktivasi_hari": 1, "kumulatif": 773_500, "target_persen": 25})
+    with pytest.raises(Invalid) as refused:
+        save(admin, "perekaman", HARI, perekaman(773_000), versi=1, alasan="Salah salin")
+    assert "773.500 dari yang sudah rekam KTP-el 773.000" in refused.value.galat["kumulatif"][0]
+    save(admin, "perekaman", BESOK, perekaman(774_001, 1))
+    assert save(admin, "perekaman", HARI, perekaman(773_000), versi=1, alasan="Salah salin").berubah
+
+
 def test_interim_letters_wait_for_their_first_day(admin: Actor) -> None:
     province = make_actor(Peran.PETUGAS_PROVINSI)
     angka = {"cetak_hari": 3, "kumulatif": 3, "batal_hari": 0}
@@ -169,7 +208,7 @@ def test_two_who_write_the_same_day_at_once_leave_one_report(admin: Actor) -> No
     def writing(actor: Actor, prr: int) -> Any:
         figures = perekaman(prr=prr)
         place = ("perekaman", "18.71", date(2024, 11, 14))
-        return lambda session: save_laporan(session, *place, figures, versi=0, actor=actor)
+        return lambda session: save_laporan(session, *place, figures, versi=0, actor=actor, alasan="Jaringan putus")
 
     one_conflict(at_once(writing(admin, 1), writing(other, 2)))
     assert len(events("laporan_perekaman")) == 1

@@ -97,7 +97,11 @@ def test_wrong_day_of_a_prison_comes_back_as_typed(client: FlaskClient, admin: A
 def test_yesterday_stands_beside_and_is_corrected_with_a_reason(client: FlaskClient, admin: Actor) -> None:
     lapas_id = make_lapas(admin)
     yesterday = f"/desk/lapas/{lapas_id}/2026-11-29/isi"
-    client.post(yesterday, data=sent(**ANGKA))
+    refused = client.post(yesterday, data=sent(**ANGKA))
+    assert "Alasan terlambat" in refused.text
+    assert "Tulis alasan laporan 29 November 2026 terlambat." in refused.text
+    first = client.post(yesterday, data=sent(**ANGKA, alasan="Sinyal putus"), follow_redirects=True)
+    assert "terlambat: Sinyal putus." in first.text
     assert "Kemarin: 600 orang" in client.get(f"/desk/lapas/{lapas_id}/2026-11-30/isi").text
     changed = {**ANGKA, "petugas": 9}
     assert "Tulis alasan perbaikannya." in client.post(yesterday, data=sent(**changed) | {"versi": "1"}).text
@@ -113,7 +117,7 @@ def test_prison_without_recording_is_one_tap_with_what_stood(client: FlaskClient
     nihil = {"aksi": "nihil", "versi": "0"}
     assert "Nihil baru dapat dilaporkan sesudah ada laporan pertama." in client.post(address, data=nihil).text
     untold = {**ANGKA, "domisili_dalam": 430, "keterangan": "Tiga belum diketahui", "luar": "Kota Metro 327"}
-    client.post(f"/desk/lapas/{lapas_id}/2026-11-28/isi", data=sent(**untold))
+    client.post(f"/desk/lapas/{lapas_id}/2026-11-28/isi", data=sent(**untold, alasan="Listrik padam"))
     assert 'value="nihil"' in client.get(address).text
     done = client.post(address, data=nihil, follow_redirects=True)
     assert list(page_problems(done)) == []

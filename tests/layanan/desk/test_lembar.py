@@ -1,7 +1,7 @@
 """The sheet of daily reports: downloaded, filled in, tried row by row, taken in whole or not at all."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from pemakaman.desk.rules.kolom import BLANGKO, PEREKAMAN, Bentuk
 from pemakaman.desk.services.lembar import Hasil, import_lembar, read_lembar
 from pemakaman.tabel import TableError
 from tests.pabrik import at, make_actor, sign_in
-from tests.pabrik_desk import HARI, blangko, perekaman, save
+from tests.pabrik_desk import HARI, TERLAMBAT, blangko, perekaman, save
 from tests.rumah.test_halaman import page_problems
 
 Rows = list[tuple[Any, ...]]
@@ -33,11 +33,11 @@ def admin(database: Engine) -> Iterator[Actor]:
 
 def heads(bentuk: Bentuk) -> list[str]:
     figures = [kolom.label for kolom in bentuk.kolom if kolom.is_typed]
-    return ["Kode", "Kabupaten/kota", "Tanggal", *figures, "Nihil", "Alasan perbaikan"]
+    return ["Kode", "Kabupaten/kota", "Tanggal", *figures, "Nihil", "Alasan"]
 
 
 def row(
-    bentuk: Bentuk, hari: Any, angka: dict[str, Any], *, kode: str = "18.71", nihil: str = "", alasan: str = ""
+    bentuk: Bentuk, hari: Any, angka: dict[str, Any], *, kode: str = "18.71", nihil: str = "", alasan: str = TERLAMBAT
 ) -> Any:
     figures = [angka.get(kolom.kode, "") for kolom in bentuk.kolom if kolom.is_typed]
     return (kode, "Kota Bandar Lampung", hari, *figures, nihil, alasan)
@@ -121,7 +121,7 @@ def test_same_day_twice_in_a_file_is_refused(admin: Actor, tmp_path: Path) -> No
 
 def test_correction_in_a_sheet_needs_its_reason(admin: Actor, tmp_path: Path) -> None:
     save(admin, "blangko", HARI, blangko(500, 100))
-    cells = row(BLANGKO, day(15), blangko(500, 90))
+    cells = row(BLANGKO, day(15), blangko(500, 90), alasan="")
     assert "Tulis alasan" in run(write(tmp_path, (BLANGKO, [cells])), admin)[0].pesan
     mended = row(BLANGKO, day(15), blangko(500, 90), alasan="Hitung ulang")
     assert [one.nasib for one in run(write(tmp_path, (BLANGKO, [mended])), admin)] == ["perbaikan"]
@@ -141,8 +141,16 @@ def test_sign_that_cannot_be_read_is_an_error_of_its_row(tmp_path: Path) -> None
     rows = [row(BLANGKO, "15-11-2024", blangko(500, 100), alasan="a" * 5000)]
     rows.append(row(BLANGKO, "16-11-2024", blangko(400, 100), alasan="Salah\x00 salin"))
     path.write_text("\n".join(";".join(map(str, cells)) for cells in [heads(BLANGKO), *rows]))
-    pesan = "Alasan perbaikan: ada tanda yang tidak terbaca. Ketik ulang isinya."
+    pesan = "Alasan: ada tanda yang tidak terbaca. Ketik ulang isinya."
     assert [one.pesan for one in read_lembar(path, "18.71")] == ["", pesan]
+
+
+@pytest.mark.parametrize("nihil", ["", "ya"])
+def test_late_day_in_a_sheet_needs_its_reason(admin: Actor, tmp_path: Path, nihil: str) -> None:
+    save(admin, "blangko", HARI, blangko(500, 100))
+    cells = row(BLANGKO, day(16), {} if nihil else blangko(400), nihil=nihil, alasan="")
+    (found,) = run(write(tmp_path, (BLANGKO, [cells])), admin)
+    assert found.pesan == "Tulis alasan laporan 16 November 2024 terlambat."
 
 
 def test_thousands_with_points_are_read(admin: Actor, tmp_path: Path) -> None:
@@ -199,7 +207,7 @@ def test_file_that_was_right_when_tried_says_that_it_was_not_kept(app: Flask, ad
     path = write(tmp_path, (BLANGKO, [row(BLANGKO, day(15), blangko(500, 100))]))
     page = client.post("/desk/impor", data={"berkas": (path.open("rb"), "desk.xlsx")})
     assert "Hasil uji lembar" in page.text
-    save(admin, "blangko", HARI, blangko(500, 90))
+    save(admin, "blangko", HARI - timedelta(days=1), blangko(600, 50))
     sent = page.text.split('name="kiriman" value="')[1].split('"')[0]
     page = client.post("/desk/impor/jalankan", data={"kiriman": sent})
     assert page.status_code == 422

@@ -184,6 +184,7 @@ def test_rows_of_the_other_sheets_say_which_cell_is_wrong(client: FlaskClient, a
 def test_prison_without_recording_is_nihil_in_the_sheet(client: FlaskClient, admin: Actor, tmp_path: Path) -> None:
     heads = downloaded(client, "Lapas")[0]
     figures: list[Any] = ["Rutan Kelas I", date(2026, 11, 14), *ANGKA[:3], 327, *ANGKA[4:], "", "", ""]
+    figures += [""] * (heads.index("Alasan") - len(figures)) + ["Listrik padam"]
     nihil: list[Any] = ["Rutan Kelas I", HARI, *[""] * 12, "ya"]
     assert [one.pesan for one in run(sheet(tmp_path / "a.xlsx", ("L", [heads, nihil, figures])), admin)] == ["", ""]
     with reading() as session:

@@ -1,7 +1,7 @@
 """Blank cards between two kab/kota: both sides, both stocks, each on its own day."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +11,21 @@ from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import clock_at, reading, transaction
 from pemakaman.desk.models import LaporanBlangko, PindahBlangko, RiwayatDesk
 from pemakaman.desk.queries.pindah import list_pindah
-from pemakaman.desk.services.pindah import cancel_blangko, receive_blangko, refuse_blangko, send_blangko
+from pemakaman.desk.services.pindah import (
+    Dipindah,
+    cancel_blangko,
+    correct_received,
+    receive_blangko,
+    refuse_blangko,
+    send_blangko,
+)
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from tests.layanan.verifikasi.test_serentak import at_once, one_conflict
 from tests.pabrik import BANDAR_LAMPUNG, METRO, at, make_actor
 from tests.pabrik_desk import HARI, blangko, nihil, save
 
 BESOK = HARI + timedelta(days=1)
+LUSA = HARI + timedelta(days=2)
 
 
 @pytest.fixture
@@ -113,6 +121,9 @@ def test_more_than_the_stock_is_not_sent(pengirim: Actor) -> None:
     send(pengirim, 300, BESOK)
     with pytest.raises(Invalid):
         send(pengirim, 101, BESOK)
+    with pytest.raises(Invalid) as refused:
+        send(pengirim, 10_000_001)
+    assert "sekali kirim paling banyak 10.000.000 keping" in refused.value.galat["jumlah"][0]
 
 
 def test_day_with_a_transfer_is_reported_before_the_next(pengirim: Actor) -> None:
@@ -123,6 +134,38 @@ def test_day_with_a_transfer_is_reported_before_the_next(pengirim: Actor) -> Non
         assert "pada 16 November 2024 yang harinya belum dilaporkan" in refused.value.galat["tanggal"][0]
         nihil(pengirim, "blangko", BESOK)
         save(pengirim, "blangko", BESOK + timedelta(days=1), blangko(100))
+
+
+def test_cards_moved_on_a_skipped_day_wait_for_its_report_on_both_sides(pengirim: Actor, penerima: Actor) -> None:
+    """They would stand in no report: one side keeps them, the other has them too."""
+    with clock_at(at(2024, 11, 17)):
+        for actor, rest in ((pengirim, 400), (penerima, 40)):
+            save(actor, "blangko", LUSA, blangko(rest))
+        words = "Isi dulu laporan blangko {} tanggal 16 November 2024: hari sesudahnya, 17 November 2024"
+        pindah = send(pengirim, 150, LUSA)
+        refusing = {"tanggal": BESOK, "versi": 1, "actor": penerima}
+        with pytest.raises(Invalid) as refused:
+            send(pengirim, 150, BESOK)
+        assert words.format("Kota Bandar Lampung") in refused.value.galat["tanggal"][0]
+        nihil(pengirim, "blangko", BESOK)
+        earlier = send(pengirim, 100, BESOK)
+        with pytest.raises(Invalid) as refused:
+            receive(penerima, earlier, 100)
+        assert words.format("Kota Metro") in refused.value.galat["tanggal"][0]
+        with transaction() as session:
+            refuse_blangko(session, earlier.id, "Tidak dipesan", **refusing)
+        assert (stock(BANDAR_LAMPUNG, BESOK), pindah.status) == ((100, 100, 400), "dikirim")
+
+
+def test_cards_that_stand_in_no_report_are_named_at_the_next_day(pengirim: Actor) -> None:
+    """Taken in before the first report; an earlier day reported afterwards leaves them between two reports."""
+    metro = make_actor(Peran.ADMIN_KAB, METRO)
+    receive(metro, send(pengirim), 150)
+    with clock_at(at(2024, 11, 17)):
+        save(metro, "blangko", LUSA, blangko(150))
+        (broken,) = save(metro, "blangko", HARI, blangko(150)).patah
+    assert broken.tanggal == LUSA
+    assert broken.pesan[0].startswith("Pindah blangko pada 16 November 2024 belum masuk laporan mana pun.")
 
 
 def test_typed_transfer_that_nobody_recorded_is_refused(pengirim: Actor) -> None:
@@ -140,6 +183,77 @@ def test_each_side_does_only_its_part(pengirim: Actor, penerima: Actor) -> None:
         cancel_blangko(session, pindah.id, "x", tanggal=BESOK, versi=1, actor=penerima)
     with pytest.raises(NotFound):
         receive(make_actor(Peran.ADMIN_KAB, "18.01"), pindah, 150)
+
+
+def correct(actor: Actor, pindah: PindahBlangko, jumlah: int, tanggal: date = BESOK, **said: Any) -> Dipindah:
+    said = {"versi": pindah.versi, "alasan": "Salah hitung", "selisih_alasan": "Satu bungkus basah", **said}
+    with transaction() as session:
+        return correct_received(session, pindah.id, jumlah, tanggal=tanggal, actor=actor, **said)
+
+
+@pytest.fixture
+def diterima(pengirim: Actor, penerima: Actor) -> PindahBlangko:
+    """150 sent on the 15th, taken in on the 16th, which is reported."""
+    pindah = receive(penerima, send(pengirim), 150)
+    save(penerima, "blangko", BESOK, blangko(40, 30, terima=150))
+    return pindah
+
+
+def test_received_number_is_mended_with_its_history_and_its_report(penerima: Actor, diterima: PindahBlangko) -> None:
+    done = correct(penerima, diterima, 130)
+    assert stock(METRO, BESOK) == (0, 130, 140)
+    assert (done.pindah.jumlah_diterima, done.patah) == (130, [])
+    query = select(RiwayatDesk).where(RiwayatDesk.kab_kode == METRO).order_by(RiwayatDesk.id)
+    with reading() as session:
+        own, report = session.scalars(query)
+    assert (own.objek, own.alasan, own.lama["jumlah_diterima"]) == ("pindah_blangko", "Salah hitung", 150)
+    assert report.alasan == f"Pindah blangko nomor {diterima.nomor}: penerimaan diperbaiki. Salah hitung"
+    assert not correct(penerima, done.pindah, 130).berubah
+
+
+def test_received_day_is_mended_in_both_reports(penerima: Actor, diterima: PindahBlangko) -> None:
+    done = correct(penerima, diterima, 150, HARI)
+    assert (stock(METRO, HARI), stock(METRO, BESOK)) == ((0, 150, 190), (0, 0, 10))
+    assert [one.pesan for one in done.patah] == [["Stok awal 40 tidak sama dengan sisa kemarin 190."]]
+
+
+@pytest.mark.parametrize(
+    ("jumlah", "said", "field", "words"),
+    [
+        (151, {}, "jumlah", "Diterima 151 tidak mungkin: yang dikirim 150."),
+        (149, {"selisih_alasan": ""}, "selisih_alasan", "Kurang 1 dari yang dikirim 150."),
+        (149, {"alasan": " "}, "alasan", "Tulis alasan"),
+        (100, {"tanggal": HARI - timedelta(days=1)}, "tanggal", "sebelum hari dikirim"),
+    ],
+)
+def test_correction_that_cannot_be_says_why(
+    penerima: Actor, diterima: PindahBlangko, jumlah: int, said: Any, field: str, words: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        correct(penerima, diterima, jumlah, **said)
+    assert words in refused.value.galat[field][0]
+
+
+def test_correction_never_takes_cards_that_are_used(penerima: Actor, diterima: PindahBlangko) -> None:
+    with clock_at(at(2024, 11, 18)):
+        save(penerima, "blangko", LUSA, blangko(160, 60))
+        with transaction() as session:
+            send_blangko(session, METRO, "18.13", 90, tanggal=LUSA + timedelta(days=1), actor=penerima)
+        with pytest.raises(Invalid) as refused:
+            correct(penerima, diterima, 139)
+        assert refused.value.galat["jumlah"][0].startswith("Sisa blangko 18 November 2024 10 menjadi −1: stok")
+        assert [one.tanggal for one in correct(penerima, diterima, 140).patah] == [LUSA]
+
+
+def test_only_the_receiver_mends_and_only_what_was_received(pengirim: Actor, penerima: Actor) -> None:
+    pindah = send(pengirim)
+    with pytest.raises(Conflict, match="masih dalam perjalanan"):
+        correct(penerima, pindah, 100)
+    pindah = receive(penerima, pindah, 150)
+    with pytest.raises(Forbidden):
+        correct(pengirim, pindah, 100)
+    with pytest.raises(Conflict, match="diubah orang lain"):
+        correct(penerima, pindah, 100, versi=pindah.versi - 1)
 
 
 def test_both_sides_see_the_transfer_and_others_do_not(pengirim: Actor, penerima: Actor) -> None:

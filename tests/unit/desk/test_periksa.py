@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pemakaman.desk.rules.kolom import BLANGKO, IKD, LAPAS, PEREKAMAN, SUKET, Angka, Bentuk, nihil_of, percentages
-from pemakaman.desk.rules.periksa import Hari, check_laporan, find_broken, find_galat
+from pemakaman.desk.rules.periksa import Hari, check_laporan, find_broken, find_galat, find_resting
 from pemakaman.errors import Invalid
 
 KEMARIN, HARI_INI, LUSA = date(2024, 11, 14), date(2024, 11, 15), date(2024, 11, 17)
@@ -91,6 +91,12 @@ def test_stock_below_zero_is_refused() -> None:
     assert pesan.endswith("= −103.")
 
 
+def test_stock_that_no_column_holds_is_refused_at_its_field() -> None:
+    whole = STOK | {"awal": 2_000_000_000, "masuk": 2_000_000_000, "sisa": 2_000_000_000, "terpakai": 2_000_000_000}
+    found = find_galat(BLANGKO, Hari(HARI_INI, whole | {"rusak": 0}), None)
+    assert "menjadi 4.000.000.000: lebih dari 2.000.000.000 keping" in found["awal"][0]
+
+
 def test_stock_begins_with_what_yesterday_left() -> None:
     pesan = said(BLANGKO, STOK, Hari(KEMARIN, STOK | {"sisa": 510}))
     assert pesan == "Stok awal 500 tidak sama dengan sisa kemarin 510."
@@ -108,6 +114,17 @@ def test_share_of_another_report_is_checked_against_it() -> None:
         check_laporan(IKD, Hari(HARI_INI, ikd), None, lain={"perekaman": {"kumulatif": 1_000}})
     assert refused.value.galat["kumulatif"] == [
         "Persentase IKD 100,10 % lebih dari 100: 1.001 dari yang sudah rekam KTP-el 1.000."
+    ]
+
+
+def test_recorded_that_a_share_of_another_report_rests_on_is_checked_from_its_side() -> None:
+    ikd = {"aktivasi_hari": 5, "target_persen": 25}
+    reports = [Hari(HARI_INI, ikd | {"kumulatif": 900}), Hari(LUSA, ikd | {"kumulatif": 1_001})]
+    assert find_resting(PEREKAMAN, Hari(HARI_INI, PROVINSI | {"kumulatif": 1_001}), IKD, reports) == {}
+    found = find_resting(PEREKAMAN, Hari(HARI_INI, PROVINSI | {"kumulatif": 1_000}), IKD, reports)
+    assert found["kumulatif"] == [
+        "Persentase IKD 100,10 % lebih dari 100: 1.001 dari yang sudah rekam KTP-el 1.000. "
+        "Perbaiki dulu laporan IKD 17 November 2024, atau periksa angka ini."
     ]
 
 

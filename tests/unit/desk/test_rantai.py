@@ -53,6 +53,14 @@ def test_corrected_day_breaks_the_next_and_no_other(days: list[Hari], data: st.D
     assert [one.tanggal for one in find_broken(BLANGKO, days)] == [days[place + 1].tanggal]
 
 
+@given(chains(), st.sets(st.integers(0, 50)))
+def test_cards_moved_on_skipped_days_break_the_next_reported_day_and_no_other(days: list[Hari], more: set[int]) -> None:
+    reported = {one.tanggal for one in days}
+    moved = {AWAL + timedelta(days=number) for number in more} - reported
+    after = {min(day for day in reported if day > one) for one in moved if min(reported) < one < max(reported)}
+    assert {one.tanggal for one in find_broken(BLANGKO, days, moved)} == after
+
+
 @given(st.fixed_dictionaries({kode: st.integers(-2, 60) for kode in PEREKAMAN.nama_kolom}))
 def test_what_is_taken_is_what_the_database_takes(angka: Angka) -> None:
     taken = not find_galat(PEREKAMAN, Hari(AWAL, angka), None)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from pemakaman.desk.rules.laju import BATAS, Warna, days_left, light, limits, pace
+from pemakaman.desk.rules.laju import BATAS, Warna, days_left, light, limits, pace, pace_of
 from pemakaman.desk.rules.waktu import countdown, is_late, suket_starts, why_no_suket
 
 H = date(2024, 11, 27)
@@ -53,6 +53,12 @@ def test_late_is_told_by_the_clock_of_the_region() -> None:
 def test_pace_is_the_mean_of_the_last_seven_service_days() -> None:
     assert pace([900, 900, 10, 20, 30, 40, 50, 60, 70]) == 40
     assert pace([]) is None
+
+
+def test_nihil_day_is_no_service_day_and_a_day_without_use_is_one() -> None:
+    assert pace_of([(30, False), (0, True), (10, False)]) == 20
+    assert pace_of([(0, False)]) == 0
+    assert pace_of([(0, True)]) is None
 
 
 def test_days_left_need_a_pace() -> None:
