@@ -1,6 +1,7 @@
 """Looking elections up: those an account sees, and those that a kab/kota votes in."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
@@ -50,6 +51,21 @@ def list_wilayah(session: Session, pemilihan_id: UUID) -> list[tuple[str, str]]:
         .where(PemilihanWilayah.pemilihan_id == pemilihan_id)
     )
     return [(kode, nama) for kode, nama in session.execute(query.order_by(Wilayah.kode))]
+
+
+def polls_of(session: Session, kab: Sequence[str]) -> dict[str, dict[date, str]]:
+    """Kab/kota → polling days of the active elections in which it, or a part of it, votes, with their names."""
+    query = select(PemilihanWilayah.wilayah_kode, Pemilihan.hari_h, Pemilihan.nama)
+    query = query.join(Pemilihan, Pemilihan.id == PemilihanWilayah.pemilihan_id).where(Pemilihan.aktif)
+    areas = session.execute(query).all()
+    return {
+        kode: {
+            row.hari_h: row.nama
+            for row in areas
+            if f"{kode}.".startswith(f"{row.wilayah_kode}.") or row.wilayah_kode.startswith(f"{kode}.")
+        }
+        for kode in kab
+    }
 
 
 def list_aktif(session: Session, kab_kode: str) -> Sequence[Pemilihan]:

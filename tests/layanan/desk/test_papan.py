@@ -290,7 +290,14 @@ def test_letter_with_wrong_words_or_by_others_is_refused(provinsi: Actor, admin:
 def test_letter_goes_through_its_pages(app: Flask, provinsi: Actor) -> None:
     client = sign_in(app, provinsi)
     done = client.post("/desk/surat/buat", data={"tanggal": AKHIR.isoformat()})
-    address = done.headers["Location"]
+    address, _, tunggu = done.headers["Location"].partition("?")
+    waiting = client.get(f"{address}?{tunggu}")
+    assert waiting.headers["Refresh"] == f"1; url={address}?tunggu=2"
+    assert "<input" not in waiting.text.partition("<main")[2]
+    # The worker may be down: then the page stops loading itself, and what is typed stays.
+    for patient in (client.get(f"{address}?tunggu=9"), client.get(address)):
+        assert "Refresh" not in patient.headers
+        assert 'name="nomor_surat"' in patient.text
     with reading() as session:
         surat_id = session.scalars(select(SuratDesk.id)).one()
     printed(surat_id)
