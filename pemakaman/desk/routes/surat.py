@@ -13,12 +13,12 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, today_in, transaction
 from pemakaman.desk.forms.surat import SuratHarianForm
 from pemakaman.desk.queries.surat import get_surat, list_surat
-from pemakaman.desk.routes.dasar import attachment, bp, posted_versi, read_hari
+from pemakaman.desk.routes.dasar import attachment, bp, posted_versi, read_hari, read_sesudah
 from pemakaman.desk.services import surat as services
 from pemakaman.errors import Invalid
 from pemakaman.jejak.queries import timeline
 from pemakaman.pantau.forms import TertandaForm
-from pemakaman.web import redirect_with, requires, show_page
+from pemakaman.web import Page, redirect_with, requires, show_page
 from pemakaman.widgets import BaseForm
 
 # Printing takes about a second: who comes from a step sees the waiting page so many times, a second each. After that
@@ -32,9 +32,8 @@ def letters() -> ResponseReturnValue:
     """The letters of the province, the newest day first."""
     actor = current_actor()
     with reading() as session:
-        return show_page(
-            "desk/surat.html", surat=list_surat(session, actor=actor), hari_ini=today_in(actor.wilayah_kode)
-        )
+        page = Page(*list_surat(session, actor=actor, sesudah=read_sesudah()))
+        return show_page("desk/surat.html", halaman=page, hari_ini=today_in(actor.wilayah_kode))
 
 
 @bp.post("/desk/surat/buat")
