@@ -9,7 +9,6 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
-from pemakaman.contoh.tempat import PROVINSI
 from pemakaman.db import clock_at, now, today_in
 from pemakaman.desk.queries.layanan import list_service_days
 from pemakaman.desk.queries.sasaran import list_desa
@@ -39,10 +38,10 @@ def fill(session: Session, actors: Mapping[str, Actor]) -> None:
         with clock_at(min(datetime.combine(today - timedelta(days=back), time(15), zone_of(KOTA)), now())):
             isian = IsianHari(figures, ASAL)
             save_hari(session, lapas.id, today - timedelta(days=back), isian, versi=0, actor=admin)
-    days = list_service_days(session, PROVINSI, today, today + timedelta(days=60))
+    days = list_service_days(session, [(KOTA, ""), (LAIN, "")], today, today + timedelta(days=60))
     for kab in (KOTA, LAIN) if days else ():
         opened = IsianLayanan("Kantor Disdukcapil", True, time(8), time(14), "Petugas piket (contoh)")
-        create_layanan(session, kab, days[0][0], opened, actor=actors[kab])
+        create_layanan(session, kab, days[0].tanggal, opened, actor=actors[kab])
     desa = list_desa(session, KOTA)[0][0]
     nilai = {"kepemilikan": 92, "pemutakhiran": 81, "pemanfaatan": 74, "melayani": 88}
     gisa = IsianGisa("470/CONTOH/2026", today - timedelta(days=40), nilai, "Contoh: pelayanan keliling RT dan RW")

@@ -7,7 +7,8 @@ from pemakaman.desk.rules.kata_ramalan import CARA, count_range, empty_range, pe
 from pemakaman.desk.rules.kolom import HARIAN, IKD, PEREKAMAN
 from pemakaman.desk.rules.laju import BATAS, limits
 from pemakaman.desk.rules.lampu import INSIDEN, explain, explain_target
-from pemakaman.desk.rules.papan import Baris, forecast, forecast_all
+from pemakaman.desk.rules.lapangan import add_field
+from pemakaman.desk.rules.papan import Baris, days_between, forecast, forecast_all, missing_words
 from pemakaman.desk.rules.pemilihan import targets_on
 from pemakaman.desk.rules.proyeksi import whole
 from pemakaman.desk.rules.waktu import countdown
@@ -18,7 +19,11 @@ _BARIS = (
 )
 _JUMLAH = (
     *("penduduk", "wajib", "dinamis", "kumulatif", "sisa_rekam", "rekam_persen", "rekam_hari", "prr", "blangko"),
-    *("ikd", "ikd_persen", "suket", "suket_hari", "insiden", "lewat", "kurang"),
+    *("ikd", "ikd_persen", "suket", "suket_hari", "insiden", "lewat"),
+)
+_LAPANGAN = (
+    *("lapas", "lapas_lapor", "lapas_sisa", "jemput_hari", "jemput_hari_hasil", "jemput_pekan", "jemput_pekan_hasil"),
+    "jemput_lewat",
 )
 
 
@@ -29,9 +34,11 @@ def take_isi(papan: Papan, batas: dict[str, Any]) -> dict[str, Any]:
         "tanggal": papan.tanggal.isoformat(),
         "baris": [_row(one) for one in papan.baris],
         "jumlah": {name: _plain(getattr(papan.jumlah, name)) for name in _JUMLAH},
+        "kurang": missing_words(papan.jumlah.kurang, [one.nama for one in papan.baris]),
         "belum_lapor": [
             {"nama": one.nama, "laporan": [HARIAN[kode].singkat for kode in one.belum]} for one in papan.belum_lapor
         ],
+        "lapangan": _field(papan),
         "pemilihan": [
             {"nama": one.nama, "hari_h": one.hari_h.isoformat(), "mundur": countdown(one.hari_h, papan.tanggal)}
             for one in papan.pemilihan
@@ -56,7 +63,17 @@ def _row(one: Baris) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    return round(value, 4) if isinstance(value, float) else list(value) if isinstance(value, tuple) else value
+    return round(value, 4) if isinstance(value, float) else value
+
+
+def _field(papan: Papan) -> dict[str, Any]:
+    """Prisons and visits: the sums, and who has not told what."""
+    total = add_field(papan.lapangan.values())
+    named = [(one.nama, papan.lapangan[one.kode].belum) for one in papan.baris]
+    return {
+        "jumlah": {name: getattr(total, name) for name in _LAPANGAN},
+        "belum": [{"nama": nama, "kata": kata} for nama, kata in named if kata],
+    }
 
 
 def _sums(papan: Papan, kode: str) -> list[float | None]:
@@ -74,7 +91,7 @@ def _forecast(papan: Papan) -> dict[str, Any] | None:
     target_rekam, target_ikd = targets_on(papan.pemilihan, papan.tanggal)
     rows = []
     for one in papan.memilih:
-        ramalan = forecast(one, days)
+        ramalan, dari = forecast(one, papan.hari_h), one.blangko_tanggal or papan.tanggal
         rows.append(
             {
                 "nama": one.nama,
@@ -82,11 +99,11 @@ def _forecast(papan: Papan) -> dict[str, Any] | None:
                 "belum": count_range(ramalan.belum),
                 "belum_angka": [*whole(ramalan.belum), ramalan.belum.tengah] if ramalan.belum else None,
                 "ikd": percent_range(ramalan.ikd),
-                "habis": empty_range(ramalan.habis, papan.tanggal),
-                "kering": runs_dry(ramalan.habis, days),
+                "habis": empty_range(ramalan.habis, dari, papan.tanggal),
+                "kering": runs_dry(ramalan.habis, days_between(dari, papan.hari_h)),
             }
         )
-    words = sentence(forecast_all(papan.memilih, days), papan.hari_h, target_ikd, target_rekam)
+    words = sentence(forecast_all(papan.memilih, papan.hari_h), papan.hari_h, target_ikd, target_rekam)
     if len(rows) < len(papan.baris):
         words.append(f"Hanya yang memilih hari itu: {', '.join(one.nama for one in papan.memilih)}.")
     return {

@@ -55,6 +55,9 @@ def letter_values(surat: Surat) -> dict[str, Any]:
         "tanggal": format_tanggal(surat.tanggal_surat) if surat.tanggal_surat else TITIK,
         "hari": format_hari_tanggal(surat.tanggal),
         "pokok": _summary(isi),
+        "kurang": isi["kurang"],
+        "lapangan": _field_work(isi["lapangan"]["jumlah"]),
+        "lapangan_belum": [f"{one['nama']} ({'; '.join(one['kata'])})" for one in isi["lapangan"]["belum"]],
         "pemilihan": [
             f"{one['nama']}, {format_hari_tanggal(date.fromisoformat(one['hari_h']))} ({one['mundur']})"
             for one in isi["pemilihan"]
@@ -83,7 +86,7 @@ def number(value: float | None) -> str:
 
 def _summary(isi: Mapping[str, Any]) -> list[tuple[str, str]]:
     jumlah = isi["jumlah"]
-    rows = [
+    return [
         ("Wajib KTP", number(jumlah["wajib"])),
         ("Wajib KTP dinamis (berumur 17 tahun sebelum hari H termasuk)", number(jumlah["dinamis"])),
         ("Sudah rekam", f"{number(jumlah['kumulatif'])} ({percent(jumlah['rekam_persen'])} %)"),
@@ -95,9 +98,17 @@ def _summary(isi: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("Surat keterangan dicetak", f"{number(jumlah['suket'])} ({number(jumlah['suket_hari'])} hari ini)"),
         ("Insiden belum selesai", f"{number(jumlah['insiden'])} (lewat tenggat {number(jumlah['lewat'])})"),
     ]
-    if jumlah["kurang"]:
-        rows.append(("Tidak termasuk, belum ada laporannya", ", ".join(jumlah["kurang"])))
-    return rows
+
+
+def _field_work(jumlah: Mapping[str, int]) -> list[tuple[str, str]]:
+    of_day, of_week = (f"{number(jumlah[f'jemput_{when}'])} kunjungan" for when in ("hari", "pekan"))
+    return [
+        ("Lapas dan rutan yang melapor", f"{number(jumlah['lapas_lapor'])} dari {number(jumlah['lapas'])}"),
+        ("Penghuni lapas belum rekam", f"{number(jumlah['lapas_sisa'])} orang"),
+        ("Jemput bola hari ini", f"{of_day}, {number(jumlah['jemput_hari_hasil'])} ada hasil"),
+        ("Jemput bola pekan ini", f"{of_week}, {number(jumlah['jemput_pekan_hasil'])} ada hasil"),
+        ("Hasil jemput bola belum dicatat", f"{number(jumlah['jemput_lewat'])} kunjungan"),
+    ]
 
 
 _SEBAB = {

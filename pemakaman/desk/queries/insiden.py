@@ -1,10 +1,9 @@
 """Looking incidents up: what holds the work back, overdue first."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.models import Akun
@@ -15,7 +14,7 @@ from pemakaman.desk.rules.istilah import StatusInsiden
 from pemakaman.errors import NotFound
 from pemakaman.wilayah.models import Wilayah
 
-PALING_BANYAK = 200
+PAGE = 50
 
 
 def get_insiden(session: Session, insiden_id: UUID, *, actor: Actor, for_update: bool = False) -> Insiden:
@@ -29,19 +28,31 @@ def get_insiden(session: Session, insiden_id: UUID, *, actor: Actor, for_update:
     return found
 
 
-def list_insiden(session: Session, *, actor: Actor, selesai: bool = False) -> Sequence[Row[Insiden, str, str]]:
-    """(incident, owner, kab/kota): those due first come first, so the overdue lead; or those that are done."""
+def list_insiden(
+    session: Session, *, actor: Actor, selesai: bool = False, sesudah: UUID | None = None
+) -> tuple[list[Row[Insiden, str, str]], str | None]:
+    """A page of (incident, owner, kab/kota), and the key of the next.
+
+    Those due first come first, so the overdue lead; of those that are done the newest.
+    """
     done = Insiden.status == StatusInsiden.SELESAI
-    order = (Insiden.selesai_pada.desc(),) if selesai else (Insiden.tenggat, Insiden.nomor)
+    when = Insiden.selesai_pada if selesai else Insiden.tenggat
+    order = (when.desc(), Insiden.nomor.desc()) if selesai else (when, Insiden.nomor)
     query = (
         select(Insiden, Akun.nama, Wilayah.nama)
         .join(Akun, Akun.id == Insiden.pemilik_id)
         .join(Wilayah, Wilayah.kode == Insiden.kab_kode)
         .where(visible_desk(actor, Insiden.kab_kode), done if selesai else ~done)
         .order_by(*order)
-        .limit(PALING_BANYAK)
+        .limit(PAGE + 1)
     )
-    return session.execute(query).all()
+    if sesudah is not None:
+        last = select(when, Insiden.nomor).where(Insiden.id == sesudah, visible_desk(actor, Insiden.kab_kode))
+        if (key := session.execute(last).one_or_none()) is not None and None not in key:
+            place = tuple_(when, Insiden.nomor)
+            query = query.where(place < tuple_(*key) if selesai else place > tuple_(*key))
+    rows = list(session.execute(query))
+    return rows[:PAGE], str(rows[PAGE - 1][0].id) if len(rows) > PAGE else None
 
 
 def count_insiden(session: Session, saat: datetime, *, actor: Actor) -> dict[str, tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
@@ -15,7 +15,8 @@ from pemakaman.desk.rules.jemput import Terlayani
 from pemakaman.errors import NotFound
 from pemakaman.wilayah.models import Wilayah
 
-PALING_BANYAK = 300
+PAGE = 50
+_URUTAN = (JemputBola.tanggal, JemputBola.kab_kode, JemputBola.lokasi, JemputBola.id)
 
 
 def get_jemput(session: Session, jemput_id: UUID, *, actor: Actor, for_update: bool = False) -> JemputBola:
@@ -30,9 +31,9 @@ def get_jemput(session: Session, jemput_id: UUID, *, actor: Actor, for_update: b
 
 
 def list_jemput(
-    session: Session, *, dari: date, sampai: date, actor: Actor
-) -> Sequence[Row[JemputBola, str, str, int]]:
-    """(visit, village, kab/kota, people on its plan) of a stretch of days, by day."""
+    session: Session, *, dari: date, sampai: date, actor: Actor, sesudah: UUID | None = None
+) -> tuple[list[Row[JemputBola, str, str, int]], str | None]:
+    """A page of (visit, village, kab/kota, people on its plan) of some days, by day, and the key of the next."""
     kab, people = Wilayah.__table__.alias("kab"), func.count(JemputBolaSasaran.id)
     counted = select(people).where(JemputBolaSasaran.jemput_id == JemputBola.id).correlate(JemputBola)
     query = (
@@ -40,18 +41,30 @@ def list_jemput(
         .join(Wilayah, Wilayah.kode == JemputBola.desa_kode)
         .join(kab, kab.c.kode == JemputBola.kab_kode)
         .where(visible_desk(actor, JemputBola.kab_kode), JemputBola.tanggal.between(dari, sampai))
-        .order_by(JemputBola.tanggal, JemputBola.kab_kode, JemputBola.lokasi)
-        .limit(PALING_BANYAK)
+        .order_by(*_URUTAN)
+        .limit(PAGE + 1)
     )
-    return session.execute(query).all()
+    if sesudah is not None:
+        last = select(*_URUTAN).where(JemputBola.id == sesudah, visible_desk(actor, JemputBola.kab_kode))
+        if (key := session.execute(last).one_or_none()) is not None:
+            query = query.where(tuple_(*_URUTAN) > tuple_(*key))
+    rows = list(session.execute(query))
+    return rows[:PAGE], str(rows[PAGE - 1][0].id) if len(rows) > PAGE else None
 
 
-def list_unfinished(session: Session, *, sebelum: date, actor: Actor) -> Sequence[JemputBola]:
+def list_unfinished(session: Session, *, sebelum: date, actor: Actor, batas: int | None = None) -> Sequence[JemputBola]:
     """Visits whose day is over and whose result is not told, the oldest first."""
-    query = select(JemputBola).where(
-        visible_desk(actor, JemputBola.kab_kode), JemputBola.status == "rencana", JemputBola.tanggal < sebelum
-    )
-    return session.scalars(query.order_by(JemputBola.tanggal).limit(PALING_BANYAK)).all()
+    query = select(JemputBola).where(_unfinished(sebelum, actor)).order_by(JemputBola.tanggal, JemputBola.id)
+    return session.scalars(query.limit(batas)).all()
+
+
+def count_unfinished(session: Session, *, sebelum: date, actor: Actor) -> int:
+    """How many of them there are."""
+    return session.scalar(select(func.count()).select_from(JemputBola).where(_unfinished(sebelum, actor))) or 0
+
+
+def _unfinished(sebelum: date, actor: Actor) -> ColumnElement[bool]:
+    return and_(visible_desk(actor, JemputBola.kab_kode), JemputBola.status == "rencana", JemputBola.tanggal < sebelum)
 
 
 def count_served(rows: Sequence[JemputBolaSasaran], asal: str | None) -> Terlayani:
@@ -74,7 +87,7 @@ def list_coming(session: Session, hari_ini: date, *, actor: Actor) -> Sequence[J
     query = select(JemputBola).where(
         visible_desk(actor, JemputBola.kab_kode), JemputBola.status == "rencana", JemputBola.tanggal > hari_ini
     )
-    return session.scalars(query.order_by(JemputBola.tanggal, JemputBola.lokasi).limit(PALING_BANYAK)).all()
+    return session.scalars(query.order_by(JemputBola.tanggal, JemputBola.lokasi)).all()
 
 
 def find_same_plan(

@@ -8,46 +8,33 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
-from pemakaman.db import today_in
 from pemakaman.desk.models import LayananHari
 from pemakaman.desk.queries.lingkup import visible_desk
-from pemakaman.desk.queries.pemilihan import list_pemungutan
-from pemakaman.desk.rules.layanan import service_days, why_service
+from pemakaman.desk.queries.pemilihan import polls_of
+from pemakaman.desk.rules.layanan import HariLayanan, merge_days, service_days, why_service
 from pemakaman.errors import NotFound
-from pemakaman.verifikasi.queries.libur import list_days
+from pemakaman.verifikasi.queries.libur import holidays_of
 from pemakaman.wilayah.models import Wilayah
 
 
-def calendar_of(session: Session, wilayah_kode: str, since: date) -> tuple[dict[date, str], dict[date, str]]:
-    """(holidays, polling days) of a kab/kota or province from the year of a day on, with their names.
-
-    A polling day that is over stays one when its election is set inactive.
-    """
-    libur = {one.tanggal: one.nama for one in list_days(session, wilayah_kode, since=since) if one.libur}
-    today, votes = today_in(wilayah_kode), list_pemungutan(session, wilayah_kode)
-    polls = {one.hari_h: one.nama for one in votes if one.counts_on(one.hari_h, today)}
-    return libur, polls
+def list_service_days(session: Session, kab: Sequence[tuple[str, str]], dari: date, sampai: date) -> list[HariLayanan]:
+    """The holidays and polling days of a stretch of days for some kab/kota (code, name), each with whom it is for."""
+    kodes = [kode for kode, _ in kab]
+    libur, polls = holidays_of(session, kodes, since=dari), polls_of(session, kodes)
+    own = {kode: service_days(dari, sampai, libur=libur[kode], hari_h=polls[kode]) for kode in kodes}
+    return merge_days(own, dict(kab))
 
 
-def list_service_days(session: Session, wilayah_kode: str, dari: date, sampai: date) -> list[tuple[date, str]]:
-    """(day, why) of the holidays and polling days of a stretch."""
-    libur, polls = calendar_of(session, wilayah_kode, dari)
-    return service_days(dari, sampai, libur=libur, hari_h=polls)
+def why_days(session: Session, kab: Sequence[str], tanggal: date) -> dict[str, str]:
+    """Kab/kota → why service on a day is worth a record there; those where it is not are left out."""
+    libur, polls = holidays_of(session, kab, since=tanggal), polls_of(session, kab)
+    found = {kode: why_service(tanggal, libur=libur[kode], hari_h=polls[kode]) for kode in kab}
+    return {kode: why for kode, why in found.items() if why is not None}
 
 
-def list_asked(session: Session, places: Sequence[tuple[str, str]], wilayah_kode: str, tanggal: date) -> set[str]:
-    """Codes of the kab/kota that should say of a day whether they are open: of a mere polling day those that vote."""
-    libur, polls = calendar_of(session, wilayah_kode, tanggal)
-    if tanggal not in polls or why_service(tanggal, libur=libur, hari_h={}):
-        return {kode for kode, _ in places}
-    votes = [one for one in list_pemungutan(session, wilayah_kode) if one.hari_h == tanggal]
-    return {kode for kode, _ in places if any(one.votes_in(kode) for one in votes)}
-
-
-def why_day(session: Session, wilayah_kode: str, tanggal: date) -> str | None:
-    """Why service on a day is worth a record; None on an ordinary one."""
-    libur, polls = calendar_of(session, wilayah_kode, tanggal)
-    return why_service(tanggal, libur=libur, hari_h=polls)
+def why_day(session: Session, kab_kode: str, tanggal: date) -> str | None:
+    """The same of one kab/kota; None on an ordinary day."""
+    return why_days(session, [kab_kode], tanggal).get(kab_kode)
 
 
 def get_layanan(session: Session, layanan_id: UUID, *, actor: Actor, for_update: bool = False) -> LayananHari:
@@ -73,11 +60,13 @@ def list_said(session: Session, kab_kode: str, dari: date, sampai: date) -> Sequ
     return session.scalars(query.order_by(LayananHari.tanggal, LayananHari.tempat)).all()
 
 
-def count_said(session: Session, dari: date, sampai: date, *, actor: Actor) -> dict[date, Row[date, int, int, int]]:
+def count_said(
+    session: Session, dari: date, sampai: date, *, actor: Actor
+) -> dict[date, Row[date, Sequence[str], int, int]]:
     """Day → (day, kab/kota that said anything, points open, points closed)."""
     opened = func.count().filter(LayananHari.buka)
     query = (
-        select(LayananHari.tanggal, func.count(LayananHari.kab_kode.distinct()), opened, func.count() - opened)
+        select(LayananHari.tanggal, func.array_agg(LayananHari.kab_kode.distinct()), opened, func.count() - opened)
         .where(LayananHari.tanggal.between(dari, sampai), visible_desk(actor, LayananHari.kab_kode))
         .group_by(LayananHari.tanggal)
     )

@@ -20,13 +20,16 @@ from pemakaman.desk.models import (
     LaporanSuket,
     SetelanDesk,
 )
+from pemakaman.desk.queries.lapangan import lapangan_of
 from pemakaman.desk.queries.lingkup import list_kab, visible_desk
 from pemakaman.desk.queries.pemilihan import list_pemungutan
 from pemakaman.desk.rules.kolom import BLANGKO, HARIAN, IKD, PEREKAMAN, SUKET
 from pemakaman.desk.rules.laju import BATAS, JENDELA, limits, pace_of
+from pemakaman.desk.rules.lapangan import Lapangan
 from pemakaman.desk.rules.papan import Baris, Jumlah, add_up
 from pemakaman.desk.rules.pemilihan import Pemungutan, lettered, next_vote, suket_since, targets_on
 from pemakaman.desk.rules.proyeksi import HARI_DILIHAT, make_laju
+from pemakaman.desk.rules.semua_kolom import Laporan, TabelKolom, table_of
 from pemakaman.desk.rules.waktu import due_at
 from pemakaman.nilai.tanggal import zone_of
 
@@ -47,6 +50,7 @@ class Papan:
     """The rows of a day, their sum, and the days before it.
 
     `gerak`: report → kab/kota → day → (figure, nihil). `pemilihan` are those in which any of the rows votes.
+    `lapangan`: kab/kota → prisons and visits. `akhir`: report → kab/kota → last report up to the day.
     """
 
     tanggal: date
@@ -55,6 +59,8 @@ class Papan:
     jumlah: Jumlah
     gerak: dict[str, Gerak]
     pemilihan: list[Pemungutan] = field(default_factory=list)
+    lapangan: dict[str, Lapangan] = field(default_factory=dict)
+    akhir: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def hari_h(self) -> date | None:
@@ -71,6 +77,18 @@ class Papan:
     def belum_lapor(self) -> list[Baris]:
         """Kab/kota that have not reported everything of the day."""
         return [one for one in self.baris if one.belum]
+
+    def all_columns(self) -> list[TabelKolom]:
+        """Each of the four reports with all its columns."""
+        kab = [(one.kode, one.nama) for one in self.baris]
+        laporan: dict[str, dict[str, Laporan]] = {
+            name: {
+                kode: (row.tanggal, {column: getattr(row, column) for column in HARIAN[name].nama_kolom})
+                for kode, row in rows.items()
+            }
+            for name, rows in self.akhir.items()
+        }
+        return [table_of(bentuk, kab, laporan[kode], laporan, self.tanggal) for kode, bentuk in HARIAN.items()]
 
     @property
     def hari(self) -> list[date]:
@@ -114,7 +132,8 @@ def papan_of(session: Session, tanggal: date, *, actor: Actor, kab_kode: str = "
                 **_paces(gerak, kode),
             )
         )
-    return Papan(tanggal, today, rows, add_up(rows), gerak, votes)
+    field_work = lapangan_of(session, tanggal, [kode for kode, _ in kab], actor=actor)
+    return Papan(tanggal, today, rows, add_up(rows), gerak, votes, field_work, akhir)
 
 
 def _latest(session: Session, kode: str, tanggal: date, actor: Actor) -> dict[str, Any]:
@@ -175,16 +194,16 @@ def _figures(last: dict[str, Any], tanggal: date) -> dict[str, Any]:
         found |= {"dinamis": rekam.wajib_dinamis, "kumulatif": rekam.kumulatif}
         found["rekam_hari"] = rekam.rekam_hari if rekam.tanggal == tanggal else None
     if blangko := last[BLANGKO.kode]:
-        found["blangko"] = blangko.sisa
+        found |= {"blangko": blangko.sisa, "blangko_tanggal": blangko.tanggal}
     if ikd := last[IKD.kode]:
-        found["ikd"] = ikd.kumulatif
+        found |= {"ikd": ikd.kumulatif, "ikd_tanggal": ikd.tanggal}
     return found
 
 
 def _paces(gerak: dict[str, Gerak], kab: str) -> dict[str, Any]:
-    days = {kode: list(gerak[kode].get(kab, {}).values()) for kode in WAJIB}
+    days = {kode: gerak[kode].get(kab, {}) for kode in WAJIB}
     return {
-        "pakai": pace_of(days[BLANGKO.kode]),
+        "pakai": pace_of(days[BLANGKO.kode].values()),
         "laju_rekam": make_laju(days[PEREKAMAN.kode]),
         "laju_blangko": make_laju(days[BLANGKO.kode]),
         "laju_ikd": make_laju(days[IKD.kode]),

@@ -1,12 +1,14 @@
 """Looking elections up: those an account sees, and those that a kab/kota votes in."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
+from pemakaman.db import today_in
 from pemakaman.desk.models import Pemilihan, PemilihanWilayah
 from pemakaman.desk.queries.lingkup import visible_desk
 from pemakaman.desk.rules.pemilihan import Pemungutan
@@ -69,3 +71,19 @@ def list_pemungutan(session: Session, kode: str) -> list[Pemungutan]:
         Pemungutan(**{name: getattr(one, name) for name in names}, wilayah=tuple(areas))
         for one, areas in found.values()
     ]
+
+
+def polls_of(session: Session, kab: Sequence[str]) -> dict[str, dict[date, str]]:
+    """Kab/kota → polling days of the elections in which it, or a part of it, votes, with their names.
+
+    A polling day that is over stays one when its election is set inactive.
+    """
+    votes = {area: list_pemungutan(session, area) for area in {kode[:2] for kode in kab}}
+    return {
+        kode: {
+            one.hari_h: one.nama
+            for one in votes[kode[:2]]
+            if one.votes_in(kode) and one.counts_on(one.hari_h, today_in(kode))
+        }
+        for kode in kab
+    }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.rules import Actor
@@ -16,31 +16,50 @@ from pemakaman.errors import NotFound
 from pemakaman.wilayah.models import Wilayah
 
 KEMBALI = (StatusPindah.DITOLAK, StatusPindah.BATAL)
-PALING_BANYAK = 200
+PAGE = 50
 
 
 def get_pindah(session: Session, pindah_id: UUID, *, actor: Actor, for_update: bool = False) -> PindahBlangko:
     """One transfer of which the account sees either side; raises NotFound."""
-    seen = or_(visible_desk(actor, PindahBlangko.dari_kab), visible_desk(actor, PindahBlangko.ke_kab))
-    query = select(PindahBlangko).where(PindahBlangko.id == pindah_id, seen)
+    query = select(PindahBlangko).where(PindahBlangko.id == pindah_id, _seen(actor))
     found = session.scalar(query.with_for_update() if for_update else query)
     if found is None:
         raise NotFound()
     return found
 
 
-def list_pindah(session: Session, *, actor: Actor) -> Sequence[Row[PindahBlangko, str, str]]:
-    """(transfer, sender's name, receiver's name): those on the way first, then the newest."""
+def list_pindah(
+    session: Session, *, actor: Actor, sesudah: UUID | None = None
+) -> tuple[list[Row[PindahBlangko, str, str]], str | None]:
+    """A page of (transfer, sender's name, receiver's name), those on the way first, then the newest; the next key."""
+    on_the_way = PindahBlangko.status == StatusPindah.DIKIRIM
+    query = _rows(actor).order_by(on_the_way.desc(), PindahBlangko.nomor.desc()).limit(PAGE + 1)
+    if sesudah is not None:
+        last = select(on_the_way, PindahBlangko.nomor).where(PindahBlangko.id == sesudah, _seen(actor))
+        if (key := session.execute(last).one_or_none()) is not None:
+            query = query.where(tuple_(on_the_way, PindahBlangko.nomor) < tuple_(*key))
+    rows = list(session.execute(query))
+    return rows[:PAGE], str(rows[PAGE - 1][0].id) if len(rows) > PAGE else None
+
+
+def list_datang(session: Session, kab_kode: str, *, actor: Actor) -> Sequence[Row[PindahBlangko, str, str]]:
+    """All that is on the way to a kab/kota, the newest first."""
+    query = _rows(actor).where(PindahBlangko.status == StatusPindah.DIKIRIM, PindahBlangko.ke_kab == kab_kode)
+    return session.execute(query.order_by(PindahBlangko.nomor.desc())).all()
+
+
+def _seen(actor: Actor) -> ColumnElement[bool]:
+    return or_(visible_desk(actor, PindahBlangko.dari_kab), visible_desk(actor, PindahBlangko.ke_kab))
+
+
+def _rows(actor: Actor) -> Select[PindahBlangko, str, str]:
     dari, ke = aliased(Wilayah), aliased(Wilayah)
-    query = (
+    return (
         select(PindahBlangko, dari.nama.label("dari"), ke.nama.label("ke"))
         .join(dari, dari.kode == PindahBlangko.dari_kab)
         .join(ke, ke.kode == PindahBlangko.ke_kab)
-        .where(or_(visible_desk(actor, PindahBlangko.dari_kab), visible_desk(actor, PindahBlangko.ke_kab)))
-        .order_by((PindahBlangko.status == StatusPindah.DIKIRIM).desc(), PindahBlangko.nomor.desc())
-        .limit(PALING_BANYAK)
+        .where(_seen(actor))
     )
-    return session.execute(query).all()
 
 
 def pindah_on(session: Session, kab_kode: str, tanggal: date) -> Angka:

@@ -9,10 +9,9 @@ from pemakaman.db import now, reading, today_in
 from pemakaman.desk.queries.insiden import sum_insiden
 from pemakaman.desk.queries.keadaan import keadaan_of, stok_of
 from pemakaman.desk.queries.lingkup import get_kab
-from pemakaman.desk.queries.pindah import list_pindah
+from pemakaman.desk.queries.pindah import list_datang
 from pemakaman.desk.routes.dasar import bp
 from pemakaman.desk.routes.provinsi import board_page, elections_of, kab_board
-from pemakaman.desk.rules.istilah import StatusPindah
 from pemakaman.gambar import picture_file
 from pemakaman.web import requires, show_page
 
@@ -39,11 +38,7 @@ def kab(desk_kab: str) -> ResponseReturnValue:
 def _kab(session: Session, kab_kode: str, actor: Actor) -> ResponseReturnValue:
     place = get_kab(session, kab_kode, actor=actor)
     today = today_in(kab_kode)
-    coming = [
-        row
-        for row in list_pindah(session, actor=actor)
-        if row[0].status == StatusPindah.DIKIRIM and row[0].ke_kab == kab_kode
-    ]
+    coming = list_datang(session, kab_kode, actor=actor)
     own = kab_board(session, kab_kode, actor)
     if (file := picture_file(own["gambar"])) is not None:
         return file

@@ -1,6 +1,7 @@
 """The blueprint, and what several views share."""
 
 from datetime import date
+from uuid import UUID
 
 from flask import Blueprint, Response, make_response, request
 
@@ -31,6 +32,11 @@ def read_hari(text: str) -> date:
     if found is None or found.isoformat() != text or not 2000 <= found.year <= 2200:
         raise NotFound()
     return found
+
+
+def read_sesudah() -> UUID | None:
+    """The row after which a page of a list begins; the first page for anything that names none."""
+    return request.args.get("sesudah", type=UUID)
 
 
 def attachment(content: bytes, mime: str, name: str) -> Response:

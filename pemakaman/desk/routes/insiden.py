@@ -17,7 +17,7 @@ from pemakaman.desk.models import Insiden
 from pemakaman.desk.queries.harian import list_riwayat
 from pemakaman.desk.queries.insiden import get_insiden, get_names, list_insiden, list_owners
 from pemakaman.desk.queries.lingkup import get_kab, list_kab
-from pemakaman.desk.routes.dasar import bp, posted_versi, shown_versi
+from pemakaman.desk.routes.dasar import bp, posted_versi, read_sesudah, shown_versi
 from pemakaman.desk.rules.istilah import STATUS_INSIDEN_LABEL, TINGKAT_INSIDEN_LABEL
 from pemakaman.desk.services.insiden import (
     create_insiden,
@@ -31,7 +31,7 @@ from pemakaman.desk.services.insiden import (
 from pemakaman.errors import Forbidden, Invalid
 from pemakaman.nilai.tanggal import zone_of
 from pemakaman.ruas.form import BaseForm
-from pemakaman.web import redirect_with, requires, show_page
+from pemakaman.web import Page, redirect_with, requires, show_page
 
 WARNA = {"terbuka": "menunggu", "ditangani": "aktif", "selesai": "selesai"}
 LABELS: dict[str, Any] = {"label": STATUS_INSIDEN_LABEL, "tingkat": TINGKAT_INSIDEN_LABEL, "warna": WARNA}
@@ -43,8 +43,8 @@ def incidents() -> ResponseReturnValue:
     """Those that are not done, overdue first; or those that are."""
     actor, done = current_actor(), request.args.get("status") == "selesai"
     with reading() as session:
-        rows = list_insiden(session, actor=actor, selesai=done)
-    facts: dict[str, Any] = {"insiden": rows, "selesai": done, "kini": now(), "kab_terlihat": not actor.kab_kode}
+        page = Page(*list_insiden(session, actor=actor, selesai=done, sesudah=read_sesudah()))
+    facts: dict[str, Any] = {"halaman": page, "selesai": done, "kini": now(), "kab_terlihat": not actor.kab_kode}
     return show_page("desk/insiden.html", boleh=may_handle(actor), **facts, **LABELS)
 
 

@@ -13,18 +13,20 @@ from pemakaman.db import reading, today_in, transaction
 from pemakaman.desk.forms.jemput import BatalForm, RencanaForm
 from pemakaman.desk.models import JemputBola
 from pemakaman.desk.queries.harian import list_riwayat, nama_akun
-from pemakaman.desk.queries.jemput import get_jemput, list_jemput, list_unfinished
+from pemakaman.desk.queries.jemput import count_unfinished, get_jemput, list_jemput, list_unfinished
 from pemakaman.desk.queries.sasaran import list_desa, list_sasaran, people_of
-from pemakaman.desk.routes.dasar import bp, posted_versi, shown_versi
+from pemakaman.desk.routes.dasar import bp, posted_versi, read_sesudah, shown_versi
 from pemakaman.desk.rules.istilah import ASAL_JEMPUT_LABEL, SASARAN_LABEL, STATUS_JEMPUT_LABEL
 from pemakaman.desk.rules.jemput import HASIL_LABEL
 from pemakaman.desk.services.jemput import cancel_jemput, update_jemput
 from pemakaman.errors import Invalid
 from pemakaman.jejak.services import record_read
 from pemakaman.nilai.tanggal import NAMA_BULAN
-from pemakaman.web import redirect_with, requires, show_page
+from pemakaman.web import Page, redirect_with, requires, show_page
 from pemakaman.wilayah.queries import full_names
 
+# So many visits without a result are named above the list; of the others their number.
+TERLAMBAT = 5
 WARNA = {"rencana": "menunggu", "selesai": "selesai", "batal": "terlambat"}
 LABELS: dict[str, Any] = {
     "label": STATUS_JEMPUT_LABEL,
@@ -44,12 +46,15 @@ def visits() -> ResponseReturnValue:
     first = read_bulan(request.args.get("bulan", ""), today)
     after = (first + timedelta(days=32)).replace(day=1)
     with reading() as session:
-        rows = list_jemput(session, dari=first, sampai=after - timedelta(days=1), actor=actor)
-        late = list_unfinished(session, sebelum=today, actor=actor)
+        span = {"dari": first, "sampai": after - timedelta(days=1)}
+        page = Page(*list_jemput(session, **span, actor=actor, sesudah=read_sesudah()))
+        late = list_unfinished(session, sebelum=today, actor=actor, batas=TERLAMBAT)
+        semua = count_unfinished(session, sebelum=today, actor=actor)
     return show_page(
         "desk/jemput.html",
-        jemput=rows,
+        halaman=page,
         terlambat=late,
+        terlambat_semua=semua,
         bulan=f"{NAMA_BULAN[first.month - 1]} {first.year}",
         sebelumnya=(first - timedelta(days=1)).strftime("%Y-%m"),
         berikutnya=after.strftime("%Y-%m"),

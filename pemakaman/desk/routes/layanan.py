@@ -16,15 +16,16 @@ from pemakaman.desk.queries.harian import list_riwayat
 from pemakaman.desk.queries.layanan import (
     count_said,
     get_layanan,
-    list_asked,
     list_layanan,
     list_places,
     list_service_days,
     why_day,
+    why_days,
 )
 from pemakaman.desk.queries.lingkup import get_kab, list_kab
 from pemakaman.desk.routes.dasar import bp, posted_versi, read_hari
 from pemakaman.desk.rules.istilah import JARINGAN_LABEL
+from pemakaman.desk.rules.layanan import HariLayanan
 from pemakaman.desk.services.layanan import create_layanan, update_layanan
 from pemakaman.errors import Invalid, NotFound
 from pemakaman.nilai.tanggal import format_hari_tanggal
@@ -40,16 +41,17 @@ def service_days() -> ResponseReturnValue:
     actor = current_actor()
     today = today_in(actor.wilayah_kode)
     with reading() as session:
-        rows = list_service_days(session, actor.wilayah_kode, today - LALU, today + DEPAN)
+        kab = list_kab(session, actor=actor)
+        rows = list_service_days(session, kab, today - LALU, today + DEPAN)
         said = count_said(session, today - LALU, today + DEPAN, actor=actor)
-        places = list_kab(session, actor=actor)
-        # Of a mere polling day only those who vote are asked.
-        polls = [day for day, why in rows if why.startswith("Hari H ")]
-        asked = {day: len(list_asked(session, places, actor.wilayah_kode, day)) for day in polls}
-    known = {day for day, _ in rows}
-    rows += [(day, "Akhir pekan" if day.weekday() > 4 else "Hari lain") for day in said if day not in known]
-    facts: dict[str, Any] = {"hari": sorted(rows), "kata": said, "semua": len(places), "diminta": asked}
-    return show_page("desk/layanan.html", boleh_isi=actor.may(Izin.DESK_ISI), hari_ini=today, **facts)
+    known, all_ = {one.tanggal for one in rows}, frozenset(kode for kode, _ in kab)
+    for day in said:
+        if day not in known:
+            rows.append(HariLayanan(day, "Akhir pekan" if day.weekday() > 4 else "Hari lain", all_))
+    days = [(one, len(one.kab.intersection(said[one.tanggal][1] if one.tanggal in said else ()))) for one in rows]
+    days.sort(key=lambda pair: pair[0].tanggal)
+    facts: dict[str, Any] = {"hari": days, "kata": said, "hari_ini": today}
+    return show_page("desk/layanan.html", boleh_isi=actor.may(Izin.DESK_ISI), **facts)
 
 
 @bp.get("/desk/layanan/<hari>")
@@ -59,20 +61,19 @@ def service_day(hari: str) -> ResponseReturnValue:
     actor, tanggal = current_actor(), read_hari(hari)
     with reading() as session:
         places = list_kab(session, actor=actor)
-        why = why_day(session, actor.wilayah_kode, tanggal)
-        asked = list_asked(session, places, actor.wilayah_kode, tanggal)
+        whys = why_days(session, [kode for kode, _ in places], tanggal)
         rows: dict[str, list[LayananHari]] = {}
         for row in list_layanan(session, tanggal, actor=actor):
             rows.setdefault(row.kab_kode, []).append(row)
     return show_page(
         "desk/layanan_hari.html",
         tanggal=tanggal,
-        sebab=why,
+        sebab="; ".join(dict.fromkeys(whys.values())),
         kab=places,
         titik=rows,
-        belum=[nama for kode, nama in places if kode in asked and kode not in rows],
+        belum=[nama for kode, nama in places if kode in whys and kode not in rows],
         jaringan=JARINGAN_LABEL,
-        boleh_isi=actor.may(Izin.DESK_ISI) and bool(why or rows),
+        boleh_isi=actor.may(Izin.DESK_ISI) and bool(whys or rows),
         kab_sendiri=actor.kab_kode,
     )
 

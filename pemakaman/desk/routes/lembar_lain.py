@@ -75,7 +75,7 @@ def _plan_cells(jemput: JemputBola) -> dict[str, Any]:
 def _service_rows(session: Session, kab_kode: str, hari_ini: date) -> list[dict[str, Any]]:
     """A row for each point of a day to come, and one for each day around today of which nothing was said."""
     dari, sampai = hari_ini - LALU, hari_ini + DEPAN
-    why = dict(list_service_days(session, kab_kode, dari, sampai))
+    why = {one.tanggal: one.sebab for one in list_service_days(session, [(kab_kode, "")], dari, sampai)}
     said = list_said(session, kab_kode, dari, sampai)
     place = next(iter(list_places(session, kab_kode)), "Kantor Disdukcapil")
     rows = [_service_cells(one, why.get(one.tanggal)) for one in said if one.tanggal >= hari_ini]

@@ -16,7 +16,7 @@ from pemakaman.desk.queries.harian import list_riwayat, nama_akun
 from pemakaman.desk.queries.keadaan import stok_of
 from pemakaman.desk.queries.lingkup import get_kab
 from pemakaman.desk.queries.pindah import get_pindah, list_pindah
-from pemakaman.desk.routes.dasar import bp, posted_versi, shown_versi
+from pemakaman.desk.routes.dasar import bp, posted_versi, read_sesudah, shown_versi
 from pemakaman.desk.rules.istilah import STATUS_PINDAH_LABEL, StatusPindah
 from pemakaman.desk.rules.periksa import ribuan
 from pemakaman.desk.services.pindah import (
@@ -30,7 +30,7 @@ from pemakaman.desk.services.pindah import (
 from pemakaman.errors import Conflict, Forbidden, Invalid
 from pemakaman.nilai.tanggal import format_tanggal
 from pemakaman.ruas.form import BaseForm
-from pemakaman.web import redirect_with, requires, show_page
+from pemakaman.web import Page, redirect_with, requires, show_page
 from pemakaman.wilayah.queries import children, get_wilayah
 
 WARNA = {"dikirim": "menunggu", "diterima": "selesai", "ditolak": "gagal", "batal": "terlambat"}
@@ -46,8 +46,8 @@ def transfers() -> ResponseReturnValue:
     """Transfers that touch the account's area, those on the way first."""
     actor = current_actor()
     with reading() as session:
-        rows = list_pindah(session, actor=actor)
-    return show_page("desk/pindah.html", pindah=rows, boleh_isi=actor.may(Izin.DESK_ISI), **LABELS)
+        page = Page(*list_pindah(session, actor=actor, sesudah=read_sesudah()))
+    return show_page("desk/pindah.html", halaman=page, boleh_isi=actor.may(Izin.DESK_ISI), **LABELS)
 
 
 @bp.route("/desk/pindah/kirim", methods=["GET", "POST"])

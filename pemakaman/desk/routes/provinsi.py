@@ -1,4 +1,4 @@
-"""The board of a province: its kab/kota of a day, what polling day will look like, and the same as a file."""
+"""The board of a province: its kab/kota of a day, and what polling day will look like."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,25 +7,24 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from pemakaman.akun.guard import current_actor
-from pemakaman.akun.rules import Actor, Izin
-from pemakaman.db import reading, today_in
+from pemakaman.akun.rules import Actor
+from pemakaman.db import today_in
 from pemakaman.desk.gambar_desk import draw_day, draw_kab, draw_trends
 from pemakaman.desk.isi_surat import take_isi
 from pemakaman.desk.queries.papan import Papan, papan_of
 from pemakaman.desk.queries.setelan import find_setelan
-from pemakaman.desk.routes.dasar import attachment, bp, persen, read_hari
+from pemakaman.desk.routes.dasar import persen, read_hari
 from pemakaman.desk.rules.kata_ramalan import CARA, empty_range, runs_dry, sentence
 from pemakaman.desk.rules.kolom import HARIAN, PEREKAMAN
 from pemakaman.desk.rules.laju import Warna
 from pemakaman.desk.rules.lampu import INSIDEN, KATA, LAMBANG, explain, explain_target
-from pemakaman.desk.rules.papan import URUTAN, Baris, arrange, forecast
+from pemakaman.desk.rules.lapangan import ATURAN, add_field
+from pemakaman.desk.rules.papan import URUTAN, Baris, arrange, days_between, forecast
 from pemakaman.desk.rules.waktu import countdown
 from pemakaman.errors import NotFound
 from pemakaman.gambar import picture_file
 from pemakaman.nilai.tanggal import format_tanggal
-from pemakaman.tabel import csv_bytes, xlsx_bytes
-from pemakaman.web import requires, show_page
+from pemakaman.web import show_page
 
 _KELAS = {Warna.HIJAU: "selesai", Warna.KUNING: "terlambat", Warna.MERAH: "gagal", Warna.KOSONG: "draf"}
 # Light → (look, shape and word).
@@ -33,20 +32,6 @@ KATA_LAMPU: dict[str, Any] = {
     "lampu": {one: (_KELAS[one], f"{LAMBANG[one]}\u00a0{KATA[one]}") for one in Warna},
     "persen": persen,
 }
-_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_KEPALA = (
-    *("Kode", "Kabupaten/kota", "Keadaan", "Angka perekaman per", "Penduduk", "Wajib KTP", "Wajib KTP dinamis"),
-    *(
-        "Sudah rekam",
-        "Persentase rekam",
-        "Belum rekam",
-        "Rekam hari ini",
-        "PRR",
-        "Sisa blangko",
-        "Blangko cukup (hari)",
-    ),
-    *("IKD", "Persentase IKD", "Suket", "Suket hari ini", "Belum lapor", "Insiden belum selesai", "Lewat tenggat"),
-)
 
 
 def board_page(session: Session, actor: Actor) -> ResponseReturnValue:
@@ -73,29 +58,13 @@ def board_page(session: Session, actor: Actor) -> ResponseReturnValue:
         gambar_lain=pictures[1:],
         pemilihan=elections_of(papan),
         suket=suket_words(papan),
+        lapangan=add_field(papan.lapangan.values()),
+        aturan_lapangan=ATURAN,
         singkat={kode: bentuk.singkat for kode, bentuk in HARIAN.items()},
         sebelumnya=papan.tanggal - timedelta(days=1),
         berikutnya=papan.tanggal + timedelta(days=1),
         **KATA_LAMPU,
     )
-
-
-@bp.get("/desk/tabel.<format>")
-@requires(Izin.DESK_LIHAT)
-def board_file(format: str) -> ResponseReturnValue:  # noqa: A002
-    """The table of a day as CSV or XLSX; a kab/kota has its own row."""
-    if format not in {"csv", "xlsx"}:
-        raise NotFound()
-    actor = current_actor()
-    with reading() as session:
-        papan = papan_of(session, asked_day(actor), actor=actor)
-    rows = [_cells(one) for one in arrange(papan.baris, request.args.get("urut", "kode"))]
-    if len(rows) > 1:
-        rows.append(_total(papan))
-    name = f"desk-pemilu-{papan.tanggal}.{format}"
-    if format == "csv":
-        return attachment(csv_bytes(_KEPALA, rows), "text/csv; charset=utf-8", name)
-    return attachment(xlsx_bytes("Desk Pemilu", _KEPALA, rows), _MIME, name)
 
 
 def asked_day(actor: Actor) -> date:
@@ -132,6 +101,7 @@ def kab_board(session: Session, kab_kode: str, actor: Actor) -> dict[str, Any]:
     values["gambar"] = draw_kab(papan.hari, {kode: papan.trend(kode, kab_kode) for kode in HARIAN}) if row else []
     values["kalimat"] = _kab_sentences(papan, row) if row and papan.hari_h else []
     values["cara"] = CARA
+    values["aturan_lapangan"] = ATURAN
     values["aturan"] = [explain(one) for kode, one in row.batas.items() if kode != "lapas_persen"] if row else []
     values["aturan"] += [explain_target(one.ikd_target for one in papan.baris), INSIDEN]
     return values
@@ -140,33 +110,10 @@ def kab_board(session: Session, kab_kode: str, actor: Actor) -> dict[str, Any]:
 def _kab_sentences(papan: Papan, row: Baris) -> list[str]:
     if papan.hari_h is None:
         return []
-    days = (papan.hari_h - papan.tanggal).days
-    ramalan = forecast(row, days)
+    ramalan, dari = forecast(row, papan.hari_h), row.blangko_tanggal or papan.tanggal
     words = sentence(ramalan, papan.hari_h, row.ikd_target, row.rekam_target)
     if ramalan.habis is not None:
-        warn = " Bisa habis sebelum atau pada hari H." if runs_dry(ramalan.habis, days) else ""
-        words.append(f"Blangko diperkirakan habis: {empty_range(ramalan.habis, papan.tanggal)}.{warn}")
+        dry = runs_dry(ramalan.habis, days_between(dari, papan.hari_h))
+        warn = " Bisa habis sebelum atau pada hari H." if dry else ""
+        words.append(f"Blangko diperkirakan habis: {empty_range(ramalan.habis, dari, papan.tanggal)}.{warn}")
     return words
-
-
-def _cells(one: Baris) -> list[Any]:
-    days = one.blangko_hari
-    return [
-        *(one.kode, one.nama, KATA[one.warna], one.tanggal.isoformat() if one.tanggal else "belum pernah"),
-        *(one.penduduk, one.wajib, one.dinamis, one.kumulatif, _two(one.rekam_persen), one.sisa_rekam),
-        *(one.rekam_hari, one.prr, one.blangko, None if days is None else int(days), one.ikd, _two(one.ikd_persen)),
-        *(one.suket, one.suket_hari, ", ".join(HARIAN[kode].singkat for kode in one.belum), one.insiden, one.lewat),
-    ]
-
-
-def _total(papan: Papan) -> list[Any]:
-    all_ = papan.jumlah
-    return [
-        *("", "Jumlah", "", "", all_.penduduk, all_.wajib, all_.dinamis, all_.kumulatif, _two(all_.rekam_persen)),
-        *(all_.sisa_rekam, all_.rekam_hari, all_.prr, all_.blangko, None, all_.ikd, _two(all_.ikd_persen)),
-        *(all_.suket, all_.suket_hari, f"{len(papan.belum_lapor)} kabupaten/kota", all_.insiden, all_.lewat),
-    ]
-
-
-def _two(value: float | None) -> float | None:
-    return None if value is None else round(value, 2)

@@ -1,11 +1,10 @@
 """The daily letter of a province to its governor: the list, one letter, its steps and its files."""
 
 from collections.abc import Callable
-from time import monotonic, sleep
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -14,15 +13,17 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, today_in, transaction
 from pemakaman.desk.forms.surat import SuratHarianForm
 from pemakaman.desk.queries.surat import get_surat, list_surat
-from pemakaman.desk.routes.dasar import attachment, bp, posted_versi, read_hari, shown_versi
+from pemakaman.desk.routes.dasar import attachment, bp, posted_versi, read_hari, read_sesudah, shown_versi
 from pemakaman.desk.services import surat as services
 from pemakaman.errors import Invalid
 from pemakaman.jejak.queries import timeline
 from pemakaman.pantau.forms import TertandaForm
-from pemakaman.web import redirect_with, requires, show_page
+from pemakaman.web import Page, redirect_with, requires, show_page
 from pemakaman.widgets import BaseForm
 
-PATIENCE_SECONDS = 1.2
+# Printing takes about a second: who comes from a step sees the waiting page so many times, a second each. After that
+# the forms come back, so that nothing typed is lost to a page that loads itself again while the worker is down.
+PALING_LAMA = 8
 
 
 @bp.get("/desk/surat")
@@ -31,9 +32,8 @@ def letters() -> ResponseReturnValue:
     """The letters of the province, the newest day first."""
     actor = current_actor()
     with reading() as session:
-        return show_page(
-            "desk/surat.html", surat=list_surat(session, actor=actor), hari_ini=today_in(actor.wilayah_kode)
-        )
+        page = Page(*list_surat(session, actor=actor, sesudah=read_sesudah()))
+        return show_page("desk/surat.html", halaman=page, hari_ini=today_in(actor.wilayah_kode))
 
 
 @bp.post("/desk/surat/buat")
@@ -43,15 +43,15 @@ def make_letter() -> ResponseReturnValue:
     day = read_hari(request.form.get("tanggal", ""))
     with transaction() as session:
         surat_id = services.make_surat(session, day, actor=current_actor()).id
-    return redirect_with("Surat harian disiapkan.", "desk.letter", surat_desk_id=surat_id)
+    return redirect_with("Surat harian disiapkan.", "desk.letter", surat_desk_id=surat_id, tunggu=1)
 
 
 @bp.get("/desk/surat/<uuid:surat_desk_id>")
 @requires(Izin.DESK_LIHAT)
 def letter(surat_desk_id: UUID) -> ResponseReturnValue:
-    """One letter and its next step."""
-    _give_the_worker_a_moment(surat_desk_id)
-    return _page(surat_desk_id)
+    """One letter and its next step; while it is printed the page of who just ordered it asks again by itself."""
+    times = request.args.get("tunggu", 0, type=int)
+    return _page(surat_desk_id, times=times if 0 < times <= PALING_LAMA else 0)
 
 
 @bp.post("/desk/surat/<uuid:surat_desk_id>/isi")
@@ -116,30 +116,27 @@ def _step(
         if form is None:
             raise
         return _page(surat_id, form, form.put_errors(error.galat))
-    return redirect_with(pesan, "desk.letter", surat_desk_id=surat_id)
+    return redirect_with(pesan, "desk.letter", surat_desk_id=surat_id, tunggu=1)
 
 
-def _page(surat_id: UUID, sent: BaseForm | None = None, lepas: list[str] | None = None) -> ResponseReturnValue:
+def _page(
+    surat_id: UUID, sent: BaseForm | None = None, lepas: list[str] | None = None, *, times: int = 0
+) -> ResponseReturnValue:
     actor = current_actor()
     with reading() as session:
         surat = get_surat(session, surat_id, actor=actor)
         riwayat = timeline(session, "surat_desk", surat.id)
     forms: dict[str, BaseForm] = {}
-    if surat.status == services.DRAF and actor.may(Izin.DESK_ATUR):
+    waits = bool(times) and surat.status_cetak == "antre"
+    if not waits and surat.status == services.DRAF and actor.may(Izin.DESK_ATUR):
         names = ("nomor_surat", "tanggal_surat", "kepada", "jabatan", "nama_pejabat", "nip")
         kept = {name: getattr(surat, name) or (None if name == "tanggal_surat" else "") for name in names}
         blank = {"isi": SuratHarianForm(formdata=None, data=kept), "tertanda": TertandaForm(formdata=None)}
         forms = {name: sent if sent and type(sent) is type(one) else one for name, one in blank.items()}
-    facts: dict[str, Any] = {"form": forms, "form_salah": sent, "lepas": lepas or [], "riwayat": riwayat}
-    facts["versi"] = shown_versi(surat.versi)
-    return show_page("desk/surat_satu.html", 422 if sent is not None else 200, surat=surat, **facts)
-
-
-def _give_the_worker_a_moment(surat_id: UUID) -> None:
-    """Printing takes about a second: who comes from a step should see it at once."""
-    actor, limit = current_actor(), monotonic() + PATIENCE_SECONDS
-    while monotonic() < limit:
-        with reading() as session:
-            if get_surat(session, surat_id, actor=actor).status_cetak != "antre":
-                return
-        sleep(0.1)
+    values: dict[str, Any] = {"surat": surat, "form": forms, "form_salah": sent, "lepas": lepas or [], "tunggu": waits}
+    values |= {"riwayat": riwayat, "versi": shown_versi(surat.versi)}
+    page = show_page("desk/surat_satu.html", 422 if sent is not None else 200, **values)
+    if waits:
+        again = url_for("desk.letter", surat_desk_id=surat_id, tunggu=times + 1)
+        page.headers["Refresh"] = f"1; url={again}"
+    return page

@@ -10,7 +10,8 @@ from pemakaman.nilai.tanggal import format_tanggal
 
 CARA = (
     "Rata-rata dan sebaran paling banyak 14 hari pelayanan terakhir diteruskan sampai hari H; sekitar 19 dari 20 kali "
-    "hasilnya jatuh di dalam rentang. Angka dibulatkan keluar. Hari nihil bukan hari pelayanan."
+    "hasilnya jatuh di dalam rentang. Angka dibulatkan keluar. Hari nihil dan hari tanpa laporan bukan hari "
+    "pelayanan, dan kerapnya ikut dihitung. Setiap angka diteruskan dari hari laporannya sendiri."
 )
 
 
@@ -30,18 +31,23 @@ def count_range(rentang: Rentang | None) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def empty_range(habis: Habis | None, tanggal: date) -> str:
-    """'3–6 Desember 2024': when blank cards run out, counted from a day."""
+def empty_range(habis: Habis | None, dari: date, hari_ini: date | None = None) -> str:
+    """'3–6 Desember 2024': when blank cards run out, counted from the day of their report."""
     if habis is None:
         return "–"
     if habis.cepat is None:
         return f"sesudah {PALING_JAUH} hari lagi"
-    first = format_tanggal(tanggal + timedelta(days=habis.cepat))
-    if habis.cepat == habis.lambat:
-        return "sudah habis" if habis.cepat == 0 else first
-    if habis.lambat is None:
-        return f"paling cepat {first}"
-    return f"{first} – {format_tanggal(tanggal + timedelta(days=habis.lambat))}"
+    first = dari + timedelta(days=habis.cepat)
+    last = None if habis.lambat is None else dari + timedelta(days=habis.lambat)
+    if last == dari:
+        return "sudah habis"
+    if hari_ini is not None and last is not None and last < hari_ini:
+        return f"mungkin sudah habis sejak {format_tanggal(last)}"
+    if first == last:
+        return format_tanggal(first)
+    return (
+        f"paling cepat {format_tanggal(first)}" if last is None else f"{format_tanggal(first)} – {format_tanggal(last)}"
+    )
 
 
 def runs_dry(habis: Habis | None, hari: int) -> bool:
@@ -73,4 +79,6 @@ def sentence(ramalan: Ramalan, hari_h: date, target_ikd: int, target_rekam: int 
         )
     if ramalan.tanpa:
         found.append(f"Lajunya belum diketahui, jadi dihitung tetap: {', '.join(ramalan.tanpa)}.")
+    if ramalan.luar:
+        found.append(f"Tidak ikut dihitung, belum ada laporan perekamannya: {', '.join(ramalan.luar)}.")
     return found

@@ -1,6 +1,6 @@
 """Service on holidays and polling days: which days those are, and what is refused of a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -32,6 +32,32 @@ class IsianLayanan:
     suket: int = 0
     kendala: str = ""
     tindak_lanjut: str = ""
+
+
+@dataclass(frozen=True)
+class HariLayanan:
+    """A holiday or polling day, why, and the kab/kota it is one for."""
+
+    tanggal: date
+    sebab: str
+    kab: frozenset[str]
+
+
+def merge_days(hari: Mapping[str, Sequence[tuple[date, str]]], nama: Mapping[str, str]) -> list[HariLayanan]:
+    """The days of several kab/kota as one list; where a day is not one for all of them it says for whom."""
+    days: dict[date, dict[str, list[str]]] = {}
+    for kode, own in hari.items():
+        for day, why in own:
+            days.setdefault(day, {}).setdefault(why, []).append(kode)
+    found = []
+    for day, whys in sorted(days.items()):
+        told = (why if len(kodes) == len(hari) else f"{why} ({_named(kodes, nama)})" for why, kodes in whys.items())
+        found.append(HariLayanan(day, "; ".join(told), frozenset(kode for kodes in whys.values() for kode in kodes)))
+    return found
+
+
+def _named(kodes: Sequence[str], nama: Mapping[str, str]) -> str:
+    return ", ".join(nama[kode] for kode in kodes) if len(kodes) <= 3 else f"{len(kodes)} kabupaten/kota"
 
 
 def service_days(

@@ -1,7 +1,8 @@
 """What stands on polling day if the work goes on as it did: always a range, rounded outwards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import ceil, floor, log10, sqrt
 
 HARI_DILIHAT = 14
@@ -15,7 +16,7 @@ PALING_JAUH = 180
 
 @dataclass(frozen=True)
 class Laju:
-    """Work of the last service days: mean and spread a day, how many days, and which share of days was service."""
+    """Work of the last service days: mean and spread a day, how many, and which share of the calendar was service."""
 
     rata: float
     simpang: float
@@ -36,15 +37,19 @@ class Rentang:
         return Rentang(self.rendah + other.rendah, self.tengah + other.tengah, self.tinggi + other.tinggi)
 
 
-def make_laju(hari: Sequence[tuple[int, bool]]) -> Laju | None:
-    """Pace from (figure, nihil) of reported days, the newest last; None when there are too few service days."""
-    at = [number for number, (_, nihil) in enumerate(hari) if not nihil][-HARI_DILIHAT:]
-    if len(at) < HARI_SEDIKIT:
+def make_laju(hari: Mapping[date, tuple[int, bool]]) -> Laju | None:
+    """Pace from day → (figure, nihil) of reported days; None when there are too few service days.
+
+    An office that leaves its days off out of the reports has as few service days a week as one that calls them nihil:
+    the share is of the calendar, from the first service day looked at to the last day reported.
+    """
+    service = sorted(day for day, (_, nihil) in hari.items() if not nihil)[-HARI_DILIHAT:]
+    if len(service) < HARI_SEDIKIT:
         return None
-    values = [hari[number][0] for number in at]
+    values = [hari[day][0] for day in service]
     mean = sum(values) / len(values)
     spread = sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
-    return Laju(mean, spread, len(values), len(at) / (len(hari) - at[0]))
+    return Laju(mean, spread, len(values), len(service) / ((max(hari) - service[0]).days + 1))
 
 
 def growth(laju: Laju, hari: int) -> Rentang:

@@ -1,5 +1,7 @@
 """Visits: drawn from work lists, held, corrected, called off, and who may see them."""
 
+import html
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -222,6 +224,26 @@ def test_plan_that_somebody_changed_meanwhile_is_refused(client: FlaskClient, ad
     jemput = plan(admin)
     page = client.post(f"/desk/jemput/{jemput.id}/batal", data={"versi": "7", "alasan": "Banjir"})
     assert page.status_code == 409
+
+
+def test_month_goes_on_on_the_next_page_and_says_how_many_wait(
+    app: Flask, admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        plan(admin)
+    monkeypatch.setattr("pemakaman.desk.queries.jemput.PAGE", 2)
+    monkeypatch.setattr("pemakaman.desk.routes.jemput.TERLAMBAT", 1)
+    with clock_at(at(2026, 11, 18)):
+        client = sign_in(app, admin)
+        first = client.get("/desk/jemput")
+        assert list(page_problems(first)) == []
+        assert "dan 2 lagi yang hasilnya belum dicatat" in first.text
+        onwards = html.unescape(first.text.split('rel="next" href="')[1].split('"')[0])
+        second = client.get(onwards)
+    shown = [set(re.findall(r'"/desk/jemput/([0-9a-f-]{36})">Balai', page.text)) for page in (first, second)]
+    assert [len(ids) for ids in shown] == [2, 1]
+    assert not shown[0] & shown[1]
+    assert 'rel="next"' not in second.text
 
 
 def test_printed_list_is_in_the_read_log(client: FlaskClient, admin: Actor) -> None:

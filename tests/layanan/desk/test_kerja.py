@@ -2,9 +2,9 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
@@ -12,12 +12,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
 from pemakaman.akun.rules import Actor, Peran
-from pemakaman.db import clock_at, reading, transaction
+from pemakaman.db import clock_at, now, reading, transaction
 from pemakaman.desk.models import Gisa, GisaBukti, Insiden, Lapas, LaporanLapas, LayananHari, Pemilihan, RiwayatDesk
-from pemakaman.desk.services.insiden import take_insiden
+from pemakaman.desk.queries.insiden import list_insiden
+from pemakaman.desk.queries.layanan import list_service_days, why_day
+from pemakaman.desk.services.insiden import IsianInsiden, create_insiden, finish_insiden, take_insiden
 from pemakaman.desk.services.lapas import IsianLapas, create_lapas
 from pemakaman.desk.services.pemilihan import IsianPemilihan, update_pemilihan
 from pemakaman.errors import NotFound
+from pemakaman.jejak.services import record
+from pemakaman.verifikasi.models import HariLibur
 from tests.pabrik import BANDAR_LAMPUNG, DESA, METRO, at, make_actor, sign_in
 from tests.pabrik_desk import make_pemilihan
 from tests.pabrik_laporan import make_png
@@ -152,7 +156,8 @@ def test_polling_day_of_an_election_that_is_inactive_is_still_corrected(app: Fla
     point = {"tempat": "Kantor", "buka": "tidak", "alasan": "Lupa", "versi": "1"}
     with clock_at(at(2026, 12, 10)):
         client, address = sign_in(app, admin), "/desk/layanan/2026-12-09"
-        assert "1 belum" in sign_in(app, officer).get("/desk/layanan").text
+        asked = sign_in(app, officer).get("/desk/layanan")
+        assert "Pilkada 2024 (Kota Bandar Lampung)" in asked.text
         assert "14 kabupaten/kota" not in sign_in(app, officer).get(address).text
         with transaction() as session:
             isian = IsianPemilihan("Pilkada", "pilkada", polling, ["18.71.01"], aktif=False)
@@ -164,6 +169,31 @@ def test_polling_day_of_an_election_that_is_inactive_is_still_corrected(app: Fla
             update_pemilihan(session, session.scalars(select(Pemilihan.id)).one(), isian, versi=2, actor=officer)
         changed = point | {"tempat": "Kantor lama"}
         assert client.post(f"/desk/layanan/titik/{one(LayananHari).id}", data=changed).status_code == 303
+
+
+def test_local_holiday_is_asked_only_of_its_kab_before_anybody_reports(app: Flask, admin: Actor) -> None:
+    with transaction() as session:
+        for kab, day in ((METRO, date(2026, 12, 10)), (BANDAR_LAMPUNG, date(2026, 12, 25))):
+            # Kota Metro has a day of its own, Bandar Lampung works at Christmas.
+            row = HariLibur(id=uuid4(), wilayah_kode=kab, tanggal=day, nama="Hari jadi", libur=kab == METRO)
+            session.add(row)
+            record(session, "hari_libur.dibuat", "hari_libur", row.id, actor=admin)
+    province = sign_in(app, make_actor(Peran.PETUGAS_PROVINSI))
+    page = province.get("/desk/layanan")
+    assert list(page_problems(page)) == []
+    assert "Hari jadi (Kota Metro)" in page.text
+    assert "(14 kabupaten/kota)" in page.text
+    day = province.get("/desk/layanan/2026-12-10")
+    assert "1 kabupaten/kota belum menyatakan buka atau tutup: Kota Metro." in day.text
+    assert "Hari jadi" not in sign_in(app, admin).get("/desk/layanan").text
+
+
+def test_holiday_that_falls_on_a_weekend_is_a_service_day(database: Engine) -> None:
+    # Independence Day of 2025 was a Sunday.
+    with reading() as session:
+        found = list_service_days(session, [(METRO, "Kota Metro")], date(2025, 8, 10), date(2025, 8, 17))
+        assert "Kemerdekaan" in (why_day(session, METRO, date(2025, 8, 17)) or "")
+    assert [one.tanggal for one in found] == [date(2025, 8, 17)]
 
 
 def test_service_point_is_said_once_and_the_province_sees_who_has_not(app: Flask, admin: Actor) -> None:
@@ -289,6 +319,30 @@ def test_overdue_incident_leads_and_stands_on_the_first_page(app: Flask, client:
         assert list(page_problems(page)) == []
         assert "Lewat tenggat" in page.text
         assert "di antaranya lewat tenggat" in client.get("/desk").text
+
+
+@pytest.mark.parametrize(("selesai", "order"), [(False, [0, 1, 2]), (True, [2, 1, 0])])
+def test_incidents_go_on_on_the_next_page(
+    admin: Actor, monkeypatch: pytest.MonkeyPatch, selesai: bool, order: list[int]
+) -> None:
+    made = []
+    with transaction() as session:
+        for number in range(3):
+            said = {"uraian": "Mati.", "tingkat": "tinggi", "pemilik": str(admin.id)}
+            isian = IsianInsiden(f"Alat {number}", tenggat=now() + timedelta(hours=number + 1), **said)
+            made.append(create_insiden(session, BANDAR_LAMPUNG, isian, actor=admin).id)
+    if selesai:
+        for number, insiden_id in enumerate(made):
+            with clock_at(now() + timedelta(minutes=number)), transaction() as session:
+                finish_insiden(session, insiden_id, "Diganti", versi=1, actor=admin)
+    monkeypatch.setattr("pemakaman.desk.queries.insiden.PAGE", 1)
+    seen, key = [], None
+    with reading() as session:
+        for _ in made:
+            rows, after = list_insiden(session, actor=admin, selesai=selesai, sesudah=key)
+            seen += [row[0].id for row in rows]
+            key = UUID(after) if after else None
+    assert (seen, key) == ([made[number] for number in order], None)
 
 
 def test_owner_works_for_the_kab_or_its_province(client: FlaskClient, admin: Actor) -> None:

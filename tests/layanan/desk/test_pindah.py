@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, select
@@ -10,7 +11,7 @@ from sqlalchemy import Engine, select
 from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import clock_at, reading, transaction
 from pemakaman.desk.models import LaporanBlangko, PindahBlangko, RiwayatDesk
-from pemakaman.desk.queries.pindah import list_pindah
+from pemakaman.desk.queries.pindah import list_datang, list_pindah
 from pemakaman.desk.services.pindah import (
     Dipindah,
     cancel_blangko,
@@ -261,8 +262,25 @@ def test_both_sides_see_the_transfer_and_others_do_not(pengirim: Actor, penerima
     seen = []
     for actor in (pengirim, penerima, make_actor(Peran.PETUGAS_PROVINSI), make_actor(Peran.ADMIN_KAB, "18.01")):
         with reading() as session:
-            seen.append(len(list_pindah(session, actor=actor)))
+            seen.append(len(list_pindah(session, actor=actor)[0]))
     assert seen == [1, 1, 1, 0]
+
+
+def test_long_list_goes_on_on_the_next_page(pengirim: Actor, penerima: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = [send(pengirim, 10) for _ in range(3)]
+    receive(penerima, sent[2], 10)
+    monkeypatch.setattr("pemakaman.desk.queries.pindah.PAGE", 1)
+    seen, key = [], None
+    with reading() as session:
+        while True:
+            rows, after = list_pindah(session, actor=penerima, sesudah=key)
+            seen += [row[0].id for row in rows]
+            if after is None:
+                break
+            key = UUID(after)
+        assert [row[0].id for row in list_datang(session, METRO, actor=penerima)] == [sent[1].id, sent[0].id]
+    # Those on the way lead, the newest of them first.
+    assert seen == [sent[1].id, sent[0].id, sent[2].id]
 
 
 def test_received_and_called_off_at_once_only_one_happens(pengirim: Actor, penerima: Actor) -> None:

@@ -10,7 +10,7 @@ from pemakaman.desk.rules.gisa import cover, find_galat_gisa
 from pemakaman.desk.rules.jemput import Terlayani, find_galat_hasil
 from pemakaman.desk.rules.kolom import Angka
 from pemakaman.desk.rules.lapas import find_galat_lapas, parse_luar
-from pemakaman.desk.rules.layanan import IsianLayanan, find_galat_layanan, service_days, why_service
+from pemakaman.desk.rules.layanan import IsianLayanan, find_galat_layanan, merge_days, service_days, why_service
 from pemakaman.desk.rules.periksa import Hari
 from pemakaman.desk.rules.teks import find_galat_teks, has_nik
 from pemakaman.nilai.galat import NilaiError
@@ -157,6 +157,15 @@ def test_holidays_weekends_and_polling_days_are_service_days() -> None:
     assert found == [(date(2024, 11, 27), "Hari H Pilkada 2024"), (date(2024, 12, 25), "Natal")]
     assert why_service(MINGGU, libur=libur, hari_h=polls) == "Minggu"
     assert why_service(SENIN, libur=libur, hari_h=polls) is None
+
+
+def test_day_of_a_few_says_whose_it_is() -> None:
+    natal, jadi, names = (SENIN, "Natal"), (MINGGU, "Hari jadi"), {kode: f"Kab {kode}" for kode in "abcd"}
+    found = merge_days({"a": [natal, jadi], "b": [natal], "c": [natal], "d": []}, names)
+    told = {one.tanggal: (one.sebab, sorted(one.kab)) for one in found}
+    assert told[MINGGU] == ("Hari jadi (Kab a)", ["a"])
+    assert told[SENIN] == ("Natal (Kab a, Kab b, Kab c)", ["a", "b", "c"])
+    assert merge_days({"a": [jadi]}, names)[0].sebab == "Hari jadi"
 
 
 def test_ordinary_day_is_refused_by_name() -> None:

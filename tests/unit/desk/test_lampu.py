@@ -1,6 +1,7 @@
 """The lights of the board and the sums below it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from pemakaman.desk.rules.lampu import (
     stock_light,
     worst,
 )
-from pemakaman.desk.rules.papan import URUTAN, Baris, add_up, arrange
+from pemakaman.desk.rules.papan import URUTAN, Baris, add_up, arrange, missing_words
 
 ATURAN = {kode: limits(kode, {}) for kode in BATAS}
 
@@ -99,11 +100,38 @@ def test_rows_add_up_to_the_province(pairs: list[tuple[int, int]]) -> None:
     rows = [baris(f"18.{n:02}", kumulatif=min(pair), dinamis=max(pair)) for n, pair in enumerate(pairs)]
     total = add_up(rows)
     assert total.sisa_rekam == total.dinamis - total.kumulatif == sum(one.sisa_rekam or 0 for one in rows)
-    assert total.kurang == ()
+    assert "kumulatif" not in total.kurang
 
 
-def test_sum_names_who_is_left_out() -> None:
-    assert add_up([baris(), baris("18.72", kumulatif=None, dinamis=None)]).kurang == ("Kab 18.72",)
+PENUH = {"rekam_hari": 5, "blangko": 9, "ikd": 100, "suket": 3, "suket_hari": 1}
+
+
+def test_each_figure_of_the_sum_names_whom_it_leaves_out() -> None:
+    silent = baris("18.72", **{**PENUH, "blangko": None, "rekam_hari": None})
+    total = add_up([baris("18.71", **PENUH), silent])
+    assert total.kurang == {"rekam_hari": ("Kab 18.72",), "blangko": ("Kab 18.72",)}
+    said = missing_words(total.kurang, ["Kab 18.71", "Kab 18.72"])
+    assert said == ["Jumlah Rekam hari itu, Sisa blangko tidak memuat Kab 18.72: belum ada laporannya."]
+
+
+def test_sum_of_few_names_those_few() -> None:
+    assert missing_words({"ikd": ("A", "B")}, ["A", "B", "C"]) == [
+        "Jumlah IKD hanya memuat C; yang lain belum ada laporannya."
+    ]
+    assert missing_words({"ikd": ("A",)}, ["A"]) == ["IKD: belum ada laporannya dari kabupaten/kota mana pun."]
+
+
+def test_share_of_digital_identities_is_of_rows_that_know_both() -> None:
+    unrecorded = baris("18.72", **{**PENUH, "kumulatif": None, "dinamis": None, "ikd": 900})
+    total = add_up([baris("18.71", **{**PENUH, "kumulatif": 1000, "ikd": 100}), unrecorded])
+    assert (total.ikd, total.ikd_persen) == (1000, 10)
+    assert total.kurang["ikd_persen"] == ("Kab 18.72",)
+
+
+@pytest.mark.parametrize(("belum", "kurang"), [((), {}), (("suket",), {"suket": ("Kab 18.71",)})])
+def test_interim_letters_are_missing_only_in_their_time(belum: tuple[str, ...], kurang: dict[str, Any]) -> None:
+    one = baris("18.71", **{**PENUH, "suket": None, "belum": belum})
+    assert add_up([one]).kurang == kurang
 
 
 def test_worst_row_comes_first_when_asked_and_missing_figures_last() -> None:

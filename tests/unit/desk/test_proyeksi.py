@@ -1,6 +1,7 @@
 """Polling day at the present pace: ranges that never promise too much."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,29 +22,51 @@ from pemakaman.desk.rules.proyeksi import (
     whole,
 )
 
-HARI = st.lists(st.tuples(st.integers(0, 5000), st.booleans()), max_size=40)
+SENIN = date(2024, 11, 4)
+Laporan = dict[date, tuple[int, bool]]
+
+
+def in_a_row(*figures: tuple[int, bool]) -> Laporan:
+    """Reports of one day after the other, the first on a Monday."""
+    return {SENIN + timedelta(days=number): one for number, one in enumerate(figures)}
+
+
+HARI = st.lists(st.tuples(st.integers(0, 5000), st.booleans()), max_size=40).map(lambda rows: in_a_row(*rows))
 
 
 def steady(count: int, days: int = 14) -> Laju:
-    laju = make_laju([(count, False)] * days)
+    laju = make_laju(in_a_row(*[(count, False)] * days))
     assert laju is not None
     return laju
 
 
 def test_too_few_service_days_say_nothing() -> None:
-    assert make_laju([(100, False)] * 4 + [(0, True)] * 10) is None
+    assert make_laju(in_a_row(*[(100, False)] * 4, *[(0, True)] * 10)) is None
 
 
 def test_nihil_days_are_no_service_but_thin_out_the_days_to_come() -> None:
-    laju = make_laju([(100, False), (0, True)] * 7)
-    assert laju is not None
-    assert (laju.rata, laju.hari) == (100, 7)
-    assert growth(laju, 10).tengah == 10 * laju.bagian * 100
-    assert 0.5 <= laju.bagian < 0.6
+    laju = make_laju(in_a_row(*[(100, False), (0, True)] * 7))
+    # Seven service days in fourteen: ten days bring five times a hundred.
+    assert laju == Laju(100, 0, 7, 7 / 14)
+    assert growth(laju, 10).tengah == 500
+
+
+def test_days_off_that_are_left_out_count_like_days_off_that_are_nihil() -> None:
+    days = (SENIN + timedelta(days=more) for more in range(12))
+    weekdays = {day: (100, False) for day in days if day.weekday() < 5}
+    # Monday to Friday twice: ten service days in the twelve from the first Monday to the second Friday.
+    assert make_laju(weekdays) == Laju(100, 0, 10, 10 / 12)
+    nihil = {SENIN + timedelta(days=more): (0, True) for more in (5, 6)}
+    assert make_laju({**weekdays, **nihil}) == make_laju(weekdays)
+
+
+def test_nihil_after_the_last_service_day_thins_out_too() -> None:
+    # Five service days and a weekend without work: five of seven.
+    assert make_laju(in_a_row(*[(100, False)] * 5, (0, True), (0, True))) == Laju(100, 0, 5, 5 / 7)
 
 
 def test_only_the_last_fourteen_service_days_count() -> None:
-    laju = make_laju([(9999, False)] * 6 + [(50, False)] * HARI_DILIHAT)
+    laju = make_laju(in_a_row(*[(9999, False)] * 6, *[(50, False)] * HARI_DILIHAT))
     assert laju == Laju(50, 0, 14, 1)
 
 
@@ -52,7 +75,7 @@ def test_pace_without_spread_is_a_line() -> None:
 
 
 @given(HARI, st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 400))
-def test_range_lies_between_today_and_everybody(hari: list[tuple[int, bool]], kini: int, sisa: int, days: int) -> None:
+def test_range_lies_between_today_and_everybody(hari: Laporan, kini: int, sisa: int, days: int) -> None:
     laju = make_laju(hari)
     if laju is None:
         return
@@ -63,7 +86,7 @@ def test_range_lies_between_today_and_everybody(hari: list[tuple[int, bool]], ki
 
 
 @given(HARI, st.integers(0, 200))
-def test_further_days_are_never_surer(hari: list[tuple[int, bool]], days: int) -> None:
+def test_further_days_are_never_surer(hari: Laporan, days: int) -> None:
     laju = make_laju(hari)
     if laju is None:
         return
@@ -102,7 +125,7 @@ def test_stock_runs_out_on_the_day_it_is_used_up() -> None:
 
 
 @given(HARI, st.integers(0, 10_000))
-def test_earliest_end_is_not_after_the_latest(hari: list[tuple[int, bool]], sisa: int) -> None:
+def test_earliest_end_is_not_after_the_latest(hari: Laporan, sisa: int) -> None:
     laju = make_laju(hari)
     if laju is None:
         return
@@ -122,17 +145,44 @@ def test_end_of_stock_is_told_as_days() -> None:
     assert not runs_dry(Habis(13, 13, 14), 12)
 
 
-def row(kode: str, *, laju: Laju | None) -> Baris:
-    return Baris(kode, f"Kab {kode}", {}, dinamis=10_000, kumulatif=9_000, ikd=500, laju_rekam=laju, laju_ikd=laju)
+def test_stock_of_an_old_report_may_be_gone_already() -> None:
+    reported, today = date(2024, 11, 10), date(2024, 11, 15)
+    assert empty_range(Habis(2, 3, 4), reported, today) == "mungkin sudah habis sejak 14 November 2024"
+    assert empty_range(Habis(2, 6, 8), reported, today) == "12 November 2024 – 18 November 2024"
+
+
+LAPOR, HARI_H = date(2024, 11, 15), date(2024, 11, 27)
+
+
+def row(kode: str, *, laju: Laju | None, **lain: Any) -> Baris:
+    base = {"dinamis": 10_000, "kumulatif": 9_000, "tanggal": LAPOR, "ikd": 500, "ikd_tanggal": LAPOR}
+    return Baris(kode, f"Kab {kode}", {}, laju_rekam=laju, laju_ikd=laju, **{**base, **lain})
 
 
 def test_province_is_the_sum_of_its_kab_and_names_the_unknown() -> None:
-    found = forecast_all([row("18.01", laju=steady(50)), row("18.02", laju=None)], 12)
+    empty = row("18.03", laju=None, dinamis=None, kumulatif=None, ikd=None)
+    found = forecast_all([row("18.01", laju=steady(50)), row("18.02", laju=None), empty], HARI_H)
     assert found.belum == Rentang(1400, 1400, 1400)
-    assert found.tanpa == ("Kab 18.02",)
-    said = sentence(found, date(2024, 11, 27), 25)
+    assert (found.tanpa, found.luar) == (("Kab 18.02",), ("Kab 18.03",))
+    said = sentence(found, HARI_H, 25)
     assert "93,0\u00a0% sudah rekam dan 1.400 orang belum rekam" in said[0]
-    assert said[-1] == "Lajunya belum diketahui, jadi dihitung tetap: Kab 18.02."
+    assert said[-2] == "Lajunya belum diketahui, jadi dihitung tetap: Kab 18.02."
+    assert said[-1] == "Tidak ikut dihitung, belum ada laporan perekamannya: Kab 18.03."
+
+
+def test_figure_grows_from_the_day_of_its_own_report() -> None:
+    # Reported three days before the others: fifteen days of fifty are 750, so 250 of 1,000 are left.
+    old = row("18.01", laju=steady(50), tanggal=LAPOR - timedelta(days=3), ikd_tanggal=LAPOR - timedelta(days=1))
+    found = forecast(old, HARI_H)
+    assert found.belum == Rentang(250, 250, 250)
+    # Thirteen days of fifty on 500 are 1,150 of 9,000.
+    assert found.ikd == Rentang(*[100 * 1150 / 9000] * 3)
+
+
+def test_digital_identity_of_the_province_is_a_share_of_those_whose_both_figures_are_known() -> None:
+    found = forecast_all([row("18.01", laju=steady(50)), row("18.02", laju=steady(50), ikd=None)], HARI_H)
+    # Twelve days of fifty on 500 are 1,100 of the 9,000 of the first alone.
+    assert found.ikd == Rentang(*[100 * 1100 / 9000] * 3)
 
 
 def test_target_is_reached_only_where_the_whole_range_is() -> None:
@@ -142,14 +192,13 @@ def test_target_is_reached_only_where_the_whole_range_is() -> None:
 
 
 def test_forecast_is_held_against_the_targets_of_the_election() -> None:
-    ramalan = forecast(row("18.01", laju=steady(50)), 12)
-    said = sentence(ramalan, date(2024, 11, 27), 25, 97)
+    ramalan = forecast(row("18.01", laju=steady(50)), HARI_H)
+    said = sentence(ramalan, HARI_H, 25, 97)
     assert said[0].endswith("Target perekaman 97 %: tidak tercapai dengan laju ini.")
     assert "Target IKD 25 %" in said[1]
 
 
 def test_nothing_is_promised_without_a_pace() -> None:
-    assert forecast(row("18.02", laju=None), 12).rekam is None
-    assert (
-        "Belum cukup hari pelayanan" in sentence(forecast_all([row("18.02", laju=None)], 12), date(2024, 11, 27), 25)[0]
-    )
+    assert forecast(row("18.02", laju=None), HARI_H).rekam is None
+    said = sentence(forecast_all([row("18.02", laju=None)], HARI_H), HARI_H, 25)
+    assert "Belum cukup hari pelayanan" in said[0]
