@@ -16,7 +16,9 @@ from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import reading, today_in, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from pemakaman.jejak.models import Jejak, JejakBaca
-from pemakaman.laporan.rules import Status
+from pemakaman.jejak.services import record
+from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.rules import Kasus, Status
 from pemakaman.pantau.hitung import count_everything
 from pemakaman.pantau.models import TugasAkta
 from pemakaman.pantau.queries import tugas as queries
@@ -114,6 +116,16 @@ def test_a_task_ends_when_the_report_is_set_aside(verifikator: Actor) -> None:
     laporan = make_waiting(**BELUM)
     give(verifikator, [laporan])
     act(archive, laporan, alasan="Dicatat dua kali di buku.", versi=None, actor=verifikator)
+    count_everything()
+    assert [(task.status, task.hasil) for task in tasks()] == [(StatusTugas.BATAL, rules.HASIL_GUGUR)]
+
+
+def test_a_task_ends_when_the_report_became_a_stillbirth(verifikator: Actor) -> None:
+    laporan = make_waiting(**BELUM)
+    give(verifikator, [laporan])
+    with transaction() as session:
+        session.get_one(Laporan, laporan).kasus = Kasus.LAHIR_MATI
+        record(session, "laporan.diubah", "laporan", laporan, actor=verifikator)
     count_everything()
     assert [(task.status, task.hasil) for task in tasks()] == [(StatusTugas.BATAL, rules.HASIL_GUGUR)]
 
