@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
+from pemakaman.errors import PemakamanError
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.rules import SET_ASIDE, Status
 from pemakaman.pantau.models import TugasAkta
@@ -21,6 +22,10 @@ from pemakaman.pantau.rules.periode import Periode
 
 PAGE = 25
 MOST_IN_FILE = 50_000
+TERLALU_BANYAK = (
+    "Daftar ini lebih dari 50.000 laporan, terlalu banyak untuk satu berkas. Persempit dulu: pilih kecamatan, desa, "
+    "yang ditunggu, atau rentang bulan, lalu unduh lagi."
+)
 # No burial of a book lies outside.
 EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 1)
 
@@ -47,9 +52,12 @@ def list_without_akta(
 
 
 def iter_without_akta(session: Session, letak: Letak, saring: Saring, *, actor: Actor) -> Iterator[Any]:
-    """All of them, for a file."""
-    query = _rows(letak, saring, actor).limit(MOST_IN_FILE).execution_options(yield_per=1000)
-    yield from session.execute(query)
+    """All of them, for a file; raises PemakamanError where a file cannot hold them: no list is cut in silence."""
+    query = _rows(letak, saring, actor)
+    one_more = query.with_only_columns(fakta.laporan_id, maintain_column_froms=True).offset(MOST_IN_FILE).limit(1)
+    if session.execute(one_more).first() is not None:
+        raise PemakamanError(TERLALU_BANYAK)
+    yield from session.execute(query.execution_options(yield_per=1000))
 
 
 def count_by_need(session: Session, letak: Letak, saring: Saring) -> dict[str, int]:

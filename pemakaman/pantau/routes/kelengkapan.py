@@ -12,7 +12,7 @@ from pemakaman.pantau.routes.alamat import Alamat, read_alamat, read_terhitung
 from pemakaman.pantau.routes.dasar import bp
 from pemakaman.pantau.rules.acuan import JENIS_LABEL
 from pemakaman.pantau.rules.gambar_kematian import completeness_picture
-from pemakaman.pantau.rules.kelengkapan import BANDING_LABEL, PALING_SEDIKIT, RUMUS, round_shown
+from pemakaman.pantau.rules.kelengkapan import BANDING_LABEL, BULAN_PALING_LAMA, PALING_SEDIKIT, RUMUS, round_shown
 from pemakaman.pantau.rules.langkah import SUMBU_LABEL, Sumbu
 from pemakaman.web import requires, show_page
 
@@ -24,6 +24,7 @@ def completeness() -> ResponseReturnValue:
     with reading() as session:
         alamat = read_alamat(session, actor=current_actor())
         alamat.sumbu = Sumbu.MENINGGAL
+        alamat.shorten(BULAN_PALING_LAMA)
         tempat = alamat.letak.tempat
         judged = tempat.tingkat <= TERENDAH and alamat.letak.makam_id is None
         hasil = read_kelengkapan(session, tempat, alamat.periode, today_in(tempat.kode)) if judged else None

@@ -18,6 +18,7 @@ from pemakaman.pantau.queries.corong import get_letak
 from pemakaman.pantau.queries.tempat import list_anak
 from pemakaman.pantau.routes.alamat import Alamat, read_alamat, read_terhitung
 from pemakaman.pantau.routes.dasar import bp
+from pemakaman.pantau.rules.kelengkapan import BULAN_PALING_LAMA
 from pemakaman.pantau.rules.langkah import SUMBU_LABEL
 from pemakaman.pantau.rules.peta import BAWAAN, UKURAN, read_ukuran
 from pemakaman.peta.gambar import make_map
@@ -92,6 +93,8 @@ def _count(session: Session, alamat: Alamat, pilihan: Pilihan, anak: Wilayah) ->
     codes, letak, periode = [kode for kode, _ in anak], alamat.letak, alamat.periode
     angka = queries.count_parts(session, letak, codes, sumbu=alamat.sumbu, periode=periode)
     if pilihan.ukuran == "kelengkapan":
+        alamat.shorten(BULAN_PALING_LAMA)
+        periode = alamat.periode
         queries.add_completeness(session, letak.tempat, angka, periode, today_in(letak.tempat.kode))
     return angka
 
