@@ -10,12 +10,10 @@ from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
 from pemakaman.errors import PemakamanError
-from pemakaman.laporan.models import Laporan
-from pemakaman.laporan.rules import SET_ASIDE, Status
 from pemakaman.pantau.models import TugasAkta
 from pemakaman.pantau.queries.baris import Kunci, fact_rows, next_key
 from pemakaman.pantau.queries.corong import Letak, count_by_child, count_by_month, fakta, total
-from pemakaman.pantau.rules.belum_akta import Buku, Menunggu, StatusTugas, missing
+from pemakaman.pantau.rules.belum_akta import Buku, StatusTugas, missing
 from pemakaman.pantau.rules.bulan import month_of
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import Periode
@@ -77,40 +75,24 @@ def count_by_kab(session: Session, letak: Letak, kab: list[str]) -> dict[str, di
 
 def _rows(letak: Letak, saring: Saring, actor: Actor) -> Select[*tuple[Any, ...]]:
     opened = and_(TugasAkta.laporan_id == fakta.laporan_id, TugasAkta.status == StatusTugas.TERBUKA)
-    query = (
+    return (
         fact_rows(actor)
         .add_columns(TugasAkta.untuk.label("tugas_untuk"), TugasAkta.tenggat.label("tugas_tenggat"))
         .outerjoin(TugasAkta, opened)
         .where(*_open(letak, saring))
         .order_by(fakta.dimakamkan, fakta.laporan_id)
     )
-    return query.where(_waiting(Menunggu(saring.menunggu))) if saring.menunggu else query
 
 
 def _open(letak: Letak, saring: Saring) -> list[ColumnElement[bool]]:
-    # In the words of the index of what lacks its akta.
+    # In the words of the indexes of what lacks its akta.
     found: list[Any] = [letak.where, fakta.akta.is_(None), ~fakta.lahir_mati]
     if saring.buku != Buku.SEMUA:
         found.append(fakta.kertas.is_(saring.buku == Buku.LAMA))
+    if saring.menunggu:
+        found.append(fakta.menunggu == saring.menunggu)
     if saring.dari is not None:
         found.append(fakta.dimakamkan >= saring.dari)
     if saring.sampai is not None:
         found.append(fakta.dimakamkan <= saring.sampai)
     return found
-
-
-def _waiting(menunggu: Menunggu) -> ColumnElement[bool]:
-    aside = Laporan.status.in_(sorted(SET_ASIDE))
-    if menunggu is Menunggu.DISISIHKAN:
-        return aside
-    sent = fakta.diajukan.is_not(None)
-    undecided = and_(sent, fakta.disetujui.is_(None))
-    approved = and_(sent, fakta.disetujui.is_not(None))
-    conditions: dict[Menunggu, ColumnElement[bool]] = {
-        Menunggu.PENGELOLA: fakta.diajukan.is_(None),
-        Menunggu.PERBAIKAN: and_(undecided, Laporan.status == Status.DIKEMBALIKAN),
-        Menunggu.MEJA: and_(undecided, Laporan.status != Status.DIKEMBALIKAN),
-        Menunggu.BERKAS: and_(approved, fakta.diunduh.is_(None)),
-        Menunggu.AKTA: and_(approved, fakta.diunduh.is_not(None)),
-    }
-    return and_(conditions[menunggu], ~aside)
