@@ -27,7 +27,7 @@ BORONGAN, KALI_BORONGAN = 50_000, 3
 PROVINSI = "provinsi"
 
 # Every page of monitoring and the first ones of the desk, in one place: name → who asks, address. One that does not
-# exist is left out, and said.
+# exist is left out, and said. `{makam}` is a cemetery of the measured office, `{hari}` today.
 LAMA = "dari=2016-01"
 HALAMAN: dict[str, tuple[str, str]] = {
     "beranda provinsi": (PROVINSI, "/"),
@@ -37,28 +37,50 @@ HALAMAN: dict[str, tuple[str, str]] = {
     "corong kab/kota": (PROVINSI, "/pantau?wilayah=18.71"),
     "corong kecamatan": (PROVINSI, "/pantau?wilayah=18.71.01"),
     "corong desa": (PROVINSI, "/pantau?wilayah=18.71.01.1003"),
+    "corong makam": (PROVINSI, "/pantau?makam={makam}"),
     "corong, petugas": (Peran.VERIFIKATOR, "/pantau"),
     "baris corong": (Peran.VERIFIKATOR, "/pantau/baris?langkah=dimakamkan"),
+    "baris corong, belum berakta": (Peran.VERIFIKATOR, "/pantau/baris?langkah=dimakamkan&belum=akta"),
+    "baris corong, menurut meninggal": (Peran.VERIFIKATOR, "/pantau/baris?langkah=dimakamkan&sumbu=meninggal"),
+    "baris corong, menurut masuk buku": (Peran.VERIFIKATOR, "/pantau/baris?langkah=dimakamkan&sumbu=masuk"),
     "belum berakta, provinsi": (PROVINSI, "/pantau/belum-akta"),
     "belum berakta, petugas": (Peran.VERIFIKATOR, "/pantau/belum-akta"),
+    "belum berakta, disisihkan": (Peran.VERIFIKATOR, "/pantau/belum-akta?menunggu=disisihkan"),
+    "belum berakta, dikembalikan": (Peran.VERIFIKATOR, "/pantau/belum-akta?menunggu=dikembalikan"),
     "tugas akta": (Peran.VERIFIKATOR, "/pantau/tugas"),
     "makam sunyi": (PROVINSI, "/pantau/makam-sunyi"),
     "makam sunyi, kab/kota": (PROVINSI, "/pantau/makam-sunyi?wilayah=18.71"),
     "mutu data, provinsi": (PROVINSI, "/pantau/mutu"),
     "mutu data, petugas": (Peran.VERIFIKATOR, "/pantau/mutu"),
+    "mutu data, per petugas": (Peran.PEJABAT, "/pantau/mutu?lihat=petugas"),
     "layanan": (PROVINSI, "/pantau/layanan"),
+    "layanan, kab/kota": (PROVINSI, "/pantau/layanan?wilayah=18.71"),
     "layar dinding": (PROVINSI, "/layar"),
+    "layar dinding, kab/kota": (PROVINSI, "/layar?wilayah=18.71"),
+    "belum lapor": (PROVINSI, "/bulanan/belum-lapor"),
+    "belum lapor, kab/kota": (PROVINSI, "/bulanan/belum-lapor?kab=18.71"),
     "kematian provinsi": (PROVINSI, "/pantau/kematian"),
     "kematian provinsi, sejak 2016": (PROVINSI, f"/pantau/kematian?{LAMA}"),
+    "kematian provinsi, menurut masuk buku": (PROVINSI, "/pantau/kematian?sumbu=masuk"),
     "kematian kecamatan": (PROVINSI, "/pantau/kematian?wilayah=18.71.01"),
     "kelengkapan": (PROVINSI, "/pantau/kelengkapan"),
+    "kelengkapan, kab/kota": (PROVINSI, "/pantau/kelengkapan?wilayah=18.71"),
     "acuan": (PROVINSI, "/setelan/acuan"),
     "peta": (PROVINSI, "/pantau/peta"),
+    "peta, kab/kota": (PROVINSI, "/pantau/peta?wilayah=18.71"),
+    "peta kelengkapan": (PROVINSI, "/pantau/peta?ukuran=kelengkapan"),
     "unggah peta": (PROVINSI, "/setelan/peta"),
     "angka terbuka": ("", "/angka"),
+    "angka terbuka, CSV": ("", "/angka/data.csv"),
+    "angka terbuka, JSON": ("", "/angka/data.json"),
     "desk provinsi": (PROVINSI, "/desk"),
     "desk, tercatat meninggal": (PROVINSI, "/desk/meninggal"),
     "desk, petugas": (Peran.VERIFIKATOR, "/desk"),
+    "desk provinsi, satu hari": (PROVINSI, "/desk?tanggal={hari}"),
+    "desk, perekaman dua minggu": (Peran.VERIFIKATOR, "/desk/18.71/perekaman"),
+    "desk, perekaman satu hari": (Peran.VERIFIKATOR, "/desk/18.71/perekaman/{hari}"),
+    "desk, blangko satu hari": (Peran.VERIFIKATOR, "/desk/18.71/blangko/{hari}"),
+    "desk, layanan satu hari": (PROVINSI, "/desk/layanan/{hari}"),
 }
 
 # The steps after approval, for shares of the reports that differ from step to step.
@@ -98,6 +120,11 @@ MAKE_PROVINSI = """
 INSERT INTO akun (id, nama_pengguna, nama, peran, wilayah_kode, sandi, versi)
 VALUES (%s, 'provinsi', 'Petugas provinsi', 'petugas_provinsi', '18', %s, 1)
 """
+OPEN_FIGURES = """
+INSERT INTO setelan_terbuka (wilayah_kode, terbit, lisensi, kontak, versi)
+VALUES ('18', true, 'cc-by-4.0', 'Disdukcapil Provinsi Lampung', 1)
+"""
+A_MAKAM = "SELECT id FROM makam WHERE kab_kode = '18.71' ORDER BY kode LIMIT 1"
 # A change of every one of these reports, as one statement. What else hangs on the table is off both times.
 CHANGE = f"UPDATE laporan SET diubah_pada = now() WHERE id IN (SELECT id FROM laporan LIMIT {BORONGAN})"
 
@@ -107,6 +134,7 @@ class Kantor:
     """One filled and counted database behind its own web server."""
 
     peramban: dict[str, Peramban]
+    makam: str
     detik: dict[str, list[float]] = field(default_factory=dict)
 
 
@@ -138,8 +166,13 @@ def measure(*, skala: float = 1.0) -> list[Hasil]:
         return [*_compare(pages, kecil[0], besar[0], sizes), *_costs(kecil[1], besar[1], sizes)]
 
 
-def _exists(nama: str, kantor: Kantor) -> bool:
+def _address(kantor: Kantor, nama: str) -> tuple[str, str]:
     who, path = HALAMAN[nama]
+    return who, path.format(makam=kantor.makam, hari=db.today_in("18").isoformat())
+
+
+def _exists(nama: str, kantor: Kantor) -> bool:
+    who, path = _address(kantor, nama)
     try:
         kantor.peramban[who].get(path, expected=404)
     except UnexpectedAnswerError:
@@ -149,7 +182,7 @@ def _exists(nama: str, kantor: Kantor) -> bool:
 
 
 def _ask(kantor: Kantor, nama: str, *, keep: bool) -> None:
-    who, path = HALAMAN[nama]
+    who, path = _address(kantor, nama)
     seconds = kantor.peramban[who].get(path).detik
     if keep:
         kantor.detik.setdefault(nama, []).append(seconds)
@@ -195,11 +228,18 @@ def office(gugus: Gugus, nama: str, jumlah: int) -> Iterator[tuple[Kantor, Biaya
         print(f"{nama}: {jumlah} laporan diisi dalam {time.monotonic() - start:.0f} s", flush=True)
         biaya = count(url, jumlah)
         with web(url) as port:
-            peramban = {name: Peramban(port) for name in (PROVINSI, Peran.VERIFIKATOR.value, "")}
+            names = (PROVINSI, Peran.VERIFIKATOR.value, Peran.PEJABAT.value, "")
+            peramban = {name: Peramban(port) for name in names}
             for name, one in peramban.items():
                 if name:
                     one.sign_in(name, SANDI)
-            yield Kantor(peramban), biaya
+            yield Kantor(peramban, _one_makam(url)), biaya
+
+
+def _one_makam(url: str) -> str:
+    with psycopg.connect(libpq_url(url)) as connection:
+        row = connection.execute(A_MAKAM).fetchone()
+    return str(row[0]) if row else ""
 
 
 def fill_steps(url: str) -> None:
@@ -209,6 +249,7 @@ def fill_steps(url: str) -> None:
         connection.execute("SELECT setseed(0.17)")
         connection.execute(MAKE_STEPS)
         connection.execute(MAKE_PROVINSI, [uuid4(), hash_sandi(SANDI)])
+        connection.execute(OPEN_FIGURES)
 
 
 def count(url: str, jumlah: int) -> Biaya:

@@ -25,8 +25,11 @@ from pemakaman.lacak.routes import bp as lacak
 from pemakaman.lapangan.routes import bp as lapangan
 from pemakaman.laporan import sisipan
 from pemakaman.laporan.routes import bp as laporan
+from pemakaman.laporan.services import pindah
 from pemakaman.makam.routes import bp as makam
+from pemakaman.makam.sisipan import SESUDAH_PINDAH_DESA
 from pemakaman.pantau.routes import bp as pantau
+from pemakaman.pantau.services import tugas
 from pemakaman.pembatalan.routes import bp as pembatalan
 from pemakaman.pembatalan.rules import KODE_JEJAK
 from pemakaman.pemilih import sandi as sandi_paket
@@ -100,6 +103,7 @@ def _fill_slots() -> None:
     words.KODE.update({**KODE_JEJAK, **KODE_CEK})
     sisipan.SISIPAN[:] = [show_papers]
     sisipan.SEBELUM_DIBUANG[:] = [let_go_papers]
+    SESUDAH_PINDAH_DESA[:] = [pindah.follow_makam, tugas.follow_makam]
     menu.show_if("terbuka.home", list_terbit)
 
 

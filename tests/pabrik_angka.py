@@ -16,8 +16,9 @@ from pemakaman.db import reading, today_in
 from pemakaman.laporan.models import CatatanKembali, Laporan
 from pemakaman.makam.models import Makam, TutupBuku
 from pemakaman.pantau.hitung import count_everything
-from pemakaman.pantau.models import Corong, Jeda, MakamBulan, NilaiMakam, Tanda
+from pemakaman.pantau.models import Corong, Fakta, Jeda, MakamBulan, NilaiMakam, Tanda
 from pemakaman.pantau.queries import banding
+from pemakaman.pantau.rules.belum_akta import waits_for
 from pemakaman.pemilih.models import Paket, PaketUsul, TandaTerima, Usul
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.verifikasi.models import Keputusan
@@ -56,6 +57,14 @@ def check_figures() -> None:
         kept = _kept_funnel(session), _kept_waits(session), _kept_burials(session)
         assert kept == count_by_hand(session)
         assert _kept_signs(session) == _signs_by_hand(session)
+        _check_waiting(session)
+
+
+def _check_waiting(session: Session) -> None:
+    """What is kept of whom a report waits for is what a page says of it."""
+    for fakta, status in session.execute(select(Fakta, Laporan.status).join(Laporan, Laporan.id == Fakta.laporan_id)):
+        said = waits_for(status, fakta.diajukan, fakta.disetujui, fakta.diunduh, akta=fakta.akta)
+        assert fakta.menunggu == (said or "")
 
 
 def figures(sumbu: str = "dimakamkan", tempat: str = BANDAR_LAMPUNG) -> dict[str, int]:

@@ -10,12 +10,11 @@ from pemakaman.contoh.tempat import PROVINSI
 from pemakaman.contoh.usul import get_actor
 from pemakaman.db import transaction
 from pemakaman.pantau.models import Acuan
-from pemakaman.pantau.rules.acuan import ANGKA_KEMATIAN, LENGKAP, PENDUDUK, IsiAcuan
+from pemakaman.pantau.rules.acuan import ANGKA_KEMATIAN, PENDUDUK, IsiAcuan
 from pemakaman.pantau.services.acuan import add_acuan
 
 KEMENDAGRI = "Kemendagri, jumlah penduduk Desember 2024 (github.com/cahyadsn/wilayah)"
 SENDIRI = "perkiraan sendiri; angka resmi belum ditemukan"
-BPS = "BPS, kelengkapan pencatatan kematian 2023 (Databoks, 2024)"
 JIWA = {
     "18": 9_144_263,
     "18.01": 1_124_683,
@@ -38,10 +37,10 @@ KASAR = (Decimal("6.5"), Decimal(6), Decimal(7))
 
 
 def fill() -> None:
-    """Population, crude death rate and the completeness of the country, unless there is a figure already."""
+    """Population and crude death rate, unless there is a population; the program brings the line of the country."""
     with transaction() as session:
         follow_clock(session)
-        if session.scalar(select(Acuan.id).limit(1)) is None:
+        if session.scalar(select(Acuan.id).where(Acuan.jenis == PENDUDUK).limit(1)) is None:
             actor = get_actor(session, "provinsi.lampung")
             for isi in _figures():
                 add_acuan(session, isi, actor=actor)
@@ -53,4 +52,3 @@ def _figures() -> Iterator[IsiAcuan]:
     nilai, rendah, tinggi = KASAR
     catatan = "6 sampai 7 per 1.000 setahun; gantilah bila angka resmi sudah ada."
     yield IsiAcuan(ANGKA_KEMATIAN, PROVINSI, 2024, "", "", nilai, rendah, tinggi, SENDIRI, catatan)
-    yield IsiAcuan(LENGKAP, None, 2023, "", "", Decimal("56.7"), None, None, BPS, None)

@@ -21,13 +21,13 @@ _BINGKAI = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 
 def csv_file(gambar: Gambar) -> bytes:
     """The figures; a number stays a number."""
-    return csv_bytes(gambar.tabel.kolom, gambar.tabel.baris)
+    return csv_bytes(gambar.penuh.kolom, gambar.penuh.baris)
 
 
 def xlsx_file(gambar: Gambar) -> bytes:
     """The same as a workbook."""
     name = re.sub(r"[\[\]:*?/\\]", " ", gambar.judul).strip(" '")[:31].strip(" '")
-    return xlsx_bytes(name or "Angka", gambar.tabel.kolom, gambar.tabel.baris)
+    return xlsx_bytes(name or "Angka", gambar.penuh.kolom, gambar.penuh.baris)
 
 
 def svg_text(gambar: Gambar) -> str:

@@ -23,13 +23,22 @@ class Deret:
 
 @dataclass(frozen=True)
 class Gambar:
-    """A drawing that stands on a page or alone in a file; `kunci` is its name in addresses."""
+    """A drawing that stands on a page or alone in a file; `kunci` is its name in addresses.
+
+    `isi_berkas`: what the files hold where that is more than a page can show.
+    """
 
     kunci: str
     judul: str
     svg: str
     tabel: Tabel
     catatan: str = ""
+    isi_berkas: Tabel | None = None
+
+    @property
+    def penuh(self) -> Tabel:
+        """All its figures."""
+        return self.isi_berkas or self.tabel
 
 
 @dataclass(frozen=True)

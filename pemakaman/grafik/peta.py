@@ -27,10 +27,13 @@ class _Isi:
     nilai: Mapping[str, float | None]
     bagian: Pembagian
     satuan: str
+    kata: Mapping[str, str]
 
     def words(self, kode: str) -> str:
-        """The figure of a region."""
+        """The figure of a region, or the words that stand for it."""
         value = self.nilai.get(kode)
+        if value is not None and kode in self.kata:
+            return self.kata[kode]
         return TIDAK_ADA if value is None else show_label(value, self.bagian.desimal, self.satuan)
 
     def fill(self, kanvas: Kanvas, kode: str) -> str:
@@ -39,11 +42,12 @@ class _Isi:
         return kelas.warna if kelas else kanvas.hatch()
 
 
-def _content(kode: Sequence[str], nilai: Mapping[str, float | None], satuan: str, *, persen: bool) -> _Isi:
+def _content(
+    kode: Sequence[str], nilai: Mapping[str, float | None], satuan: str, *, persen: bool, kata: Mapping[str, str] | None
+) -> _Isi:
     known = {satu: clean(nilai.get(satu)) for satu in kode}
-    return _Isi(
-        {satu: exact(nilai.get(satu)) for satu in kode}, known, divide(known.values()), "%" if persen else satuan
-    )
+    unit_of = "%" if persen else satuan
+    return _Isi({satu: exact(nilai.get(satu)) for satu in kode}, known, divide(known.values()), unit_of, kata or {})
 
 
 def _legend(kanvas: Kanvas, isi: _Isi, y: float) -> float:
@@ -64,7 +68,9 @@ def _finish(
 ) -> Gambar:
     order = sorted(names, key=lambda kode: (isi.nilai[kode] is None, -(isi.nilai[kode] or 0), names[kode]))
     table = Tabel(("Wilayah", f"Nilai{unit(isi.satuan)}"), tuple((names[kode], isi.tepat[kode]) for kode in order))
-    words = gist([names[kode] for kode in order], [Deret("", tuple(isi.nilai[kode] for kode in order))], isi.satuan)
+    words = "; ".join(f"{names[kode]} {isi.words(kode)}" for kode in order if kode in isi.kata) or gist(
+        [names[kode] for kode in order], [Deret("", tuple(isi.nilai[kode] for kode in order))], isi.satuan
+    )
     return kanvas.finish(kunci, judul, height, inti=words, tabel=table, catatan=catatan)
 
 
@@ -76,13 +82,14 @@ def tiles(
     *,
     satuan: str = "",
     persen: bool = False,
+    kata: Mapping[str, str] | None = None,
     tautan: Mapping[str, str] | None = None,
     catatan: str = "",
     besar: bool = False,
 ) -> Gambar:
-    """A square for each region at its column and row."""
+    """A square for each region at its column and row; `kata` stands for figures that must not be read as exact."""
     kanvas = Kanvas(besar=besar)
-    isi = _content([kode for kode, *_ in petak], nilai, satuan, persen=persen)
+    isi = _content([kode for kode, *_ in petak], nilai, satuan, persen=persen, kata=kata)
     left, upper = min((one[2] for one in petak), default=0), min((one[3] for one in petak), default=0)
     columns = max((one[2] for one in petak), default=0) - left + 1
     rows = max((one[3] for one in petak), default=0) - upper + 1
@@ -141,6 +148,7 @@ def choropleth(
     *,
     satuan: str = "",
     persen: bool = False,
+    kata: Mapping[str, str] | None = None,
     tautan: Mapping[str, str] | None = None,
     titik: Sequence[Titik] = (),
     catatan: str = "",
@@ -148,7 +156,7 @@ def choropleth(
 ) -> Gambar:
     """Regions by their shapes, with names and figures where they have room, and places as points."""
     kanvas = Kanvas(besar=besar)
-    isi = _content([satu.kode for satu in bentuk], nilai, satuan, persen=persen)
+    isi = _content([satu.kode for satu in bentuk], nilai, satuan, persen=persen, kata=kata)
     top = _legend(kanvas, isi, 0) + 6
     frame = _frame(bentuk)
     scale = min((kanvas.lebar - 2) / frame[2], kanvas.tinggi * TERTINGGI / frame[3])
@@ -160,12 +168,7 @@ def choropleth(
         kanvas.raw(f'<path d="{safe(satu.jalur)}" fill="{isi.fill(kanvas, satu.kode)}" fill-rule="evenodd"/>')
         kanvas.close()
     kanvas.raw("</g>")
-    for place in titik:
-        x, y = place.x * scale + shift[0], place.y * scale + shift[1]
-        kanvas.raw(
-            f'<circle cx="{at(x)}" cy="{at(y)}" r="3" fill="{KERTAS}" stroke="{TINTA}" stroke-width="1.2">'
-            f"<title>{safe(place.nama)}</title></circle>"
-        )
+    _mark(kanvas, titik, scale, shift)
     missing = _names(kanvas, bentuk, isi, scale, (*shift, top, top + frame[3] * scale + 4))
     height = top + frame[3] * scale + 4
     if 0 < len(missing) <= TANPA_NAMA:
@@ -173,6 +176,16 @@ def choropleth(
         height = kanvas.paragraph(height, f"Tidak bernama di peta: {words}.", most=4) + 6
     names = {satu.kode: satu.nama for satu in bentuk}
     return _finish(kanvas, isi, names, height, kunci=kunci, judul=judul, catatan=catatan)
+
+
+def _mark(kanvas: Kanvas, titik: Sequence[Titik], scale: float, shift: tuple[float, float]) -> None:
+    """Places as points."""
+    for place in titik:
+        x, y = place.x * scale + shift[0], place.y * scale + shift[1]
+        kanvas.raw(
+            f'<circle cx="{at(x)}" cy="{at(y)}" r="3" fill="{KERTAS}" stroke="{TINTA}" stroke-width="1.2">'
+            f"<title>{safe(place.nama)}</title></circle>"
+        )
 
 
 def _frame(bentuk: Sequence[Bentuk]) -> tuple[float, float, float, float]:

@@ -48,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "laporan.ganda_gugur": "Dugaan ganda gugur karena datanya berubah",
     "laporan.bukan_ganda": "Dinyatakan bukan orang yang sama",
     "laporan.ganda_ditelusuri": "Disiapkan untuk pencarian ganda",
+    "laporan.desa_ikut_makam": "Desa/kelurahan ikut makamnya, yang letaknya dibetulkan",
     "laporan.calon_dipilih": "Orangnya dipilih dari data penduduk",
     "laporan.calon_pemilih_ditolak": "Calon di daftar pemilih dinyatakan bukan orangnya",
     "laporan.calon_pemilih_dikembalikan": "Calon di daftar pemilih ditampilkan lagi",

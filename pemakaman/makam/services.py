@@ -16,6 +16,7 @@ from pemakaman.jejak.services import changes, record
 from pemakaman.makam.models import Buku, Makam, MakamPengelola, SetelanMakam
 from pemakaman.makam.queries import get_makam
 from pemakaman.makam.rules import SETELAN, STATUS_MAKAM_LABEL, StatusMakam, check_isian, check_setelan, make_kode
+from pemakaman.makam.sisipan import SESUDAH_PINDAH_DESA
 from pemakaman.wilayah.queries import find_wilayah
 
 ISIAN = ("nama", "jenis", "pengelolaan", "desa_kode", "dusun", "alamat", "lintang", "bujur", "telepon")
@@ -87,12 +88,19 @@ def create_makam(session: Session, isian: Mapping[str, Any], *, actor: Actor) ->
 
 
 def update_makam(session: Session, makam_id: UUID, isian: Mapping[str, Any], *, versi: int, actor: Actor) -> Makam:
-    """Change what is known of a cemetery; raises StaleVersion when another was faster."""
+    """Change what is known of a cemetery; raises StaleVersion when another was faster.
+
+    A village can only be corrected within the kab/kota; the reports of the cemetery go along.
+    """
     makam = _get_for_change(session, makam_id, versi, actor)
+    desa = makam.desa_kode
     with session.no_autoflush:
         _fill(session, makam, isian, actor)
         _record_changes(session, "makam.diubah", makam, actor)
     session.flush()
+    if makam.desa_kode != desa:
+        for follow in SESUDAH_PINDAH_DESA:
+            follow(session, makam, actor)
     return makam
 
 

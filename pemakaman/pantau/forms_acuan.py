@@ -36,8 +36,9 @@ class AcuanForm(BaseForm):
     jenis = RadioField("Jenis angka", [WajibDiisi("Pilih jenis angkanya.")], choices=list(JENIS_LABEL.items()))
     wilayah_kode = PilihanField("Wilayah", [WajibDiisi("Pilih wilayahnya.")], kosong="Pilih wilayah")
     kecamatan = TeksField(
-        "Kode kecamatan",
-        petunjuk="Hanya untuk angka satu kecamatan, misalnya 18.71.01. Selain itu kosongkan.",
+        "Kode kecamatan atau desa/kelurahan",
+        petunjuk="Hanya untuk angka satu kecamatan, misalnya 18.71.01, atau jumlah penduduk satu desa/kelurahan, "
+        "misalnya 18.71.01.1003. Selain itu kosongkan.",
         kelas=KECIL,
         lengkapi="off",
         paling=13,
@@ -98,15 +99,15 @@ class AcuanForm(BaseForm):
         except NilaiError as error:
             galat["kecamatan"] = [error.pesan]
             return None
-        if level(kode) != 3 or not kode.startswith(f"{chosen}."):
-            galat["kecamatan"] = ["Ini bukan kode kecamatan di wilayah yang dipilih."]
+        if level(kode) not in (3, 4) or not kode.startswith(f"{chosen}."):
+            galat["kecamatan"] = ["Ini bukan kode kecamatan atau desa/kelurahan di wilayah yang dipilih."]
         return kode
 
 
 def shown(acuan: Acuan) -> dict[str, object]:
     """A stored figure as the form shows it."""
     kode = acuan.wilayah_kode or NASIONAL
-    is_kec = kode.count(".") == 2
+    is_kec = kode.count(".") >= 2
     numbers = {name: show_bilangan(getattr(acuan, name), acuan.jenis) for name in ("nilai", "rendah", "tinggi")}
     names = ("jenis", "tahun", "kelamin", "umur", "sumber", "catatan")
     place = {"wilayah_kode": kode[:5] if is_kec else kode, "kecamatan": kode if is_kec else ""}
@@ -127,7 +128,7 @@ class ImporAcuanForm(BaseForm):
     berkas = BerkasField(
         "Berkas CSV atau Excel (.xlsx)",
         [WajibDiisi("Pilih berkasnya dulu.")],
-        petunjuk="Paling besar 5 MB dan 2.000 baris.",
+        petunjuk="Paling besar 5 MB dan 3.000 baris.",
         terima=".csv,.txt,.xlsx",
         batas_mb=5,
         paling=1,

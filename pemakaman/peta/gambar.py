@@ -33,6 +33,7 @@ def make_map(
     *,
     satuan: str = "",
     persen: bool = False,
+    kata: Mapping[str, str] | None = None,
     tautan: Mapping[str, str] | None = None,
     lokasi: Iterable[Lokasi] = (),
     catatan: str = "",
@@ -40,10 +41,11 @@ def make_map(
 ) -> Gambar:
     """A map of (code, name) pairs of one level: kab/kota of a province, or kecamatan of a kab/kota.
 
-    `nilai` is by code (per cent as 0 to 100 with `persen`); a region without a figure is hatched. Places are marked
-    only where boundaries are there.
+    `nilai` is by code (per cent as 0 to 100 with `persen`), `kata` what is written instead of it; a region without a
+    figure is hatched. Places are marked only where boundaries are there.
     """
-    shown: dict[str, Any] = {"satuan": satuan, "persen": persen, "tautan": dict(tautan or {}), "besar": besar}
+    shown: dict[str, Any] = {"satuan": satuan, "persen": persen, "kata": kata, "tautan": dict(tautan or {})}
+    shown["besar"] = besar
     berkas, shapes = _find_shapes(session, wilayah)
     known = [replace(shapes[kode], nama=short_name(nama)) for kode, nama in wilayah if kode in shapes]
     if berkas is None or not known:

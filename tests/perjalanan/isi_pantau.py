@@ -106,7 +106,6 @@ def _references(session: Session, provinsi: Actor) -> None:
     for isi in (
         IsiAcuan("penduduk", KAB, tahun, "", "", Decimal(1_077_664), None, None, *sumber),
         IsiAcuan("angka_kematian", "18", tahun, "", "", Decimal("6.5"), Decimal(6), Decimal(7), *sumber),
-        IsiAcuan("kelengkapan", None, 2023, "", "", Decimal("56.7"), None, None, "BPS", None),
     ):
         add_acuan(session, isi, actor=provinsi)
     isian = {"terbit": True, "lisensi": "cc-by-4.0", "kontak": "Disdukcapil Provinsi Lampung"}

@@ -48,7 +48,10 @@ def clean_or_refuse(session: Session, bagian: str | None, isian: Isian) -> dict[
 
 def recording_makam(session: Session, makam_id: UUID, asal: str, actor: Actor) -> Makam:
     """A cemetery where the actor may record burials now; raises Invalid at 'makam_id'."""
-    makam = session.scalar(select(Makam).where(Makam.id == makam_id, recording_filter(actor)))
+    query = select(Makam).where(Makam.id == makam_id, recording_filter(actor))
+    # Whoever corrects the village meanwhile waits for this report, or this report for him: it carries the codes.
+    held = query.with_for_update(read=True, key_share=True, of=Makam).execution_options(populate_existing=True)
+    makam = session.scalar(held)
     if makam is None:
         raise Invalid({"makam_id": ["Pilih makam yang Anda kelola atau yang ada di desa/kelurahan Anda."]})
     if makam.status == StatusMakam.DITUTUP and not is_from_paper(asal):

@@ -64,6 +64,15 @@ class Fakta(Base):
             "laporan_id",
             postgresql_where=text("akta IS NULL AND NOT lahir_mati"),
         ),
+        # The same by what it waits for: few of many.
+        Index(
+            "ix_pantau_fakta_menunggu",
+            "kab_kode",
+            "menunggu",
+            "dimakamkan",
+            "laporan_id",
+            postgresql_where=text("akta IS NULL AND NOT lahir_mati"),
+        ),
         Index("ix_pantau_fakta_kab_akta", "kab_kode", "akta", postgresql_where=text("akta IS NOT NULL")),
         Index("ix_pantau_fakta_kab_disetujui", "kab_kode", "disetujui", postgresql_where=text("disetujui IS NOT NULL")),
         # The oldest death among those entered in a month.
@@ -107,6 +116,8 @@ class Fakta(Base):
     diusulkan: Mapped[date | None]
     diserahkan: Mapped[date | None]
     diterima: Mapped[date | None]
+    # Who must act next, as `rules/belum_akta.Menunggu` names it; '' once the akta is there.
+    menunggu: Mapped[str]
     # How often it was sent back, and how often corrected after approval.
     dikembalikan: Mapped[int] = mapped_column(SmallInteger)
     diperbaiki: Mapped[int] = mapped_column(SmallInteger)

@@ -17,6 +17,8 @@ from pemakaman.wilayah.rules import heads
 PAGE_SIZE = 60
 _KUNCI = (Acuan.jenis, func.coalesce(Acuan.wilayah_kode, ""), Acuan.tahun, Acuan.kelamin, Acuan.umur)
 
+_NO_VILLAGE = or_(Acuan.wilayah_kode.is_(None), func.length(Acuan.wilayah_kode) < len("18.71.01.1001"))
+
 
 @dataclass(frozen=True)
 class Saring:
@@ -32,8 +34,11 @@ def visible_filter(actor: Actor) -> ColumnElement[bool]:
     kode = actor.wilayah_kode
     if not kode:
         return Acuan.id.is_(None)
-    inside = or_(Acuan.wilayah_kode == kode, Acuan.wilayah_kode.startswith(f"{kode}.", autoescape=True))
-    return or_(Acuan.wilayah_kode.is_(None), Acuan.wilayah_kode.in_(heads(kode)), inside)
+    return or_(Acuan.wilayah_kode.is_(None), Acuan.wilayah_kode.in_(heads(kode)), _within(kode))
+
+
+def _within(kode: str) -> ColumnElement[bool]:
+    return or_(Acuan.wilayah_kode == kode, Acuan.wilayah_kode.startswith(f"{kode}.", autoescape=True))
 
 
 def get_acuan(session: Session, acuan_id: UUID, *, actor: Actor) -> Acuan:
@@ -61,7 +66,10 @@ def list_acuan(
         query = query.where(Acuan.jenis == saring.jenis)
     if saring.tahun is not None:
         query = query.where(Acuan.tahun == saring.tahun)
-    if saring.wilayah:
+    # A province has thousands of villages: they are listed with their kab/kota.
+    shown = _within(saring.wilayah) if saring.wilayah.count(".") else _NO_VILLAGE
+    query = query.where(shown)
+    if saring.wilayah and not saring.wilayah.count("."):
         query = query.where(Acuan.wilayah_kode == saring.wilayah)
     last = session.get(Acuan, sesudah) if sesudah else None
     if last is not None:
@@ -91,6 +99,6 @@ def figures_of(session: Session, kode: Collection[str]) -> list[Acuan]:
 
 
 def known_regions(session: Session, kode: Collection[str]) -> dict[str, str]:
-    """Code → name of those that are a province, kab/kota or kecamatan."""
-    query = select(Wilayah.kode, Wilayah.nama).where(Wilayah.kode.in_(sorted(kode)), Wilayah.tingkat <= 3)
+    """Code → name of those that exist."""
+    query = select(Wilayah.kode, Wilayah.nama).where(Wilayah.kode.in_(sorted(kode)))
     return {row.kode: row.nama for row in session.execute(query)}

@@ -9,18 +9,21 @@ from sqlalchemy import ColumnElement, Select, and_, tuple_
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
-from pemakaman.laporan.models import Laporan
-from pemakaman.laporan.rules import SET_ASIDE, Status
+from pemakaman.errors import PemakamanError
 from pemakaman.pantau.models import TugasAkta
 from pemakaman.pantau.queries.baris import Kunci, fact_rows, next_key
 from pemakaman.pantau.queries.corong import Letak, count_by_child, count_by_month, fakta, total
-from pemakaman.pantau.rules.belum_akta import Buku, Menunggu, StatusTugas, missing
+from pemakaman.pantau.rules.belum_akta import Buku, StatusTugas, missing
 from pemakaman.pantau.rules.bulan import month_of
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import Periode
 
 PAGE = 25
 MOST_IN_FILE = 50_000
+TERLALU_BANYAK = (
+    "Daftar ini lebih dari 50.000 laporan, terlalu banyak untuk satu berkas. Persempit dulu: pilih kecamatan, desa, "
+    "yang ditunggu, atau rentang bulan, lalu unduh lagi."
+)
 # No burial of a book lies outside.
 EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 1)
 
@@ -47,9 +50,12 @@ def list_without_akta(
 
 
 def iter_without_akta(session: Session, letak: Letak, saring: Saring, *, actor: Actor) -> Iterator[Any]:
-    """All of them, for a file."""
-    query = _rows(letak, saring, actor).limit(MOST_IN_FILE).execution_options(yield_per=1000)
-    yield from session.execute(query)
+    """All of them, for a file; raises PemakamanError where a file cannot hold them: no list is cut in silence."""
+    query = _rows(letak, saring, actor)
+    one_more = query.with_only_columns(fakta.laporan_id, maintain_column_froms=True).offset(MOST_IN_FILE).limit(1)
+    if session.execute(one_more).first() is not None:
+        raise PemakamanError(TERLALU_BANYAK)
+    yield from session.execute(query.execution_options(yield_per=1000))
 
 
 def count_by_need(session: Session, letak: Letak, saring: Saring) -> dict[str, int]:
@@ -69,40 +75,24 @@ def count_by_kab(session: Session, letak: Letak, kab: list[str]) -> dict[str, di
 
 def _rows(letak: Letak, saring: Saring, actor: Actor) -> Select[*tuple[Any, ...]]:
     opened = and_(TugasAkta.laporan_id == fakta.laporan_id, TugasAkta.status == StatusTugas.TERBUKA)
-    query = (
+    return (
         fact_rows(actor)
         .add_columns(TugasAkta.untuk.label("tugas_untuk"), TugasAkta.tenggat.label("tugas_tenggat"))
         .outerjoin(TugasAkta, opened)
         .where(*_open(letak, saring))
         .order_by(fakta.dimakamkan, fakta.laporan_id)
     )
-    return query.where(_waiting(Menunggu(saring.menunggu))) if saring.menunggu else query
 
 
 def _open(letak: Letak, saring: Saring) -> list[ColumnElement[bool]]:
-    # In the words of the index of what lacks its akta.
+    # In the words of the indexes of what lacks its akta.
     found: list[Any] = [letak.where, fakta.akta.is_(None), ~fakta.lahir_mati]
     if saring.buku != Buku.SEMUA:
         found.append(fakta.kertas.is_(saring.buku == Buku.LAMA))
+    if saring.menunggu:
+        found.append(fakta.menunggu == saring.menunggu)
     if saring.dari is not None:
         found.append(fakta.dimakamkan >= saring.dari)
     if saring.sampai is not None:
         found.append(fakta.dimakamkan <= saring.sampai)
     return found
-
-
-def _waiting(menunggu: Menunggu) -> ColumnElement[bool]:
-    aside = Laporan.status.in_(sorted(SET_ASIDE))
-    if menunggu is Menunggu.DISISIHKAN:
-        return aside
-    sent = fakta.diajukan.is_not(None)
-    undecided = and_(sent, fakta.disetujui.is_(None))
-    approved = and_(sent, fakta.disetujui.is_not(None))
-    conditions: dict[Menunggu, ColumnElement[bool]] = {
-        Menunggu.PENGELOLA: fakta.diajukan.is_(None),
-        Menunggu.PERBAIKAN: and_(undecided, Laporan.status == Status.DIKEMBALIKAN),
-        Menunggu.MEJA: and_(undecided, Laporan.status != Status.DIKEMBALIKAN),
-        Menunggu.BERKAS: and_(approved, fakta.diunduh.is_(None)),
-        Menunggu.AKTA: and_(approved, fakta.diunduh.is_not(None)),
-    }
-    return and_(conditions[menunggu], ~aside)

@@ -28,8 +28,9 @@ from pemakaman.akta.models import Akta
 from pemakaman.berkas.models import Berkas
 from pemakaman.laporan.models import CatatanKembali, Laporan
 from pemakaman.laporan.queries import in_register
-from pemakaman.laporan.rules import APPROVED, Kasus
+from pemakaman.laporan.rules import APPROVED, SET_ASIDE, Kasus, Status
 from pemakaman.pantau.queries.angka import age_group, local_zone
+from pemakaman.pantau.rules.belum_akta import Menunggu
 from pemakaman.pemilih.models import Paket, PaketUsul, TandaTerima, Usul
 from pemakaman.perbaikan.models import Perbaikan
 from pemakaman.verifikasi.models import Keputusan
@@ -104,8 +105,10 @@ def _steps() -> dict[str, Any]:
     """Days of the steps that still hold: what was undone counts no longer."""
     standing = func.coalesce(Laporan.status_sebelum, Laporan.status)
     approved = and_(standing.in_(APPROVED), Keputusan.disetujui_pada.is_not(None))
-    downloaded = select(func.min(Berkas.pertama_diunduh_pada)).where(
-        Berkas.laporan_id == Laporan.id, Berkas.dibatalkan_pada.is_(None)
+    downloaded = (
+        select(func.min(Berkas.pertama_diunduh_pada))
+        .where(Berkas.laporan_id == Laporan.id, Berkas.dibatalkan_pada.is_(None))
+        .scalar_subquery()
     )
     inside = (PaketUsul, PaketUsul.usul_id == Usul.id)
     accepted = (PaketUsul, and_(PaketUsul.usul_id == Usul.id, PaketUsul.hasil == "diterima"))
@@ -116,14 +119,29 @@ def _steps() -> dict[str, Any]:
     return {
         "diajukan": local_day(Laporan.diajukan_pada),
         "disetujui": case((approved, local_day(Keputusan.disetujui_pada))),
-        "diunduh": local_day(downloaded.scalar_subquery()),
+        "diunduh": local_day(downloaded),
         "akta": Akta.tanggal,
         "diusulkan": local_day(proposed),
         "diserahkan": local_day(handed),
         "diterima": received,
+        "menunggu": _waiting(approved, downloaded),
         "dikembalikan": _how_often(CatatanKembali, func.count(CatatanKembali.dibuat_pada.distinct())),
         "diperbaiki": _how_often(Perbaikan, func.count(), Perbaikan.status == "disetujui"),
     }
+
+
+def _waiting(approved: ColumnElement[bool], downloaded: ScalarSelect[Any]) -> ColumnElement[str]:
+    """What a report waits for, as `rules/belum_akta.waits_for` says it of one."""
+    # In this order files are only looked for of the few that are approved and lack their akta.
+    return case(
+        (Akta.tanggal.is_not(None), ""),
+        (Laporan.status.in_(sorted(SET_ASIDE)), Menunggu.DISISIHKAN.value),
+        (Laporan.diajukan_pada.is_(None), Menunggu.PENGELOLA.value),
+        (and_(~approved, Laporan.status == Status.DIKEMBALIKAN), Menunggu.PERBAIKAN.value),
+        (~approved, Menunggu.MEJA.value),
+        (downloaded.is_(None), Menunggu.BERKAS.value),
+        else_=Menunggu.AKTA.value,
+    )
 
 
 def _of_usul(value: ColumnElement[Any], *packages: tuple[Any, ColumnElement[bool]]) -> ScalarSelect[Any]:

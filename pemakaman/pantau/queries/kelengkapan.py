@@ -10,12 +10,16 @@ from sqlalchemy.orm import Session
 from pemakaman.pantau.models import Acuan as AcuanRow
 from pemakaman.pantau.models import Corong
 from pemakaman.pantau.queries.acuan import figures_of
+from pemakaman.pantau.queries.corong import Letak
+from pemakaman.pantau.queries.kematian import count_kinds
 from pemakaman.pantau.queries.tempat import Tempat, list_anak
+from pemakaman.pantau.rules.angka import UMUR_LABEL
 from pemakaman.pantau.rules.bulan import month_of
-from pemakaman.pantau.rules.kelengkapan import Kelengkapan, Rentang, add_ranges, judge, year_shares
+from pemakaman.pantau.rules.kelengkapan import Kelengkapan, Rentang, judge, year_shares
+from pemakaman.pantau.rules.kematian import by_age_and_sex
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import Periode
-from pemakaman.pantau.rules.perkiraan import Acuan, Angka, Perkiraan
+from pemakaman.pantau.rules.perkiraan import Acuan, Angka, Perkiraan, add_expected
 
 TERENDAH = 3
 """The lowest level that is judged: a village has too few deaths."""
@@ -65,13 +69,26 @@ def read_kelengkapan(session: Session, tempat: Tempat, periode: Periode, hari_in
     return Hasil(sendiri, anak, acuan.line(periode.sampai.tahun))
 
 
+def read_umur(
+    session: Session, letak: Letak, perkiraan: Perkiraan, periode: Periode, hari_ini: date
+) -> list[tuple[str, int, Kelengkapan | None]]:
+    """Age, recorded deaths, and their completeness, where it is reckoned by age; deaths of unknown age come last."""
+    if not perkiraan.umur:
+        return []
+    until = Periode(periode.dari, max(periode.dari, min(periode.sampai, month_of(hari_ini))))
+    counted = by_age_and_sex(count_kinds(session, letak, Sumbu.MENINGGAL, until)["umur"])
+    found = []
+    for kode, label in UMUR_LABEL.items():
+        tercatat, expected = sum(counted[kode].values()), perkiraan.umur.get(kode)
+        found.append((label, tercatat, judge(tercatat, expected) if expected else None))
+    return found
+
+
 def _added_up(own: Perkiraan, anak: Collection[Baris]) -> Perkiraan:
     """What is not known of a place as a whole is the sum of its parts, when all of them are known."""
-    parts = [one.perkiraan.rentang for one in anak if one.perkiraan.rentang is not None]
-    if not anak or len(parts) < len(anak):
+    if not anak or any(one.perkiraan.rentang is None for one in anak):
         return own
-    used = dict.fromkeys(angka for one in anak for angka in one.perkiraan.dari)
-    return Perkiraan(add_ranges(parts), (), all(one.perkiraan.per_umur for one in anak), tuple(used))
+    return add_expected(one.perkiraan for one in anak)
 
 
 def _baris(kode: str, nama: str, tercatat: int, perkiraan: Perkiraan) -> Baris:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, cast, func, select, union_all
+from sqlalchemy import ColumnElement, Date, and_, cast, func, select, union_all
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Session
 
@@ -23,8 +23,12 @@ from pemakaman.verifikasi.jam import DI_KANTOR
 from pemakaman.verifikasi.models import Keputusan
 from pemakaman.verifikasi.queries.waktu import read_clocks, read_decided
 
-# Burials of so long before a decision are looked at; older ones are decided from old papers, and are few.
+# What an office is measured by: no rows of old books, nor burials older than this, which are decided from old papers.
 SETAHUN = timedelta(days=365)
+
+
+def _fresh(sejak: date) -> ColumnElement[bool]:
+    return and_(~Fakta.kertas, Fakta.dimakamkan >= sejak - SETAHUN)
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def count_weeks(session: Session, kab: Sequence[str], minggu: Sequence[date]) ->
     week = cast(func.date_trunc("week", cast(Fakta.disetujui, TIMESTAMP)), Date).label("minggu")
     query = (
         select(Fakta.kab_kode, week, func.count().label("jumlah"))
-        .where(Fakta.kab_kode.in_(kab), Fakta.disetujui >= minggu[0])
+        .where(Fakta.kab_kode.in_(kab), Fakta.disetujui >= minggu[0], _fresh(minggu[0]))
         .group_by(Fakta.kab_kode, week)
     )
     found: dict[str, dict[date, int]] = {kode: dict.fromkeys(minggu, 0) for kode in kab}
@@ -91,7 +95,7 @@ def read_service(session: Session, kab_kode: str, sejak: date, sampai: date) -> 
         select(Laporan.id, Laporan.kab_kode, Laporan.diajukan_pada, Keputusan.disetujui_pada.label("diputus_pada"))
         .join(Fakta, Fakta.laporan_id == Laporan.id)
         .join(Keputusan, Keputusan.laporan_id == Laporan.id)
-        .where(Fakta.kab_kode == kab_kode, Fakta.disetujui >= sejak, Fakta.disetujui < sampai)
+        .where(Fakta.kab_kode == kab_kode, Fakta.disetujui >= sejak, Fakta.disetujui < sampai, _fresh(sejak))
     )
     return sum_up(jam.terpakai for jam in read_decided(session, session.execute(query).all()).values())
 
@@ -144,9 +148,8 @@ def read_office(session: Session, kab_kode: str, sejak: date) -> Kerja:
 
 
 def _count_work(session: Session, kab_kode: str, sejak: date) -> dict[UUID, dict[str, int]]:
-    near = (Fakta.kab_kode == kab_kode, Fakta.dimakamkan >= sejak - SETAHUN)
     start = datetime.combine(sejak, time(), zone_of(kab_kode))
-    decided = select(Fakta.laporan_id).where(*near).subquery()
+    decided = select(Fakta.laporan_id).where(Fakta.kab_kode == kab_kode, _fresh(sejak)).subquery()
 
     def per_person(table: Any, akun: Any, moment: Any, count: Any) -> Any:
         query = select(akun, count).select_from(table).join(decided, decided.c.laporan_id == table.laporan_id)

@@ -11,7 +11,7 @@ from pemakaman.makam.models import Makam
 from pemakaman.makam.rules import StatusMakam
 from pemakaman.pantau.models import NilaiMakam
 from pemakaman.pantau.queries.corong import Letak, count_by_child, total
-from pemakaman.pantau.queries.kelengkapan import read_kelengkapan
+from pemakaman.pantau.queries.kelengkapan import Hasil, read_kelengkapan
 from pemakaman.pantau.queries.tempat import Tempat
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import Periode
@@ -40,11 +40,13 @@ def count_parts(
 
 def add_completeness(
     session: Session, tempat: Tempat, angka: dict[str, dict[str, float]], periode: Periode, hari_ini: date
-) -> None:
-    """Put a rough completeness beside the counts, where reference figures are there."""
-    for one in read_kelengkapan(session, tempat, periode, hari_ini).anak:
+) -> Hasil:
+    """Put a rough completeness beside the counts, where reference figures are there; all of it with its ranges."""
+    hasil = read_kelengkapan(session, tempat, periode, hari_ini)
+    for one in hasil.anak:
         if one.nilai is not None and one.nilai.persen is not None and one.kode in angka:
             angka[one.kode]["kelengkapan"] = rough(one.nilai.persen.tengah)
+    return hasil
 
 
 def _cemeteries(tempat: Tempat) -> Select[str, int, int]:

@@ -74,7 +74,7 @@ def reference_history() -> ResponseReturnValue:
 def add_reference() -> ResponseReturnValue:
     """One new figure; what an address names stands in the form already."""
     kode = request.args.get("wilayah_kode", "")
-    is_kec = kode.count(".") == 2
+    is_kec = kode.count(".") >= 2
     known = {"jenis": request.args.get("jenis", ""), "wilayah_kode": kode[:5] if is_kec else kode}
     known["kecamatan"] = kode if is_kec else ""
     form = AcuanForm() if request.method == "POST" else AcuanForm(formdata=None, data=known)

@@ -16,7 +16,7 @@ from pemakaman.pantau.queries.tempat import counted_at
 from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.rules.corong import read_sumbu
 from pemakaman.pantau.rules.langkah import Sumbu
-from pemakaman.pantau.rules.periode import MOST_MONTHS, Periode, read_periode
+from pemakaman.pantau.rules.periode import PERTAMA, Periode, read_periode
 
 BASI = timedelta(minutes=5)
 # No burial of a book lies outside.
@@ -53,10 +53,16 @@ class Alamat:
             ("12 bulan terakhir", read_periode("", "", kini)),
             ("Tahun ini", this_year),
             ("Tahun lalu", last_year),
-            ("Sepanjang waktu", Periode(kini.next(-MOST_MONTHS), kini)),
+            ("Sepanjang waktu", Periode(PERTAMA, kini)),
         )
         rest = {**self.letak.alamat, "sumbu": self.sumbu.value}
         return [(teks, {**rest, **periode.alamat}) for teks, periode in found if periode != self.periode]
+
+    def shorten(self, paling_lama: int) -> None:
+        """Keep so many months at most, the last ones."""
+        first = self.periode.sampai.next(1 - paling_lama)
+        if self.periode.dari < first:
+            self.periode = Periode(first, self.periode.sampai)
 
     @property
     def status(self) -> int:

@@ -19,12 +19,12 @@ from pemakaman.pantau.routes.dasar import bp
 from pemakaman.pantau.rules import corong as rules
 from pemakaman.pantau.rules.bulan import month_of
 from pemakaman.pantau.rules.corong import LAIN_LABEL, PALING_SEDIKIT
+from pemakaman.pantau.rules.gambar_bulan import shown_months
 from pemakaman.pantau.rules.gambar_corong import (
     PER_BULAN,
     child_picture,
     funnel_picture,
     month_picture,
-    shown_months,
 )
 from pemakaman.pantau.rules.langkah import JEDA_LABEL, LANGKAH, LANGKAH_LABEL, SUMBU_LABEL, Sumbu, quantile
 from pemakaman.pantau.rules.periode import bulan_kode

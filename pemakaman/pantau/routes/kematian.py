@@ -16,7 +16,8 @@ from pemakaman.pantau.queries.tempat import list_anak
 from pemakaman.pantau.routes.alamat import Alamat, read_alamat, read_terhitung
 from pemakaman.pantau.routes.dasar import bp
 from pemakaman.pantau.rules.bulan import Bulan
-from pemakaman.pantau.rules.gambar_kematian import URUTAN_UMUR, kind_pictures, month_picture, shown_months
+from pemakaman.pantau.rules.gambar_bulan import shown_months
+from pemakaman.pantau.rules.gambar_kematian import URUTAN_UMUR, kind_pictures, month_picture
 from pemakaman.pantau.rules.kematian import KELAMIN_LABEL, SEBAB, TEMPAT, Bulanan, add_up, by_age_and_sex
 from pemakaman.pantau.rules.langkah import SUMBU_LABEL, Sumbu
 from pemakaman.pantau.rules.periode import Periode, bulan_kode

@@ -1,6 +1,6 @@
 """The map of a province by kab/kota, or of a kab/kota by kecamatan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request, url_for
@@ -15,11 +15,13 @@ from pemakaman.grafik.lukis import Gambar
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.pantau.queries import peta as queries
 from pemakaman.pantau.queries.corong import get_letak
+from pemakaman.pantau.queries.kelengkapan import Hasil
 from pemakaman.pantau.queries.tempat import list_anak
 from pemakaman.pantau.routes.alamat import Alamat, read_alamat, read_terhitung
 from pemakaman.pantau.routes.dasar import bp
+from pemakaman.pantau.rules.kelengkapan import BULAN_PALING_LAMA
 from pemakaman.pantau.rules.langkah import SUMBU_LABEL, Sumbu
-from pemakaman.pantau.rules.peta import BAWAAN, UKURAN, read_ukuran
+from pemakaman.pantau.rules.peta import BAWAAN, UKURAN, range_table, read_ukuran
 from pemakaman.peta.gambar import make_map
 from pemakaman.peta.queries import find_berlaku
 from pemakaman.web import requires, show_page
@@ -48,9 +50,9 @@ def map_() -> ResponseReturnValue:
         alamat = _alamat(session, current_actor())
         tempat, pilihan = alamat.letak.tempat, _read(alamat)
         anak = list_anak(session, tempat)
-        angka = _count(session, alamat, pilihan, anak)
+        angka, hasil = _count(session, alamat, pilihan, anak)
         links = _links(alamat, pilihan, anak)
-        gambar = _picture(session, alamat, pilihan, anak, angka=angka, tautan=links)
+        gambar = _picture(session, alamat, pilihan, anak, angka=angka, hasil=hasil, tautan=links)
         berbatas = find_berlaku(session, tempat.kode[:2], tempat.tingkat + 1) is not None
         terhitung = read_terhitung(session, tempat.kode)
     answer = picture_file([gambar])
@@ -89,12 +91,17 @@ def _read(alamat: Alamat) -> Pilihan:
     return pilihan
 
 
-def _count(session: Session, alamat: Alamat, pilihan: Pilihan, anak: Wilayah) -> dict[str, dict[str, float]]:
+def _count(
+    session: Session, alamat: Alamat, pilihan: Pilihan, anak: Wilayah
+) -> tuple[dict[str, dict[str, float]], Hasil | None]:
+    """Counts by code; with them the ranges of completeness where those are asked for."""
+    if pilihan.ukuran == "kelengkapan":
+        alamat.shorten(BULAN_PALING_LAMA)
     codes, letak, periode = [kode for kode, _ in anak], alamat.letak, alamat.periode
     angka = queries.count_parts(session, letak, codes, sumbu=alamat.sumbu, periode=periode)
-    if pilihan.ukuran == "kelengkapan":
-        queries.add_completeness(session, letak.tempat, angka, periode, today_in(letak.tempat.kode))
-    return angka
+    if pilihan.ukuran != "kelengkapan":
+        return angka, None
+    return angka, queries.add_completeness(session, letak.tempat, angka, periode, today_in(letak.tempat.kode))
 
 
 def _picture(
@@ -104,10 +111,12 @@ def _picture(
     anak: Wilayah,
     *,
     angka: dict[str, dict[str, float]],
+    hasil: Hasil | None,
     tautan: dict[str, str],
 ) -> Gambar:
     ukuran, tempat = UKURAN[pilihan.ukuran], alamat.letak.tempat
-    return make_map(
+    ranges = {one.kode: one.nilai for one in hasil.anak if one.nilai} if hasil else {}
+    picture = make_map(
         session,
         "peta",
         f"{ukuran.label} per {tempat.anak_label.lower()}, {tempat.nama}",
@@ -115,10 +124,15 @@ def _picture(
         {kode: ukuran.hitung(angka[kode]) for kode, _ in anak},
         satuan="" if ukuran.persen else "kematian",
         persen=ukuran.persen,
+        kata={kode: one.singkat for kode, one in ranges.items()},
         tautan=tautan,
         lokasi=queries.list_points(session, tempat) if pilihan.titik else (),
         catatan=f"{_when(alamat, pilihan)} {ukuran.catatan}".strip(),
     )
+    if hasil is None:
+        return picture
+    line = hasil.garis.rentang.tengah if hasil.garis else None
+    return replace(picture, tabel=range_table(anak, ranges, line))
 
 
 def _when(alamat: Alamat, pilihan: Pilihan) -> str:

@@ -71,14 +71,23 @@ def check_isi(isi: IsiAcuan) -> dict[str, list[str]]:
         found["sumber"] = [f"Sumber paling panjang {SUMBER_PANJANG} huruf."]
     if isi.catatan and len(isi.catatan) > CATATAN_PANJANG:
         found["catatan"] = [f"Catatan paling panjang {CATATAN_PANJANG} huruf."]
-    if isi.jenis == LENGKAP and (isi.kelamin or isi.umur):
-        found["umur"] = ["Kelengkapan hanya untuk semua umur dan semua jenis kelamin."]
+    found |= _check_parts(isi)
     highest, why = _highest(isi)
     for name in ("nilai", "rendah", "tinggi"):
         value: Decimal | None = getattr(isi, name)
         if value is not None and value > highest:
             found[name] = [why]
     return found or _check_order(isi)
+
+
+def _check_parts(isi: IsiAcuan) -> dict[str, list[str]]:
+    """What is only known as a whole."""
+    in_parts, is_desa = bool(isi.kelamin or isi.umur), (isi.wilayah_kode or "").count(".") == 3
+    if isi.jenis == LENGKAP and in_parts:
+        return {"umur": ["Kelengkapan hanya untuk semua umur dan semua jenis kelamin."]}
+    if is_desa and (isi.jenis != PENDUDUK or in_parts):
+        return {"wilayah_kode": ["Untuk desa/kelurahan hanya jumlah penduduk semua umur dan semua jenis kelamin."]}
+    return {}
 
 
 def _highest(isi: IsiAcuan) -> tuple[Decimal, str]:

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from pemakaman.grafik.lukis import Deret, Gambar, funnel, lines, small_multiples
-from pemakaman.nilai.tanggal import NAMA_BULAN
+from pemakaman.grafik.lukis import Deret, Gambar, funnel, small_multiples
 from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.pantau.rules.corong import Angka, share
+from pemakaman.pantau.rules.gambar_bulan import month_lines
 from pemakaman.pantau.rules.langkah import LANGKAH, LANGKAH_LABEL
 from pemakaman.wilayah.sebutan import short_name
 
 PALING_BANYAK = 15
 """So many small panels fit on a page; of more places those with most burials are shown."""
-MOST_MONTHS = 60
 PER_BULAN = ("dimakamkan", "disetujui", "akta", "diterima")
 
 
@@ -22,20 +21,13 @@ def funnel_picture(angka: Angka, tautan: Mapping[str, str], catatan: str) -> Gam
     return funnel("corong", "Jalan dari makam sampai daftar pemilih", steps, tautan=links, catatan=catatan)
 
 
-def shown_months(bulan: Sequence[Bulan]) -> list[Bulan]:
-    """Those that the picture by month holds."""
-    return list(bulan)[-MOST_MONTHS:]
-
-
 def month_picture(bulan: Sequence[Bulan], per_bulan: Mapping[Bulan, Angka], catatan: str) -> Gambar:
-    """How many of each month reached the steps that matter most; the last five years of a longer period."""
-    shown = shown_months(bulan)
-    labels = [f"{NAMA_BULAN[one.bulan - 1][:3]} {one.tahun % 100:02}" for one in shown]
+    """How many of each month reached the steps that matter most."""
     series = [
-        Deret(LANGKAH_LABEL[name], tuple(float(per_bulan[one][name]) if one in per_bulan else 0.0 for one in shown))
+        Deret(LANGKAH_LABEL[name], tuple(float(per_bulan[one][name]) if one in per_bulan else 0.0 for one in bulan))
         for name in PER_BULAN
     ]
-    return lines("bulanan", "Menurut bulan", labels, series, catatan=catatan)
+    return month_lines("Menurut bulan", bulan, series, catatan=catatan)
 
 
 def child_picture(judul: str, anak: Sequence[tuple[str, Angka]]) -> Gambar | None:

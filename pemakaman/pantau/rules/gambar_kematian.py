@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from pemakaman.grafik.lukis import Deret, Gambar, bars, intervals, lines, pyramid
+from pemakaman.grafik.lukis import Deret, Gambar, bars, intervals, pyramid
 from pemakaman.pantau.rules.angka import UMUR_LABEL
 from pemakaman.pantau.rules.bulan import Bulan
+from pemakaman.pantau.rules.gambar_bulan import month_lines
 from pemakaman.pantau.rules.kelengkapan import Kelengkapan
 from pemakaman.pantau.rules.kematian import (
     KELAMIN_LABEL,
@@ -14,38 +15,29 @@ from pemakaman.pantau.rules.kematian import (
     Bulanan,
     by_age_and_sex,
     by_label,
-    short_month,
 )
 from pemakaman.pantau.rules.langkah import Sumbu
 
-MOST_MONTHS = 60
 # The unknown stand at the foot, below the youngest.
 URUTAN_UMUR = ("umur_tidak_diketahui", *(name for name in UMUR_LABEL if name != "umur_tidak_diketahui"))
-
-
-def shown_months(bulan: Sequence[Bulan]) -> list[Bulan]:
-    """Those that the picture by month holds."""
-    return list(bulan)[-MOST_MONTHS:]
 
 
 def month_picture(
     bulan: Sequence[Bulan], kini: Mapping[Bulan, Bulanan], dulu: Mapping[Bulan, Bulanan], sumbu: Sumbu
 ) -> Gambar:
     """Each month beside the same one a year earlier; by entry the deaths of earlier months are a line of their own."""
-    shown = shown_months(bulan)
     by_entry = sumbu is Sumbu.MASUK
 
     def values(found: Mapping[Bulan, Bulanan], back: int = 0) -> tuple[float, ...]:
-        months = [found.get(one.next(-back), Bulanan()) for one in shown]
+        months = [found.get(one.next(-back), Bulanan()) for one in bulan]
         return tuple(float(one.tepat if by_entry else one.jumlah) for one in months)
 
     series = [Deret("Meninggal bulan itu" if by_entry else "Tahun ini", values(kini))]
     if by_entry:
-        series.append(Deret("Disusulkan", tuple(float(kini.get(one, Bulanan()).susulan) for one in shown)))
+        series.append(Deret("Disusulkan", tuple(float(kini.get(one, Bulanan()).susulan) for one in bulan)))
     series.append(Deret("Setahun sebelumnya", values(dulu, 12)))
     note = f"Kematian {SUMBU_KATA[sumbu]}, tanpa lahir mati. Bulan yang berjalan belum selesai."
-    labels = [short_month(one) for one in shown]
-    return lines("bulanan", "Kematian per bulan", labels, series, catatan=note, kepala="Bulan")
+    return month_lines("Kematian per bulan", bulan, series, catatan=note, kepala="Bulan")
 
 
 def kind_pictures(kinds: Mapping[str, Mapping[str, int]]) -> list[Gambar]:

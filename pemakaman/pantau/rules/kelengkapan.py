@@ -19,6 +19,8 @@ PALING_SEDIKIT = 50
 """Fewer deaths than this to be expected: too few to be judged."""
 LEBAR = 20
 """A range wider than so many points is shown in steps of five."""
+BULAN_PALING_LAMA = 600
+"""So many months are judged at most: of earlier years no reference figure says anything."""
 RUMUS = (
     "Kelengkapan = kematian tercatat ÷ (penduduk × angka kematian per tahun ÷ 1.000 × bagian tahun). Rentang: dari "
     "angka kematian tinggi sampai rendah, dilebarkan dengan selang Poisson 95 % (Byar) dari kedua jumlah kematian itu."

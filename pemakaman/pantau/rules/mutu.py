@@ -3,7 +3,7 @@
 Nobody is ranked. Rows are in the order of names; what can hardly be chance is said in words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import exp, lgamma, log
@@ -14,6 +14,8 @@ from pemakaman.nilai.kata import lower_first
 # Entered in the book more than so many days after the burial.
 HARI_LAMBAT = 7
 PALING_SEDIKIT, PELUANG, KELIPATAN = 10, 0.01, 1.5
+# A term of a sum that is smaller than this part of it, and so are all after it.
+KECIL = 1e-15
 
 UKURAN_LABEL = {
     "tanpa_nik": "Tanpa NIK",
@@ -111,14 +113,32 @@ def standing_out(own: Hitung, all_of_them: Hitung) -> list[str]:
 
 
 def at_least(count: int, total: int, share: float) -> float:
-    """How likely at least so many of `total` are by chance, when each is with probability `share`."""
+    """How likely at least so many of `total` are by chance, when each is with probability `share`.
+
+    Chances fall on both sides of the likeliest number, so those that no longer matter are not added up.
+    """
     if count <= 0:
         return 1.0
     if not 0 < share < 1:
         return float(share >= 1)
+    if count > total:
+        return 0.0
+    start = max(count, int((total + 1) * share))
+    start = min(start, total)
+    ways = lgamma(total + 1) - lgamma(start + 1) - lgamma(total - start + 1)
+    first = exp(ways + start * log(share) + (total - start) * log(1 - share))
+    odds = share / (1 - share)
+    above = _sum_falling(first, ((total - number) / (number + 1) * odds for number in range(start, total)))
+    below = _sum_falling(first, (number / (total - number + 1) / odds for number in range(start, count, -1)))
+    return min(1.0, above + below - first)
 
-    def chance(number: int) -> float:
-        ways = lgamma(total + 1) - lgamma(number + 1) - lgamma(total - number + 1)
-        return exp(ways + number * log(share) + (total - number) * log(1 - share))
 
-    return min(1.0, sum(chance(number) for number in range(count, total + 1)))
+def _sum_falling(first: float, factors: Iterable[float]) -> float:
+    """`first` and the terms after it, each so many times the one before, until they add nothing."""
+    found = term = first
+    for factor in factors:
+        term *= factor
+        found += term
+        if term <= KECIL * found:
+            break
+    return found

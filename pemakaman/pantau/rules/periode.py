@@ -8,7 +8,8 @@ from pemakaman.pantau.rules.bulan import Bulan
 
 _KODE = re.compile(r"((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])")
 USUAL_MONTHS = 12
-MOST_MONTHS = 600
+PERTAMA = Bulan(1900, 1)
+"""The first month that an address can name; no book of a cemetery in use begins earlier."""
 
 
 def read_bulan(text: str) -> Bulan:
@@ -51,12 +52,10 @@ class Periode:
 def read_periode(dari: str, sampai: str, kini: Bulan) -> Periode:
     """A period from an address; an empty end is this month, an empty start eleven months before the end.
 
-    Raises NilaiError for what is no month, for a start after the end, and for more than fifty years.
+    Raises NilaiError for what is no month and for a start after the end.
     """
     last = read_bulan(sampai) if sampai else kini
     first = read_bulan(dari) if dari else last.next(1 - USUAL_MONTHS)
     if first > last:
         raise NilaiError("Bulan awal sesudah bulan akhir. Tukar keduanya.")
-    if first < last.next(-MOST_MONTHS):
-        raise NilaiError("Rentang paling panjang 50 tahun.")
     return Periode(first, last)

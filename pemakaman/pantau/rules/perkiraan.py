@@ -1,7 +1,7 @@
 """How many deaths are to be expected in a place, from the reference figures that fit best. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from pemakaman.pantau.rules.acuan import ANGKA_KEMATIAN, LENGKAP, PENDUDUK, UMUR_ACUAN
@@ -39,12 +39,30 @@ class Angka:
 
 @dataclass(frozen=True)
 class Perkiraan:
-    """Deaths to be expected, with the figures they come from; or which kinds of figure are missing."""
+    """Deaths to be expected, with the figures they come from; or which kinds of figure are missing.
+
+    `umur`: by group of age, where people and rates are known by age.
+    """
 
     rentang: Rentang | None
     kurang: tuple[str, ...] = ()
-    per_umur: bool = False
     dari: tuple[Angka, ...] = ()
+    umur: Mapping[str, Rentang] = field(default_factory=dict)
+
+    @property
+    def per_umur(self) -> bool:
+        """Is it reckoned by age?"""
+        return bool(self.umur)
+
+
+def add_expected(parts: Iterable[Perkiraan]) -> Perkiraan:
+    """Several together, none of which lacks a figure; by age where each is."""
+    found = list(parts)
+    used = tuple(dict.fromkeys(angka for one in found for angka in one.dari))
+    umur = {}
+    if found and all(one.umur for one in found):
+        umur = {kode: add_ranges(one.umur[kode] for one in found) for kode in found[0].umur}
+    return Perkiraan(add_ranges(one.rentang for one in found if one.rentang), (), used, umur)
 
 
 class Acuan:
@@ -71,9 +89,7 @@ class Acuan:
         kurang = tuple(dict.fromkeys(jenis for year in years for jenis in year.kurang))
         if kurang:
             return Perkiraan(None, kurang)
-        used = tuple(dict.fromkeys(angka for year in years for angka in year.dari))
-        by_age = bool(years) and all(year.per_umur for year in years)
-        return Perkiraan(add_ranges(year.rentang for year in years if year.rentang), (), by_age, used)
+        return add_expected(years)
 
     def _expect_year(self, kode: str, tahun: int, share: float) -> Perkiraan:
         people = self._population(kode, tahun)
@@ -133,7 +149,11 @@ def _multiply(
     share: float,
 ) -> Perkiraan:
     used = [angka for cell in cells for angka in (*people[cell], rates[cell])]
-    deaths = [
-        add_ranges(one.rentang for one in people[cell]).by(rates[cell].rentang).times(share / 1000) for cell in cells
-    ]
-    return Perkiraan(add_ranges(deaths), (), cells != (SEMUA,), tuple(dict.fromkeys(used)))
+    deaths = {
+        cell: add_ranges(one.rentang for one in people[cell]).by(rates[cell].rentang).times(share / 1000)
+        for cell in cells
+    }
+    umur = {}
+    if SEMUA not in deaths:
+        umur = {kode: add_ranges(one for (_, age), one in deaths.items() if age == kode) for kode in UMUR}
+    return Perkiraan(add_ranges(deaths.values()), (), tuple(dict.fromkeys(used)), umur)

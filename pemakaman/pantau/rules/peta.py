@@ -1,9 +1,11 @@
 """The figures that the map can show. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pemakaman.grafik.lukis import Sel, Tabel
 from pemakaman.nilai.galat import NilaiError
+from pemakaman.pantau.rules.kelengkapan import BANDING_LABEL, Kelengkapan
 
 Angka = Mapping[str, float]
 
@@ -45,7 +47,8 @@ UKURAN: dict[str, Ukuran] = {
     "kelengkapan": Ukuran(
         "Kelengkapan (perkiraan)",
         lambda angka: angka.get("kelengkapan"),
-        catatan="Kira-kira, dibulatkan ke 5 %; rentang dan sumbernya ada di halaman Kelengkapan.",
+        catatan="Warna menurut tengah rentangnya, dibulatkan ke 5 %; yang boleh disebut hanya rentangnya. Sumbernya "
+        "ada di halaman Kelengkapan.",
     ),
 }
 BAWAAN = "tercatat"
@@ -54,6 +57,18 @@ BAWAAN = "tercatat"
 def rough(persen: float) -> float:
     """A completeness that is only known as a range, in steps that claim no more."""
     return float(round(persen / 5) * 5)
+
+
+def range_table(wilayah: Sequence[tuple[str, str]], nilai: Mapping[str, Kelengkapan], garis: float | None) -> Tabel:
+    """Completeness of each region as a range, and on which side of the line it lies, if anybody can say."""
+    rows: list[tuple[Sel, ...]] = []
+    for kode, nama in wilayah:
+        one = nilai.get(kode)
+        if one is None or one.bulat is None:
+            rows.append((nama, None, None, "terlalu sedikit untuk dinilai" if one else "angka acuan belum ada"))
+            continue
+        rows.append((nama, one.bulat[0], one.bulat[2], BANDING_LABEL[one.beside(garis)] if garis is not None else None))
+    return Tabel(("Wilayah", "Terendah (%)", "Tertinggi (%)", "Dibanding garis nasional"), tuple(rows))
 
 
 def read_ukuran(text: str) -> str:

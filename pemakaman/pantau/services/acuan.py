@@ -94,7 +94,7 @@ def _check(session: Session, isi: IsiAcuan, *, actor: Actor) -> None:
     if kode is not None and not is_within(kode, actor.wilayah_kode):
         galat["wilayah_kode"] = ["Wilayah ini di luar wilayah tugas Anda."]
     elif kode is not None and not known_regions(session, [kode]):
-        galat["wilayah_kode"] = [f"Kode wilayah {kode[:20]} bukan provinsi, kabupaten/kota, atau kecamatan."]
+        galat["wilayah_kode"] = [f"Kode wilayah {kode[:20]} tidak ada di daftar wilayah."]
     if galat:
         raise Invalid(galat)
 

@@ -27,7 +27,8 @@ from pemakaman.sel import bare
 from pemakaman.tabel import Cell, Row, TableError, cell_text, open_table
 from pemakaman.wilayah.queries import children, full_names
 
-MOST_ROWS = 2000
+# The villages of a province fit.
+MOST_ROWS = 3000
 MOST_CELLS = 200_000
 HEADER_WITHIN = 20
 KEPALA = ("jenis", "kode", "wilayah", "tahun", "kelamin", "umur", "nilai", "rendah", "tinggi", "sumber", "catatan")

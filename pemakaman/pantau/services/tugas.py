@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from pemakaman.akta.models import Akta
@@ -17,6 +17,7 @@ from pemakaman.jejak.services import record
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import visible_filter
 from pemakaman.laporan.rules import NOT_IN_REGISTER, SET_ASIDE, Kasus
+from pemakaman.makam.models import Makam
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.pantau.models import Fakta, TugasAkta
 from pemakaman.pantau.queries.tugas import get_task, with_operator, with_pengelola
@@ -74,12 +75,13 @@ def close_settled(session: Session, laporan_id: Sequence[UUID] | None = None) ->
     Called where facts are made anew: every change of a report passes there once, in a transaction that is done again
     when it fails, so no page has to look and no task stays behind.
     """
+    aside = Laporan.status.in_(sorted(SET_ASIDE))
     query = (
         select(TugasAkta, Fakta.akta)
         .join(Laporan, Laporan.id == TugasAkta.laporan_id)
         .outerjoin(Fakta, Fakta.laporan_id == TugasAkta.laporan_id)
         .where(TugasAkta.status == StatusTugas.TERBUKA)
-        .where(or_(Fakta.laporan_id.is_(None), Fakta.akta.is_not(None), Laporan.status.in_(sorted(SET_ASIDE))))
+        .where(or_(Fakta.laporan_id.is_(None), Fakta.lahir_mati, Fakta.akta.is_not(None), aside))
         .order_by(TugasAkta.id)
         .with_for_update(of=TugasAkta)
     )
@@ -91,6 +93,12 @@ def close_settled(session: Session, laporan_id: Sequence[UUID] | None = None) ->
         _close(session, tugas, status, hasil, SISTEM)
     session.flush()
     return len(rows)
+
+
+def follow_makam(session: Session, makam: Makam, _actor: Actor) -> None:
+    """Tasks go along with the reports of a cemetery whose village was corrected."""
+    query = update(TugasAkta).where(TugasAkta.makam_id == makam.id, TugasAkta.kab_kode == makam.kab_kode)
+    session.execute(query.where(TugasAkta.desa_kode != makam.desa_kode).values(desa_kode=makam.desa_kode))
 
 
 def _check(laporan_id: Sequence[UUID], untuk: str, tenggat: date | None, actor: Actor) -> Untuk:

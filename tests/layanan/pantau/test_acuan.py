@@ -14,11 +14,13 @@ from pemakaman.db import transaction
 from pemakaman.errors import Forbidden, Invalid, NotFound, StaleVersion
 from pemakaman.jejak.models import Jejak
 from pemakaman.pantau.models import Acuan
+from pemakaman.pantau.queries.desa import read_desa
 from pemakaman.pantau.rules.acuan import IsiAcuan
+from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.pantau.services.acuan import add_acuan, change_acuan, remove_acuan
 from pemakaman.pantau.services.impor_acuan import KEPALA, Hasil, import_acuan
 from pemakaman.tabel import csv_bytes, xlsx_bytes
-from tests.pabrik import BANDAR_LAMPUNG, METRO, make_actor, sign_in
+from tests.pabrik import BANDAR_LAMPUNG, DESA, METRO, make_actor, sign_in
 
 ISI = IsiAcuan("penduduk", BANDAR_LAMPUNG, 2024, "", "", Decimal(1_077_664), None, None, "Kemendagri", None)
 BARIS = ("penduduk", METRO, "Kota Metro", "2024", "", "", "182.293", "", "", "Kemendagri", "")
@@ -105,10 +107,27 @@ def test_region_of_another_province_is_refused(provinsi: Actor) -> None:
     assert "wilayah_kode" in error.value.galat
 
 
-def test_village_and_unknown_region_are_refused(provinsi: Actor) -> None:
-    for kode in ("18.71.01.1003", "18.99"):
-        with pytest.raises(Invalid, match="diperbaiki"):
-            add(provinsi, replace(ISI, wilayah_kode=kode))
+def test_unknown_region_and_what_no_village_has_are_refused(provinsi: Actor) -> None:
+    rate = replace(ISI, jenis="angka_kematian", nilai=Decimal(6))
+    for isi in (replace(ISI, wilayah_kode="18.99"), replace(rate, wilayah_kode=DESA[BANDAR_LAMPUNG])):
+        with pytest.raises(Invalid) as error:
+            add(provinsi, isi)
+        assert "wilayah_kode" in error.value.galat
+
+
+def test_villages_of_a_file_are_the_sizes_that_cemeteries_are_compared_by(
+    provinsi: Actor, app: Flask, tmp_path: Path
+) -> None:
+    villages = {"18.71.01.1003": "9800", "18.71.01.1004": "10200"}
+    rows = [("penduduk", kode, "", "2024", "", "", jiwa, "", "", "BPS", "") for kode, jiwa in villages.items()]
+    hasil = run(provinsi, tmp_path / "desa.csv", csv_bytes(KEPALA, rows))
+    assert (hasil.jumlah["baru"], hasil.salah) == (2, [])
+    with transaction() as session:
+        desa = read_desa(session, BANDAR_LAMPUNG, Bulan(2026, 11))
+    assert (desa.dasar, desa.ukuran) == ("penduduk", {kode: int(jiwa) for kode, jiwa in villages.items()})
+    client = sign_in(app, provinsi)
+    assert "10.200" not in client.get("/setelan/acuan").text
+    assert "10.200" in client.get(f"/setelan/acuan?wilayah={BANDAR_LAMPUNG}").text
 
 
 @pytest.mark.parametrize("write", [csv_bytes, lambda kepala, rows: xlsx_bytes("Acuan", kepala, rows)])
@@ -224,6 +243,13 @@ def test_figure_is_added_corrected_and_removed_on_screen(provinsi: Actor, app: F
     assert client.post(f"{url}/hapus", data={"versi": "2"}).status_code == 422
     assert client.post(f"{url}/hapus", data={"versi": "2", "alasan": "Salah isi"}).status_code == 303
     assert "Salah isi" in client.get("/setelan/acuan/riwayat").text
+
+
+def test_population_of_a_village_is_typed_by_its_code(provinsi: Actor, app: Flask) -> None:
+    client = sign_in(app, provinsi)
+    data = {"jenis": "penduduk", "wilayah_kode": BANDAR_LAMPUNG, "kecamatan": DESA[BANDAR_LAMPUNG], "tahun": "2024"}
+    answer = client.post("/setelan/acuan/baru", data=data | {"nilai": "9.800", "sumber": "BPS"})
+    assert (answer.status_code, stored()) == (303, {DESA[BANDAR_LAMPUNG]: 9800})
 
 
 def test_figure_of_a_kecamatan_is_typed_by_its_code(provinsi: Actor, app: Flask) -> None:

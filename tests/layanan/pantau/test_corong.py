@@ -243,11 +243,17 @@ def test_outside_the_jurisdiction_there_is_nothing(kosong: FlaskClient) -> None:
 
 def test_what_cannot_be_read_is_said_on_the_page(kosong: FlaskClient) -> None:
     asked = [f"/pantau?{one}" for one in ("dari=2026-13", "sampai=x", "dari=2026-05&sampai=2026-01", "sumbu=lahir")]
-    asked += ["/pantau?dari=1900-01", "/pantau/baris?langkah=akta&belum=disetujui", "/pantau/belum-akta?menunggu=x"]
+    asked += ["/pantau?dari=1899-12", "/pantau/baris?langkah=akta&belum=disetujui", "/pantau/belum-akta?menunggu=x"]
     for url in asked:
         answer = kosong.get(url)
         assert (answer.status_code, "Alamat halaman ini tidak terbaca" in answer.text) == (400, True), url
     assert kosong.get("/pantau?sampai=2199-12").status_code == 200
+
+
+def test_all_time_is_a_period_of_every_page(kosong: FlaskClient) -> None:
+    pages = ("", "/kematian", "/kelengkapan", "/mutu", "/peta", "/baris", "/belum-akta")
+    asked = [f"/pantau{page}?dari=1900-01&sampai=2199-12" for page in pages]
+    assert [url for url in asked if kosong.get(url).status_code != 200] == []
 
 
 def test_the_table_of_places_is_a_file(client: FlaskClient) -> None:

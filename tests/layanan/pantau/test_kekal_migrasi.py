@@ -1,6 +1,7 @@
 """Reports from before the kept figures are counted by the first run, also after the way down and up again."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import psycopg
 import pytest
@@ -37,6 +38,8 @@ FUNNEL = text(
 )
 DOWNLOADED = text("SELECT hari FROM pantau_jeda WHERE tempat = '18' AND langkah = 'diunduh' AND jumlah = 1")
 
+LINE = text("SELECT tahun, nilai FROM acuan WHERE jenis = 'kelengkapan' AND wilayah_kode IS NULL")
+
 
 @pytest.fixture
 def old_url(server: embedded.Server) -> Iterator[str]:
@@ -65,5 +68,7 @@ def test_what_stood_before_is_counted_by_the_first_run_also_after_down_and_up(ol
             # In Lampung the file went out on the tenth.
             assert session.scalars(DOWNLOADED).all() == [2]
             assert {one.beda for one in banding.compare(session)} == {0}
+            # The line to beat comes with the program.
+            assert session.execute(LINE).all() == [(2023, Decimal("56.7"))]
         engine.dispose()
         migrate.downgrade(old_url, "0010")

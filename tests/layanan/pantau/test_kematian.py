@@ -21,6 +21,7 @@ from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.rules.kematian import Bulanan
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import Periode
+from pemakaman.pantau.rules.perkiraan import UMUR
 from pemakaman.pantau.services.acuan import add_acuan
 from tests.pabrik import BANDAR_LAMPUNG, DESA, METRO, PROVINSI, make_actor, make_makam, sign_in
 from tests.pabrik_bulanan import DULU, LALU, in_month, make_row, noon
@@ -222,6 +223,29 @@ def test_page_shows_range_line_and_sources(makam: Makam, provinsi: Actor, app: F
     assert "kelengkapan nasional 56,7 % (Sumber uji, 2023)" in page
     assert "di bawah garis" in page
     assert page.count("Sumber uji") == 3
+
+
+def test_recorded_stand_beside_expected_by_age_where_rates_are_known_by_age(
+    makam: Makam, provinsi: Actor, app: Flask
+) -> None:
+    with transaction() as session:
+        for umur in UMUR:
+            for jenis, nilai in (("penduduk", 100_000), ("angka_kematian", 5)):
+                isi = IsiAcuan(jenis, BANDAR_LAMPUNG, 2024, "", umur, Decimal(nilai), None, None, "BPS", None)
+                add_acuan(session, isi, actor=provinsi)
+    bury(makam, LALU, umur=70)
+    bury(makam, LALU)
+    count_everything()
+    client = sign_in(app, provinsi)
+    for wilayah in (BANDAR_LAMPUNG, DESA_SINI[:8]):
+        assert client.get(f"/pantau/kelengkapan?wilayah={wilayah}").status_code == 200
+    page = client.get(f"/pantau/kelengkapan?wilayah={BANDAR_LAMPUNG}").text
+    assert "menurut umur" in page
+    assert "65 tahun ke atas" in page
+    answer = client.get("/pantau/peta?ukuran=kelengkapan&unduh=csv&gambar=peta")
+    assert (
+        answer.data.decode("utf-8-sig").splitlines()[0] == "Wilayah,Terendah (%),Tertinggi (%),Dibanding garis nasional"
+    )
 
 
 def test_kab_officer_sees_only_his_own_place(app: Flask, database: Engine) -> None:

@@ -18,7 +18,8 @@ from pemakaman.laporan.rules import Status
 from pemakaman.makam.models import Makam
 from pemakaman.pantau.hitung import count_everything
 from pemakaman.pantau.models import Jalan
-from pemakaman.pantau.queries.layanan import read_service, read_waiting
+from pemakaman.pantau.queries.layanan import count_weeks, read_office, read_service, read_waiting
+from pemakaman.pantau.rules.layanan import monday_of
 from pemakaman.verifikasi.models import Keputusan
 from tests.pabrik import BANDAR_LAMPUNG, METRO, make_actor, make_makam, sign_in
 from tests.pabrik_bulanan import LALU, in_month, make_row, noon
@@ -154,6 +155,22 @@ def test_service_time_leaves_out_the_days_back_with_the_manager(kantor: dict[str
     assert found.median is not None
     assert found.median <= 5  # six calendar days at the office hold at most five working days, fourteen hold more
     assert [waiting[kode][Status.DIAJUKAN].jumlah for kode in (BANDAR_LAMPUNG, METRO)] == [1, 0]
+
+
+def test_old_books_and_old_burials_stand_in_no_figure_of_an_office(kantor: dict[str, Actor], makam: Makam) -> None:
+    today, vera = today_in(BANDAR_LAMPUNG), kantor["Vera Verifikator"]
+    for hari, values in ((today, {"asal": "impor:1"}), (today - timedelta(days=500), {})):
+        row = make_row(vera, makam, hari, status=Status.DISETUJUI, diajukan_pada=db.now(), **values)
+        with transaction() as session:
+            two = {"disarankan_oleh": vera.id, "disetujui_oleh": kantor["Pena Pejabat"].id}
+            session.add(Keputusan(laporan_id=row.id, disetujui_pada=db.now(), **two))
+            record(session, "laporan.disetujui", "laporan", row.id, actor=SISTEM)
+    count_everything()
+    monday = monday_of(today)
+    with transaction() as session:
+        assert read_service(session, BANDAR_LAMPUNG, today, today + timedelta(days=1)).jumlah == 1
+        assert count_weeks(session, [BANDAR_LAMPUNG], [monday]) == {BANDAR_LAMPUNG: {monday: 1}}
+        assert read_office(session, BANDAR_LAMPUNG, today).disetujui == 1
 
 
 def test_head_of_office_sees_each_officer_and_an_officer_only_himself(app: Flask, kantor: dict[str, Actor]) -> None:

@@ -16,9 +16,12 @@ from pemakaman.akun.rules import Actor, Peran
 from pemakaman.db import reading, today_in, transaction
 from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from pemakaman.jejak.models import Jejak, JejakBaca
-from pemakaman.laporan.rules import Status
+from pemakaman.jejak.services import record
+from pemakaman.laporan.models import Laporan
+from pemakaman.laporan.rules import Kasus, Status
 from pemakaman.pantau.hitung import count_everything
 from pemakaman.pantau.models import TugasAkta
+from pemakaman.pantau.queries import belum_akta
 from pemakaman.pantau.queries import tugas as queries
 from pemakaman.pantau.rules import belum_akta as rules
 from pemakaman.pantau.rules.belum_akta import StatusTugas, Untuk
@@ -118,6 +121,16 @@ def test_a_task_ends_when_the_report_is_set_aside(verifikator: Actor) -> None:
     assert [(task.status, task.hasil) for task in tasks()] == [(StatusTugas.BATAL, rules.HASIL_GUGUR)]
 
 
+def test_a_task_ends_when_the_report_became_a_stillbirth(verifikator: Actor) -> None:
+    laporan = make_waiting(**BELUM)
+    give(verifikator, [laporan])
+    with transaction() as session:
+        session.get_one(Laporan, laporan).kasus = Kasus.LAHIR_MATI
+        record(session, "laporan.diubah", "laporan", laporan, actor=verifikator)
+    count_everything()
+    assert [(task.status, task.hasil) for task in tasks()] == [(StatusTugas.BATAL, rules.HASIL_GUGUR)]
+
+
 def test_a_task_stays_open_while_nothing_came_of_it(verifikator: Actor) -> None:
     give(verifikator, [make_waiting(**BELUM)])
     count_everything()
@@ -190,6 +203,20 @@ def test_the_list_is_a_file_without_a_nik(app: Flask, verifikator: Actor) -> Non
     with reading() as session:
         taken = session.scalars(select(JejakBaca.jumlah).where(JejakBaca.cara == "pantau.belum_akta_diunduh"))
         assert list(taken) == [1, 2, 1]
+
+
+def test_a_list_too_long_for_a_file_is_refused_and_never_cut(
+    app: Flask, verifikator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        make_waiting(**BELUM)
+    count_everything()
+    client = sign_in(app, verifikator)
+    monkeypatch.setattr(belum_akta, "MOST_IN_FILE", 1)
+    answer = client.get("/pantau/belum-akta.csv")
+    assert (answer.status_code, "Persempit dulu" in answer.text) == (400, True)
+    monkeypatch.setattr(belum_akta, "MOST_IN_FILE", 2)
+    assert client.get("/pantau/belum-akta.csv").status_code == 200
 
 
 def test_filters_of_what_is_waited_for_part_the_list(app: Flask, verifikator: Actor) -> None:

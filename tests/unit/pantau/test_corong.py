@@ -11,6 +11,7 @@ from pemakaman.pantau.rules.bulan import Bulan
 from pemakaman.pantau.rules.corong import Pilihan, Tertahan, percent, read_pilihan, read_sifat, read_sumbu, stuck
 from pemakaman.pantau.rules.gambar_corong import child_picture, funnel_picture, month_picture
 from pemakaman.pantau.rules.langkah import LANGKAH, Sumbu
+from pemakaman.pantau.rules.periode import PERTAMA, Periode, read_periode
 
 ANGKA = dict(zip(LANGKAH, (4000, 3000, 3500, 3100, 1500, 1860, 900, 800, 700), strict=True))
 HARI = date(2026, 11, 27)
@@ -110,6 +111,22 @@ def test_pictures_carry_the_figures_of_the_page() -> None:
     assert "/pantau/baris" in picture.svg
     months = [Bulan(2026, 1).next(step) for step in range(3)]
     assert len(month_picture(months, {months[1]: ANGKA}, "").tabel.baris) == 3
+
+
+def test_a_long_period_is_drawn_from_its_end_and_stands_whole_in_its_files() -> None:
+    months = Periode(Bulan(1900, 1), Bulan(2026, 12)).bulan
+    picture = month_picture(months, {Bulan(2000, 1): ANGKA, Bulan(2026, 1): ANGKA}, "")
+    rows = picture.penuh.baris
+    assert len(picture.tabel.baris) == 60
+    assert (rows[0][:2], len(rows)) == (("Jan 2000", 4000.0), 27 * 12)
+    assert "60 bulan terakhir" in picture.catatan
+    assert "Jan 2000" not in picture.svg
+    recent = month_picture(months, {Bulan(2026, 1): ANGKA}, "")
+    assert (len(recent.penuh.baris), recent.catatan) == (60, "")
+
+
+def test_an_address_may_ask_for_all_time() -> None:
+    assert read_periode("1900-01", "2026-11", Bulan(2026, 11)).dari == PERTAMA
 
 
 def test_small_panels_show_the_places_with_most_burials() -> None:

@@ -1,7 +1,7 @@
 """What stands out in words, what a wall may show, and who sees whom."""
 
 from datetime import date
-from math import comb
+from math import comb, exp, lgamma, log
 
 import pytest
 from hypothesis import given
@@ -40,6 +40,19 @@ def test_merged_rows_count_beside_those_that_stayed() -> None:
 def test_chance_of_at_least_so_many_is_the_binomial_sum(count: int, total: int, share: float) -> None:
     exact = sum(comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(max(count, 0), total + 1))
     assert at_least(count, total, share) == pytest.approx(min(exact, 1.0), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "share"),
+    [(700, 9000, 0.07), (640, 9000, 0.07), (3, 9000, 0.4), (9000, 9000, 0.9), (5000, 9000, 0.5), (90, 60, 0.5)],
+)
+def test_chance_of_many_rows_is_that_of_every_term(count: int, total: int, share: float) -> None:
+    def term(number: int) -> float:
+        ways = lgamma(total + 1) - lgamma(number + 1) - lgamma(total - number + 1)
+        return exp(ways + number * log(share) + (total - number) * log(1 - share))
+
+    every = min(1.0, sum(term(number) for number in range(count, total + 1)))
+    assert at_least(count, total, share) == pytest.approx(every, rel=1e-9)
 
 
 @pytest.mark.parametrize(

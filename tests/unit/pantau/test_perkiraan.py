@@ -4,7 +4,7 @@ import pytest
 
 from pemakaman.pantau.rules.acuan import ANGKA_KEMATIAN, LENGKAP, PENDUDUK
 from pemakaman.pantau.rules.kelengkapan import Rentang
-from pemakaman.pantau.rules.perkiraan import UMUR, Acuan, Angka, nearest
+from pemakaman.pantau.rules.perkiraan import UMUR, Acuan, Angka, add_expected, nearest
 
 
 def angka(jenis: str, kode: str, tahun: int, nilai: float, *, untuk: str = "", by: float = 0) -> Angka:
@@ -50,6 +50,17 @@ def test_ages_are_used_where_people_and_rates_are_known_by_age() -> None:
     assert found.per_umur
     assert found.rentang is not None
     assert found.rentang.tengah == pytest.approx(140)
+    assert {umur: one.tengah for umur, one in found.umur.items()} == dict.fromkeys(UMUR, pytest.approx(20))
+
+
+def test_ages_are_added_up_only_where_each_part_has_them() -> None:
+    people = [angka(PENDUDUK, "18.71", 2024, 1000, untuk=f"|{u}") for u in UMUR]
+    rates = [angka(ANGKA_KEMATIAN, "18", 2024, 10, untuk=f"|{u}") for u in UMUR]
+    by_age = Acuan([*people, *rates]).expect("18.71", {2025: 1, 2026: 1})
+    crude = Acuan([ORANG, KASAR]).expect("18.71", {2026: 1})
+    assert by_age.umur["umur_65"].tengah == pytest.approx(20)
+    assert add_expected([by_age, by_age]).umur["umur_65"].tengah == pytest.approx(40)
+    assert not add_expected([by_age, crude]).per_umur
 
 
 def test_one_missing_age_leaves_the_crude_rate() -> None:
