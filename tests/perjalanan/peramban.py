@@ -15,7 +15,10 @@ PICTURES = ROOT / "build" / "gambar"
 IMAGES_SHOWN = """Promise.race([new Promise((over) => setTimeout(over, 5000)), Promise.all([...document.images]
     .map((one) => { one.loading = "eager"; return one.decode().catch(() => 0); }))])"""
 AXE = Axe()
-VIOLATIONS = """axe.run(document, {resultTypes: ["violations"]}).then((found) => found.violations)"""
+VIOLATIONS = """(rules) => axe.run(document, {resultTypes: ["violations"], rules}).then((found) => found.violations)"""
+ALL_RULES: dict[str, object] = {}
+# Colours are those of the other size.
+WITHOUT_COLOURS: dict[str, object] = {"color-contrast": {"enabled": False}}
 AT_THE_END = """document.querySelectorAll(".bilah-aksi, .bilah-meja")
     .forEach((bar) => { bar.style.position = "static"; })"""
 TAKES_PICTURES = os.environ.get("GAMBAR") == "1"
@@ -34,7 +37,11 @@ class Situs:
 
 @dataclass
 class Peramban:
-    """A browser in the size of its person; `look` sees each page in both sizes, unless another journey did (`diam`)."""
+    """A browser in the size of its person.
+
+    `look` measures each page in both sizes and asks for its accessibility in the person's own, with `teliti` in both;
+    with `diam`, when another journey did it, in none.
+    """
 
     context: BrowserContext
     page: Page
@@ -43,6 +50,7 @@ class Peramban:
     ukuran: tuple[int, int]
     skrip: bool = True
     diam: bool = False
+    teliti: bool = False
     keluhan: list[str] = field(default_factory=list)
     urutan: int = 0
 
@@ -150,7 +158,7 @@ class Peramban:
             return {name: archive.read(name) for name in archive.namelist()}
 
     def look(self, judul: str) -> None:
-        """Width and accessibility of this page in both sizes, with pictures where they are asked for."""
+        """Width in both sizes and accessibility of this page, with pictures where they are asked for."""
         if self.diam:
             return
         self.urutan += 1
@@ -160,8 +168,8 @@ class Peramban:
             if TAKES_PICTURES:
                 self.picture(f"{self.nama}-{self.urutan:02}-{judul}-{width}.png")
             self._check_width(f"{judul} {width}")
-            if self.skrip:
-                self._check_access(f"{judul} {width}")
+            if self.skrip and (self.teliti or (width, height) == self.ukuran):
+                self._check_access(f"{judul} {width}", colours=(width, height) == self.ukuran)
 
     def picture(self, nama: str) -> Path:
         """A picture of the whole page."""
@@ -175,10 +183,10 @@ class Peramban:
         if self.skrip:
             self.page.evaluate(IMAGES_SHOWN)
 
-    def _check_access(self, where: str) -> None:
+    def _check_access(self, where: str, *, colours: bool) -> None:
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.axe_script)
-        for violation in self.page.evaluate(VIOLATIONS):
+        for violation in self.page.evaluate(VIOLATIONS, ALL_RULES if colours else WITHOUT_COLOURS):
             nodes = [node["html"][:160] for node in violation["nodes"][:2]]
             self.keluhan.append(f"axe {where}: {violation['id']} {nodes}")
 

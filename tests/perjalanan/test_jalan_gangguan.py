@@ -23,8 +23,8 @@ from tests.perjalanan.conftest import running
 
 KIRIM = "/lapangan/kirim"
 RENCANA = Rencana(
-    laporan=10, perangkat=2, benih=11, borang=1, laju=Laju(0.4, lambat=(0.1, 0.3), tetes=0.2), server_mati=1,
-    peramban_mati=1, kejadian=4, putaran=4, sabar=180.0, awal_buruk=False,
+    laporan=6, perangkat=2, benih=11, borang=1, laju=Laju(0.4, lambat=(0.1, 0.3), tetes=0.2), server_mati=1,
+    peramban_mati=1, kejadian=3, putaran=3, sabar=180.0, awal_buruk=False,
 )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _wait_for_state(hp: Hp, catatan: Catatan, keadaan: str) -> dict[str, object]
     raise AssertionError(f"{keadaan} tidak datang: {item}")
 
 
-def test_ten_reports_survive_faults_restarts_and_a_killed_browser(
+def test_six_reports_survive_faults_restarts_and_a_killed_browser(
     peladen: tuple[Supervisor, Proksi], playwright_instance: Playwright, tmp_path: Path
 ) -> None:
     supervisor, proksi = peladen

@@ -110,6 +110,7 @@ def walk(peramban: Peramban) -> None:
 def test_every_page_is_sound_in_both_sizes(open_browser: OpenBrowser, isi: Kantor, nama_pengguna: str) -> None:
     size = PHONE if nama_pengguna in FIELD_WORKERS else DESK
     peramban = open_browser(f"12-keliling-{nama_pengguna.partition('.')[0]}", size)
+    peramban.teliti = True
     isi.enter(peramban, nama_pengguna)
     assert "Selamat datang" in peramban.judul
     walk(peramban)

@@ -78,35 +78,31 @@ def program(tmp_path: Path) -> Iterator[Program]:
     embedded.stop(embedded.place(made.instance))
 
 
-def test_ctrl_c_stops_everything(program: Program) -> None:
+def test_dead_worker_is_started_again_and_the_next_start_works_after_a_crash(program: Program) -> None:
     program.start()
     program.wait_for("/siap", 200)
+    mine = _workers(program)
+    assert mine
+    for pid in mine:
+        os.kill(pid, signal.SIGKILL)
+    limit = time.monotonic() + 20
+    while time.monotonic() < limit and not _workers(program) - mine:
+        time.sleep(0.2)
+    assert _workers(program) - mine
+    program.end(signal.SIGKILL)
+    program.start()
+    assert program.wait_for("/siap", 200) == {"siap": True, "basis_data": True, "migrasi": True, "pekerja": True}
+    # And Ctrl-C leaves nothing behind.
     assert program.end(signal.SIGINT) == 0
     assert program.ask("/sehat")[0] == 0
     assert not embedded.is_running(embedded.place(program.instance))
 
 
-def test_next_start_works_after_a_crash(program: Program) -> None:
-    program.start()
-    program.wait_for("/siap", 200)
-    program.end(signal.SIGKILL)
-    program.start()
-    assert program.wait_for("/siap", 200) == {"siap": True, "basis_data": True, "migrasi": True, "pekerja": True}
-
-
-def test_dead_worker_is_started_again(program: Program) -> None:
-    program.start()
-    program.wait_for("/siap", 200)
+def _workers(program: Program) -> set[int]:
+    """The living workers of this program."""
     command = ["pgrep", "-f", "pemakaman.worker berkas"]
-    workers = [int(pid) for pid in subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()]
-    mine = [pid for pid in workers if _belongs_to(pid, program)]
-    assert mine
-    for pid in mine:
-        os.kill(pid, signal.SIGKILL)
-    limit = time.monotonic() + 20
-    while time.monotonic() < limit and not _living(program, mine):
-        time.sleep(0.2)
-    assert _living(program, mine)
+    found = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+    return {int(pid) for pid in found if _belongs_to(int(pid), program)}
 
 
 def _belongs_to(pid: int, program: Program) -> bool:
@@ -116,9 +112,3 @@ def _belongs_to(pid: int, program: Program) -> bool:
     except OSError:
         return False
     return str(program.instance).encode() in environment and b"berkas" in command
-
-
-def _living(program: Program, old: list[int]) -> list[int]:
-    command = ["pgrep", "-f", "pemakaman.worker berkas"]
-    found = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
-    return [int(pid) for pid in found if int(pid) not in old and _belongs_to(int(pid), program)]

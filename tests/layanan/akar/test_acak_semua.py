@@ -131,7 +131,7 @@ class Loket:
             if verb == method and rule.endpoint not in LEFT_OUT and may(self.actor.peran, mark_of(self.app, rule)):
                 yield rule
 
-    def some(self, rule: Rule, sent: Iterable[T], share: int = 10) -> list[T]:
+    def some(self, rule: Rule, sent: Iterable[T], share: int = 14) -> list[T]:
         """One in `share` of it from the first role that may open the address, a few from each of the others."""
         first = next(peran for peran in Peran if may(peran, mark_of(self.app, rule)))
         every = list(sent)

@@ -62,7 +62,7 @@ def headings(kepala: KepalaBuku) -> list[str]:
 
 
 @pytest.mark.parametrize("susunan", list(SusunanBuku))
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=books())
 def test_text_of_every_cell_equals_the_row(susunan: SusunanBuku, rows: list[BarisBuku]) -> None:
     kepala = make_kepala(susunan)
