@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.models import Akun
 from pemakaman.akun.sessions import actor_of
 from pemakaman.berkas.models import Berkas
+from pemakaman.berkas.services.berkas import ensure_berkas
 from pemakaman.berkas.services.unduh import count_print
 from pemakaman.contoh.langkah import follow_clock
 from pemakaman.contoh.tempat import KAB
@@ -37,17 +38,19 @@ def _fill_kab(session: Session, kab: str) -> None:
     if session.scalar(out.where(Laporan.kab_kode == kab, Berkas.diunduh_pada.is_not(None)).limit(1)) is not None:
         return
     query = (
-        select(Berkas, Laporan, Keputusan)
-        .join(Laporan, Laporan.id == Berkas.laporan_id)
+        select(Laporan, Keputusan)
         .join(Keputusan, Keputusan.laporan_id == Laporan.id)
-        .where(Laporan.kab_kode == kab, Berkas.berlaku, Laporan.status.in_((Status.DISETUJUI, Status.AKTA_TERBIT)))
+        .where(Laporan.kab_kode == kab, Laporan.status.in_((Status.DISETUJUI, Status.AKTA_TERBIT)))
         .order_by(Keputusan.disetujui_pada, Laporan.id)
     )
-    for nomor, (berkas, laporan, keputusan) in enumerate(session.execute(query).all()):
-        moment = (keputusan.disetujui_pada or now()) + SELANG
+    for nomor, (laporan, keputusan) in enumerate(session.execute(query).all()):
+        approved = keputusan.disetujui_pada or now()
+        moment = approved + SELANG
         if moment > now() or (laporan.status == Status.DISETUJUI and nomor % SETIAP):
             continue
         actor = actor_of(session.get_one(Akun, keputusan.disarankan_oleh))
+        with clock_at(approved):
+            berkas = ensure_berkas(session, laporan.id)
         with clock_at(moment):
             count_print(berkas, moment)
             rincian = {"versi_dokumen": berkas.versi_dokumen, "cetak_ke": berkas.jumlah_cetak}

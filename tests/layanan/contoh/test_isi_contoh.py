@@ -22,7 +22,7 @@ from pemakaman.laporan.rules import Kasus
 from pemakaman.makam.models import Makam, TutupBuku
 from pemakaman.makam.rules import JenisMakam, Pengelolaan
 from pemakaman.makam.setelan import list_cari_umum
-from pemakaman.pantau.models import LaporanBulanan
+from pemakaman.pantau.models import Fakta, LaporanBulanan
 from pemakaman.pembatalan.models import KasusHidup
 from pemakaman.pemilih.models import (
     BedaPemilih,
@@ -111,6 +111,14 @@ def check_exchange(session: Session) -> None:
     assert set(session.scalars(select(CekLapangan.status))) == {"berjalan"}
 
 
+def check_papers(session: Session) -> None:
+    """Nobody got an akta before the papers went out."""
+    counted = select(func.count()).select_from(Fakta)
+    assert session.scalar(counted.where(Fakta.diunduh.is_not(None), Fakta.akta.is_(None)))
+    assert session.scalar(counted.where(Fakta.akta.is_not(None), Fakta.diunduh.is_not(None)))
+    assert session.scalar(counted.where(Fakta.akta < Fakta.diunduh)) == 0
+
+
 def check_graves(session: Session) -> None:
     assert list_cari_umum(session) == ["18.71"]
     assert session.scalar(select(AhliWaris.id).where(AhliWaris.sampai.is_not(None)).limit(1)) is not None
@@ -170,6 +178,7 @@ def test_fill_broken_off_and_taken_up_holds_every_state_and_case_and_a_third_cha
         assert set(session.scalars(select(TutupBuku.nihil))) == {True, False}
         assert session.scalar(select(Laporan.id).where(Laporan.status == "diarsipkan").limit(1)) is not None
         check_graves(session)
+        check_papers(session)
     before, accounts = counts(), read_rows(settings.instance)
     assert accounts == first
     fill_demo(settings, echo=told.append, skala=SKALA, proses=1)
