@@ -297,6 +297,14 @@ def _pantau_makam_bulan() -> None:
         sa.Column("makam_id", sa.Uuid(), nullable=False),
         sa.Column("bulan", sa.Date(), nullable=False),
         sa.Column("jumlah", sa.Integer(), nullable=False),
+        sa.Column("baris", sa.Integer(), nullable=False),
+        sa.Column("tanpa_nik", sa.Integer(), nullable=False),
+        sa.Column("tanpa_kelamin", sa.Integer(), nullable=False),
+        sa.Column("tanpa_umur", sa.Integer(), nullable=False),
+        sa.Column("dikembalikan", sa.Integer(), nullable=False),
+        sa.Column("diperbaiki", sa.Integer(), nullable=False),
+        sa.Column("terlambat", sa.Integer(), nullable=False),
+        sa.Column("kali", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("makam_id", "bulan", name=op.f("pk_pantau_makam_bulan")),
     )
 
@@ -373,7 +381,7 @@ def _acuan() -> None:
     # The line to beat stands from the first day; whoever has a newer figure corrects it or adds a year.
     op.execute(
         "INSERT INTO acuan (id, jenis, tahun, kelamin, umur, nilai, sumber, catatan, versi) VALUES (gen_random_uuid(), "
-        "'kelengkapan', 2023, '', '', 56.7, 'BPS, kelengkapan pencatatan kematian 2023 (Databoks, 2024)', "
+        "'kelengkapan', 2023, '', '', 56.7, 'BPS menurut Databoks', "
         "'Bawaan program; perbaiki atau tambahkan tahun yang lebih baru.', 1)"
     )
 

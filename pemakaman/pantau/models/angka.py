@@ -192,13 +192,22 @@ class Jeda(Base):
 
 
 class MakamBulan(Base):
-    """Burials of a cemetery by month of burial, stillbirths too: what tells a silent one."""
+    """Burials of a cemetery by month of burial, stillbirths too: what tells a silent one; and how they were entered."""
 
     __tablename__ = "pantau_makam_bulan"
 
     makam_id: Mapped[UUID] = mapped_column(primary_key=True)
     bulan: Mapped[date] = mapped_column(primary_key=True)
     jumlah: Mapped[int]
+    # Without old books and stillbirths, as the quality of `Corong`.
+    baris: Mapped[int] = mapped_column(default=0)
+    tanpa_nik: Mapped[int] = mapped_column(default=0)
+    tanpa_kelamin: Mapped[int] = mapped_column(default=0)
+    tanpa_umur: Mapped[int] = mapped_column(default=0)
+    dikembalikan: Mapped[int] = mapped_column(default=0)
+    diperbaiki: Mapped[int] = mapped_column(default=0)
+    terlambat: Mapped[int] = mapped_column(default=0)
+    kali: Mapped[int] = mapped_column(default=0)
 
 
 class NilaiMakam(Base):

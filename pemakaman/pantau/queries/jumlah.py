@@ -116,7 +116,8 @@ JEDA_HARI = Jumlah(
 MAKAM_BULAN = Jumlah(
     "pantau_makam_bulan",
     ("makam_id", "bulan"),
-    ("jumlah",),
-    "SELECT f.makam_id, f.bulan_dimakamkan AS bulan, sum(f.tanda)::int AS jumlah FROM {rows} f GROUP BY 1, 2",
+    ("jumlah", "baris", *_QUALITY, "kali"),
+    f"SELECT f.makam_id, f.bulan_dimakamkan AS bulan, sum(f.tanda)::int AS jumlah, "
+    f"{_summed({'baris': _FRESH} | _QUALITY)}, {_TIMES} FROM {{rows}} f GROUP BY 1, 2",
 )
 JUMLAH = (CORONG, SEBARAN, JEDA_HARI, MAKAM_BULAN)

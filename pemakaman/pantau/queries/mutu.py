@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_LABEL, Actor, Peran
 from pemakaman.laporan.models import Laporan
 from pemakaman.makam.models import Makam
-from pemakaman.pantau.models import Corong, Fakta
+from pemakaman.pantau.models import Corong, Fakta, MakamBulan
 from pemakaman.pantau.queries.tempat import Tempat
 from pemakaman.pantau.rules.bulan import month_of
 from pemakaman.pantau.rules.langkah import Sumbu
@@ -31,7 +31,15 @@ def count_own(session: Session, periode: Periode, *, actor: Actor) -> BarisMutu:
 
 def count_by_makam(session: Session, tempat: Tempat, periode: Periode, *, actor: Actor) -> list[BarisMutu]:
     """By the name of the cemetery. Of a manager only what he entered himself."""
-    found = _count(session, "makam_id", lambda table: _seen(table, tempat, actor), periode, tempat.tingkat)
+
+    def seen(table: Any) -> ColumnElement[bool]:
+        return _seen(table, tempat, actor)
+
+    if pandang_of(actor) is Pandang.SENDIRI:
+        found = _count(session, "makam_id", seen, periode, tempat.tingkat)
+    else:
+        start, end = _bounds(periode)
+        found = _gather(session, _kept_makam(tempat, periode), _merged("makam_id", seen, periode, start, end))
     query = select(Makam.id, Makam.nama, Makam.kode).where(Makam.id.in_(found)).order_by(Makam.nama, Makam.id)
     return [BarisMutu(str(row.id), row.nama, *found[row.id], row.kode) for row in session.execute(query)]
 
@@ -61,13 +69,16 @@ def count_by_kab(session: Session, tempat: Tempat, periode: Periode, *, actor: A
 
 def _seen(table: Any, tempat: Tempat, actor: Actor) -> ColumnElement[bool]:
     """Rows of `Fakta` or `Laporan` in a place, as far as the actor sees."""
-    columns = {2: table.kab_kode, 3: table.kec_kode, 4: table.desa_kode}
-    place = (
-        columns[tempat.tingkat] == tempat.kode
-        if tempat.tingkat in columns
-        else table.kab_kode.startswith(f"{tempat.kode}.", autoescape=True)
-    )
+    place = _place_of(table, tempat)
     return and_(place, table.dibuat_oleh == actor.id) if pandang_of(actor) is Pandang.SENDIRI else place
+
+
+def _place_of(table: Any, tempat: Tempat) -> ColumnElement[bool]:
+    """Rows of a table that lie in a place."""
+    columns = {2: table.kab_kode, 3: table.kec_kode, 4: table.desa_kode}
+    if tempat.tingkat in columns:
+        return cast("ColumnElement[bool]", columns[tempat.tingkat] == tempat.kode)
+    return cast("ColumnElement[bool]", table.kab_kode.startswith(f"{tempat.kode}.", autoescape=True))
 
 
 def _count(session: Session, kunci: str | None, seen: Any, periode: Periode, tingkat: int) -> dict[Any, Kedua]:
@@ -115,6 +126,20 @@ def _kept(kab: Sequence[str], periode: Periode, start: date, end: date) -> Any:
         select(Corong.tempat.label("kunci"), kini, func.sum(Corong.dimakamkan - Corong.kertas).label("baris"), *columns)
         .where(Corong.tempat.in_(kab), Corong.sumbu == Sumbu.DIMAKAMKAN, Corong.bulan.between(start, end))
         .group_by(Corong.tempat, kini)
+    )
+
+
+def _kept_makam(tempat: Tempat, periode: Periode) -> Any:
+    """The same of the cemeteries of a place, as it is kept; one without a burial in these months has no row."""
+    start, end = _bounds(periode)
+    kini = (MakamBulan.bulan >= periode.dari.awal).label("kini")
+    names = ("baris", *(name for name in UKURAN if name != "ganda"), "kali")
+    columns = (func.sum(getattr(MakamBulan, name)).label(name) for name in names)
+    return (
+        select(Makam.id.label("kunci"), kini, *columns)
+        .join(MakamBulan, MakamBulan.makam_id == Makam.id)
+        .where(_place_of(Makam, tempat), MakamBulan.bulan.between(start, end), MakamBulan.baris > 0)
+        .group_by(Makam.id, kini)
     )
 
 
