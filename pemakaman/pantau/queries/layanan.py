@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, and_, cast, func, select, union_all
+from sqlalchemy import ColumnElement, Date, and_, cast, func, or_, select, union_all
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Session
 
@@ -149,20 +149,22 @@ def read_office(session: Session, kab_kode: str, sejak: date) -> Kerja:
 
 def _count_work(session: Session, kab_kode: str, sejak: date) -> dict[UUID, dict[str, int]]:
     start = datetime.combine(sejak, time(), zone_of(kab_kode))
-    decided = select(Fakta.laporan_id).where(Fakta.kab_kode == kab_kode, _fresh(sejak)).subquery()
+    approved = Fakta.disetujui >= sejak
 
-    def per_person(table: Any, akun: Any, moment: Any, count: Any) -> Any:
-        query = select(akun, count).select_from(table).join(decided, decided.c.laporan_id == table.laporan_id)
+    def per_person(akun: Any, moment: Any, count: Any, *, among: ColumnElement[bool]) -> Any:
+        """`among` says which facts can have any, so that not a whole year of them is looked through."""
+        query = select(akun, count).select_from(Fakta).join(akun.class_, akun.class_.laporan_id == Fakta.laporan_id)
+        query = query.where(Fakta.kab_kode == kab_kode, _fresh(sejak), among)
         return query.where(moment >= start, akun.is_not(None)).group_by(akun)
 
+    returned = func.count(CatatanKembali.dibuat_pada.distinct())
+    # What was recommended since then was approved since then, or waits for it.
+    recommended = or_(approved, Fakta.disetujui.is_(None))
     queries = {
-        "diperiksa": per_person(Keputusan, Keputusan.disarankan_oleh, Keputusan.disarankan_pada, func.count()),
-        "disetujui": per_person(Keputusan, Keputusan.disetujui_oleh, Keputusan.disetujui_pada, func.count()),
+        "diperiksa": per_person(Keputusan.disarankan_oleh, Keputusan.disarankan_pada, func.count(), among=recommended),
+        "disetujui": per_person(Keputusan.disetujui_oleh, Keputusan.disetujui_pada, func.count(), among=approved),
         "dikembalikan": per_person(
-            CatatanKembali,
-            CatatanKembali.dibuat_oleh,
-            CatatanKembali.dibuat_pada,
-            func.count(CatatanKembali.dibuat_pada.distinct()),
+            CatatanKembali.dibuat_oleh, CatatanKembali.dibuat_pada, returned, among=Fakta.dikembalikan > 0
         ),
     }
     found: dict[UUID, dict[str, int]] = {}

@@ -16,7 +16,7 @@ from pemakaman.laporan.rules import Status
 from pemakaman.laporan.setelan import BAWAAN, list_setelan
 from pemakaman.nilai.hari_kerja import Kalender
 from pemakaman.nilai.tanggal import zone_of
-from pemakaman.verifikasi.jam import DI_KANTOR, Jam, Langkah, read_clock
+from pemakaman.verifikasi.jam import DI_KANTOR, DIPUTUS, Jam, Langkah, read_clock
 from pemakaman.verifikasi.models import HariLibur
 
 
@@ -89,7 +89,9 @@ def read_decided(session: Session, rows: Iterable[Diputus]) -> dict[UUID, Jam]:
     if not decided:
         return {}
     kantor = kantor_of(session, {row.kab_kode for row in decided})
-    langkah = _steps(session, [row.id for row in decided])
+    # Most never left the office before they were decided: their clock ran from the first day to the last.
+    left = _steps(session, [row.id for row in decided], outside=True)
+    langkah = _steps(session, [row.id for row in decided if _left(row, left.get(str(row.id), []))])
     return {
         row.id: read_clock(
             row.diajukan_pada,
@@ -103,12 +105,22 @@ def read_decided(session: Session, rows: Iterable[Diputus]) -> dict[UUID, Jam]:
     }
 
 
-def _steps(session: Session, ids: Collection[UUID]) -> dict[str, list[Langkah]]:
-    """The states that reports came into, from the trail, in the order of time."""
+def _left(row: Diputus, langkah: Iterable[Langkah]) -> bool:
+    return any(
+        one.kapan < row.diputus_pada and (one.kapan > row.diajukan_pada or one.status in DIPUTUS) for one in langkah
+    )
+
+
+def _steps(session: Session, ids: Collection[UUID], *, outside: bool = False) -> dict[str, list[Langkah]]:
+    """The states that reports came into, from the trail, in the order of time; `outside` the office only."""
+    if not ids:
+        return {}
     status = Jejak.rincian["status"][1].as_string()
     query = select(Jejak.objek_id, Jejak.kapan, status.label("status")).where(
         Jejak.objek == "laporan", Jejak.objek_id.in_([str(one) for one in ids]), status.is_not(None)
     )
+    if outside:
+        query = query.where(status.not_in(DI_KANTOR))
     found: dict[str, list[Langkah]] = {}
     for row in session.execute(query.order_by(Jejak.id)):
         if row.status in set(Status):
