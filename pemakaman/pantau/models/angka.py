@@ -123,7 +123,19 @@ class Fakta(Base):
     diperbaiki: Mapped[int] = mapped_column(SmallInteger)
 
 
-class Corong(Base):
+class Mutu:
+    """How well entries were made, old books and stillbirths left out; `kali`: how often they were sent back in all."""
+
+    tanpa_nik: Mapped[int] = mapped_column(default=0)
+    tanpa_kelamin: Mapped[int] = mapped_column(default=0)
+    tanpa_umur: Mapped[int] = mapped_column(default=0)
+    dikembalikan: Mapped[int] = mapped_column(default=0)
+    diperbaiki: Mapped[int] = mapped_column(default=0)
+    terlambat: Mapped[int] = mapped_column(default=0)
+    kali: Mapped[int] = mapped_column(default=0)
+
+
+class Corong(Mutu, Base):
     """How far the deaths of one month have come, in a province, kab/kota or kecamatan.
 
     `sumbu` says which month: of death, of burial or of entry. Below a kecamatan the facts themselves are counted.
@@ -152,14 +164,6 @@ class Corong(Base):
     # From old books; and entered in a later month than the one they belong to.
     kertas: Mapped[int] = mapped_column(default=0)
     susulan: Mapped[int] = mapped_column(default=0)
-    # How well entries were made, old books left out; `kali` is how often they were sent back in all.
-    tanpa_nik: Mapped[int] = mapped_column(default=0)
-    tanpa_kelamin: Mapped[int] = mapped_column(default=0)
-    tanpa_umur: Mapped[int] = mapped_column(default=0)
-    dikembalikan: Mapped[int] = mapped_column(default=0)
-    diperbaiki: Mapped[int] = mapped_column(default=0)
-    terlambat: Mapped[int] = mapped_column(default=0)
-    kali: Mapped[int] = mapped_column(default=0)
 
 
 class Sebaran(Base):
@@ -191,7 +195,7 @@ class Jeda(Base):
     jumlah: Mapped[int]
 
 
-class MakamBulan(Base):
+class MakamBulan(Mutu, Base):
     """Burials of a cemetery by month of burial, stillbirths too: what tells a silent one; and how they were entered."""
 
     __tablename__ = "pantau_makam_bulan"
@@ -199,15 +203,8 @@ class MakamBulan(Base):
     makam_id: Mapped[UUID] = mapped_column(primary_key=True)
     bulan: Mapped[date] = mapped_column(primary_key=True)
     jumlah: Mapped[int]
-    # Without old books and stillbirths, as the quality of `Corong`.
+    # Without old books and stillbirths.
     baris: Mapped[int] = mapped_column(default=0)
-    tanpa_nik: Mapped[int] = mapped_column(default=0)
-    tanpa_kelamin: Mapped[int] = mapped_column(default=0)
-    tanpa_umur: Mapped[int] = mapped_column(default=0)
-    dikembalikan: Mapped[int] = mapped_column(default=0)
-    diperbaiki: Mapped[int] = mapped_column(default=0)
-    terlambat: Mapped[int] = mapped_column(default=0)
-    kali: Mapped[int] = mapped_column(default=0)
 
 
 class NilaiMakam(Base):
