@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from flask import Flask, Response, make_response, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
 
 from pemakaman.db import now
 from pemakaman.grafik.berkas import MIME, file_name, write_file
 from pemakaman.grafik.dasar import Gambar
 from pemakaman.tampilan import WIB, angka
+from pemakaman.unduh import attachment
 
 BENTUK_LABEL = {"csv": "CSV", "xlsx": "Excel (XLSX)", "svg": "gambar SVG", "png": "gambar PNG"}
 
@@ -26,11 +27,8 @@ def picture_file(pictures: Iterable[Gambar]) -> Response | None:
     found = next((satu for satu in pictures if satu.kunci == asked), None)
     if found is None or kind not in MIME:
         raise NotFound
-    response = make_response(write_file(found, kind))
-    response.headers["Content-Type"] = MIME[kind]
     name = file_name(found.judul, f"{now().astimezone(WIB):%Y-%m-%d}", kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(write_file(found, kind), MIME[kind], name)
 
 
 def picture_links(gambar: Gambar) -> list[tuple[str, str]]:

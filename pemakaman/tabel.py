@@ -15,6 +15,10 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load
 
 from pemakaman.arsip import PIECE, TERKUNCI, ZIP_MARK, TableError, check_workbook
 
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Format of a written table → its type.
+MIME = {"csv": CSV, "xlsx": XLSX}
 Cell = str | int | float | bool | date | datetime | None
 Row = tuple[int, list[Cell]]
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, current_app, make_response, request
+from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -20,6 +20,8 @@ from pemakaman.jejak.services import record_read
 from pemakaman.laporan.models import Laporan
 from pemakaman.laporan.queries import get_laporan
 from pemakaman.laporan.rules import Status
+from pemakaman.tabel import CSV
+from pemakaman.unduh import attachment
 from pemakaman.web import Page, redirect_with, requires, show_page
 
 bp = Blueprint("akta", __name__)
@@ -120,10 +122,7 @@ def run_import() -> ResponseReturnValue:
 @requires(Izin.AKTA_CATAT)
 def import_errors(kiriman: str) -> ResponseReturnValue:
     """The bad rows of an import."""
-    response = make_response(store.get(_unsign(kiriman)))
-    response.headers["Content-Type"] = "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = 'attachment; filename="akta-kesalahan.csv"'
-    return response
+    return attachment(store.get(_unsign(kiriman)), CSV, "akta-kesalahan.csv")
 
 
 def _run(form: ImporForm, sha256: str, *, uji: bool) -> ResponseReturnValue:

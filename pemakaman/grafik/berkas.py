@@ -8,6 +8,7 @@ from pemakaman.grafik.dasar import Gambar
 from pemakaman.grafik.huruf import wrap
 from pemakaman.grafik.kanvas import at, safe
 from pemakaman.grafik.warna import KERTAS, LEMBUT, TINTA
+from pemakaman.tabel import MIME as MIME_TABEL
 from pemakaman.tabel import csv_bytes, xlsx_bytes
 
 FONT = Path(__file__).resolve().parent.parent / "dokumen" / "font"
@@ -88,8 +89,7 @@ def png_file(gambar: Gambar) -> bytes:
 
 
 MIME = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    **MIME_TABEL,
     "svg": "image/svg+xml",
     "png": "image/png",
 }

@@ -3,7 +3,7 @@
 import re
 from typing import cast
 
-from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -14,6 +14,8 @@ from pemakaman.jejak.forms import FilterForm, NikForm, ReadFilterForm
 from pemakaman.jejak.queries import Baris, Saring
 from pemakaman.jejak.rules import Pelaku
 from pemakaman.jejak.services import fingerprint, record, record_read
+from pemakaman.tabel import CSV
+from pemakaman.unduh import attachment
 from pemakaman.web import Page, requires, show_page
 
 bp = Blueprint("jejak", __name__)
@@ -80,10 +82,7 @@ def export() -> ResponseReturnValue:
         rows = queries.list_jejak(session, saring, actor=actor, batas=queries.LARGEST_EXPORT)
         rincian = {**_query(), "baris": len(rows)}
         record(session, "jejak.diekspor", "jejak", actor.id, actor=actor, rincian=rincian)
-    response = make_response(to_csv(rows))
-    response.headers["Content-Type"] = "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = f'attachment; filename="jejak-{now():%Y%m%d-%H%M}.csv"'
-    return response
+    return attachment(to_csv(rows), CSV, f"jejak-{now():%Y%m%d-%H%M}.csv")
 
 
 def _changes_filter(form: FilterForm) -> Saring:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from pemakaman import store
@@ -17,6 +17,7 @@ from pemakaman.peta.forms import UnggahForm
 from pemakaman.peta.pratinjau import look_of
 from pemakaman.peta.rules.status import ANTRE, STATUS_LABEL, TINGKAT_LABEL, list_findings
 from pemakaman.ruas.berkas import file_size
+from pemakaman.unduh import attachment
 from pemakaman.web import redirect_with, requires, show_page
 
 bp = Blueprint("peta", __name__)
@@ -123,7 +124,4 @@ def original(peta_id: UUID) -> ResponseReturnValue:
     """The bytes as they were sent."""
     with reading() as session:
         berkas = queries.get_berkas(session, peta_id, actor=current_actor())
-    response = make_response(store.get(berkas.sha256))
-    response.headers["Content-Type"] = "application/geo+json"
-    response.headers["Content-Disposition"] = f'attachment; filename="batas-{berkas.provinsi_kode}.geojson"'
-    return response
+    return attachment(store.get(berkas.sha256), "application/geo+json", f"batas-{berkas.provinsi_kode}.geojson")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import make_response, request
+from flask import request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -12,13 +12,10 @@ from pemakaman.buku import rekap
 from pemakaman.buku.rekap import Rekap, SaringRekap
 from pemakaman.buku.routes.dasar import bp
 from pemakaman.db import reading, today_in
-from pemakaman.errors import NotFound
-from pemakaman.tabel import csv_bytes, xlsx_bytes
+from pemakaman.unduh import check_format, table_file
 from pemakaman.web import requires, show_page
 from pemakaman.wilayah.queries import full_names
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MIME = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
@@ -48,17 +45,11 @@ def recap() -> ResponseReturnValue:
 @requires(Izin.BUKU_CETAK)
 def recap_file(format: str) -> ResponseReturnValue:  # noqa: A002
     """The same table as CSV or XLSX."""
-    if format not in MIME:
-        raise NotFound()
+    check_format(format)
     with reading() as session:
         saring, found = _count(session, current_actor())
     head, rows = rekap.table(saring, found)
-    content = csv_bytes(head, rows) if format == "csv" else xlsx_bytes("Rekap", head, rows)
-    response = make_response(content)
-    response.headers["Content-Type"] = MIME[format]
-    name = f"rekap-{saring.menurut}-{saring.di}-{saring.tahun}.{format}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return table_file(f"rekap-{saring.menurut}-{saring.di}-{saring.tahun}", format, "Rekap", head, rows)
 
 
 def _count(session: Session, actor: Actor) -> tuple[SaringRekap, Rekap]:

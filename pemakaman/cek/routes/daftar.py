@@ -18,8 +18,8 @@ from pemakaman.errors import Invalid, NotFound
 from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.kode_wilayah import check_kode, level, parent
 from pemakaman.pemilih.paket import check_area
-from pemakaman.pemilih.routes.dasar import attachment
 from pemakaman.pemilih.rules import LAPANGAN_LABEL
+from pemakaman.unduh import attachment
 from pemakaman.web import Page, redirect_with, requires, show_page
 from pemakaman.wilayah.queries import full_names
 

@@ -3,18 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, or_, select, tuple_
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.models import Akun
 from pemakaman.akun.rules import PERAN_IZIN, PERAN_LABEL, Actor, Izin, Peran
 from pemakaman.desk.models import Insiden
+from pemakaman.desk.queries.halaman import read_page
 from pemakaman.desk.queries.lingkup import visible_desk
 from pemakaman.desk.rules.istilah import StatusInsiden
 from pemakaman.errors import NotFound
 from pemakaman.wilayah.models import Wilayah
-
-PAGE = 50
 
 
 def get_insiden(session: Session, insiden_id: UUID, *, actor: Actor, for_update: bool = False) -> Insiden:
@@ -37,22 +36,14 @@ def list_insiden(
     """
     done = Insiden.status == StatusInsiden.SELESAI
     when = Insiden.selesai_pada if selesai else Insiden.tenggat
-    order = (when.desc(), Insiden.nomor.desc()) if selesai else (when, Insiden.nomor)
+    seen = visible_desk(actor, Insiden.kab_kode)
     query = (
         select(Insiden, Akun.nama, Wilayah.nama)
         .join(Akun, Akun.id == Insiden.pemilik_id)
         .join(Wilayah, Wilayah.kode == Insiden.kab_kode)
-        .where(visible_desk(actor, Insiden.kab_kode), done if selesai else ~done)
-        .order_by(*order)
-        .limit(PAGE + 1)
+        .where(seen, done if selesai else ~done)
     )
-    if sesudah is not None:
-        last = select(when, Insiden.nomor).where(Insiden.id == sesudah, visible_desk(actor, Insiden.kab_kode))
-        if (key := session.execute(last).one_or_none()) is not None and None not in key:
-            place = tuple_(when, Insiden.nomor)
-            query = query.where(place < tuple_(*key) if selesai else place > tuple_(*key))
-    rows = list(session.execute(query))
-    return rows[:PAGE], str(rows[PAGE - 1][0].id) if len(rows) > PAGE else None
+    return read_page(session, query, (when, Insiden.nomor), sesudah=sesudah, terlihat=seen, menurun=selesai)
 
 
 def count_insiden(session: Session, saat: datetime, *, actor: Actor) -> dict[str, tuple[int, int]]:

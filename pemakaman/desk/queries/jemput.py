@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, and_, func, select
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
 from pemakaman.desk.models import JemputBola, JemputBolaSasaran
+from pemakaman.desk.queries.halaman import read_page
 from pemakaman.desk.queries.lingkup import visible_desk
 from pemakaman.desk.rules.istilah import AsalJemput
 from pemakaman.desk.rules.jemput import Terlayani
 from pemakaman.errors import NotFound
 from pemakaman.wilayah.models import Wilayah
-
-PAGE = 50
-_URUTAN = (JemputBola.tanggal, JemputBola.kab_kode, JemputBola.lokasi, JemputBola.id)
 
 
 def get_jemput(session: Session, jemput_id: UUID, *, actor: Actor, for_update: bool = False) -> JemputBola:
@@ -35,21 +33,16 @@ def list_jemput(
 ) -> tuple[list[Row[JemputBola, str, str, int]], str | None]:
     """A page of (visit, village, kab/kota, people on its plan) of some days, by day, and the key of the next."""
     kab, people = Wilayah.__table__.alias("kab"), func.count(JemputBolaSasaran.id)
+    seen = visible_desk(actor, JemputBola.kab_kode)
     counted = select(people).where(JemputBolaSasaran.jemput_id == JemputBola.id).correlate(JemputBola)
     query = (
         select(JemputBola, Wilayah.nama, kab.c.nama, counted.scalar_subquery())
         .join(Wilayah, Wilayah.kode == JemputBola.desa_kode)
         .join(kab, kab.c.kode == JemputBola.kab_kode)
-        .where(visible_desk(actor, JemputBola.kab_kode), JemputBola.tanggal.between(dari, sampai))
-        .order_by(*_URUTAN)
-        .limit(PAGE + 1)
+        .where(seen, JemputBola.tanggal.between(dari, sampai))
     )
-    if sesudah is not None:
-        last = select(*_URUTAN).where(JemputBola.id == sesudah, visible_desk(actor, JemputBola.kab_kode))
-        if (key := session.execute(last).one_or_none()) is not None:
-            query = query.where(tuple_(*_URUTAN) > tuple_(*key))
-    rows = list(session.execute(query))
-    return rows[:PAGE], str(rows[PAGE - 1][0].id) if len(rows) > PAGE else None
+    order = (JemputBola.tanggal, JemputBola.kab_kode, JemputBola.lokasi, JemputBola.id)
+    return read_page(session, query, order, sesudah=sesudah, terlihat=seen)
 
 
 def list_unfinished(session: Session, *, sebelum: date, actor: Actor, batas: int | None = None) -> Sequence[JemputBola]:

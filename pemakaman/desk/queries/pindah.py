@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pemakaman.akun.rules import Actor
 from pemakaman.desk.models import LaporanBlangko, PindahBlangko
+from pemakaman.desk.queries.halaman import read_page
 from pemakaman.desk.queries.lingkup import visible_desk
 from pemakaman.desk.rules.istilah import StatusPindah
 from pemakaman.desk.rules.kolom import Angka
@@ -16,7 +17,6 @@ from pemakaman.errors import NotFound
 from pemakaman.wilayah.models import Wilayah
 
 KEMBALI = (StatusPindah.DITOLAK, StatusPindah.BATAL)
-PAGE = 50
 
 
 def get_pindah(session: Session, pindah_id: UUID, *, actor: Actor, for_update: bool = False) -> PindahBlangko:
@@ -33,13 +33,8 @@ def list_pindah(
 ) -> tuple[list[Row[PindahBlangko, str, str]], str | None]:
     """A page of (transfer, sender's name, receiver's name), those on the way first, then the newest; the next key."""
     on_the_way = PindahBlangko.status == StatusPindah.DIKIRIM
-    query = _rows(actor).order_by(on_the_way.desc(), PindahBlangko.nomor.desc()).limit(PAGE + 1)
-    if sesudah is not None:
-        last = select(on_the_way, PindahBlangko.nomor).where(PindahBlangko.id == sesudah, _seen(actor))
-        if (key := session.execute(last).one_or_none()) is not None:
-            query = query.where(tuple_(on_the_way, PindahBlangko.nomor) < tuple_(*key))
-    rows = list(session.execute(query))
-    return rows[:PAGE], str(rows[PAGE - 1][0].id) if len(rows) > PAGE else None
+    order = (on_the_way, PindahBlangko.nomor)
+    return read_page(session, _rows(actor), order, sesudah=sesudah, terlihat=_seen(actor), menurun=True)
 
 
 def list_datang(session: Session, kab_kode: str, *, actor: Actor) -> Sequence[Row[PindahBlangko, str, str]]:

@@ -3,27 +3,23 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pemakaman.akun.rules import Actor
 from pemakaman.desk.models import SuratDesk
+from pemakaman.desk.queries.halaman import read_page
 from pemakaman.desk.queries.lingkup import visible_desk
 from pemakaman.errors import NotFound
-
-PAGE = 50
 
 
 def list_surat(session: Session, *, actor: Actor, sesudah: UUID | None = None) -> tuple[list[SuratDesk], str | None]:
     """A page of the letters of the account's province, the newest day first, and the key of the next."""
     order = (SuratDesk.tanggal, SuratDesk.dibuat_pada, SuratDesk.id)
-    query = select(SuratDesk).where(visible_desk(actor, SuratDesk.wilayah_kode))
-    if sesudah is not None:
-        last = select(*order).where(SuratDesk.id == sesudah, visible_desk(actor, SuratDesk.wilayah_kode))
-        if (key := session.execute(last).one_or_none()) is not None:
-            query = query.where(tuple_(*order) < tuple_(*key))
-    rows = list(session.scalars(query.order_by(*(one.desc() for one in order)).limit(PAGE + 1)))
-    return rows[:PAGE], str(rows[PAGE - 1].id) if len(rows) > PAGE else None
+    seen = visible_desk(actor, SuratDesk.wilayah_kode)
+    query = select(SuratDesk).where(seen)
+    rows, berikut = read_page(session, query, order, sesudah=sesudah, terlihat=seen, menurun=True)
+    return [row[0] for row in rows], berikut
 
 
 def get_surat(session: Session, surat_id: UUID, *, actor: Actor, for_update: bool = False) -> SuratDesk:

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, request
 
 from pemakaman.desk.rules.kolom import Bentuk, derive, percentages
 from pemakaman.desk.rules.periksa import ribuan
@@ -37,14 +37,6 @@ def read_hari(text: str) -> date:
 def read_sesudah() -> UUID | None:
     """The row after which a page of a list begins; the first page for anything that names none."""
     return request.args.get("sesudah", type=UUID)
-
-
-def attachment(content: bytes, mime: str, name: str) -> Response:
-    """Bytes as a file to save."""
-    response = make_response(content)
-    response.headers["Content-Type"] = mime
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def persen(value: float | None) -> str:

@@ -15,11 +15,12 @@ from pemakaman.desk.models import Gisa
 from pemakaman.desk.queries.gisa import get_bukti, get_gisa, list_bukti, list_cakupan, list_gisa, list_places
 from pemakaman.desk.queries.harian import list_riwayat
 from pemakaman.desk.queries.lingkup import get_kab
-from pemakaman.desk.routes.dasar import attachment, bp, posted_versi
+from pemakaman.desk.routes.dasar import bp, posted_versi
 from pemakaman.desk.rules.gisa import INDIKATOR, rata_rata
 from pemakaman.desk.services.gisa import create_gisa, remove_bukti, update_gisa
 from pemakaman.errors import Invalid
 from pemakaman.laporan.berkas_bukti import BuktiBersih, clean_bukti
+from pemakaman.unduh import attachment
 from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah.queries import get_wilayah
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from pemakaman.akun.guard import current_actor
@@ -11,18 +11,16 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading
 from pemakaman.desk.queries.harian import get_bentuk
 from pemakaman.desk.queries.papan import Papan, papan_of
-from pemakaman.desk.routes.dasar import attachment, bp
+from pemakaman.desk.routes.dasar import bp
 from pemakaman.desk.routes.provinsi import asked_day
 from pemakaman.desk.rules.kolom import HARIAN
 from pemakaman.desk.rules.lampu import KATA
 from pemakaman.desk.rules.lapangan import Lapangan, add_field
 from pemakaman.desk.rules.papan import Baris, arrange, missing_words
 from pemakaman.desk.rules.semua_kolom import TabelKolom
-from pemakaman.errors import NotFound
-from pemakaman.tabel import csv_bytes, xlsx_bytes
+from pemakaman.unduh import table_file
 from pemakaman.web import requires, show_page
 
-_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LAPANGAN = {
     "lapas": "Lapas dan rutan",
     "lapas_lapor": "Lapas melapor hari itu",
@@ -53,7 +51,7 @@ def columns_file(harian: str, format: str) -> ResponseReturnValue:  # noqa: A002
     if len(rows) > 1:
         rows += [["", "Jumlah", "", *tabel.jumlah], *_notes(tabel.kurang)]
     kepala = ("Kode", "Kabupaten/kota", "Angka per", *tabel.kepala)
-    return _file(f"desk-{harian}-{papan.tanggal}", format, bentuk.singkat, kepala, rows)
+    return table_file(f"desk-{harian}-{papan.tanggal}", format, bentuk.singkat, kepala, rows)
 
 
 @bp.get("/desk/tabel.<format>")
@@ -67,21 +65,13 @@ def board_file(format: str) -> ResponseReturnValue:  # noqa: A002
     rows = [_cells(one, tabel, at[one.kode], papan.lapangan[one.kode]) for one in ordered]
     if len(rows) > 1:
         rows += [_total(papan, tabel), *_notes(missing_words(papan.jumlah.kurang, [one.nama for one in ordered]))]
-    return _file(f"desk-pemilu-{papan.tanggal}", format, "Desk Pemilu", _heads(tabel), rows)
+    return table_file(f"desk-pemilu-{papan.tanggal}", format, "Desk Pemilu", _heads(tabel), rows)
 
 
 def _board() -> Papan:
     actor = current_actor()
     with reading() as session:
         return papan_of(session, asked_day(actor), actor=actor)
-
-
-def _file(name: str, kind: str, judul: str, kepala: Sequence[str], rows: Sequence[Sequence[Any]]) -> Response:
-    if kind == "csv":
-        return attachment(csv_bytes(kepala, rows), "text/csv; charset=utf-8", f"{name}.csv")
-    if kind == "xlsx":
-        return attachment(xlsx_bytes(judul, kepala, rows), _MIME, f"{name}.xlsx")
-    raise NotFound()
 
 
 def _heads(tabel: Sequence[TabelKolom]) -> list[str]:

@@ -19,12 +19,13 @@ from pemakaman.desk.forms.harian import ImporForm, first_values
 from pemakaman.desk.queries.harian import angka_of
 from pemakaman.desk.queries.keadaan import Keadaan, keadaan_of
 from pemakaman.desk.queries.lingkup import get_kab
-from pemakaman.desk.routes.dasar import attachment, bp
+from pemakaman.desk.routes.dasar import bp
 from pemakaman.desk.services.lembar import NASIB_LABEL, UMUM, Hasil, Nasib, import_lembar
 from pemakaman.errors import Invalid, NotFound
+from pemakaman.tabel import XLSX
+from pemakaman.unduh import attachment
 from pemakaman.web import redirect_with, requires, show_page
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HARI_LEMBAR = 31
 TERLIHAT = 200
 

@@ -12,10 +12,12 @@ from pemakaman.db import reading, today_in
 from pemakaman.desk.queries.jemput import list_waiting_result
 from pemakaman.desk.queries.lapas import list_lapas
 from pemakaman.desk.queries.lingkup import get_kab
-from pemakaman.desk.routes.dasar import attachment, bp
-from pemakaman.desk.routes.lembar import XLSX, Jalan, take_in, try_file
+from pemakaman.desk.routes.dasar import bp
+from pemakaman.desk.routes.lembar import Jalan, take_in, try_file
 from pemakaman.desk.routes.lembar_lain import add_choices, other_sheets
 from pemakaman.desk.services.lembar_kerja import ALASAN, ANGKA, KEPALA, import_kerja
+from pemakaman.tabel import XLSX
+from pemakaman.unduh import attachment
 from pemakaman.web import requires
 
 

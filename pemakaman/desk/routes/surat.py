@@ -13,11 +13,12 @@ from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, today_in, transaction
 from pemakaman.desk.forms.surat import SuratHarianForm
 from pemakaman.desk.queries.surat import get_surat, list_surat
-from pemakaman.desk.routes.dasar import attachment, bp, posted_versi, read_hari, read_sesudah, shown_versi
+from pemakaman.desk.routes.dasar import bp, posted_versi, read_hari, read_sesudah, shown_versi
 from pemakaman.desk.services import surat as services
 from pemakaman.errors import Invalid
 from pemakaman.jejak.queries import timeline
 from pemakaman.pantau.forms import TertandaForm
+from pemakaman.unduh import attachment
 from pemakaman.web import Page, redirect_with, requires, show_page
 from pemakaman.widgets import BaseForm
 

@@ -29,8 +29,8 @@ from pemakaman.desk.queries.pindah import list_unreported, pindah_on
 from pemakaman.desk.queries.setelan import setelan_of
 from pemakaman.desk.rules.kolom import BLANGKO, HARIAN, SUKET, Angka, Bentuk, balance, nihil_of
 from pemakaman.desk.rules.periksa import Hari, Patah, check_laporan, find_resting, ribuan
-from pemakaman.desk.rules.waktu import is_late, why_no_suket, why_reason
-from pemakaman.desk.services.riwayat import check_alasan
+from pemakaman.desk.rules.waktu import is_late, why_no_suket
+from pemakaman.desk.services.riwayat import check_late
 from pemakaman.errors import Conflict, Invalid, StaleVersion
 from pemakaman.impor import wait_alone
 from pemakaman.jejak.services import record
@@ -219,7 +219,7 @@ def _check_first(session: Session, tempat: _Tempat, laporan: Harian | None, vers
 
 def _create(session: Session, tempat: _Tempat, angka: Angka, *, nihil: bool, alasan: str, actor: Actor) -> Tersimpan:
     late = _late(session, tempat)
-    reason = _reason(tempat, alasan, needed=late, baru=True) if late else None
+    reason = check_late(tempat.tanggal, alasan, needed=late, baru=True) if late else None
     laporan = MODEL[tempat.bentuk.kode](
         id=uuid4(),
         kab_kode=tempat.kab_kode,
@@ -246,8 +246,8 @@ def _correct(
     changed = {kode: [old[kode], value] for kode, value in new.items() if old[kode] != value}
     if not changed:
         return Tersimpan(laporan, False)
-    late = _late(session, tempat)
-    reason = _reason(tempat, alasan, needed=late or tempat.tanggal < today_in(tempat.kab_kode), baru=False)
+    late, over = _late(session, tempat), tempat.tanggal < today_in(tempat.kab_kode)
+    reason = check_late(tempat.tanggal, alasan, needed=late or over, baru=False)
     session.add(
         RiwayatDesk(
             objek=tempat.bentuk.objek,
@@ -269,13 +269,6 @@ def _correct(
     _tell(session, tempat, laporan, "diperbaiki", rincian=facts, actor=actor)
     session.flush()
     return Tersimpan(laporan, True, _patah(session, tempat))
-
-
-def _reason(tempat: _Tempat, alasan: str, *, needed: bool, baru: bool) -> str:
-    reason = check_alasan(alasan, needed=False)
-    if needed and not reason:
-        raise Invalid({"alasan": [why_reason(tempat.tanggal, baru=baru)]})
-    return reason
 
 
 def _late(session: Session, tempat: _Tempat) -> bool:

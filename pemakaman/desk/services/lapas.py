@@ -26,8 +26,8 @@ from pemakaman.desk.rules.kolom import LAPAS, Angka, nihil_of
 from pemakaman.desk.rules.lapas import difference, find_galat_lapas, parse_luar
 from pemakaman.desk.rules.periksa import Galat, Hari
 from pemakaman.desk.rules.teks import ALASAN_TERPANJANG, find_galat_teks
-from pemakaman.desk.rules.waktu import is_late, why_reason
-from pemakaman.desk.services.riwayat import Objek, changed, check_alasan, keep_history
+from pemakaman.desk.rules.waktu import is_late
+from pemakaman.desk.services.riwayat import Objek, changed, check_late, keep_history
 from pemakaman.errors import Conflict, Invalid, StaleVersion
 from pemakaman.impor import wait_alone
 from pemakaman.jejak.services import changes, record
@@ -185,9 +185,8 @@ def read_luar(session: Session, kab_kode: str, text: str) -> dict[str, int]:
 def _create(
     session: Session, lapas: Lapas, tanggal: date, values: dict[str, Any], *, alasan: str, actor: Actor
 ) -> LaporanLapas:
-    late, reason = _late(session, lapas, tanggal), check_alasan(alasan, needed=False)
-    if late and not reason:
-        raise Invalid({"alasan": [why_reason(tanggal, baru=True)]})
+    late = _late(session, lapas, tanggal)
+    reason = check_late(tanggal, alasan, needed=late, baru=True)
     laporan = LaporanLapas(
         id=uuid4(),
         lapas_id=lapas.id,
@@ -214,7 +213,8 @@ def _correct(
     if not ubahan:
         return False
     late = _late(session, lapas, laporan.tanggal)
-    reason = check_alasan(alasan, needed=late or laporan.tanggal < today_in(lapas.kab_kode))
+    over = laporan.tanggal < today_in(lapas.kab_kode)
+    reason = check_late(laporan.tanggal, alasan, needed=late or over, baru=False)
     objek = Objek("laporan_lapas", laporan.id, lapas.kab_kode, laporan.tanggal)
     keep_history(session, objek, ubahan, alasan=reason, actor=actor, late=late)
     for name, value in values.items():

@@ -12,6 +12,7 @@ from pemakaman.akun.rules import Actor
 from pemakaman.db import now
 from pemakaman.desk.models import RiwayatDesk
 from pemakaman.desk.rules.teks import ALASAN_TERPANJANG, find_galat_teks
+from pemakaman.desk.rules.waktu import why_reason
 from pemakaman.errors import Invalid
 from pemakaman.jejak.services import plain
 
@@ -37,6 +38,14 @@ def check_alasan(alasan: str, *, needed: bool) -> str:
     reason = read_teks("alasan", alasan, ALASAN_TERPANJANG)
     if needed and len(reason) < 3:
         raise Invalid({"alasan": ["Tulis alasan perbaikannya."]})
+    return reason
+
+
+def check_late(tanggal: date, alasan: str, *, needed: bool, baru: bool) -> str:
+    """The reason of a day's report that comes late (`baru`) or is corrected; raises Invalid where one is missing."""
+    reason = check_alasan(alasan, needed=False)
+    if needed and not reason:
+        raise Invalid({"alasan": [why_reason(tanggal, baru=baru)]})
     return reason
 
 

@@ -16,15 +16,14 @@ from pemakaman.errors import Invalid, NotFound
 from pemakaman.jejak.queries import list_of_kind, timeline
 from pemakaman.pantau.forms_acuan import AcuanForm, HapusForm, ImporAcuanForm, SaringForm, shown
 from pemakaman.pantau.queries import acuan as queries
-from pemakaman.pantau.routes.dasar import attachment, bp, posted_versi
+from pemakaman.pantau.routes.dasar import bp, posted_versi
 from pemakaman.pantau.rules.acuan import JENIS_LABEL, KELAMIN_LABEL, NASIONAL, UMUR_ACUAN, show_bilangan
 from pemakaman.pantau.services import acuan as services
 from pemakaman.pantau.services.impor_acuan import KEPALA, Hasil, import_acuan, template_rows
-from pemakaman.tabel import csv_bytes, xlsx_bytes
+from pemakaman.unduh import check_format, table_file
 from pemakaman.web import Page, redirect_with, requires, show_page
 
 SHOWN_ERRORS = 200
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KATA: dict[str, Any] = {
     "label_jenis": JENIS_LABEL,
     "label_kelamin": KELAMIN_LABEL,
@@ -168,13 +167,10 @@ def _saved(form: AcuanForm, work: Any) -> bool:
 @requires(Izin.ACUAN_ATUR)
 def reference_template(format: str) -> ResponseReturnValue:  # noqa: A002
     """An empty file with the right columns and the own regions."""
-    if format not in {"csv", "xlsx"}:
-        raise NotFound()
+    check_format(format)
     with reading() as session:
         rows = template_rows(session, actor=current_actor())
-    if format == "csv":
-        return attachment(csv_bytes(KEPALA, rows), "text/csv; charset=utf-8", "templat-acuan.csv")
-    return attachment(xlsx_bytes("Acuan", KEPALA, rows), XLSX, "templat-acuan.xlsx")
+    return table_file("templat-acuan", format, "Acuan", KEPALA, rows)
 
 
 @bp.route("/setelan/acuan/impor", methods=["GET", "POST"])

@@ -19,19 +19,18 @@ from pemakaman.pantau.queries.belum_akta import Saring
 from pemakaman.pantau.queries.tempat import list_anak
 from pemakaman.pantau.routes.alamat import SEPANJANG, Alamat, read_alamat, read_terhitung
 from pemakaman.pantau.routes.baris import row_values
-from pemakaman.pantau.routes.dasar import attachment, bp
+from pemakaman.pantau.routes.dasar import bp
 from pemakaman.pantau.rules.belum_akta import KURANG, MENUNGGU_LABEL, UNTUK_LABEL, Buku, Menunggu, Untuk
 from pemakaman.pantau.rules.langkah import Sumbu
 from pemakaman.pantau.rules.periode import Periode
 from pemakaman.pantau.services import tugas as services
-from pemakaman.tabel import csv_bytes, xlsx_bytes
+from pemakaman.unduh import check_format, table_file
 from pemakaman.web import Page, requires, show_page
 
 KEPALA = (
     *("Nama", "Nomor buku", "Makam", "Dimakamkan", "Hari sejak dimakamkan", "Menunggu", "Dari buku lama"),
     *("Ditugaskan kepada", "Tenggat"),
 )
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TERLIHAT = 10
 DIBAWA_BALIK = ("wilayah", "makam", "menunggu", "buku", "dari", "sampai", "sesudah")
 
@@ -90,8 +89,7 @@ def _links(alamat: Alamat, periode: Periode, **ganti: str) -> dict[str, str]:
 @requires(Izin.PANTAU_LIHAT)
 def without_akta_file(format: str) -> ResponseReturnValue:  # noqa: A002
     """The same list whole, as CSV or XLSX; the taking is in the read log."""
-    if format not in {"csv", "xlsx"}:
-        raise NotFound()
+    check_format(format)
     actor = current_actor()
     with transaction() as session:
         alamat = read_alamat(session, actor=actor)
@@ -101,10 +99,7 @@ def without_akta_file(format: str) -> ResponseReturnValue:  # noqa: A002
             _cells(row) for row in queries.iter_without_akta(session, alamat.letak, _read_saring(alamat), actor=actor)
         ]
         _log(session, "pantau.belum_akta_diunduh", actor, alamat, len(rows), always=True)
-    name = f"belum-akta-{alamat.letak.tempat.kode}.{format}"
-    if format == "csv":
-        return attachment(csv_bytes(KEPALA, rows), "text/csv; charset=utf-8", name)
-    return attachment(xlsx_bytes("Belum berakta", KEPALA, rows), XLSX, name)
+    return table_file(f"belum-akta-{alamat.letak.tempat.kode}", format, "Belum berakta", KEPALA, rows)
 
 
 @bp.post("/pantau/belum-akta")

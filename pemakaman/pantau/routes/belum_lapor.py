@@ -10,12 +10,11 @@ from flask.typing import ResponseReturnValue
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, today_in
-from pemakaman.errors import NotFound
 from pemakaman.nilai.telepon import format_telepon
 from pemakaman.pantau.queries import belum_lapor, bulanan
-from pemakaman.pantau.routes.dasar import attachment, bp
+from pemakaman.pantau.routes.dasar import bp
 from pemakaman.pantau.rules.bulan import Bulan, Tingkat, month_of, tingkat_of
-from pemakaman.tabel import csv_bytes, xlsx_bytes
+from pemakaman.unduh import check_format, table_file
 from pemakaman.web import Page, requires, show_page
 from pemakaman.wilayah.queries import children
 
@@ -57,18 +56,13 @@ def silent() -> ResponseReturnValue:
 def silent_file(format: str) -> ResponseReturnValue:  # noqa: A002
     """The same list as CSV or XLSX."""
     actor, kode = current_actor(), request.args.get("kab", "")[:5]
-    if format not in {"csv", "xlsx"}:
-        raise NotFound()
+    check_format(format)
     with reading() as session:
         kode = kode or actor.wilayah_kode
         bulanan.check_region(session, kode, actor=actor)
         bulan = _due(kode)
         rows = [_cells(row) for row in belum_lapor.list_silent(session, kode, bulan, actor=actor, semua=True)]
-    name = f"belum-lapor-{kode}-{bulan.tahun}-{bulan.bulan:02}.{format}"
-    if format == "csv":
-        return attachment(csv_bytes(KEPALA, rows), "text/csv; charset=utf-8", name)
-    mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return attachment(xlsx_bytes("Belum lapor", KEPALA, rows), mime, name)
+    return table_file(f"belum-lapor-{kode}-{bulan.tahun}-{bulan.bulan:02}", format, "Belum lapor", KEPALA, rows)
 
 
 def _due(kode: str) -> Bulan:

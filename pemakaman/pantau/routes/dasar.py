@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from flask import Blueprint, Response, make_response, request, url_for
+from flask import Blueprint, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.routing import BuildError
 
@@ -27,14 +27,6 @@ def url_if_any(endpoint: str, **values: Any) -> str | None:
         return url_for(endpoint, **values)
     except BuildError:
         return None
-
-
-def attachment(content: bytes, mime: str, name: str) -> Response:
-    """Bytes as a file to save."""
-    response = make_response(content)
-    response.headers["Content-Type"] = mime
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def place_choices(session: Session, tempat: Tempat) -> list[tuple[str, str]]:

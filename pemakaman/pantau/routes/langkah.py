@@ -15,10 +15,11 @@ from pemakaman.errors import Invalid
 from pemakaman.pantau.forms import KirimForm, SuratForm, TarikForm, TertandaForm
 from pemakaman.pantau.queries.bulanan import get_bulanan
 from pemakaman.pantau.routes.bulanan import back_to, month_page
-from pemakaman.pantau.routes.dasar import attachment, bp, posted_versi
+from pemakaman.pantau.routes.dasar import bp, posted_versi
 from pemakaman.pantau.services import bulanan as services
 from pemakaman.pantau.services import kirim
 from pemakaman.pantau.services.bulanan import check_own
+from pemakaman.unduh import attachment
 from pemakaman.web import requires
 from pemakaman.widgets import BaseForm
 

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from pemakaman.akun.guard import current_actor
 from pemakaman.akun.rules import Izin
 from pemakaman.db import reading, today_in
-from pemakaman.errors import NotFound
 from pemakaman.pantau.queries.bulanan import days_of
 from pemakaman.pantau.queries.desa import Desa, read_desa
 from pemakaman.pantau.queries.sunyi import (
@@ -25,16 +24,15 @@ from pemakaman.pantau.queries.sunyi import (
     list_unopened,
 )
 from pemakaman.pantau.queries.tempat import Tempat, counted_at, get_tempat
-from pemakaman.pantau.routes.dasar import attachment, bp, page_after, place_choices
+from pemakaman.pantau.routes.dasar import bp, page_after, place_choices
 from pemakaman.pantau.rules.bulan import Bulan, month_of
 from pemakaman.pantau.rules.sunyi import TINGKAT_LABEL, Serupa, compare_like
-from pemakaman.tabel import csv_bytes, xlsx_bytes
+from pemakaman.unduh import check_format, table_file
 from pemakaman.web import requires, show_page
 
 LIHAT = {"diam": "Mendadak diam", "belum-buka": "Belum pernah dibuka", "terlambat": "Terlambat atau belum menutup"}
 PAGE_SIZE = 50
 TERBURUK = 10
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPALA = {
     "diam": ("Kecamatan", "Makam", "Kode", "Desa/kelurahan", "Tanda terakhir", "Bulan diam", "Penilaian", "Sebab",
              "Pembanding"),
@@ -93,16 +91,13 @@ def quiet() -> ResponseReturnValue:
 @requires(Izin.PANTAU_LIHAT)
 def quiet_file(format: str) -> ResponseReturnValue:  # noqa: A002
     """The same list as CSV or XLSX."""
-    if format not in {"csv", "xlsx"}:
-        raise NotFound()
+    check_format(format)
     with reading() as session:
         tempat = get_tempat(session, request.args.get("wilayah", ""), actor=current_actor())
         daftar = _read(session, tempat, month_of(today_in(tempat.kode)))
     header, rows = KEPALA[daftar.lihat], [_cells(daftar, row) for row in daftar.rows]
-    name = f"makam-{daftar.lihat}-{tempat.kode}-{daftar.kini.tahun}-{daftar.kini.bulan:02}.{format}"
-    if format == "csv":
-        return attachment(csv_bytes(header, rows), "text/csv; charset=utf-8", name)
-    return attachment(xlsx_bytes("Makam sunyi", header, rows), XLSX, name)
+    name = f"makam-{daftar.lihat}-{tempat.kode}-{daftar.kini.tahun}-{daftar.kini.bulan:02}"
+    return table_file(name, format, "Makam sunyi", header, rows)
 
 
 def _read(session: Session, tempat: Tempat, kini: Bulan) -> Daftar:

@@ -15,6 +15,7 @@ from pemakaman.pantau.models import LaporanBulanan
 from pemakaman.pantau.queries.bulanan import get_bulanan
 from pemakaman.pantau.rules.status import Langkah, check_kirim
 from pemakaman.pantau.services.bulanan import check_own, take, tell
+from pemakaman.tabel import XLSX
 
 
 def sign(
@@ -64,7 +65,7 @@ def send(session: Session, bulanan_id: UUID, isian: Mapping[str, Any], *, versi:
 
 UNDUHAN = {
     "pdf": ("sha256_pdf", "application/pdf"),
-    "xlsx": ("sha256_xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": ("sha256_xlsx", XLSX),
     "tertanda": ("sha256_tertanda", ""),
 }
 _AKHIRAN = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}

@@ -13,9 +13,11 @@ from pemakaman.errors import Conflict, Forbidden, Invalid, NotFound
 from pemakaman.jejak.services import record_read
 from pemakaman.pemilih import queries, services
 from pemakaman.pemilih.forms import ImporForm, KodeForm
-from pemakaman.pemilih.routes.dasar import STATUS_DAFTAR, attachment, bp, put_errors
+from pemakaman.pemilih.routes.dasar import STATUS_DAFTAR, bp, put_errors
 from pemakaman.pemilih.versi import AsalDaftar
 from pemakaman.ruas.berkas import file_size
+from pemakaman.tabel import CSV
+from pemakaman.unduh import attachment
 from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah.queries import children, full_names
 
@@ -97,7 +99,7 @@ def import_errors(daftar_id: UUID) -> ResponseReturnValue:
         if daftar.sha256_salah is None:
             raise NotFound("Impor ini tidak punya baris yang salah.")
         record_read(session, "daftar_pemilih.kesalahan", actor=actor, objek="daftar_pemilih", objek_id=daftar_id)
-    return attachment(store.get(daftar.sha256_salah), "text/csv; charset=utf-8", "pemilih-kesalahan.csv")
+    return attachment(store.get(daftar.sha256_salah), CSV, "pemilih-kesalahan.csv")
 
 
 @bp.route("/pemilih/setelan", methods=["GET", "POST"])

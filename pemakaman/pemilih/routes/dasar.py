@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, Response, make_response
+from flask import Blueprint
 from markupsafe import Markup
 
 from pemakaman.errors import Invalid
@@ -45,11 +45,3 @@ def put_errors(form: BaseForm, error: Invalid) -> list[str]:
         else:
             loose += texts
     return loose
-
-
-def attachment(content: bytes, mime: str, name: str) -> Response:
-    """Bytes as a file to save."""
-    response = make_response(content)
-    response.headers["Content-Type"] = mime
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -19,7 +19,7 @@ from pemakaman.pemilih import queries_kembali as queries
 from pemakaman.pemilih.forms_kembali import MunculForm
 from pemakaman.pemilih.muncul import list_day
 from pemakaman.pemilih.queries_kembali import SaringMuncul
-from pemakaman.pemilih.routes.dasar import attachment, bp, put_errors
+from pemakaman.pemilih.routes.dasar import bp, put_errors
 from pemakaman.pemilih.rules import USUL_LABEL
 from pemakaman.pemilih.rules_kembali import (
     DASAR_LABEL,
@@ -29,7 +29,8 @@ from pemakaman.pemilih.rules_kembali import (
     Sebab,
     StatusMuncul,
 )
-from pemakaman.tabel import csv_bytes
+from pemakaman.tabel import CSV, csv_bytes
+from pemakaman.unduh import attachment
 from pemakaman.web import Page, redirect_with, requires, show_page
 
 LABELS: dict[str, Any] = {
@@ -83,7 +84,7 @@ def returned_file() -> ResponseReturnValue:
     with transaction() as session:
         rows = [_cells(row) for row in queries.iter_muncul(session, saring, actor=actor)]
         record_read(session, "muncul_lagi.diunduh", actor=actor, objek="muncul_lagi", jumlah=len(rows))
-    return attachment(csv_bytes(KEPALA, rows), "text/csv; charset=utf-8", "muncul-kembali.csv")
+    return attachment(csv_bytes(KEPALA, rows), CSV, "muncul-kembali.csv")
 
 
 def _filter() -> SaringMuncul:

@@ -16,15 +16,13 @@ from pemakaman.nilai.galat import NilaiError
 from pemakaman.nilai.kode_wilayah import check_kode, parent
 from pemakaman.pemilih import paket, penarikan, serah, tanda_terima
 from pemakaman.pemilih.forms import PaketForm
-from pemakaman.pemilih.routes.dasar import STATUS_PESANAN, attachment, bp, put_errors
+from pemakaman.pemilih.routes.dasar import STATUS_PESANAN, bp, put_errors
+from pemakaman.tabel import MIME as MIME_TABEL
+from pemakaman.unduh import attachment
 from pemakaman.web import Page, redirect_with, requires, show_page
 from pemakaman.wilayah.queries import full_names
 
-MIME = {
-    "csv": "text/csv; charset=utf-8",
-    "zip": "application/zip",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+MIME = {**MIME_TABEL, "zip": "application/zip"}
 
 
 @bp.get("/paket")

@@ -13,9 +13,10 @@ from pemakaman.jejak.services import record_read
 from pemakaman.nilai.nik import hide_last_four
 from pemakaman.pemilih import queries, selisih_lihat
 from pemakaman.pemilih.routes.daftar_satu import place_asked
-from pemakaman.pemilih.routes.dasar import attachment, bp
+from pemakaman.pemilih.routes.dasar import bp
 from pemakaman.pemilih.selisih_lihat import JENIS_BEDA, Beda
-from pemakaman.tabel import csv_bytes
+from pemakaman.tabel import CSV, csv_bytes
+from pemakaman.unduh import attachment
 from pemakaman.web import Page, requires, show_page
 
 KEPALA = ("KECAMATAN", "DESA", "TPS", "DPID", "NIK", "NAMA", "JK", "TGL_LHR", "ALAMAT", "RT", "RW", "KET", "PERUBAHAN")
@@ -67,7 +68,7 @@ def download_changes(daftar_id: UUID) -> ResponseReturnValue:
         record_read(session, cara, actor=actor, objek="daftar_pemilih", objek_id=daftar_id, jumlah=count)
     with reading() as session:
         content = csv_bytes(KEPALA, map(_cells, selisih_lihat.stream_beda(session, daftar_id, jenis, *place)))
-    return attachment(content, "text/csv; charset=utf-8", f"pemilih-{jenis}.csv")
+    return attachment(content, CSV, f"pemilih-{jenis}.csv")
 
 
 def _jenis(*, default: str) -> str:

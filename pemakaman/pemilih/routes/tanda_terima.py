@@ -16,9 +16,10 @@ from pemakaman.jejak.services import record_read
 from pemakaman.pemilih import tanda_terima
 from pemakaman.pemilih.forms_paket import TandaTerimaForm, form_for
 from pemakaman.pemilih.models import Paket, TandaTerima
-from pemakaman.pemilih.routes.dasar import attachment, bp, put_errors
+from pemakaman.pemilih.routes.dasar import bp, put_errors
 from pemakaman.pemilih.rules_tanda_terima import IsianTerima, read_rows
 from pemakaman.pemilih.tanda_terima import Pindaian
+from pemakaman.unduh import attachment
 from pemakaman.web import redirect_with, requires, show_page
 
 MIME = {"pdf": "application/pdf", "jpg": "image/jpeg"}

@@ -20,9 +20,10 @@ from pemakaman.pemilih import queries_tms as queries
 from pemakaman.pemilih import tindak
 from pemakaman.pemilih.forms_kembali import TugasForm
 from pemakaman.pemilih.queries_tms import PRINTED, SaringTms
-from pemakaman.pemilih.routes.dasar import attachment, bp, put_errors
+from pemakaman.pemilih.routes.dasar import bp, put_errors
 from pemakaman.pemilih.rules_kembali import KEADAAN_LABEL, TINDAK_LABEL, Keadaan, StatusTindak
-from pemakaman.tabel import csv_bytes
+from pemakaman.tabel import CSV, csv_bytes
+from pemakaman.unduh import attachment
 from pemakaman.web import Page, redirect_with, requires, show_page
 
 LABELS: dict[str, Any] = {
@@ -97,7 +98,7 @@ def tms_file() -> ResponseReturnValue:
     with transaction() as session:
         rows = [_cells(row) for row in queries.iter_tms(session, saring, actor=actor)]
         _log(session, "tindak_tms.diunduh", actor, saring, len(rows), always=True)
-    return attachment(csv_bytes(KEPALA, rows), "text/csv; charset=utf-8", f"tms-{saring.keadaan}.csv")
+    return attachment(csv_bytes(KEPALA, rows), CSV, f"tms-{saring.keadaan}.csv")
 
 
 def _log(session: Any, cara: str, actor: Actor, saring: SaringTms, jumlah: int, *, always: bool = False) -> None:

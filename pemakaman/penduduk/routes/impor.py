@@ -18,11 +18,10 @@ from pemakaman.penduduk.kolom import RUAS
 from pemakaman.penduduk.models import ImporPenduduk
 from pemakaman.penduduk.routes.dasar import bp
 from pemakaman.penduduk.rules import STATUS_IMPOR, SUSUNAN_LABEL, WORKING, percent
-from pemakaman.tabel import ZIP_MARK
+from pemakaman.tabel import CSV, XLSX, ZIP_MARK
 from pemakaman.web import redirect_with, requires, show_page
 from pemakaman.wilayah.queries import full_names
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MANY_MISSING = 0.2
 
 
@@ -95,6 +94,6 @@ def errors(ekstrak_id: UUID) -> ResponseReturnValue:
             jumlah=impor.salah,
         )
     content = store.get(impor.sha256_salah)
-    mime, suffix = (XLSX, "xlsx") if content.startswith(ZIP_MARK) else ("text/csv; charset=utf-8", "csv")
+    mime, suffix = (XLSX, "xlsx") if content.startswith(ZIP_MARK) else (CSV, "csv")
     name = f"kesalahan-{PurePath(impor.nama_berkas).stem}.{suffix}"
     return send_file(io.BytesIO(content), mimetype=mime, as_attachment=True, download_name=name)

@@ -22,10 +22,8 @@ from pemakaman.pertukaran.models import Impor
 from pemakaman.pertukaran.routes.dasar import bp
 from pemakaman.pertukaran.rules import RESUMABLE, STATUS_LABEL, UNDOABLE, UNFINISHED, percent
 from pemakaman.pertukaran.susunan.isi import LEWAT
-from pemakaman.tabel import ZIP_MARK
+from pemakaman.tabel import CSV, XLSX, ZIP_MARK
 from pemakaman.web import redirect_with, requires, show_page
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/<uuid:impor_id>")
@@ -94,7 +92,7 @@ def errors(impor_id: UUID) -> ResponseReturnValue:
         cara = "impor.kesalahan_diunduh"
         record_read(session, cara, actor=actor, objek="impor", objek_id=impor_id, jumlah=impor.salah)
     content = store.get(impor.sha256_salah)
-    mime, suffix = (XLSX, "xlsx") if content.startswith(ZIP_MARK) else ("text/csv; charset=utf-8", "csv")
+    mime, suffix = (XLSX, "xlsx") if content.startswith(ZIP_MARK) else (CSV, "csv")
     name = f"kesalahan-{PurePath(impor.nama_berkas).stem}.{suffix}"
     return send_file(io.BytesIO(content), mimetype=mime, as_attachment=True, download_name=name)
 

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from typing import Any
 from uuid import UUID
 
-from flask import Response, request
+from flask import request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -29,14 +29,14 @@ from pemakaman.petak.queries.rencana import list_makam
 from pemakaman.petak.routes.dasar import bp
 from pemakaman.petak.rules_iptm import KEADAAN_LABEL, MENUNGGU, Isi, reminder_text
 from pemakaman.petak.services import iptm as services
-from pemakaman.tabel import csv_bytes, xlsx_bytes
+from pemakaman.tabel import MIME
+from pemakaman.unduh import table_file
 from pemakaman.web import Page, redirect_with, requires, show_page
 
 KOLOM = (
     *("Nomor izin", "Pemegang", "Nomor HP", "Almarhum", "Makam", "Letak", "Buku"),
     *("Berlaku mulai", "Berlaku sampai", "Keadaan", "Diingatkan"),
 )
-MIME = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 def _saring() -> Saring:
@@ -86,9 +86,7 @@ def download_permits(format: str) -> ResponseReturnValue:  # noqa: A002
         rows = queries.list_iptm(session, _saring(), acuan, actor=actor, most=queries.MOST_ROWS)
         record_read(session, "iptm.diunduh", actor=actor, jumlah=len(rows))
     cells = _cells(rows, acuan, zone_of(actor.kab_kode or ""))
-    content = csv_bytes(KOLOM, cells) if kind == "csv" else xlsx_bytes("Izin makam", KOLOM, cells)
-    name = f"izin-makam-{acuan.hari_ini.isoformat()}.{kind}"
-    return Response(content, mimetype=MIME[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return table_file(f"izin-makam-{acuan.hari_ini.isoformat()}", kind, "Izin makam", KOLOM, cells)
 
 
 def _cells(rows: Sequence[Any], acuan: Acuan, zone: tzinfo) -> list[list[str]]:

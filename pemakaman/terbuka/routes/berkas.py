@@ -4,14 +4,16 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from flask import Response, jsonify, make_response
+from flask import Response, jsonify
 
 from pemakaman.db import reading
 from pemakaman.pantau.rules.periode import bulan_kode
+from pemakaman.tabel import CSV
 from pemakaman.terbuka.queries import list_tahun
 from pemakaman.terbuka.routes.dasar import Diminta, bp, get_asked, kept
 from pemakaman.terbuka.rules.metadata import make_metadata
 from pemakaman.terbuka.rules.ukuran import KOLOM, SKEMA, UKURAN
+from pemakaman.unduh import attachment
 from pemakaman.web import public
 
 NAMES = tuple(nama for nama, _, _ in KOLOM)
@@ -84,7 +86,4 @@ def _csv(head: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> Re
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(head)
     writer.writerows(rows)
-    response = make_response(target.getvalue().encode())
-    response.headers["Content-Type"] = "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(target.getvalue().encode(), CSV, name)

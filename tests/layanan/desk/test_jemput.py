@@ -231,7 +231,7 @@ def test_month_goes_on_on_the_next_page_and_says_how_many_wait(
 ) -> None:
     for _ in range(3):
         plan(admin)
-    monkeypatch.setattr("pemakaman.desk.queries.jemput.PAGE", 2)
+    monkeypatch.setattr("pemakaman.desk.queries.halaman.PAGE", 2)
     monkeypatch.setattr("pemakaman.desk.routes.jemput.TERLAMBAT", 1)
     with clock_at(at(2026, 11, 18)):
         client = sign_in(app, admin)

@@ -108,7 +108,8 @@ def test_yesterday_stands_beside_and_is_corrected_with_a_reason(client: FlaskCli
     assert "terlambat: Sinyal putus." in first.text
     assert "Kemarin: 600 orang" in client.get(f"/desk/lapas/{lapas_id}/2026-11-30/isi").text
     changed = {**ANGKA, "petugas": 9}
-    assert "Tulis alasan perbaikannya." in client.post(yesterday, data=sent(**changed) | {"versi": "1"}).text
+    refused = client.post(yesterday, data=sent(**changed) | {"versi": "1"})
+    assert "Tulis alasan angka 29 November 2026 diperbaiki." in refused.text
     done = client.post(yesterday, data=sent(**changed, alasan="Salah") | {"versi": "1"}, follow_redirects=True)
     assert list(page_problems(done)) == []
     assert "Petugas: 8 → 9" in done.text
@@ -335,7 +336,7 @@ def test_incidents_go_on_on_the_next_page(
         for number, insiden_id in enumerate(made):
             with clock_at(now() + timedelta(minutes=number)), transaction() as session:
                 finish_insiden(session, insiden_id, "Diganti", versi=1, actor=admin)
-    monkeypatch.setattr("pemakaman.desk.queries.insiden.PAGE", 1)
+    monkeypatch.setattr("pemakaman.desk.queries.halaman.PAGE", 1)
     seen, key = [], None
     with reading() as session:
         for _ in made:

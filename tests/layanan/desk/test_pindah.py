@@ -269,7 +269,7 @@ def test_both_sides_see_the_transfer_and_others_do_not(pengirim: Actor, penerima
 def test_long_list_goes_on_on_the_next_page(pengirim: Actor, penerima: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = [send(pengirim, 10) for _ in range(3)]
     receive(penerima, sent[2], 10)
-    monkeypatch.setattr("pemakaman.desk.queries.pindah.PAGE", 1)
+    monkeypatch.setattr("pemakaman.desk.queries.halaman.PAGE", 1)
     seen, key = [], None
     with reading() as session:
         while True:
