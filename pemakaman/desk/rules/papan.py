@@ -8,6 +8,7 @@ from pemakaman.desk.rules.laju import Batas, Warna, days_left, light
 from pemakaman.desk.rules.lampu import incident_light, report_light, stock_light, worst
 from pemakaman.desk.rules.pemilihan import TARGET_IKD, TARGET_REKAM
 from pemakaman.desk.rules.proyeksi import Habis, Laju, Rentang, left_of, project, runs_out, share_of
+from pemakaman.nilai.kata import lower_first, upper_first
 
 
 @dataclass(frozen=True)
@@ -153,16 +154,17 @@ def missing_words(kurang: Mapping[str, Sequence[str]], semua: Sequence[str]) -> 
     """Which sums leave out whom, figures without the same kab/kota in one sentence; the shorter list is told."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for kode, names in kurang.items():
-        groups.setdefault(tuple(names), []).append(_BISA_KURANG[kode])
+        groups.setdefault(tuple(names), []).append(lower_first(_BISA_KURANG[kode]))
     found = []
     for names, labels in groups.items():
+        sums = ", ".join(labels)
         rest = [nama for nama in semua if nama not in names]
         if not rest:
-            found.append(f"{', '.join(labels)}: belum ada laporannya dari kabupaten/kota mana pun.")
+            found.append(f"{upper_first(sums)}: belum ada laporannya dari kabupaten/kota mana pun.")
         elif len(rest) < len(names):
-            found.append(f"Jumlah {', '.join(labels)} hanya memuat {', '.join(rest)}; yang lain belum ada laporannya.")
+            found.append(f"Jumlah {sums} hanya memuat {', '.join(rest)}; yang lain belum ada laporannya.")
         else:
-            found.append(f"Jumlah {', '.join(labels)} tidak memuat {', '.join(names)}: belum ada laporannya.")
+            found.append(f"Jumlah {sums} tidak memuat {', '.join(names)}: belum ada laporannya.")
     return found
 
 

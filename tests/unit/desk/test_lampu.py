@@ -111,7 +111,7 @@ def test_each_figure_of_the_sum_names_whom_it_leaves_out() -> None:
     total = add_up([baris("18.71", **PENUH), silent])
     assert total.kurang == {"rekam_hari": ("Kab 18.72",), "blangko": ("Kab 18.72",)}
     said = missing_words(total.kurang, ["Kab 18.71", "Kab 18.72"])
-    assert said == ["Jumlah Rekam hari itu, Sisa blangko tidak memuat Kab 18.72: belum ada laporannya."]
+    assert said == ["Jumlah rekam hari itu, sisa blangko tidak memuat Kab 18.72: belum ada laporannya."]
 
 
 def test_sum_of_few_names_those_few() -> None:
