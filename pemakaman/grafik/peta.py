@@ -52,8 +52,11 @@ def _content(
 
 def _legend(kanvas: Kanvas, isi: _Isi, y: float) -> float:
     """Each class with its limits and how many regions are in it."""
+    # Where words stand for the figures, the limits are of what they are rounded to.
+    about = "kira-kira " if isi.kata else ""
     items = [
-        (swatch(kelas.warna), f"{isi.bagian.words(kelas, isi.satuan)} ({kelas.jumlah})") for kelas in isi.bagian.kelas
+        (swatch(kelas.warna), f"{about}{isi.bagian.words(kelas, isi.satuan)} ({kelas.jumlah})")
+        for kelas in isi.bagian.kelas
     ]
     empty = sum(value is None for value in isi.nilai.values())
     if empty:

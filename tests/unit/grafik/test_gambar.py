@@ -189,3 +189,11 @@ def test_file_names_come_from_title_and_day() -> None:
 def test_the_drawing_engine_is_loaded_only_for_png() -> None:
     code = "import sys, pemakaman.grafik.lukis, pemakaman.grafik.berkas; sys.exit('resvg_py' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_legend_of_a_map_of_ranges_is_no_exact_figure() -> None:
+    petak = [("18.01", "Lampung Selatan", 0, 0), ("18.72", "Kota Metro", 1, 0)]
+    nilai = {"18.01": 5.0, "18.72": 10.0}
+    ranges = tiles("peta", "Kelengkapan", petak, nilai, persen=True, kata={"18.01": "2–6 %", "18.72": "5–12 %"})
+    assert "kira-kira 5 % (1)" in ranges.svg
+    assert "kira-kira" not in tiles("peta", "Kelengkapan", petak, nilai, persen=True).svg
